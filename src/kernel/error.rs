@@ -1,0 +1,165 @@
+//! The one error type. Verbs return it; the edges (page, API, CLI) choose its dress.
+
+use std::collections::BTreeMap;
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no such thing, or the viewer may not know that there is.
+    #[error("not found")]
+    NotFound,
+    /// Some fields cannot be accepted as they are.
+    #[error("invalid input: {0}")]
+    Invalid(FieldErrors),
+    /// The request itself cannot be understood: an unknown filter, sort key, cursor or parameter.
+    #[error("bad request: {0}")]
+    BadRequest(String),
+    /// The viewer may see it, but not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// The record was changed by somebody else since it was read; the current version.
+    #[error("changed since it was read (now version {current_version})")]
+    Stale { current_version: i64 },
+    /// The step does not fit the present state; the text is an English explanation for the log and the API.
+    #[error("conflict: {0}")]
+    Conflict(String),
+    /// The box cannot take the work now; trying again later helps.
+    #[error("busy")]
+    Busy,
+    /// The disk is full; nothing was written.
+    #[error("the disk is full")]
+    DiskFull,
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+impl Error {
+    /// One field, one problem.
+    pub fn invalid(field: impl Into<String>, problem: Problem) -> Self {
+        let mut errors = FieldErrors::default();
+        errors.add(field, problem);
+        Error::Invalid(errors)
+    }
+}
+
+/// Problems by field path (`name`, `phones[1].value`), in the order of the path.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FieldErrors(BTreeMap<String, Vec<Problem>>);
+
+impl FieldErrors {
+    pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
+        self.0.entry(field.into()).or_default().push(problem);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The first problem of the field itself or of any part of it (`phones` also finds `phones[1].value`).
+    pub fn first(&self, field: &str) -> Option<&Problem> {
+        self.iter()
+            .find(|(path, _)| path.split('[').next() == Some(field) || *path == field)
+            .map(|(_, problem)| problem)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Problem)> {
+        self.0.iter().flat_map(|(path, problems)| problems.iter().map(move |problem| (path.as_str(), problem)))
+    }
+
+    /// `Ok` when nothing was found wrong.
+    pub fn into_result(self) -> Result<()> {
+        if self.is_empty() { Ok(()) } else { Err(Error::Invalid(self)) }
+    }
+}
+
+impl std::fmt::Display for FieldErrors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let texts: Vec<String> = self.iter().map(|(path, problem)| format!("{path}: {}", problem.code())).collect();
+        f.write_str(&texts.join(", "))
+    }
+}
+
+/// What is wrong with a value. The texts for people are in `platform::i18n`; `code` is for machines.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    Required,
+    TooLong {
+        max: usize,
+    },
+    TooShort {
+        min: usize,
+    },
+    /// Letters where a whole number belongs.
+    NotANumber,
+    OutOfRange {
+        min: i64,
+        max: i64,
+    },
+    NotAnAmount,
+    NegativeAmount,
+    NotADate,
+    NotATime,
+    NotABool,
+    NotAnEmail,
+    NotAPhone,
+    NotAUrl,
+    /// A currency, zone, country or language that is not known.
+    UnknownCode,
+    /// None of the values offered.
+    NotAnOption,
+    /// Refers to a user or record that does not exist or cannot be seen.
+    NoSuchRecord,
+    UnknownField,
+    ReadOnly,
+    /// The JSON value has another type than the field.
+    WrongType {
+        expected: &'static str,
+    },
+    TooMany {
+        max: usize,
+    },
+    AlreadyTaken,
+    /// Control characters or other text that cannot be stored.
+    BadCharacters,
+    PasswordTooCommon,
+    PasswordWrong,
+    /// At least one of several fields is needed to know who or what this is.
+    NoIdentity,
+    /// A closed status asks why.
+    ReasonRequired,
+}
+
+impl Problem {
+    /// A stable snake_case code for the API, the CLI and import reports.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Problem::Required => "required",
+            Problem::TooLong { .. } => "too_long",
+            Problem::TooShort { .. } => "too_short",
+            Problem::NotANumber => "not_a_number",
+            Problem::OutOfRange { .. } => "out_of_range",
+            Problem::NotAnAmount => "amount_invalid",
+            Problem::NegativeAmount => "amount_negative",
+            Problem::NotADate => "date_invalid",
+            Problem::NotATime => "time_invalid",
+            Problem::NotABool => "not_a_bool",
+            Problem::NotAnEmail => "email_invalid",
+            Problem::NotAPhone => "phone_unparsed",
+            Problem::NotAUrl => "url_invalid",
+            Problem::UnknownCode => "unknown_code",
+            Problem::NotAnOption => "not_an_option",
+            Problem::NoSuchRecord => "no_such_record",
+            Problem::UnknownField => "unknown_field",
+            Problem::ReadOnly => "read_only",
+            Problem::WrongType { .. } => "wrong_type",
+            Problem::TooMany { .. } => "too_many",
+            Problem::AlreadyTaken => "already_taken",
+            Problem::BadCharacters => "bad_characters",
+            Problem::PasswordTooCommon => "password_too_common",
+            Problem::PasswordWrong => "password_wrong",
+            Problem::NoIdentity => "no_identity",
+            Problem::ReasonRequired => "reason_required",
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Korob: a self-hosted CRM in one executable.
+//!
+//! The rooms, foundation first; a room imports only rooms listed before it (a test draws the map):
+//!
+//! - [`kernel`]: shared words: ids, errors, time, languages; no I/O.
+//! - [`platform`]: database, events, languages, web and page parts: nothing that knows a CRM.
+
+pub mod kernel;
+pub mod platform;
