@@ -1,4 +1,5 @@
 //! What a program that is no CRM could use too: database, events, jobs, languages, web and page parts.
 
 pub mod db;
+pub mod events;
 pub mod web;
