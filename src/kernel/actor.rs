@@ -1,24 +1,24 @@
-//! Who acts, and by which door they came in.
+//! Who did it, and by which door: written beside every change.
 
-use crate::kernel::UserId;
+use super::UserId;
+use serde::{Deserialize, Serialize};
 
-/// The author of a change. `user_id` is empty for what the box does by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Actor {
-    pub user_id: Option<UserId>,
-    pub via: Via,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The door by which a change came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Via {
     Page,
     Api,
     Cli,
     Import,
+    /// The box itself: workers, clean-up, set-up.
     System,
 }
 
 impl Via {
+    pub const ALL: [Via; 5] = [Via::Page, Via::Api, Via::Cli, Via::Import, Via::System];
+
+    /// The word stored in the database.
     pub fn code(self) -> &'static str {
         match self {
             Via::Page => "page",
@@ -27,5 +27,24 @@ impl Via {
             Via::Import => "import",
             Via::System => "system",
         }
+    }
+
+    pub fn parse(code: &str) -> Option<Via> {
+        Via::ALL.into_iter().find(|via| via.code() == code)
+    }
+}
+
+/// Who acts. Without a user it is the box itself, or somebody not signed in yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Actor {
+    pub user_id: Option<UserId>,
+    pub via: Via,
+}
+
+impl Actor {
+    pub const SYSTEM: Actor = Actor { user_id: None, via: Via::System };
+
+    pub fn user(user_id: UserId, via: Via) -> Actor {
+        Actor { user_id: Some(user_id), via }
     }
 }

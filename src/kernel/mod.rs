@@ -10,7 +10,7 @@ pub mod text;
 
 pub use access::Access;
 pub use actor::{Actor, Via};
-pub use clock::{Clock, SystemClock, Timestamp};
+pub use clock::{Clock, HeldClock, SystemClock, Timestamp};
 pub use error::{Error, FieldErrors, Problem, Result};
 pub use lang::Lang;
 pub use record_ref::{ActionId, KindKey, RecordRef, UserId};
