@@ -2,13 +2,21 @@
 //!
 //! A write is acknowledged only after the COMMIT that holds it returned: see [`writer`].
 
+mod connection;
+mod instance;
+pub mod migrations;
+mod open_error;
 mod readers;
+#[cfg(test)]
+pub mod testing;
 mod writer;
 
+pub use connection::APPLICATION_ID;
+pub use open_error::OpenError;
 pub use writer::Tx;
 
 use crate::kernel::{Clock, Error, Result};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,15 +30,27 @@ struct Inner {
     writer: writer::Writer,
     readers: readers::Readers,
     clock: Arc<dyn Clock>,
+    instance: String,
 }
 
 impl Db {
-    /// Opens (or creates) the file, with `readers` read-only connections beside the writer. Migrations are the caller's.
-    pub fn open(path: &Path, readers: usize, clock: Arc<dyn Clock>) -> anyhow::Result<Db> {
-        let connection = open_writer(path)?;
+    /// Opens (or creates) the file and migrates it; `readers` read-only connections stand beside the writer.
+    pub fn open(path: &Path, readers: usize, clock: Arc<dyn Clock>) -> Result<Db, OpenError> {
+        let mut connection = connection::open_writer(path)?;
+        let migrated = migrations::migrate(&mut connection, path)?;
+        for name in &migrated.applied {
+            tracing::info!(migration = %name, "migrated");
+        }
+        connection::enforce_foreign_keys(&connection)?;
+        let instance = instance::ensure(&connection, clock.now())?;
         let writer = writer::Writer::start(connection, clock.clone())?;
         let readers = readers::Readers::open(path, readers)?;
-        Ok(Db { inner: Arc::new(Inner { writer, readers, clock }) })
+        Ok(Db { inner: Arc::new(Inner { writer, readers, clock, instance }) })
+    }
+
+    /// The random id of this file, 32 hexadecimal digits: a backup of another firm has another one.
+    pub fn instance_id(&self) -> &str {
+        &self.inner.instance
     }
 
     pub fn clock(&self) -> &Arc<dyn Clock> {
@@ -70,17 +90,6 @@ impl Db {
     pub fn read_blocking<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.readers.with(query)
     }
-}
-
-fn open_writer(path: &Path) -> anyhow::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "foreign_keys", "ON")?;
-    connection.pragma_update(None, "trusted_schema", "OFF")?;
-    connection.set_prepared_statement_cache_capacity(256);
-    Ok(connection)
 }
 
 /// SQL that fails is our own mistake or the machine's; only a full disk is told apart.

@@ -3,7 +3,7 @@
 use crate::kernel::Result;
 use anyhow::Context;
 use crossbeam_channel::{Receiver, Sender};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::Connection;
 use std::path::Path;
 
 pub(super) struct Readers {
@@ -15,11 +15,7 @@ impl Readers {
     pub(super) fn open(path: &Path, count: usize) -> anyhow::Result<Readers> {
         let (give_back, idle) = crossbeam_channel::bounded(count);
         for _ in 0..count {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(path, flags)?;
-            connection.pragma_update(None, "query_only", "ON")?;
-            connection.pragma_update(None, "trusted_schema", "OFF")?;
-            connection.set_prepared_statement_cache_capacity(256);
+            let connection = super::connection::open_reader(path)?;
             give_back.send(connection).ok().context("a new pool has room")?;
         }
         Ok(Readers { idle, give_back })

@@ -1,0 +1,80 @@
+//! How a connection is opened and guarded, and how the file is known to be ours.
+
+use super::OpenError;
+use anyhow::Context;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+
+/// "Korb" in ASCII: marks the file as Korob's in the SQLite header (`PRAGMA application_id`).
+pub const APPLICATION_ID: i32 = 0x4b6f_7262;
+
+/// Every 3.7.0-3.51.2 has the WAL-reset race that can lose commits (sqlite.org/wal.html#walresetbug).
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// A log that grew larger in a burst is cut back to this at the next checkpoint.
+const JOURNAL_SIZE_LIMIT_BYTES: i64 = 16 * 1024 * 1024;
+
+const STATEMENT_CACHE: usize = 256;
+
+/// Opens the file for the one writer, creating it if need be. Foreign keys are off until [`enforce_foreign_keys`]:
+/// migrations come first, and with keys on a table rebuild would silently delete child rows.
+pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Err(OpenError::OldSqlite { found: rusqlite::version().to_owned() });
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| OpenError::from_sqlite(path, error))?;
+    let prepare = || -> rusqlite::Result<i64> {
+        guard(&connection)?;
+        // Before anything is written: a file of some other program stays exactly as it was.
+        let is_empty = connection.query_row("PRAGMA page_count", [], |row| row.get::<_, i64>(0))? == 0;
+        let application_id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+        if is_empty {
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        } else if application_id != i64::from(APPLICATION_ID) {
+            return Ok(application_id);
+        }
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // FULL syncs the log at each COMMIT; NORMAL may lose acknowledged commits when the power fails.
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT_BYTES)?;
+        connection.pragma_update(None, "foreign_keys", "OFF")?;
+        Ok(i64::from(APPLICATION_ID))
+    };
+    match prepare() {
+        Ok(id) if id == i64::from(APPLICATION_ID) => Ok(connection),
+        Ok(_) => Err(OpenError::NotOurs { path: path.to_owned() }),
+        Err(error) => Err(OpenError::from_sqlite(path, error)),
+    }
+}
+
+pub(super) fn enforce_foreign_keys(connection: &Connection) -> anyhow::Result<()> {
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    let on: bool = connection.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;
+    anyhow::ensure!(on, "SQLite did not turn foreign keys on");
+    Ok(())
+}
+
+/// Opens one more connection that cannot write.
+pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection =
+        Connection::open_with_flags(path, flags).with_context(|| format!("open {} for reading", path.display()))?;
+    guard(&connection)?;
+    connection.pragma_update(None, "query_only", "ON")?;
+    Ok(connection)
+}
+
+/// What holds for every connection: a hostile or damaged file must not run code or lead SQLite astray.
+fn guard(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // "text" in double quotes is a misspelt column, not a string.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.pragma_update(None, "cell_size_check", "ON")?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    Ok(())
+}

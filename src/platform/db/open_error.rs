@@ -1,0 +1,47 @@
+//! Why a database cannot be opened: each cause with what to do about it.
+
+use rusqlite::ErrorCode;
+use std::path::{Path, PathBuf};
+
+/// The texts are English, for the log; [`OpenError::code`] leads to the text in the reader's language.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("this executable holds SQLite {found}, which can lose commits; build it with 3.51.3 or newer")]
+    OldSqlite { found: String },
+    #[error("{} is not a Korob database; move it away or choose another data folder", path.display())]
+    NotOurs { path: PathBuf },
+    #[error(
+        "{} was made by Korob {made_by} (schema {found}), newer than this executable (schema {known}); \
+         install Korob {made_by}, or restore a backup taken before the upgrade", path.display()
+    )]
+    Newer { path: PathBuf, made_by: String, found: i64, known: i64 },
+    #[error("{} is damaged ({detail}); nothing was changed: run `korob doctor`, or restore the last backup", path.display())]
+    Corrupt { path: PathBuf, detail: String },
+    #[error("{} cannot be written: check the owner and the rights of the data folder", path.display())]
+    ReadOnly { path: PathBuf },
+    #[error("{} cannot be opened: check the owner and the rights of the data folder", path.display())]
+    CannotOpen { path: PathBuf },
+    #[error("the disk that holds {} is full; free some space and start again", path.display())]
+    DiskFull { path: PathBuf },
+    #[error("{} is used by another program; stop it and start again", path.display())]
+    InUse { path: PathBuf },
+    #[error("the upgrade of {} failed and was undone: {detail}", path.display())]
+    Migration { path: PathBuf, detail: String },
+    #[error(transparent)]
+    Other(#[from] anyhow::Error),
+}
+
+impl OpenError {
+    pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> OpenError {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => OpenError::Corrupt { path, detail: error.to_string() },
+            Some(ErrorCode::NotADatabase) => OpenError::NotOurs { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => OpenError::ReadOnly { path },
+            Some(ErrorCode::CannotOpen) => OpenError::CannotOpen { path },
+            Some(ErrorCode::DiskFull) => OpenError::DiskFull { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::InUse { path },
+            _ => OpenError::Other(anyhow::Error::from(error).context(format!("open {}", path.display()))),
+        }
+    }
+}
