@@ -1,1 +1,4 @@
+//! The tests over the whole program: one executable, since each more would link the program again.
 
+mod architecture;
+mod harness;

@@ -1,0 +1,6 @@
+//! Rules about the source itself: who may import whom, and what may not be written.
+
+mod imports;
+mod migrations;
+mod source;
+mod wording;
