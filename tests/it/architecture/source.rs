@@ -41,7 +41,7 @@ impl SourceFile {
     }
 
     pub fn is_test(&self) -> bool {
-        self.module().iter().any(|part| part == "tests")
+        self.module().iter().any(|part| part == "tests" || part == "testing")
     }
 
     /// The text with inline `#[cfg(test)] mod` left out.
