@@ -5,5 +5,6 @@
 //! - [`kernel`]: shared words: ids, errors, time, languages; no I/O.
 //! - [`platform`]: database, events, languages, web and page parts: nothing that knows a CRM.
 
+pub mod access;
 pub mod kernel;
 pub mod platform;

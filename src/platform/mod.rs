@@ -2,4 +2,5 @@
 
 pub mod db;
 pub mod events;
+pub mod settings;
 pub mod web;

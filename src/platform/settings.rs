@@ -1,0 +1,64 @@
+//! What the office decided, kept in the database: one JSON value per key.
+
+use crate::kernel::{Error, Lang, Result};
+use crate::platform::db::Tx;
+use anyhow::Context;
+use rusqlite::{Connection, OptionalExtension};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// `None` for a key that was never set.
+pub fn get<T: DeserializeOwned>(conn: &Connection, key: &str) -> Result<Option<T>> {
+    let text: Option<String> = conn
+        .prepare_cached("SELECT value FROM settings WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    let value = text.map(|text| serde_json::from_str(&text)).transpose();
+    Ok(value.with_context(|| format!("the setting {key} is not what this version writes"))?)
+}
+
+pub fn set<T: Serialize>(tx: &Tx<'_>, key: &str, value: &T) -> Result<()> {
+    let text = serde_json::to_string(value).context("encode a setting")?;
+    tx.prepare_cached(
+        "INSERT INTO settings (key, value, updated_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+    )?
+    .execute((key, text, tx.now().0))?;
+    Ok(())
+}
+
+/// What set-up asks: everything that depends on where and in which language the office works.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    pub name: String,
+    pub lang: Lang,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// IANA name.
+    pub zone: String,
+}
+
+impl Office {
+    const KEY: &str = "office";
+
+    /// The office, or `None` before set-up.
+    pub fn find(conn: &Connection) -> Result<Option<Office>> {
+        get(conn, Self::KEY)
+    }
+
+    /// The office of a box that was set up.
+    pub fn load(conn: &Connection) -> Result<Office> {
+        Self::find(conn)?.ok_or_else(|| Error::Conflict("the office is not set up yet".into()))
+    }
+
+    pub fn save(&self, tx: &Tx<'_>) -> Result<()> {
+        set(tx, Self::KEY, self)
+    }
+
+    /// The office's zone; UTC for a name that this version does not know.
+    pub fn tz(&self) -> chrono_tz::Tz {
+        self.zone.parse().unwrap_or(chrono_tz::UTC)
+    }
+}
