@@ -4,7 +4,9 @@
 //!
 //! - [`kernel`]: shared words: ids, errors, time, languages; no I/O.
 //! - [`platform`]: database, events, languages, web and page parts: nothing that knows a CRM.
+//! - [`records`]: what every type of record shares: import, export, lists.
 
 pub mod access;
 pub mod kernel;
 pub mod platform;
+pub mod records;

@@ -1,0 +1,3 @@
+//! Bringing in records from files of other programs.
+
+pub mod reading;

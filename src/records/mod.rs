@@ -1,0 +1,3 @@
+//! What every type of record shares.
+
+pub mod import;
