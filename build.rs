@@ -2,7 +2,10 @@
 
 #[path = "packaging/build/assets.rs"]
 mod assets;
+#[path = "packaging/build/texts.rs"]
+mod texts;
 
 fn main() {
     assets::build();
+    texts::build();
 }

@@ -2,5 +2,6 @@
 
 pub mod db;
 pub mod events;
+pub mod i18n;
 pub mod settings;
 pub mod web;

@@ -1,0 +1,38 @@
+### What is wrong with a value: what happened and what to do. One per variant of kernel::Problem.
+
+problem-required = Fill this in
+problem-too-long =
+    { $count ->
+        [one] Too long. Keep it to { $count } character
+       *[other] Too long. Keep it to { $count } characters
+    }
+problem-too-short =
+    { $count ->
+        [one] Too short. Enter at least { $count } character
+       *[other] Too short. Enter at least { $count } characters
+    }
+problem-not-a-number = Enter a whole number, such as 12
+problem-out-of-range = Enter a number from { $min } to { $max }
+problem-too-small = Enter { $min } or more
+problem-too-large = Enter { $max } or less
+problem-not-an-amount = Enter an amount, such as 1,250.50
+problem-negative-amount = The amount cannot be below zero
+problem-not-a-date = Enter a date, such as 19/11/2026
+problem-not-a-time = Enter a time, such as 15:30
+problem-not-a-bool = Choose yes or no
+problem-not-an-email = Check the address: it should look like name@firm.com
+problem-not-a-phone = This is not a phone number. Include the area code
+problem-not-a-url = Check the address: it should look like https://firm.com
+problem-unknown-code = This code is not known. Choose one from the list
+problem-not-an-option = Choose a value from the list
+problem-no-such-record = Not found. It may have been deleted, or is not open to you
+problem-unknown-field = There is no such field
+problem-read-only = This field cannot be changed
+problem-wrong-type = A value of another type belongs here: { $expected }
+problem-too-many = Too many. Keep it to { $count }
+problem-already-taken = Already in use. Choose another
+problem-bad-characters = Some characters here cannot be saved. Type the text anew
+problem-password-too-common = Too easy to guess. Add a few more words
+problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
+problem-no-identity = Say who this is: enter a name, a phone or an e-mail
+problem-reason-required = Give a reason

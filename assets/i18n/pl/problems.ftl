@@ -1,0 +1,40 @@
+### Co jest nie tak z wartością: co się stało i co zrobić.
+
+problem-required = Uzupełnij to pole
+problem-too-long =
+    { $count ->
+        [one] Za długie. Skróć do { $count } znaku
+        [few] Za długie. Skróć do { $count } znaków
+       *[many] Za długie. Skróć do { $count } znaków
+    }
+problem-too-short =
+    { $count ->
+        [one] Za krótkie. Wpisz co najmniej { $count } znak
+        [few] Za krótkie. Wpisz co najmniej { $count } znaki
+       *[many] Za krótkie. Wpisz co najmniej { $count } znaków
+    }
+problem-not-a-number = Wpisz liczbę całkowitą, na przykład 12
+problem-out-of-range = Wpisz liczbę od { $min } do { $max }
+problem-too-small = Wpisz { $min } lub więcej
+problem-too-large = Wpisz { $max } lub mniej
+problem-not-an-amount = Wpisz kwotę, na przykład 1250,50
+problem-negative-amount = Kwota nie może być ujemna
+problem-not-a-date = Wpisz datę, na przykład 19.11.2026
+problem-not-a-time = Wpisz godzinę, na przykład 15:30
+problem-not-a-bool = Wybierz „tak” lub „nie”
+problem-not-an-email = Sprawdź adres: powinien wyglądać jak imie@firma.pl
+problem-not-a-phone = To nie jest numer telefonu. Dodaj numer kierunkowy
+problem-not-a-url = Sprawdź adres: powinien wyglądać jak https://firma.pl
+problem-unknown-code = Nie ma takiego kodu. Wybierz z listy
+problem-not-an-option = Wybierz wartość z listy
+problem-no-such-record = Nie znaleziono. Rekord mógł zostać usunięty albo nie masz do niego dostępu
+problem-unknown-field = Nie ma takiego pola
+problem-read-only = Tego pola nie można zmienić
+problem-wrong-type = Tu potrzebna jest wartość innego typu: { $expected }
+problem-too-many = Za dużo. Zostaw najwyżej { $count }
+problem-already-taken = Już zajęte. Wybierz inne
+problem-bad-characters = Niektórych znaków nie można zapisać. Wpisz tekst ponownie
+problem-password-too-common = Łatwe do odgadnięcia. Dodaj kilka słów
+problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
+problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
+problem-reason-required = Podaj powód

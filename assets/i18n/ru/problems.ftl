@@ -1,0 +1,40 @@
+### Что не так со значением: что случилось и что сделать.
+
+problem-required = Заполните это поле
+problem-too-long =
+    { $count ->
+        [one] Слишком длинно. Сократите до { $count } знака
+        [few] Слишком длинно. Сократите до { $count } знаков
+       *[many] Слишком длинно. Сократите до { $count } знаков
+    }
+problem-too-short =
+    { $count ->
+        [one] Слишком коротко. Введите не меньше { $count } знака
+        [few] Слишком коротко. Введите не меньше { $count } знаков
+       *[many] Слишком коротко. Введите не меньше { $count } знаков
+    }
+problem-not-a-number = Введите целое число, например 12
+problem-out-of-range = Введите число от { $min } до { $max }
+problem-too-small = Введите { $min } или больше
+problem-too-large = Введите { $max } или меньше
+problem-not-an-amount = Введите сумму, например 1250,50
+problem-negative-amount = Сумма не может быть меньше нуля
+problem-not-a-date = Введите дату, например 19.11.2026
+problem-not-a-time = Введите время, например 15:30
+problem-not-a-bool = Выберите «да» или «нет»
+problem-not-an-email = Проверьте адрес: нужен вид name@firma.ru
+problem-not-a-phone = Это не номер телефона. Добавьте код города
+problem-not-a-url = Проверьте адрес: нужен вид https://firma.ru
+problem-unknown-code = Такого кода нет. Выберите из списка
+problem-not-an-option = Выберите значение из списка
+problem-no-such-record = Не найдено. Возможно, запись удалена или вам недоступна
+problem-unknown-field = Такого поля нет
+problem-read-only = Это поле нельзя изменить
+problem-wrong-type = Здесь нужно значение другого типа: { $expected }
+problem-too-many = Слишком много. Оставьте не больше { $count }
+problem-already-taken = Уже занято. Выберите другое
+problem-bad-characters = Некоторые знаки нельзя сохранить. Наберите текст заново
+problem-password-too-common = Легко угадать. Добавьте ещё пару слов
+problem-password-wrong = Неверный пароль. Проверьте Caps Lock и раскладку
+problem-no-identity = Укажите, кто это: имя, телефон или почту
+problem-reason-required = Укажите причину
