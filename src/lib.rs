@@ -4,9 +4,12 @@
 //!
 //! - [`kernel`]: shared words: ids, errors, time, languages; no I/O.
 //! - [`platform`]: database, events, languages, web and page parts: nothing that knows a CRM.
+//! - [`access`]: users, sessions, tokens, and the viewer that every query asks for.
 //! - [`records`]: what every type of record shares: import, export, lists.
+//! - [`app`]: the shell: settings, start and stop, what is mounted where.
 
 pub mod access;
+pub mod app;
 pub mod kernel;
 pub mod platform;
 pub mod records;

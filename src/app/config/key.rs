@@ -1,0 +1,113 @@
+//! The names of the settings and how each value is read.
+
+use std::net::SocketAddr;
+use tracing_subscriber::EnvFilter;
+
+/// A setting of `korob.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    Listen,
+    Tls,
+    TlsCert,
+    TlsKey,
+    AllowPlainHttp,
+    Hosts,
+    Log,
+}
+
+impl Key {
+    pub const ALL: [Key; 7] =
+        [Key::Listen, Key::Tls, Key::TlsCert, Key::TlsKey, Key::AllowPlainHttp, Key::Hosts, Key::Log];
+
+    /// As written in the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Key::Listen => "listen",
+            Key::Tls => "tls",
+            Key::TlsCert => "tls_cert",
+            Key::TlsKey => "tls_key",
+            Key::AllowPlainHttp => "allow_plain_http",
+            Key::Hosts => "hosts",
+            Key::Log => "log",
+        }
+    }
+
+    /// As given on the command line, without the dashes in front.
+    pub fn flag(self) -> &'static str {
+        match self {
+            Key::Listen => "listen",
+            Key::Tls => "tls",
+            Key::TlsCert => "tls-cert",
+            Key::TlsKey => "tls-key",
+            Key::AllowPlainHttp => "allow-plain-http",
+            Key::Hosts => "host",
+            Key::Log => "log",
+        }
+    }
+
+    /// The environment variable: `KOROB_LISTEN`.
+    pub fn variable(self) -> String {
+        format!("KOROB_{}", self.name().to_ascii_uppercase())
+    }
+
+    /// The text in force when nobody gave one.
+    pub fn default(self) -> &'static str {
+        match self {
+            Key::Listen => "127.0.0.1:8090",
+            Key::Tls => "off",
+            Key::TlsCert | Key::TlsKey | Key::Hosts => "",
+            Key::AllowPlainHttp => "false",
+            Key::Log => "info",
+        }
+    }
+
+    /// Whether the value is a list, written with commas outside the file.
+    pub(super) fn is_list(self) -> bool {
+        self == Key::Hosts
+    }
+
+    pub(super) fn is_yes_or_no(self) -> bool {
+        self == Key::AllowPlainHttp
+    }
+}
+
+pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse().map_err(|_| format!("\"{text}\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090"))
+}
+
+pub(super) fn is_tls_from_files(text: &str) -> Result<bool, String> {
+    match text {
+        "off" => Ok(false),
+        "files" => Ok(true),
+        _ => Err(format!("\"{text}\" is neither off nor files")),
+    }
+}
+
+pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "true" | "1" | "yes" => Ok(true),
+        "false" | "0" | "no" | "" => Ok(false),
+        _ => Err(format!("\"{text}\" is neither true nor false")),
+    }
+}
+
+/// Bare names or addresses: the port does not matter to who we are.
+pub(super) fn hosts(text: &str) -> Result<Vec<String>, String> {
+    text.split(',')
+        .map(str::trim)
+        .filter(|host| !host.is_empty())
+        .map(|host| {
+            let name = url::Host::parse(host).map_err(|_| {
+                format!("\"{host}\" is not a host name; write it without http:// and port, such as crm.example.com")
+            })?;
+            Ok(name.to_string())
+        })
+        .collect()
+}
+
+pub(super) fn log_filter(text: &str) -> Result<String, String> {
+    match EnvFilter::builder().parse(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!("\"{text}\" is not a level (error, warn, info, debug, trace) or a filter: {error}")),
+    }
+}

@@ -1,0 +1,191 @@
+//! What the server needs to know before it can start. What the office decides is in the database, not here.
+//!
+//! A setting comes from a flag, else from a `KOROB_...` variable, else from `korob.toml` in the data folder, else it has
+//! a default. Every wrong value is told with the place where it stands, all of them at once.
+
+mod file;
+mod key;
+
+pub use key::Key;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// The settings, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub listen: SocketAddr,
+    pub tls: Tls,
+    /// Host names by which browsers may call this server, besides loopback and the address it listens on.
+    pub hosts: Vec<String>,
+    /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
+    pub log: String,
+    given: BTreeMap<Key, Given>,
+}
+
+/// How connections are protected.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tls {
+    Off,
+    /// PEM files: the certificate chain and its private key.
+    Files {
+        certificate: PathBuf,
+        key: PathBuf,
+    },
+}
+
+/// Where the value of a setting came from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    Flag(&'static str),
+    Variable(String),
+    File { path: PathBuf, line: usize },
+    Default,
+}
+
+/// A value as it was written, with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    pub text: String,
+    pub source: Source,
+}
+
+/// A setting that cannot be used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingError {
+    /// As it is written in the file; a name that is no setting's is here, too.
+    pub key: String,
+    pub source: Source,
+    /// What is wrong and what would be right.
+    pub problem: String,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Flag(flag) => write!(f, "--{flag}"),
+            Source::Variable(name) => f.write_str(name),
+            Source::File { path, line } => write!(f, "{}, line {line}", path.display()),
+            Source::Default => f.write_str("default"),
+        }
+    }
+}
+
+impl fmt::Display for SettingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.source, self.key, self.problem)
+    }
+}
+
+/// Reads and checks all settings.
+///
+/// `flags` holds the values given on the command line, `variable` looks up the environment, `data` is the folder in
+/// which `korob.toml` may stand; a missing file is an empty one. The error lists every problem, those of the file first.
+pub fn load(
+    data: &Path,
+    flags: &[(Key, String)],
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Settings, Vec<SettingError>> {
+    let mut errors = Vec::new();
+    let mut given = file::read(&data.join("korob.toml"), &mut errors);
+    for key in Key::ALL {
+        let name = key.variable();
+        if let Some(text) = variable(&name) {
+            given.insert(key, Given { text, source: Source::Variable(name) });
+        }
+    }
+    for (key, text) in flags {
+        given.insert(*key, Given { text: text.clone(), source: Source::Flag(key.flag()) });
+    }
+    check(data, given, errors)
+}
+
+fn check(
+    data: &Path,
+    given: BTreeMap<Key, Given>,
+    mut errors: Vec<SettingError>,
+) -> Result<Settings, Vec<SettingError>> {
+    let mut values = Values { given: &given, errors: &mut errors };
+    let listen = values.parse(Key::Listen, key::address);
+    let tls = values.tls(data);
+    let hosts = values.parse(Key::Hosts, key::hosts);
+    let log = values.parse(Key::Log, key::log_filter);
+    let is_plain_allowed = values.parse(Key::AllowPlainHttp, key::yes_or_no);
+    if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
+        && !listen.ip().is_loopback()
+    {
+        let problem = format!(
+            "without TLS, passwords would cross the network in the clear at {listen}; give a certificate with \
+             tls = \"files\", or set allow_plain_http = true if the network itself is protected"
+        );
+        values.fail(Key::Listen, problem);
+    }
+    match (listen, tls, hosts, log) {
+        (Some(listen), Some(tls), Some(hosts), Some(log)) if errors.is_empty() => {
+            Ok(Settings { listen, tls, hosts, log, given })
+        }
+        _ => Err(errors),
+    }
+}
+
+impl Settings {
+    /// Every key with the text in force and its source, in the order of [`Key::ALL`].
+    pub fn listing(&self) -> Vec<(Key, Given)> {
+        Key::ALL.into_iter().map(|key| (key, in_force(&self.given, key))).collect()
+    }
+}
+
+fn in_force(given: &BTreeMap<Key, Given>, key: Key) -> Given {
+    given.get(&key).cloned().unwrap_or_else(|| Given { text: key.default().to_owned(), source: Source::Default })
+}
+
+struct Values<'a> {
+    given: &'a BTreeMap<Key, Given>,
+    errors: &'a mut Vec<SettingError>,
+}
+
+impl Values<'_> {
+    fn parse<T>(&mut self, key: Key, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+        match read(in_force(self.given, key).text.trim()) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.fail(key, problem);
+                None
+            }
+        }
+    }
+
+    fn fail(&mut self, key: Key, problem: String) {
+        let source = in_force(self.given, key).source;
+        self.errors.push(SettingError { key: key.name().to_owned(), source, problem });
+    }
+
+    fn tls(&mut self, data: &Path) -> Option<Tls> {
+        if !self.parse(Key::Tls, key::is_tls_from_files)? {
+            return Some(Tls::Off);
+        }
+        let certificate = self.pem_file(Key::TlsCert, data);
+        let key = self.pem_file(Key::TlsKey, data);
+        Some(Tls::Files { certificate: certificate?, key: key? })
+    }
+
+    /// A path in `korob.toml` is relative to the data folder, any other to the folder one is in.
+    fn pem_file(&mut self, key: Key, data: &Path) -> Option<PathBuf> {
+        let Given { text, source } = in_force(self.given, key);
+        if text.is_empty() {
+            self.fail(key, "names no file, but tls = \"files\" needs one".to_owned());
+            return None;
+        }
+        let path = if matches!(source, Source::File { .. }) { data.join(&text) } else { PathBuf::from(&text) };
+        if let Err(error) = std::fs::File::open(&path) {
+            self.fail(key, format!("{} cannot be read: {error}", path.display()));
+            return None;
+        }
+        Some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests;

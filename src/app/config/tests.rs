@@ -1,0 +1,84 @@
+use super::*;
+use std::fs;
+
+fn folder(toml: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("korob.toml"), toml).unwrap();
+    folder
+}
+
+fn problems(toml: &str) -> Vec<String> {
+    let folder = folder(toml);
+    let errors = load(folder.path(), &[], |_| None).unwrap_err();
+    let place = format!("{}/", folder.path().display());
+    errors.iter().map(|error| error.to_string().replace(&place, "")).collect()
+}
+
+#[test]
+fn without_anything_given_it_listens_on_this_machine_only() {
+    let nowhere = tempfile::tempdir().unwrap();
+    let settings = load(nowhere.path(), &[], |_| None).unwrap();
+    assert_eq!(settings.listen.to_string(), "127.0.0.1:8090");
+    assert_eq!((settings.tls, settings.hosts.len(), settings.log.as_str()), (Tls::Off, 0, "info"));
+}
+
+#[test]
+fn a_flag_outweighs_a_variable_and_a_variable_the_file() {
+    let folder = folder("listen = \"127.0.0.1:1\"\nlog = \"warn\"\nhosts = [\"CRM.firma.pl\", \"срм.рф\"]\n");
+    let variable = |name: &str| (name == "KOROB_LISTEN").then(|| "127.0.0.1:2".to_owned());
+    let settings = load(folder.path(), &[], variable).unwrap();
+    assert_eq!(settings.listen.port(), 2);
+    assert_eq!(settings.log, "warn");
+    assert_eq!(settings.hosts, ["crm.firma.pl", "xn--l1ahc.xn--p1ai"]);
+
+    let flags = [(Key::Listen, "127.0.0.1:3".to_owned())];
+    let settings = load(folder.path(), &flags, variable).unwrap();
+    assert_eq!(settings.listen.port(), 3);
+    let sources: Vec<String> =
+        settings.listing().into_iter().map(|(key, given)| format!("{} {}", key.name(), given.source)).collect();
+    assert_eq!(sources[0], "listen --listen");
+    assert_eq!(sources[1], "tls default");
+    assert!(sources[6].ends_with("korob.toml, line 2"), "{}", sources[6]);
+}
+
+#[test]
+fn every_mistake_is_told_with_its_line() {
+    let found =
+        problems("# ours\nlisten = \"8090\"\n\nlistn = 1\nallow_plain_http = \"perhaps\"\nhosts = \"http://a\"\n");
+    assert_eq!(
+        found,
+        [
+            "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
+            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, log",
+            "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
+            "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
+        ]
+    );
+    let broken = problems("listen = \"127.0.0.1:1\"\nlog = info\n");
+    assert!(broken[0].starts_with("korob.toml, line 2: the text: "), "{broken:?}");
+}
+
+#[test]
+fn plain_http_leaves_the_machine_only_when_it_is_said_so() {
+    let refused = problems("listen = \"0.0.0.0:8090\"\n");
+    assert!(refused[0].starts_with("korob.toml, line 1: listen: without TLS, passwords would cross"), "{refused:?}");
+    let folder = folder("listen = \"0.0.0.0:8090\"\nallow_plain_http = true\n");
+    assert!(load(folder.path(), &[], |_| None).is_ok());
+}
+
+#[test]
+fn a_certificate_must_be_there_and_is_looked_for_beside_the_file() {
+    let found = problems("tls = \"files\"\ntls_cert = \"tls/box.pem\"\n");
+    assert!(found[0].contains("tls_cert: ") && found[0].contains("tls/box.pem cannot be read"), "{found:?}");
+    assert_eq!(found[1], "default: tls_key: names no file, but tls = \"files\" needs one");
+
+    let folder = folder("tls = \"files\"\ntls_cert = \"box.pem\"\ntls_key = \"box.key\"\nlisten = \"0.0.0.0:443\"\n");
+    for name in ["box.pem", "box.key"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let settings = load(folder.path(), &[], |_| None).unwrap();
+    assert_eq!(
+        settings.tls,
+        Tls::Files { certificate: folder.path().join("box.pem"), key: folder.path().join("box.key") }
+    );
+}
