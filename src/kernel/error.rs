@@ -30,6 +30,9 @@ pub enum Error {
     /// The disk is full; nothing was written.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk reported a fault, or a check found damage: only reading goes on until the box was looked at.
+    #[error("writing was stopped: {0}")]
+    WritesStopped(String),
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
 }

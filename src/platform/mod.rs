@@ -2,6 +2,7 @@
 
 pub mod db;
 pub mod events;
+pub mod folder;
 pub mod i18n;
 pub mod settings;
 pub mod web;

@@ -5,6 +5,7 @@ use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
+use std::time::Duration;
 
 /// "Korb" in ASCII: marks the file as Korob's in the SQLite header (`PRAGMA application_id`).
 pub const APPLICATION_ID: i32 = 0x4b6f_7262;
@@ -15,6 +16,9 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 /// A log that grew larger in a burst is cut back to this at the next checkpoint.
 const JOURNAL_SIZE_LIMIT_BYTES: i64 = 16 * 1024 * 1024;
 
+/// Only a foreign process can hold the write lock: the data folder has one server.
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
 const STATEMENT_CACHE: usize = 256;
 
 /// Opens the file for the one writer, creating it if need be. Foreign keys are off until [`enforce_foreign_keys`]:
@@ -23,6 +27,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(OpenError::OldSqlite { found: rusqlite::version().to_owned() });
     }
+    refuse_log_without_database(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| OpenError::from_sqlite(path, error))?;
     let prepare = || -> rusqlite::Result<i64> {
@@ -47,6 +52,17 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
         Ok(_) => Err(OpenError::NotOurs { path: path.to_owned() }),
         Err(error) => Err(OpenError::from_sqlite(path, error)),
     }
+}
+
+/// A log beside a missing or empty database holds the office's last work: starting afresh would throw it away.
+fn refuse_log_without_database(path: &Path) -> Result<(), OpenError> {
+    let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if size(path) == 0 && size(Path::new(&log)) > 0 {
+        return Err(OpenError::LogWithoutDatabase { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 pub(super) fn enforce_foreign_keys(connection: &Connection) -> anyhow::Result<()> {
@@ -75,6 +91,7 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     connection.pragma_update(None, "cell_size_check", "ON")?;
     connection.pragma_update(None, "mmap_size", 0)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
     Ok(())
 }

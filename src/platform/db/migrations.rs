@@ -40,6 +40,12 @@ pub fn known() -> Vec<(i64, String)> {
     known
 }
 
+/// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
+pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
+    let found = found_schema(connection, path, newest_schema())?;
+    Ok(found != 0 && found < newest_schema())
+}
+
 /// Applies what is due. `connection` must have foreign keys off; they are checked inside the transaction, and a
 /// violation undoes the whole upgrade.
 ///
@@ -51,10 +57,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<Migrat
 
 fn run(connection: &mut Connection, path: &Path, runner: &refinery::Runner) -> Result<Migrated, OpenError> {
     let known = runner.get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0);
-    let found = schema_of(connection).map_err(|error| OpenError::from_sqlite(path, error))?;
-    if found > known {
-        return Err(OpenError::Newer { path: path.to_owned(), made_by: made_by(connection), found, known });
-    }
+    found_schema(connection, path, known)?;
     // Grouped: by default refinery commits a migration and its history row apart, and a kill between them would
     // stop every later start with "table already exists".
     let mut upgrade = Upgrade { connection, schema: known };
@@ -72,6 +75,14 @@ fn run(connection: &mut Connection, path: &Path, runner: &refinery::Runner) -> R
 
 fn with_grouping(upgrade: &mut Upgrade<'_>, runner: &refinery::Runner) -> Result<refinery::Report, refinery::Error> {
     refinery::Runner::new(runner.get_migrations()).set_grouped(true).run(upgrade)
+}
+
+fn found_schema(connection: &Connection, path: &Path, known: i64) -> Result<i64, OpenError> {
+    let found = schema_of(connection).map_err(|error| OpenError::from_sqlite(path, error))?;
+    if found > known {
+        return Err(OpenError::Newer { path: path.to_owned(), made_by: made_by(connection), found, known });
+    }
+    Ok(found)
 }
 
 /// The schema number of the file: 0 for a new one.

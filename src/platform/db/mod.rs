@@ -1,22 +1,31 @@
 //! The one SQLite file: one writer thread that shares commits, and a pool of read-only connections.
 //!
-//! A write is acknowledged only after the COMMIT that holds it returned: see [`writer`].
+//! - A write is acknowledged only after the COMMIT that holds it returned ([`Db::write`]).
+//! - All queries of one read see the same moment ([`Db::read`]).
+//! - The file is known to be ours and brought to the newest schema before it is used ([`OpenError`] says why not).
+//! - After a fault of the disk, writing stops and reading goes on ([`Db::fault`]).
 
 mod connection;
+mod health;
 mod instance;
 pub mod migrations;
 mod open_error;
 mod readers;
+mod reserve;
+pub mod start;
 #[cfg(test)]
 pub mod testing;
 mod writer;
 
 pub use connection::APPLICATION_ID;
+pub use health::WriteStats;
+pub use migrations::Migrated;
 pub use open_error::OpenError;
+pub use reserve::Reserve;
 pub use writer::Tx;
 
 use crate::kernel::{Clock, Error, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,32 +38,54 @@ pub struct Db {
 struct Inner {
     writer: writer::Writer,
     readers: readers::Readers,
+    health: Arc<health::Health>,
     clock: Arc<dyn Clock>,
-    instance: String,
+    instance_id: String,
+    migrated: Migrated,
+}
+
+/// How to open a database.
+pub struct Options {
+    /// Read-only connections beside the writer: how many reads run at once.
+    pub readers: usize,
+    /// Space to give up when the disk is full.
+    pub reserve: Option<Reserve>,
+    /// Look for damage before anything else, because the machine stopped without saying goodbye.
+    pub check_first: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { readers: 4, reserve: None, check_first: false }
+    }
 }
 
 impl Db {
-    /// Opens (or creates) the file and migrates it; `readers` read-only connections stand beside the writer.
+    /// [`Db::open_with`] with `readers` read-only connections and nothing else to choose.
     pub fn open(path: &Path, readers: usize, clock: Arc<dyn Clock>) -> Result<Db, OpenError> {
+        Db::open_with(path, clock, Options { readers, ..Options::default() })
+    }
+
+    /// Opens (or creates) the file and brings it to the newest schema. Nothing was changed where this fails.
+    pub fn open_with(path: &Path, clock: Arc<dyn Clock>, options: Options) -> Result<Db, OpenError> {
         let mut connection = connection::open_writer(path)?;
+        let is_due = migrations::is_due(&connection, path)?;
+        if options.check_first || is_due {
+            match quick_check(&connection).map_err(|error| OpenError::from_sqlite(path, error))? {
+                None => {}
+                Some(detail) => return Err(OpenError::Corrupt { path: path.to_owned(), detail }),
+            }
+        }
         let migrated = migrations::migrate(&mut connection, path)?;
         for name in &migrated.applied {
             tracing::info!(migration = %name, "migrated");
         }
         connection::enforce_foreign_keys(&connection)?;
-        let instance = instance::ensure(&connection, clock.now())?;
-        let writer = writer::Writer::start(connection, clock.clone())?;
-        let readers = readers::Readers::open(path, readers)?;
-        Ok(Db { inner: Arc::new(Inner { writer, readers, clock, instance }) })
-    }
-
-    /// The random id of this file, 32 hexadecimal digits: a backup of another firm has another one.
-    pub fn instance_id(&self) -> &str {
-        &self.inner.instance
-    }
-
-    pub fn clock(&self) -> &Arc<dyn Clock> {
-        &self.inner.clock
+        let instance_id = instance::ensure(&connection, clock.now())?;
+        let health = Arc::new(health::Health::default());
+        let writer = writer::Writer::start(connection, clock.clone(), health.clone(), options.reserve)?;
+        let readers = readers::Readers::open(path, options.readers)?;
+        Ok(Db { inner: Arc::new(Inner { writer, readers, health, clock, instance_id, migrated }) })
     }
 
     /// Runs one action on the writer thread, in a savepoint of the current batch. What it returns is handed back
@@ -90,13 +121,64 @@ impl Db {
     pub fn read_blocking<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.readers.with(query)
     }
+
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// The random id of this file, 32 hexadecimal digits: a backup of another firm has another one.
+    pub fn instance_id(&self) -> &str {
+        &self.inner.instance_id
+    }
+
+    /// What opening did to the schema.
+    pub fn migrated(&self) -> &Migrated {
+        &self.inner.migrated
+    }
+
+    /// Why nothing is written any more; `None` while all is well. Only a restart clears it.
+    pub fn fault(&self) -> Option<String> {
+        self.inner.health.fault()
+    }
+
+    /// True from the first write that found the disk full until there is room again.
+    pub fn is_disk_full(&self) -> bool {
+        self.inner.health.is_disk_full()
+    }
+
+    pub fn write_stats(&self) -> WriteStats {
+        self.inner.health.stats()
+    }
+
+    /// Looks for damage on a read-only connection; a finding ends all writing and is returned.
+    pub fn check(&self) -> Result<Option<String>> {
+        let finding = self.read_blocking(|conn| Ok(quick_check(conn)?))?;
+        if let Some(detail) = &finding {
+            self.inner.health.stop(&format!("the database file is damaged ({detail}); run `korob doctor`"));
+        }
+        Ok(finding)
+    }
+
+    /// Takes no more writes, finishes those that wait and folds the log into the file. Other clones of the handle can
+    /// still read.
+    pub fn stop(&self) {
+        self.inner.writer.stop();
+    }
 }
 
-/// SQL that fails is our own mistake or the machine's; only a full disk is told apart.
+/// The first damage found; indexes are not compared with their rows.
+fn quick_check(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let finding: Option<String> = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
+    Ok(finding.filter(|text| text != "ok"))
+}
+
+/// SQL that fails is our own mistake or the machine's; what can be told apart is.
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
+            // A read that grew too old, or a foreign process that holds the write lock.
+            Some(rusqlite::ErrorCode::OperationInterrupted | rusqlite::ErrorCode::DatabaseBusy) => Error::Busy,
             _ => Error::Internal(error.into()),
         }
     }

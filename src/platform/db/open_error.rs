@@ -3,12 +3,12 @@
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
-/// The texts are English, for the log; [`OpenError::code`] leads to the text in the reader's language.
+/// The texts are English, for the log; the edges have them in the reader's language.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("this executable holds SQLite {found}, which can lose commits; build it with 3.51.3 or newer")]
     OldSqlite { found: String },
-    #[error("{} is not a Korob database; move it away or choose another data folder", path.display())]
+    #[error("{} is not a Korob database (or its first page is damaged); move it away or choose another data folder", path.display())]
     NotOurs { path: PathBuf },
     #[error(
         "{} was made by Korob {made_by} (schema {found}), newer than this executable (schema {known}); \
@@ -17,6 +17,11 @@ pub enum OpenError {
     Newer { path: PathBuf, made_by: String, found: i64, known: i64 },
     #[error("{} is damaged ({detail}); nothing was changed: run `korob doctor`, or restore the last backup", path.display())]
     Corrupt { path: PathBuf, detail: String },
+    #[error(
+        "{} is missing or empty, but its log (-wal) is there; put the file back or restore the last backup",
+        path.display()
+    )]
+    LogWithoutDatabase { path: PathBuf },
     #[error("{} cannot be written: check the owner and the rights of the data folder", path.display())]
     ReadOnly { path: PathBuf },
     #[error("{} cannot be opened: check the owner and the rights of the data folder", path.display())]

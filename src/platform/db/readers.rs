@@ -1,51 +1,82 @@
 //! Read-only connections, lent one at a time.
 
-use crate::kernel::Result;
+use super::connection::open_reader;
+use crate::kernel::{Error, Result};
 use anyhow::Context;
 use crossbeam_channel::{Receiver, Sender};
 use rusqlite::Connection;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
+
+/// How long a query waits for a free connection before it is told that the box is busy.
+const MAX_WAIT: Duration = Duration::from_secs(10);
+
+/// How old one read may grow: while it lasts, the log cannot be folded into the file and grows with every write.
+const MAX_READ: Duration = Duration::from_secs(60);
+
+/// SQLite asks whether the read has grown too old after every so many of its steps: a few milliseconds.
+const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 
 pub(super) struct Readers {
-    idle: Receiver<Connection>,
-    give_back: Sender<Connection>,
+    idle: Receiver<Reader>,
+    give_back: Sender<Reader>,
+    epoch: Instant,
+}
+
+struct Reader {
+    connection: Connection,
+    /// In milliseconds since the epoch of the pool.
+    deadline: Arc<AtomicU64>,
 }
 
 impl Readers {
     pub(super) fn open(path: &Path, count: usize) -> anyhow::Result<Readers> {
         let (give_back, idle) = crossbeam_channel::bounded(count);
+        let epoch = Instant::now();
         for _ in 0..count {
-            let connection = super::connection::open_reader(path)?;
-            give_back.send(connection).ok().context("a new pool has room")?;
+            let mut connection = open_reader(path)?;
+            let deadline = Arc::new(AtomicU64::new(u64::MAX));
+            let until = deadline.clone();
+            let is_late = move || elapsed_ms(epoch) > until.load(Relaxed);
+            connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(is_late))?;
+            give_back.send(Reader { connection, deadline }).ok().context("a new pool has room")?;
         }
-        Ok(Readers { idle, give_back })
+        Ok(Readers { idle, give_back, epoch })
     }
 
     pub(super) fn with<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let connection = self.idle.recv().context("the reader pool is closed")?;
-        let lent = Lent { connection: Some(connection), give_back: &self.give_back };
-        let Some(connection) = lent.connection.as_ref() else { unreachable!("just put there") };
+        let reader = self.idle.recv_timeout(MAX_WAIT).map_err(|_| Error::Busy)?;
+        reader.deadline.store(elapsed_ms(self.epoch) + MAX_READ.as_millis() as u64, Relaxed);
+        let lent = Lent { reader: Some(reader), give_back: &self.give_back };
+        let Some(Reader { connection, .. }) = lent.reader.as_ref() else { unreachable!("just put there") };
         // One transaction, so that all queries of a page see the same moment.
         connection.execute_batch("BEGIN").context("begin a read")?;
         query(connection)
     }
 }
 
+fn elapsed_ms(since: Instant) -> u64 {
+    since.elapsed().as_millis() as u64
+}
+
 /// Gives the connection back even when the query panics.
 struct Lent<'p> {
-    connection: Option<Connection>,
-    give_back: &'p Sender<Connection>,
+    reader: Option<Reader>,
+    give_back: &'p Sender<Reader>,
 }
 
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
-            if !connection.is_autocommit() {
+        if let Some(reader) = self.reader.take() {
+            reader.deadline.store(u64::MAX, Relaxed);
+            if !reader.connection.is_autocommit() {
                 // A read transaction has nothing to keep; failing to end it would only show at the next BEGIN.
-                let _ = connection.execute_batch("ROLLBACK");
+                let _ = reader.connection.execute_batch("ROLLBACK");
             }
             // The pool outlives its loans, so there is always room and a receiver.
-            let _ = self.give_back.send(connection);
+            let _ = self.give_back.send(reader);
         }
     }
 }

@@ -1,96 +1,47 @@
 //! The writer thread: drains waiting actions into one transaction, commits once, then answers all.
+//!
+//! An action is acknowledged only after the COMMIT that holds it returned. When SQLite ends the transaction early or
+//! COMMIT fails, every action of the batch is answered with the error and none is tried again; what still waits in the
+//! queue starts afresh in the next batch. After an I/O error nothing is written any more: a second fsync may lie.
 
-use crate::kernel::{ActionId, Clock, Error, Result, Timestamp};
+mod batch;
+mod tx;
+
+pub use tx::Tx;
+
+use super::health::Health;
+use super::reserve::Reserve;
+use crate::kernel::{Clock, Error, Result};
 use anyhow::{Context, anyhow};
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rusqlite::Connection;
-use std::ops::Deref;
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
 use tokio::sync::oneshot;
 
-const MAX_BATCH_ACTIONS: usize = 64;
-const MAX_BATCH_TIME: Duration = Duration::from_millis(20);
-
-/// The write transaction as an action sees it. Everything done through it is kept or lost as one.
-pub struct Tx<'c> {
-    connection: &'c Connection,
-    now: Timestamp,
-    action: Option<ActionId>,
-    after_commit: Vec<Box<dyn FnOnce() + Send>>,
-}
-
-impl<'c> Tx<'c> {
-    /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
-    pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
-        Tx { connection, now, action: None, after_commit: Vec::new() }
-    }
-
-    /// The one instant at which everything in this action happens.
-    pub fn now(&self) -> Timestamp {
-        self.now
-    }
-
-    /// The action that events recorded now belong to, once one was opened.
-    pub fn action(&self) -> Option<ActionId> {
-        self.action
-    }
-
-    pub(in crate::platform) fn set_action(&mut self, action: Option<ActionId>) {
-        self.action = action;
-    }
-
-    /// Runs after the COMMIT, and not at all if there is none: for caches, live streams and workers.
-    pub fn after_commit(&mut self, notify: impl FnOnce() + Send + 'static) {
-        self.after_commit.push(Box::new(notify));
-    }
-}
-
-impl Deref for Tx<'_> {
-    type Target = Connection;
-
-    fn deref(&self) -> &Connection {
-        self.connection
-    }
-}
-
-/// Told to the waiting caller when the fate of the batch is known.
-type Answer = Box<dyn FnOnce(Result<(), CommitFailed>) + Send>;
-type Action = Box<dyn FnOnce(&mut Tx<'_>) -> Done + Send>;
-
-struct Done {
-    keep: bool,
-    answer: Answer,
-}
-
-/// Why a batch was lost; every action of it gets its own error made from this.
-#[derive(Clone)]
-enum CommitFailed {
-    DiskFull,
-    Other(String),
-}
-
-impl From<CommitFailed> for Error {
-    fn from(failed: CommitFailed) -> Self {
-        match failed {
-            CommitFailed::DiskFull => Error::DiskFull,
-            CommitFailed::Other(text) => Error::Internal(anyhow!("the batch was not committed: {text}")),
-        }
-    }
-}
+/// How long nobody must have written before the log is folded back into the database file.
+const IDLE: Duration = Duration::from_secs(2);
 
 pub(super) struct Writer {
-    queue: Option<Sender<Action>>,
-    thread: Option<std::thread::JoinHandle<()>>,
+    queue: Mutex<Option<Sender<Box<dyn Work>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, clock: Arc<dyn Clock>) -> anyhow::Result<Writer> {
+    pub(super) fn start(
+        connection: Connection,
+        clock: Arc<dyn Clock>,
+        health: Arc<Health>,
+        reserve: Option<Reserve>,
+    ) -> anyhow::Result<Writer> {
         let (queue, waiting) = crossbeam_channel::unbounded();
-        let thread =
-            std::thread::Builder::new().name("writer".into()).spawn(move || serve(&connection, &waiting, &*clock))?;
-        Ok(Writer { queue: Some(queue), thread: Some(thread) })
+        let desk = Desk::new(connection, clock, health, reserve)?;
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || desk.serve(&waiting))?;
+        Ok(Writer { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -112,95 +63,241 @@ impl Writer {
         action: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<oneshot::Receiver<Result<T>>> {
         let (tell, told) = oneshot::channel();
-        let job: Action = Box::new(move |tx| {
-            let outcome = catch_unwind(AssertUnwindSafe(|| action(tx)))
-                .unwrap_or_else(|_| Err(Error::Internal(anyhow!("the action panicked"))));
-            let keep = outcome.is_ok();
-            let answer: Answer = Box::new(move |committed| {
-                // A caller who went away no longer wants the answer; the work is done all the same.
-                let _ = tell.send(match (outcome, committed) {
-                    (Ok(value), Ok(())) => Ok(value),
-                    (Ok(_), Err(failed)) => Err(failed.into()),
-                    (Err(error), _) => Err(error),
-                });
-            });
-            Done { keep, answer }
-        });
-        let queue = self.queue.as_ref().context("the writer was stopped")?;
-        queue.send(job).ok().context("the writer stopped")?;
+        let queue = self.queue.lock().ok().and_then(|queue| queue.clone()).context("the writer was stopped")?;
+        queue.send(Box::new(Waiting { action, tell })).ok().context("the writer stopped")?;
         Ok(told)
+    }
+
+    /// Takes no more actions, finishes those that wait, folds the log into the file and ends the thread.
+    pub(super) fn stop(&self) {
+        if let Ok(mut queue) = self.queue.lock() {
+            queue.take();
+        }
+        let thread = self.thread.lock().ok().and_then(|mut thread| thread.take());
+        if let Some(thread) = thread {
+            // The last clone of a database may be dropped by the writer itself, in a notification.
+            if thread.thread().id() != std::thread::current().id() {
+                let _ = thread.join();
+            }
+        }
     }
 }
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        // Closing the queue lets the thread finish what waits, then checkpoint and end.
-        drop(self.queue.take());
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        self.stop();
+    }
+}
+
+/// A caller who waits: what to do, and where to tell the outcome.
+trait Work: Send {
+    fn run(self: Box<Self>, tx: &mut Tx<'_>) -> Done;
+    /// Not run at all.
+    fn refuse(self: Box<Self>, why: &Lost);
+}
+
+struct Waiting<A, T> {
+    action: A,
+    tell: oneshot::Sender<Result<T>>,
+}
+
+impl<A, T> Work for Waiting<A, T>
+where
+    A: FnOnce(&mut Tx<'_>) -> Result<T> + Send,
+    T: Send + 'static,
+{
+    fn run(self: Box<Self>, tx: &mut Tx<'_>) -> Done {
+        let Waiting { action, tell } = *self;
+        let outcome = catch_unwind(AssertUnwindSafe(|| action(tx)))
+            .unwrap_or_else(|payload| Err(anyhow!("the action panicked: {}", panic_text(&*payload)).into()));
+        let keep = outcome.is_ok();
+        let fault = outcome.as_ref().err().and_then(Fault::behind);
+        let answer = Box::new(move |committed: Result<(), &Lost>| {
+            // A caller who went away no longer wants the answer; the work is done all the same.
+            let _ = tell.send(match (outcome, committed) {
+                (Ok(value), Ok(())) => Ok(value),
+                (Ok(_), Err(lost)) => Err(lost.to_error()),
+                (Err(error), _) => Err(error),
+            });
+        });
+        Done { keep, fault, answer }
+    }
+
+    fn refuse(self: Box<Self>, why: &Lost) {
+        let _ = self.tell.send(Err(why.to_error()));
+    }
+}
+
+struct Done {
+    keep: bool,
+    fault: Option<Fault>,
+    /// Told when the fate of the batch is known.
+    answer: Answer,
+}
+
+type Answer = Box<dyn FnOnce(Result<(), &Lost>) + Send>;
+
+/// What the disk said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    Full,
+    Io,
+    Corrupt,
+}
+
+impl Fault {
+    fn of(error: &rusqlite::Error) -> Option<Fault> {
+        match error.sqlite_error_code()? {
+            rusqlite::ErrorCode::DiskFull => Some(Fault::Full),
+            rusqlite::ErrorCode::SystemIoFailure => Some(Fault::Io),
+            rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase => Some(Fault::Corrupt),
+            _ => None,
+        }
+    }
+
+    fn behind(error: &Error) -> Option<Fault> {
+        match error {
+            Error::DiskFull => Some(Fault::Full),
+            Error::Internal(error) => error.chain().find_map(|cause| Fault::of(cause.downcast_ref()?)),
+            _ => None,
         }
     }
 }
 
-fn serve(connection: &Connection, waiting: &Receiver<Action>, clock: &dyn Clock) {
-    while let Ok(first) = waiting.recv() {
-        run_batch(connection, first, waiting, clock);
-    }
-    if let Err(error) = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
-        tracing::warn!(%error, "the last checkpoint failed; the log is replayed at the next start");
+/// Why a batch was lost; every action of it gets its own error made from this.
+#[derive(Debug, Clone)]
+enum Lost {
+    DiskFull,
+    Busy,
+    Stopped(String),
+    Other(String),
+}
+
+impl Lost {
+    fn to_error(&self) -> Error {
+        match self {
+            Lost::DiskFull => Error::DiskFull,
+            Lost::Busy => Error::Busy,
+            Lost::Stopped(why) => Error::WritesStopped(why.clone()),
+            Lost::Other(text) => anyhow!("the batch was not committed: {text}").into(),
+        }
     }
 }
 
-fn run_batch(connection: &Connection, first: Action, waiting: &Receiver<Action>, clock: &dyn Clock) {
-    let started = Instant::now();
-    let mut answers: Vec<Answer> = Vec::new();
-    let mut notifications = Vec::new();
-    let mut lost = connection.execute_batch("BEGIN IMMEDIATE").err().map(commit_failed);
-    let mut next = Some(first);
-    while let Some(action) = next.take() {
-        let mut tx = Tx::new(connection, clock.now());
-        let savepoint = if lost.is_none() { connection.execute_batch("SAVEPOINT action") } else { Ok(()) };
-        if let Err(error) = savepoint {
-            lost = Some(commit_failed(error));
+impl From<rusqlite::Error> for Lost {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Lost::DiskFull,
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Lost::Busy,
+            _ => Lost::Other(error.to_string()),
         }
-        let done = action(&mut tx);
-        if lost.is_none() {
-            let end = if done.keep { "RELEASE action" } else { "ROLLBACK TO action; RELEASE action" };
-            let ended = connection.execute_batch(end);
-            if connection.is_autocommit() {
-                lost = Some(CommitFailed::Other("SQLite ended the transaction".into()));
-            } else if let Err(error) = ended {
-                lost = Some(commit_failed(error));
+    }
+}
+
+/// Where the writer thread sits.
+struct Desk {
+    connection: Connection,
+    clock: Arc<dyn Clock>,
+    health: Arc<Health>,
+    reserve: Option<Reserve>,
+    /// True only while the writer itself commits. Anything else that would commit (a statement run after SQLite ended
+    /// the transaction, a COMMIT inside an action) is turned into a rollback by the commit hook.
+    may_commit: Arc<AtomicBool>,
+    pace: batch::Pace,
+}
+
+impl Desk {
+    fn new(
+        mut connection: Connection,
+        clock: Arc<dyn Clock>,
+        health: Arc<Health>,
+        reserve: Option<Reserve>,
+    ) -> rusqlite::Result<Desk> {
+        let may_commit = Arc::new(AtomicBool::new(false));
+        let allowed = may_commit.clone();
+        connection.commit_hook(Some(move || !allowed.load(Ordering::SeqCst)))?;
+        Ok(Desk { connection, clock, health, reserve, may_commit, pace: batch::Pace::default() })
+    }
+
+    fn serve(mut self, waiting: &Receiver<Box<dyn Work>>) {
+        let mut log_is_folded = true;
+        loop {
+            match waiting.recv_timeout(IDLE) {
+                Ok(first) => {
+                    self.run_batch(first, waiting);
+                    log_is_folded = false;
+                }
+                Err(RecvTimeoutError::Timeout) if log_is_folded => {}
+                Err(RecvTimeoutError::Timeout) => {
+                    log_is_folded = self.fold_log();
+                    self.restore_reserve();
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
             }
         }
-        if done.keep {
-            notifications.append(&mut tx.after_commit);
-        }
-        answers.push(done.answer);
-        if lost.is_none() && answers.len() < MAX_BATCH_ACTIONS && started.elapsed() < MAX_BATCH_TIME {
-            next = waiting.try_recv().ok();
+        if !self.fold_log() {
+            tracing::warn!("the last checkpoint was not complete; the log is replayed at the next start");
         }
     }
-    if lost.is_none() {
-        lost = connection.execute_batch("COMMIT").err().map(commit_failed);
-    }
-    if !connection.is_autocommit() {
-        let _ = connection.execute_batch("ROLLBACK");
-    }
-    match lost {
-        None => {
-            answers.into_iter().for_each(|answer| answer(Ok(())));
-            notifications.into_iter().for_each(|notify| notify());
+
+    /// Copies the log into the database file and empties it, so that it does not grow beside a small database.
+    /// False when a reader was in the way or the disk refused: the log keeps everything, so nothing is lost.
+    fn fold_log(&self) -> bool {
+        if self.health.fault().is_some() {
+            return true;
         }
-        Some(failed) => {
-            answers.into_iter().for_each(|answer| answer(Err(failed.clone())));
+        let checkpoint = || -> rusqlite::Result<bool> {
+            // A long read must not hold up the writers that may come meanwhile.
+            self.connection.busy_timeout(Duration::from_millis(20))?;
+            let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+            self.connection.busy_timeout(super::connection::BUSY_TIMEOUT)?;
+            Ok(busy == 0)
+        };
+        match checkpoint() {
+            Ok(done) => done,
+            Err(error) => {
+                self.note(Fault::of(&error));
+                tracing::warn!(%error, "a checkpoint failed");
+                false
+            }
+        }
+    }
+
+    fn note(&self, fault: Option<Fault>) {
+        match fault {
+            None => {}
+            Some(Fault::Full) => {
+                self.health.set_disk_full(true);
+                if let Some(reserve) = &self.reserve
+                    && reserve.release()
+                {
+                    tracing::error!(
+                        "the disk is full: the reserve was given up so that work can go on; free space now"
+                    );
+                }
+            }
+            Some(Fault::Io) => self.health.stop("the disk reported an error; restart the server after checking it"),
+            Some(Fault::Corrupt) => self.health.stop("the database file is damaged; run `korob doctor`"),
+        }
+    }
+
+    fn restore_reserve(&self) {
+        if let Some(reserve) = &self.reserve
+            && reserve.restore()
+        {
+            self.health.set_disk_full(false);
+            tracing::info!("the disk has room again: the reserve is back");
         }
     }
 }
 
-fn commit_failed(error: rusqlite::Error) -> CommitFailed {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DiskFull) => CommitFailed::DiskFull,
-        _ => CommitFailed::Other(error.to_string()),
+fn panic_text(payload: &(dyn Any + Send)) -> &str {
+    match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
+        (Some(text), _) => text,
+        (_, Some(text)) => text,
+        _ => "no text",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! From a data folder to a database in use, and back.
+
+use super::{Db, OpenError, Options, Reserve};
+use crate::kernel::Clock;
+use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
+use std::sync::Arc;
+
+/// Why a server cannot start on a folder.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    Database(#[from] OpenError),
+}
+
+/// A database in use by this process alone.
+pub struct Running {
+    pub db: Db,
+    pub folder: DataFolder,
+    lock: FolderLock,
+    needs_check: bool,
+}
+
+/// Takes the folder and opens the database in it, creating what is missing.
+///
+/// After the machine went down under the last server, the file is looked at before anything is served. After a clean
+/// stop or a mere death of the process there is nothing that could be damaged: call [`Running::check_in_background`]
+/// once the server listens.
+pub fn start(folder: DataFolder, clock: Arc<dyn Clock>, readers: usize) -> Result<Running, StartError> {
+    let lock = folder.lock()?;
+    folder.lay_out().map_err(FolderError::from)?;
+    let path = folder.database();
+    // SQLite gives the log and its index the rights of the database file.
+    open_private(&path).map_err(|cause| FolderError::NotWritable { path: path.clone(), cause })?;
+    let reserve = Reserve::at(&folder.reserve()).map_err(FolderError::from)?;
+    let check_first = lock.last_stop() == LastStop::MachineDied;
+    if check_first {
+        tracing::warn!("the machine stopped without a goodbye: looking at the database first");
+    }
+    let db = Db::open_with(&path, clock, Options { readers, reserve: Some(reserve), check_first })?;
+    Ok(Running { db, folder, lock, needs_check: !check_first })
+}
+
+impl Running {
+    /// Looks for damage on a thread of its own; a finding ends all writing (see [`Db::fault`]) and is logged.
+    pub fn check_in_background(&self) {
+        if !self.needs_check {
+            return;
+        }
+        let db = self.db.clone();
+        let spawned = std::thread::Builder::new().name("check".into()).spawn(move || match db.check() {
+            Ok(None) => {}
+            Ok(Some(damage)) => tracing::error!(damage, "the database file is damaged"),
+            Err(error) => tracing::error!(%error, "the database file could not be checked"),
+        });
+        if let Err(error) = spawned {
+            tracing::error!(%error, "the database file could not be checked");
+        }
+    }
+
+    /// Finishes the writes that wait, folds the log into the file and gives the folder back. Call it when no request
+    /// runs any more.
+    pub fn stop(self) {
+        self.db.stop();
+        let fault = self.db.fault();
+        drop(self.db);
+        let released = if fault.is_none() { self.lock.release() } else { self.lock.release_in_doubt() };
+        if let Err(error) = released {
+            tracing::warn!(%error, "the lock file could not be written");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::SystemClock;
+    use std::fs;
+    use std::io::{Seek, SeekFrom, Write};
+    use std::path::Path;
+
+    fn open(folder: &Path) -> Result<Running, StartError> {
+        start(DataFolder::open(folder)?, Arc::new(SystemClock), 1)
+    }
+
+    fn refusal(folder: &Path) -> OpenError {
+        match open(folder) {
+            Err(StartError::Database(error)) => error,
+            Err(other) => panic!("{other}"),
+            Ok(_) => panic!("it started"),
+        }
+    }
+
+    #[test]
+    fn a_folder_is_made_used_and_given_back() {
+        let parent = tempfile::tempdir().unwrap();
+        let path = parent.path().join("data");
+        let running = open(&path).unwrap();
+        let id = running.db.instance_id().to_owned();
+        assert!(matches!(open(&path), Err(StartError::Folder(FolderError::InUse { .. }))));
+        running.stop();
+        let again = open(&path).unwrap();
+        assert_eq!(again.db.instance_id(), id);
+        assert_eq!(again.lock.last_stop(), LastStop::Clean);
+        assert_eq!(again.db.migrated().applied, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_file_of_another_program_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("korob.db");
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch("CREATE TABLE theirs (id INTEGER); PRAGMA user_version = 7").unwrap();
+        drop(other);
+        let before = fs::read(&path).unwrap();
+        assert!(matches!(refusal(folder.path()), OpenError::NotOurs { .. }));
+        assert_eq!(fs::read(&path).unwrap(), before);
+        fs::write(&path, "a text, no database at all, however long it may be").unwrap();
+        assert!(matches!(refusal(folder.path()), OpenError::NotOurs { .. }));
+    }
+
+    #[test]
+    fn damage_ends_writing_and_the_next_start_refuses_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let running = open(folder.path()).unwrap();
+        running
+            .db
+            .write_blocking(|tx| {
+                tx.execute_batch("CREATE TABLE page (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")?;
+                for _ in 0..200 {
+                    tx.execute("INSERT INTO page (text) VALUES (?1)", ["x".repeat(1000)])?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        running.stop();
+        let path = folder.path().join("korob.db");
+        let size = fs::metadata(&path).unwrap().len();
+        let mut file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+        file.seek(SeekFrom::Start(size / 4096 / 2 * 4096)).unwrap();
+        file.write_all(&[0xff; 4096]).unwrap();
+        drop(file);
+
+        // A clean stop, so nothing is looked at before use.
+        let running = open(folder.path()).unwrap();
+        assert!(running.db.check().unwrap().is_some());
+        assert!(running.db.write_blocking(|tx| Ok(tx.execute("DELETE FROM page WHERE id = 1", [])?)).is_err());
+        running.stop();
+        let refused = refusal(folder.path());
+        assert!(matches!(refused, OpenError::Corrupt { .. }), "{refused}");
+        assert!(refused.to_string().contains("korob doctor"));
+    }
+
+    #[test]
+    fn a_log_without_its_database_is_not_thrown_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("korob.db-wal"), "the office's last work").unwrap();
+        assert!(matches!(refusal(folder.path()), OpenError::LogWithoutDatabase { .. }));
+        assert_eq!(fs::read(folder.path().join("korob.db-wal")).unwrap(), b"the office's last work");
+    }
+}

@@ -1,0 +1,48 @@
+//! The write transaction as an action sees it.
+
+use crate::kernel::{ActionId, Timestamp};
+use rusqlite::Connection;
+use std::ops::Deref;
+
+/// Everything done through it is kept or lost as one.
+pub struct Tx<'c> {
+    connection: &'c Connection,
+    now: Timestamp,
+    action: Option<ActionId>,
+    pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
+}
+
+impl<'c> Tx<'c> {
+    /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
+    pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
+        Tx { connection, now, action: None, after_commit: Vec::new() }
+    }
+
+    /// The one instant at which everything in this action happens.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The action that events recorded now belong to, once one was opened.
+    pub fn action(&self) -> Option<ActionId> {
+        self.action
+    }
+
+    pub(in crate::platform) fn set_action(&mut self, action: Option<ActionId>) {
+        self.action = action;
+    }
+
+    /// Runs after the COMMIT and before the caller is answered, and not at all if there is no commit: for caches, live
+    /// streams and workers. It runs on the writer thread, so it must be quick.
+    pub fn after_commit(&mut self, notify: impl FnOnce() + Send + 'static) {
+        self.after_commit.push(Box::new(notify));
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.connection
+    }
+}
