@@ -10,6 +10,7 @@
 
 pub mod access;
 pub mod app;
+pub mod crm;
 pub mod kernel;
 pub mod platform;
 pub mod records;

@@ -1,3 +1,14 @@
-//! What every type of record shares.
+//! The heart: record types declare their fields once, and from that come forms, cards, lists, filters, search,
+//! imports, exports, the API, history, undo and rights.
 
 pub mod import;
+pub mod options;
+pub mod registry;
+pub mod search;
+pub mod service;
+pub mod store;
+pub mod value;
+
+pub use registry::{Field, Kind, Registry};
+pub use service::{create, delete, restore, undo, update};
+pub use value::{Record, Value, Values};

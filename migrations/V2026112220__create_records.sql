@@ -1,0 +1,140 @@
+-- What every type of record shares; the tables of the types themselves come with their slices.
+
+-- Lists the office can edit: statuses, sources, types. Labels in every language, all of them the office's own.
+CREATE TABLE options (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    list        TEXT    NOT NULL,
+    code        TEXT    NOT NULL,
+    label_en    TEXT    NOT NULL,
+    label_ru    TEXT    NOT NULL,
+    label_pl    TEXT    NOT NULL,
+    -- What logic hangs on: open / converted / junk for a lead status; empty where the list has no meaning.
+    semantic    TEXT,
+    color       TEXT    NOT NULL,
+    position    INTEGER NOT NULL,
+    archived_at INTEGER,
+    UNIQUE (list, code)
+) STRICT;
+
+CREATE TABLE contact_points (
+    id         INTEGER PRIMARY KEY,
+    owner_kind TEXT    NOT NULL,
+    owner_id   INTEGER NOT NULL,
+    channel    TEXT    NOT NULL,
+    value      TEXT    NOT NULL,
+    label      TEXT    NOT NULL,
+    is_main    INTEGER NOT NULL,
+    extension  TEXT,
+    position   INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX contact_points_by_owner ON contact_points (owner_kind, owner_id, channel, position);
+CREATE INDEX contact_points_by_value ON contact_points (channel, value, owner_kind);
+
+CREATE TABLE tags (
+    id    INTEGER PRIMARY KEY,
+    name  TEXT NOT NULL,
+    fold  TEXT NOT NULL UNIQUE,
+    color TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record_tags (
+    id         INTEGER PRIMARY KEY,
+    owner_kind TEXT    NOT NULL,
+    owner_id   INTEGER NOT NULL,
+    tag_id     INTEGER NOT NULL REFERENCES tags (id),
+    UNIQUE (owner_kind, owner_id, tag_id)
+) STRICT;
+
+CREATE INDEX record_tags_by_tag ON record_tags (tag_id, owner_kind, owner_id);
+
+CREATE TABLE record_observers (
+    id         INTEGER PRIMARY KEY,
+    owner_kind TEXT    NOT NULL,
+    owner_id   INTEGER NOT NULL,
+    user_id    INTEGER NOT NULL REFERENCES users (id),
+    UNIQUE (owner_kind, owner_id, user_id)
+) STRICT;
+
+CREATE INDEX record_observers_by_user ON record_observers (user_id, owner_kind, owner_id);
+
+-- One row per live record of any kind: the folded text of all its searchable fields. Newer records have higher ids,
+-- so walking backwards means newest first.
+CREATE TABLE search (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind           TEXT    NOT NULL,
+    record_id      INTEGER NOT NULL,
+    responsible_id INTEGER,
+    fold           TEXT    NOT NULL,
+    UNIQUE (kind, record_id)
+) STRICT;
+
+CREATE INDEX search_by_responsible ON search (responsible_id, id);
+
+-- Any substring of three and more characters.
+CREATE VIRTUAL TABLE search_grams USING fts5 (
+    fold, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+
+-- Beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE search_words USING fts5 (
+    fold, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);
+
+CREATE TABLE comments (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    owner_kind TEXT    NOT NULL,
+    owner_id   INTEGER NOT NULL,
+    user_id    INTEGER NOT NULL REFERENCES users (id),
+    body       TEXT    NOT NULL,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER
+) STRICT;
+
+CREATE INDEX comments_by_owner ON comments (owner_kind, owner_id, id);
+
+CREATE TABLE comment_mentions (
+    id         INTEGER PRIMARY KEY,
+    comment_id INTEGER NOT NULL REFERENCES comments (id),
+    user_id    INTEGER NOT NULL REFERENCES users (id),
+    UNIQUE (comment_id, user_id)
+) STRICT;
+
+-- A list as somebody keeps it: its filters, columns, order and density, as the query string of its address.
+CREATE TABLE saved_views (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind      TEXT    NOT NULL,
+    user_id   INTEGER NOT NULL REFERENCES users (id),
+    name      TEXT    NOT NULL,
+    is_shared INTEGER NOT NULL,
+    query     TEXT    NOT NULL,
+    position  INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX saved_views_by_kind ON saved_views (kind, user_id, position);
+
+CREATE TABLE imports (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT    NOT NULL,
+    user_id     INTEGER NOT NULL REFERENCES users (id),
+    action_id   INTEGER REFERENCES actions (id),
+    file_name   TEXT    NOT NULL,
+    status      TEXT    NOT NULL,
+    options     TEXT    NOT NULL,
+    report      TEXT    NOT NULL,
+    created_at  INTEGER NOT NULL,
+    finished_at INTEGER
+) STRICT;
+
+-- A line per row that was not simply created: skipped, merged, rejected, or created with warnings.
+CREATE TABLE import_rows (
+    id        INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    row       INTEGER NOT NULL,
+    line      INTEGER NOT NULL,
+    outcome   TEXT    NOT NULL,
+    reason    TEXT,
+    detail    TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX import_rows_by_import ON import_rows (import_id, row);

@@ -1,0 +1,124 @@
+//! The company's declaration for the field registry, and the lists it comes with.
+
+use crate::platform::i18n::tr;
+use crate::records::options::Shipped;
+use crate::records::registry::{Channel, Field, Kind, MatchBy, Names};
+
+pub const KEY: &str = "company";
+
+pub fn kind() -> Kind {
+    let names =
+        Names { one: tr::ui_company, many: tr::ui_companies, new: tr::companies_new, count: tr::ui_companies_count };
+    let mut fields = main_fields();
+    fields.extend(requisites());
+    fields.extend(address_and_source());
+    Kind {
+        icon: "company",
+        matches: &[MatchBy::ExternalId, MatchBy::TaxId("tax_id"), MatchBy::Title, MatchBy::Phone, MatchBy::Email],
+        columns: &["phones", "city", "company_type", "tags", "responsible_id", "created_at"],
+        ..Kind::new(KEY, "companies", names, fields)
+    }
+}
+
+fn main_fields() -> Vec<Field> {
+    vec![
+        Field::text("name", tr::crm_name)
+            .required()
+            .searchable()
+            .not_filterable()
+            .import_as(&["title", "company_name"]),
+        Field::choice("company_type", tr::companies_type, "company_types").import_as(&["company_type"]),
+        Field::choice("industry", tr::companies_industry, "industries").import_as(&["industry"]),
+        Field::choice("employees", tr::companies_size, "company_sizes").import_as(&["employees"]),
+        Field::money("revenue_minor", tr::companies_revenue).import_as(&["revenue"]),
+        Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
+        Field::points("phones", tr::crm_phones, Channel::Phone)
+            .section(tr::records_section_contacts)
+            .import_as(&["phone"]),
+        Field::points("emails", tr::crm_emails, Channel::Email)
+            .section(tr::records_section_contacts)
+            .import_as(&["email"]),
+        Field::points("messengers", tr::crm_messengers, Channel::Messenger)
+            .section(tr::records_section_contacts)
+            .import_as(&["messenger"]),
+        Field::points("sites", tr::crm_sites, Channel::Site)
+            .section(tr::records_section_contacts)
+            .import_as(&["website"]),
+    ]
+}
+
+fn requisites() -> Vec<Field> {
+    [
+        Field::text("tax_id", tr::companies_tax_id).max(20).searchable().import_as(&["tax_id"]),
+        Field::text("kpp", tr::companies_kpp).max(20).import_as(&["kpp"]),
+        Field::text("ogrn", tr::companies_ogrn).max(20).searchable().import_as(&["ogrn"]),
+        Field::text("regon", tr::companies_regon).max(20).searchable().import_as(&["regon"]),
+        Field::text("krs", tr::companies_krs).max(20).searchable().import_as(&["krs"]),
+        Field::text("bank_bik", tr::companies_bank_bik).max(20).not_filterable().import_as(&["bik"]),
+        Field::text("bank_account", tr::companies_bank_account).max(40).not_filterable().import_as(&["account"]),
+    ]
+    .map(|field| field.section(tr::records_section_tax))
+    .into()
+}
+
+fn address_and_source() -> Vec<Field> {
+    vec![
+        Field::text("address", tr::crm_address)
+            .max(500)
+            .not_filterable()
+            .section(tr::records_section_address)
+            .import_as(&["address"]),
+        Field::text("legal_address", tr::crm_legal_address)
+            .max(500)
+            .not_filterable()
+            .section(tr::records_section_address)
+            .import_as(&["legal_address"]),
+        Field::text("city", tr::crm_city)
+            .searchable()
+            .sortable()
+            .section(tr::records_section_address)
+            .import_as(&["city"]),
+        Field::text("country", tr::crm_country).section(tr::records_section_address).import_as(&["country"]),
+        Field::choice("source", tr::crm_source, "sources").section(tr::records_section_source).import_as(&["source"]),
+        Field::long_text("comment", tr::crm_comment).section(tr::records_section_details).import_as(&["comment"]),
+    ]
+}
+
+pub fn shipped_options() -> Vec<Shipped> {
+    let types = [
+        ("customer", tr::companies_type_customer as fn(_) -> _, "green"),
+        ("prospect", tr::companies_type_prospect, "sky"),
+        ("supplier", tr::companies_type_supplier, "amber"),
+        ("partner", tr::companies_type_partner, "violet"),
+        ("competitor", tr::companies_type_competitor, "pink"),
+        ("other", tr::companies_type_other, "slate"),
+    ];
+    let industries = [
+        ("trade", tr::companies_industry_trade as fn(_) -> _),
+        ("manufacturing", tr::companies_industry_manufacturing),
+        ("construction", tr::companies_industry_construction),
+        ("logistics", tr::companies_industry_logistics),
+        ("services", tr::companies_industry_services),
+        ("it", tr::companies_industry_it),
+        ("finance", tr::companies_industry_finance),
+        ("health", tr::companies_industry_health),
+        ("education", tr::companies_industry_education),
+        ("food", tr::companies_industry_food),
+        ("public", tr::companies_industry_public),
+        ("other", tr::companies_industry_other),
+    ];
+    // Numbers read the same in every language.
+    let sizes: [(&str, fn(crate::kernel::Lang) -> &'static str); 6] = [
+        ("1_10", |_| "1–10"),
+        ("11_50", |_| "11–50"),
+        ("51_200", |_| "51–200"),
+        ("201_500", |_| "201–500"),
+        ("501_1000", |_| "501–1000"),
+        ("over_1000", |_| "1000+"),
+    ];
+    let shipped = |list, code, label, color| Shipped { list, code, label, semantic: None, color };
+    let types = types.into_iter().map(|(code, label, color)| shipped("company_types", code, label, color));
+    let industries = industries.into_iter().map(|(code, label)| shipped("industries", code, label, "slate"));
+    let sizes = sizes.into_iter().map(|(code, label)| shipped("company_sizes", code, label, "slate"));
+    types.chain(industries).chain(sizes).collect()
+}

@@ -1,0 +1,3 @@
+//! Clients and what is done with them.
+
+pub mod companies;

@@ -1,0 +1,263 @@
+//! One field of a record type.
+
+use crate::kernel::{KindKey, Lang};
+use crate::platform::i18n::Text;
+use std::borrow::Cow;
+
+/// A name shown to people: of the product (in three languages) or given by the office (one text).
+#[derive(Debug, Clone)]
+pub enum Label {
+    Shipped(Text),
+    Own(String),
+}
+
+impl Label {
+    pub fn text(&self, lang: Lang) -> &str {
+        match self {
+            Label::Shipped(text) => text(lang),
+            Label::Own(text) => text,
+        }
+    }
+}
+
+/// Ways to reach somebody; each keeps several values with a label and a main one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    Phone,
+    Email,
+    Messenger,
+    Site,
+}
+
+impl Channel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Phone => "phone",
+            Channel::Email => "email",
+            Channel::Messenger => "messenger",
+            Channel::Site => "site",
+        }
+    }
+
+    /// What a value of this channel can be called; the first is the default.
+    pub fn labels(self) -> &'static [&'static str] {
+        match self {
+            Channel::Phone => &["work", "mobile", "home", "fax", "pager", "mailing", "other"],
+            Channel::Email => &["work", "home", "mailing", "other"],
+            Channel::Messenger => &["telegram", "whatsapp", "viber", "vk", "max", "skype", "facebook", "other"],
+            Channel::Site => &["work", "home", "other"],
+        }
+    }
+}
+
+/// A many-to-many relation with records of another type, kept in a table of its own: a row per pair, with the
+/// position held there and whether it is the main one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkTable {
+    pub table: &'static str,
+    /// The column that points at the record with this field.
+    pub own: &'static str,
+    /// The column that points at the other record.
+    pub other: &'static str,
+    pub other_kind: KindKey,
+    pub other_table: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldType {
+    /// One line, at most `max` characters.
+    Text {
+        max: usize,
+    },
+    LongText {
+        max: usize,
+    },
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    /// Minor units; the currency is in the field named here.
+    Money {
+        currency: &'static str,
+    },
+    /// An ISO 4217 code.
+    Currency,
+    /// A calendar day, `yyyy-mm-dd`.
+    Date,
+    /// An instant in UTC, milliseconds since 1970.
+    Instant,
+    Bool,
+    /// A code out of a list the office can edit.
+    Choice {
+        list: &'static str,
+    },
+    /// A member of staff.
+    User,
+    /// Several members of staff.
+    Observers,
+    /// One record of another type.
+    Link {
+        kind: KindKey,
+        table: &'static str,
+    },
+    Links(LinkTable),
+    Points(Channel),
+    Tags,
+}
+
+/// Built with the functions named after the types, then refined: `Field::text("name", tr::companies_name).required()`.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Also its column, where it has one, and its name in the API.
+    pub key: Cow<'static, str>,
+    pub label: Label,
+    pub field_type: FieldType,
+    pub is_required: bool,
+    /// Set by the box: shown and exported, never taken from a form or the API.
+    pub is_read_only: bool,
+    /// Part of the text that search looks through.
+    pub is_searchable: bool,
+    /// Has an index to sort by; a text is sorted by the stored key in `{column}_sort`.
+    pub is_sortable: bool,
+    pub is_filterable: bool,
+    /// Kept off forms and cards: bookkeeping such as the id in the system the record came from.
+    pub is_hidden: bool,
+    /// Names of `records::import`'s headers that fill this field; for points, the part before the dot.
+    pub import_names: &'static [&'static str],
+    /// The heading it stands under on forms and cards.
+    pub section: Text,
+}
+
+impl Field {
+    fn new(key: &'static str, label: Text, field_type: FieldType) -> Field {
+        Field {
+            key: Cow::Borrowed(key),
+            label: Label::Shipped(label),
+            field_type,
+            is_required: false,
+            is_read_only: false,
+            is_searchable: false,
+            is_sortable: false,
+            is_filterable: true,
+            is_hidden: false,
+            import_names: &[],
+            section: crate::platform::i18n::tr::records_section_main,
+        }
+    }
+
+    pub fn text(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Text { max: 255 })
+    }
+
+    pub fn long_text(key: &'static str, label: Text) -> Field {
+        Field { is_filterable: false, ..Field::new(key, label, FieldType::LongText { max: 20_000 }) }
+    }
+
+    pub fn integer(key: &'static str, label: Text, min: i64, max: i64) -> Field {
+        Field::new(key, label, FieldType::Integer { min, max }).sortable()
+    }
+
+    pub fn money(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Money { currency: "currency" }).sortable()
+    }
+
+    pub fn currency(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Currency)
+    }
+
+    pub fn date(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Date).sortable()
+    }
+
+    pub fn instant(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Instant).sortable()
+    }
+
+    pub fn bool(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Bool)
+    }
+
+    pub fn choice(key: &'static str, label: Text, list: &'static str) -> Field {
+        Field::new(key, label, FieldType::Choice { list })
+    }
+
+    pub fn user(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::User)
+    }
+
+    pub fn observers(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Observers)
+    }
+
+    pub fn link(key: &'static str, label: Text, kind: KindKey, table: &'static str) -> Field {
+        Field::new(key, label, FieldType::Link { kind, table })
+    }
+
+    pub fn links(key: &'static str, label: Text, links: LinkTable) -> Field {
+        Field::new(key, label, FieldType::Links(links))
+    }
+
+    pub fn points(key: &'static str, label: Text, channel: Channel) -> Field {
+        Field::new(key, label, FieldType::Points(channel)).searchable()
+    }
+
+    pub fn tags(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Tags)
+    }
+
+    pub fn max(mut self, length: usize) -> Field {
+        if let FieldType::Text { max } | FieldType::LongText { max } = &mut self.field_type {
+            *max = length;
+        }
+        self
+    }
+
+    pub fn required(self) -> Field {
+        Field { is_required: true, ..self }
+    }
+
+    pub fn read_only(self) -> Field {
+        Field { is_read_only: true, ..self }
+    }
+
+    pub fn searchable(self) -> Field {
+        Field { is_searchable: true, ..self }
+    }
+
+    pub fn sortable(self) -> Field {
+        Field { is_sortable: true, ..self }
+    }
+
+    pub fn not_filterable(self) -> Field {
+        Field { is_filterable: false, ..self }
+    }
+
+    pub fn hidden(self) -> Field {
+        Field { is_hidden: true, ..self }
+    }
+
+    pub fn import_as(self, names: &'static [&'static str]) -> Field {
+        Field { import_names: names, ..self }
+    }
+
+    pub fn section(self, section: Text) -> Field {
+        Field { section, ..self }
+    }
+
+    /// The column of the record's own table; `None` for what is kept in tables beside it.
+    pub fn column(&self) -> Option<&str> {
+        match self.field_type {
+            FieldType::Points(_) | FieldType::Tags | FieldType::Observers | FieldType::Links(_) => None,
+            _ => Some(&self.key),
+        }
+    }
+
+    /// The column to order by.
+    pub fn sort_column(&self) -> Option<String> {
+        match self.field_type {
+            _ if !self.is_sortable => None,
+            FieldType::Text { .. } => Some([&self.key, "_sort"].concat()),
+            _ => self.column().map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! One type of record.
+
+use super::field::{Field, Label};
+use crate::access::Viewer;
+use crate::kernel::{KindKey, Lang, Result};
+use crate::platform::db::Tx;
+use crate::platform::i18n::{Text, tr};
+use crate::records::value::{Record, Values};
+
+/// What people call records of a type.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    pub one: Text,
+    pub many: Text,
+    /// The heading of an empty form: "New company".
+    pub new: Text,
+    /// "12 companies".
+    pub count: fn(Lang, i64) -> String,
+}
+
+/// By what an existing record is recognised, surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchBy {
+    /// The id in the system the record came from.
+    ExternalId,
+    /// The digits of the field named here.
+    TaxId(&'static str),
+    /// The title without case, quote marks, ё/е and runs of white space.
+    Title,
+    Phone,
+    Email,
+}
+
+/// A check or completion that a slice adds to every create and update: the record as it is (`None` for a new one)
+/// and the values about to be written, which it may change or refuse.
+pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> Result<()>;
+
+/// A type of record: declared once by its slice, see `crm::companies::fields` for an example.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// `company`
+    pub key: KindKey,
+    /// `companies`: its table, its URL, its name in the API and the CLI.
+    pub plural: &'static str,
+    pub icon: &'static str,
+    pub names: Names,
+    /// Its own fields, then those that every record has ([`system`]).
+    pub fields: Vec<Field>,
+    /// How a record is called, made from its values.
+    pub title: fn(&Values) -> String,
+    /// At least one of these must be filled.
+    pub identity: &'static [&'static str],
+    pub matches: &'static [MatchBy],
+    /// The columns of the list before anybody chose.
+    pub columns: &'static [&'static str],
+    /// The choice field whose values are the columns of the board, for kinds that have one.
+    pub board_by: Option<&'static str>,
+    pub before_save: BeforeSave,
+}
+
+impl Kind {
+    /// A kind with the system's fields added and no rules of its own.
+    pub fn new(key: KindKey, plural: &'static str, names: Names, own_fields: Vec<Field>) -> Kind {
+        let mut fields = own_fields;
+        fields.extend(system::fields());
+        Kind {
+            key,
+            plural,
+            icon: "box",
+            names,
+            fields,
+            title: |values| values.text("name").unwrap_or_default().to_owned(),
+            identity: &["name"],
+            matches: &[MatchBy::ExternalId],
+            columns: &["responsible_id", "created_at"],
+            board_by: None,
+            before_save: |_, _, _, _| Ok(()),
+        }
+    }
+
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// Fields that a person may fill, in the order of the form.
+    pub fn form_fields(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| !field.is_read_only && !field.is_hidden)
+    }
+}
+
+/// What every record has.
+pub mod system {
+    use super::*;
+
+    /// The columns every record table has beside its fields: `deleted_at`, the derived `title` with its sort key,
+    /// and the optimistic lock `version`.
+    pub fn fields() -> Vec<Field> {
+        vec![
+            Field::user("responsible_id", tr::records_responsible).import_as(&["responsible"]),
+            Field::observers("observers", tr::records_observers),
+            Field::tags("tags", tr::records_tags).import_as(&["tags"]),
+            Field::text("external_id", tr::records_external_id).hidden().import_as(&["external_id"]),
+            Field::instant("created_at", tr::records_created_at).read_only().import_as(&["created_at"]),
+            Field::user("created_by", tr::records_created_by).read_only(),
+            Field::instant("updated_at", tr::records_updated_at).read_only().import_as(&["modified_at"]),
+            Field::user("updated_by", tr::records_updated_by).read_only(),
+        ]
+    }
+
+    /// The title as a sortable column of lists.
+    pub fn title_label(kind: &Kind) -> Label {
+        Label::Shipped(kind.names.one)
+    }
+}

@@ -1,0 +1,42 @@
+//! The declarations everything else is driven by: what a type of record is called, which fields it has, and what may
+//! be done with each. Forms, cards, lists, filters, imports, exports, the API, rights and history read from here.
+
+mod field;
+mod kind;
+
+pub use field::{Channel, Field, FieldType, Label, LinkTable};
+pub use kind::{Kind, MatchBy, Names, system};
+
+use crate::kernel::{Error, Result};
+use arc_swap::ArcSwap;
+use std::sync::Arc;
+
+/// All record types of the box, in the order of the menu. Custom fields declared at run time replace a kind by a
+/// new one with more fields: each is a real column, so nothing else has to be rebuilt.
+pub struct Registry {
+    kinds: ArcSwap<Vec<Arc<Kind>>>,
+}
+
+impl Registry {
+    pub fn new(kinds: Vec<Kind>) -> Registry {
+        Registry { kinds: ArcSwap::from_pointee(kinds.into_iter().map(Arc::new).collect()) }
+    }
+
+    pub fn kinds(&self) -> Arc<Vec<Arc<Kind>>> {
+        self.kinds.load_full()
+    }
+
+    /// The kind with this key (`company`); `NotFound` if there is none.
+    pub fn kind(&self, key: &str) -> Result<Arc<Kind>> {
+        self.find(|kind| kind.key == key)
+    }
+
+    /// The kind with this plural (`companies`), as URLs, tables and the CLI say it.
+    pub fn by_plural(&self, plural: &str) -> Result<Arc<Kind>> {
+        self.find(|kind| kind.plural == plural)
+    }
+
+    fn find(&self, wanted: impl Fn(&Kind) -> bool) -> Result<Arc<Kind>> {
+        self.kinds.load().iter().find(|kind| wanted(kind)).cloned().ok_or(Error::NotFound)
+    }
+}

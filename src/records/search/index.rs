@@ -1,0 +1,78 @@
+//! Keeping the search rows in step with the records, in the same transaction.
+
+use crate::kernel::text::fold;
+use crate::kernel::{KindKey, Result};
+use crate::platform::db::Tx;
+use crate::records::registry::{Channel, FieldType, Kind};
+use crate::records::value::{Value, Values};
+use rusqlite::{OptionalExtension, named_params};
+
+/// Writes or rewrites the search row of a record.
+pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
+    let text = text_of(kind, title, values);
+    let responsible = values.int("responsible_id");
+    let Some((row_id, old_text)) = row_of(tx, kind.key, id)? else {
+        tx.prepare_cached(
+            "INSERT INTO search (kind, record_id, responsible_id, fold) VALUES (:kind, :record, :responsible, :fold)",
+        )?
+        .execute(named_params! {
+            ":kind": kind.key, ":record": id, ":responsible": responsible, ":fold": text,
+        })?;
+        return add(tx, tx.last_insert_rowid(), &text);
+    };
+    tx.prepare_cached("UPDATE search SET responsible_id = ?2, fold = ?3 WHERE id = ?1")?.execute((
+        row_id,
+        responsible,
+        &text,
+    ))?;
+    if old_text != text {
+        take_out(tx, row_id, &old_text)?;
+        add(tx, row_id, &text)?;
+    }
+    Ok(())
+}
+
+/// Takes a record out of the search; nothing happens if it is not in it.
+pub fn remove(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<()> {
+    if let Some((row_id, old_text)) = row_of(tx, kind, id)? {
+        take_out(tx, row_id, &old_text)?;
+        tx.prepare_cached("DELETE FROM search WHERE id = ?1")?.execute([row_id])?;
+    }
+    Ok(())
+}
+
+fn row_of(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<Option<(i64, String)>> {
+    let mut statement = tx.prepare_cached("SELECT id, fold FROM search WHERE kind = ?1 AND record_id = ?2")?;
+    Ok(statement.query_row((kind, id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+fn add(tx: &Tx<'_>, row_id: i64, text: &str) -> Result<()> {
+    tx.prepare_cached("INSERT INTO search_grams (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
+    tx.prepare_cached("INSERT INTO search_words (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
+    Ok(())
+}
+
+/// The indexes keep no text of their own: the old text must be handed back exactly.
+fn take_out(tx: &Tx<'_>, row_id: i64, old_text: &str) -> Result<()> {
+    tx.prepare_cached("INSERT INTO search_grams (search_grams, rowid, fold) VALUES ('delete', ?1, ?2)")?
+        .execute((row_id, old_text))?;
+    tx.prepare_cached("INSERT INTO search_words (search_words, rowid, fold) VALUES ('delete', ?1, ?2)")?
+        .execute((row_id, old_text))?;
+    Ok(())
+}
+
+/// Title, searchable texts, phones as bare digits, e-mails: one field a line, so that no hit spans two fields.
+fn text_of(kind: &Kind, title: &str, values: &Values) -> String {
+    let mut lines = vec![fold(title)];
+    for field in kind.fields.iter().filter(|field| field.is_searchable) {
+        match (&field.field_type, values.get(&field.key)) {
+            (FieldType::Points(Channel::Phone), Value::Points(points)) => {
+                lines.extend(points.iter().map(|point| point.value.chars().filter(char::is_ascii_digit).collect()));
+            }
+            (_, Value::Points(points)) => lines.extend(points.iter().map(|point| fold(&point.value))),
+            (_, Value::Text(text)) if !fold(title).contains(&fold(text)) => lines.push(fold(text)),
+            _ => {}
+        }
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,9 @@
+//! The one search over all records: any substring of three and more characters, beginnings of words for one and two,
+//! digits of phones and tax numbers, text typed in the wrong keyboard layout.
+
+mod index;
+mod layout;
+mod query;
+
+pub use index::{put, remove};
+pub use query::{Hit, MAX_HITS, find, matching_ids};

@@ -1,0 +1,31 @@
+//! The bin: a deleted record leaves all lists and the search, and can be put back.
+
+use super::save::{Saved, for_change, note};
+use crate::access::Viewer;
+use crate::kernel::{Access, Error, Result};
+use crate::platform::db::Tx;
+use crate::records::registry::Kind;
+use crate::records::store::{self, Stamp, sql::Sql};
+
+/// Moves a record into the bin.
+///
+/// # Errors
+/// As [`super::update`].
+pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, expected_version: Option<i64>) -> Result<Saved> {
+    let record = for_change(tx, viewer, kind, id, Access::Delete, expected_version)?;
+    let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
+    let rows = store::set_deleted(tx, kind, &record, Some(stamp.at), stamp)?;
+    let action = note(tx, viewer, kind, id, "deleted", &rows)?;
+    Ok(Saved { id, action: Some(action) })
+}
+
+/// Puts a record back from the bin; `NotFound` if it is not there or the viewer could not delete it.
+pub fn restore(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Saved> {
+    let mut tail = Sql::new(" WHERE r.deleted_at IS NOT NULL AND r.id = ");
+    tail.bind(id).and(store::access::condition(viewer, kind.key, Access::Delete));
+    let record = store::load(tx, kind, &[], tail)?.pop().ok_or(Error::NotFound)?;
+    let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
+    let rows = store::set_deleted(tx, kind, &record, None, stamp)?;
+    let action = note(tx, viewer, kind, id, "restored", &rows)?;
+    Ok(Saved { id, action: Some(action) })
+}

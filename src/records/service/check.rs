@@ -1,0 +1,196 @@
+//! What must hold of values before they are stored, whatever door they came through.
+
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, FieldErrors, Problem, Result};
+use crate::records::options;
+use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::store::sql::{Sql, name};
+use crate::records::value::{LinkItem, Point, Value, Values};
+use rusqlite::{Connection, params_from_iter};
+
+const MAX_POINTS: usize = 50;
+const MAX_LINKS: usize = 500;
+const MAX_TAGS: usize = 50;
+
+/// Checks `changes` against the declarations of the kind and the database, given the values as they will then be
+/// (`merged`); all problems are found at once.
+pub fn check(conn: &Connection, viewer: &Viewer, kind: &Kind, changes: &Values, merged: &Values) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    for (key, value) in changes.iter() {
+        let Some(field) = kind.field(key) else {
+            errors.add(key, Problem::UnknownField);
+            continue;
+        };
+        check_value(conn, viewer, field, value, &mut errors)?;
+    }
+    for field in kind.fields.iter().filter(|field| field.is_required) {
+        if merged.get(&field.key).is_empty() {
+            errors.add(field.key.as_ref(), Problem::Required);
+        }
+    }
+    if let [first, ..] = kind.identity
+        && kind.identity.iter().all(|key| merged.get(key).is_empty())
+    {
+        let problem = if kind.identity.len() == 1 { Problem::Required } else { Problem::NoIdentity };
+        errors.add(*first, problem);
+    }
+    errors.into_result()
+}
+
+fn check_value(
+    conn: &Connection,
+    viewer: &Viewer,
+    field: &Field,
+    value: &Value,
+    errors: &mut FieldErrors,
+) -> Result<()> {
+    let key = field.key.as_ref();
+    let problem = match (&field.field_type, value) {
+        (_, Value::Empty) => None,
+        (FieldType::Text { max }, Value::Text(text)) => text_problem(text, *max, false),
+        (FieldType::LongText { max }, Value::Text(text)) => text_problem(text, *max, true),
+        (FieldType::Integer { min, max }, Value::Int(number)) => {
+            (number < min || number > max).then_some(Problem::OutOfRange { min: *min, max: *max })
+        }
+        (FieldType::Money { .. }, Value::Int(amount)) => (*amount < 0).then_some(Problem::NegativeAmount),
+        (FieldType::Instant, Value::Int(_)) | (FieldType::Bool, Value::Bool(_)) => None,
+        (FieldType::Currency, Value::Text(code)) => {
+            (code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase())).then_some(Problem::UnknownCode)
+        }
+        (FieldType::Date, Value::Text(day)) => {
+            chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err().then_some(Problem::NotADate)
+        }
+        (FieldType::Choice { list }, Value::Text(code)) => {
+            (!options::is_offered(conn, list, code)?).then_some(Problem::NotAnOption)
+        }
+        (FieldType::User, Value::Int(id)) => user_problem(conn, viewer, key, *id)?,
+        (FieldType::Observers, Value::Ids(ids)) => {
+            let unknown = unknown_users(conn, ids)?;
+            unknown.then_some(Problem::NoSuchRecord)
+        }
+        (FieldType::Link { table, kind }, Value::Int(id)) => {
+            (!all_visible(conn, viewer, kind, table, &[*id])?).then_some(Problem::NoSuchRecord)
+        }
+        (FieldType::Links(links), Value::Links(items)) => {
+            links_problem(conn, viewer, links.other_kind, links.other_table, items)?
+        }
+        (FieldType::Points(channel), Value::Points(points)) => {
+            check_points(key, *channel, points, errors);
+            None
+        }
+        (FieldType::Tags, Value::Names(names)) => tags_problem(names),
+        _ => Some(Problem::WrongType { expected: expected(&field.field_type) }),
+    };
+    if let Some(problem) = problem {
+        errors.add(key, problem);
+    }
+    Ok(())
+}
+
+/// What the API says a field takes.
+pub fn expected(field_type: &FieldType) -> &'static str {
+    match field_type {
+        FieldType::Integer { .. } | FieldType::Money { .. } | FieldType::User | FieldType::Link { .. } => "integer",
+        FieldType::Bool => "boolean",
+        FieldType::Observers | FieldType::Links(_) | FieldType::Points(_) | FieldType::Tags => "array",
+        _ => "string",
+    }
+}
+
+fn text_problem(text: &str, max: usize, may_have_lines: bool) -> Option<Problem> {
+    if text.chars().count() > max {
+        return Some(Problem::TooLong { max });
+    }
+    let is_bad = |c: char| c.is_control() && !(may_have_lines && matches!(c, '\n' | '\t'));
+    text.chars().any(is_bad).then_some(Problem::BadCharacters)
+}
+
+fn check_points(key: &str, channel: Channel, points: &[Point], errors: &mut FieldErrors) {
+    if points.len() > MAX_POINTS {
+        errors.add(key, Problem::TooMany { max: MAX_POINTS });
+    }
+    for (index, point) in points.iter().enumerate() {
+        let problem = match channel {
+            Channel::Phone if !is_e164(&point.value) => Some(Problem::NotAPhone),
+            Channel::Email if crate::kernel::email::EmailAddress::parse(&point.value).is_none() => {
+                Some(Problem::NotAnEmail)
+            }
+            _ => text_problem(&point.value, 255, false),
+        };
+        if let Some(problem) = problem {
+            errors.add(format!("{key}[{index}].value"), problem);
+        }
+        if !channel.labels().contains(&point.label.as_str()) {
+            errors.add(format!("{key}[{index}].kind"), Problem::NotAnOption);
+        }
+    }
+}
+
+fn is_e164(value: &str) -> bool {
+    let digits = value.strip_prefix('+').unwrap_or_default();
+    (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn tags_problem(names: &[String]) -> Option<Problem> {
+    if names.len() > MAX_TAGS {
+        return Some(Problem::TooMany { max: MAX_TAGS });
+    }
+    names.iter().find_map(|name| text_problem(name, 60, false))
+}
+
+/// Nobody is made responsible who cannot work, and who sees only own records cannot hand them to others.
+fn user_problem(conn: &Connection, viewer: &Viewer, key: &str, id: i64) -> Result<Option<Problem>> {
+    let gives_away = key == "responsible_id" && id != viewer.user_id.0 && !viewer.may_assign();
+    Ok((gives_away || unknown_users(conn, &[id])?).then_some(Problem::NoSuchRecord))
+}
+
+fn unknown_users(conn: &Connection, ids: &[i64]) -> Result<bool> {
+    let mut sql = Sql::new("SELECT count(*) FROM users WHERE disabled_at IS NULL AND id IN (");
+    sql.bind_all(ids.iter().copied()).push(")");
+    count(conn, sql).map(|known| known < distinct(ids))
+}
+
+fn links_problem(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &'static str,
+    table: &'static str,
+    items: &[LinkItem],
+) -> Result<Option<Problem>> {
+    if items.len() > MAX_LINKS {
+        return Ok(Some(Problem::TooMany { max: MAX_LINKS }));
+    }
+    let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
+    if distinct(&ids) < ids.len() as i64 {
+        return Ok(Some(Problem::AlreadyTaken));
+    }
+    Ok((!all_visible(conn, viewer, kind, table, &ids)?).then_some(Problem::NoSuchRecord))
+}
+
+fn all_visible(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &'static str,
+    table: &'static str,
+    ids: &[i64],
+) -> Result<bool> {
+    let mut sql = Sql::new("SELECT count(*) FROM ");
+    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL AND r.id IN (").bind_all(ids.iter().copied()).push(")");
+    sql.and(crate::records::store::access::condition(viewer, kind, Access::View));
+    count(conn, sql).map(|visible| visible == distinct(ids))
+}
+
+fn count(conn: &Connection, sql: Sql) -> Result<i64> {
+    Ok(conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?)
+}
+
+fn distinct(ids: &[i64]) -> i64 {
+    ids.iter().collect::<std::collections::HashSet<_>>().len() as i64
+}
+
+impl Viewer {
+    /// Whether this viewer may make others responsible.
+    pub fn may_assign(&self) -> bool {
+        self.scope("", Access::Edit) == Scope::All
+    }
+}

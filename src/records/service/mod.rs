@@ -1,0 +1,12 @@
+//! The verbs that every record has. Pages, the API, imports and the CLI call these same functions, so rules and
+//! access cannot differ between them.
+
+mod bin;
+mod check;
+mod save;
+mod undo;
+
+pub use bin::{delete, restore};
+pub use check::check;
+pub use save::{Saved, create, create_at, update};
+pub use undo::{Conflict, UNDO_DAYS, Undone, preview_undo, undo};

@@ -1,0 +1,152 @@
+//! Creating and changing records.
+
+use super::check::check;
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp};
+use crate::platform::db::Tx;
+use crate::platform::events::{self, NewEvent, RowChange};
+use crate::platform::settings::Office;
+use crate::records::registry::{FieldType, Kind};
+use crate::records::store::{self, Stamp};
+use crate::records::value::{Record, Value, Values};
+
+/// What a verb did: the record and the action that undo can take back; `None` when nothing was different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    pub id: i64,
+    pub action: Option<ActionId>,
+}
+
+/// Creates a record. Left out: the caller becomes responsible, the currency is the office's.
+///
+/// # Errors
+/// `Forbidden` without the right to create; `Invalid` with every field that cannot be accepted.
+pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values) -> Result<Saved> {
+    let now = tx.now();
+    create_at(tx, viewer, kind, values, now)
+}
+
+/// [`create`] for a record that was first made elsewhere at an earlier time: imports.
+pub fn create_at(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    mut values: Values,
+    created_at: Timestamp,
+) -> Result<Saved> {
+    if viewer.scope(kind.key, Access::Create) == Scope::None {
+        return Err(Error::Forbidden);
+    }
+    refuse_read_only(kind, &values)?;
+    fill_defaults(tx, viewer, kind, &mut values)?;
+    (kind.before_save)(tx, viewer, None, &mut values)?;
+    check(tx, viewer, kind, &values, &values)?;
+    let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
+    values.set("created_at", Value::Int(created_at.0));
+    values.set("created_by", viewer.user_id);
+    let (id, rows) = store::insert(tx, kind, &values, stamp)?;
+    let action = note(tx, viewer, kind, id, "created", &rows)?;
+    Ok(Saved { id, action: Some(action) })
+}
+
+/// Changes fields of a record. `expected_version` is the version the change was made on.
+///
+/// # Errors
+/// `NotFound` if the viewer cannot see the record, `Forbidden` if they see but may not edit it, `Stale` if it has
+/// moved on, `Invalid` with every field that cannot be accepted.
+pub fn update(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    expected_version: Option<i64>,
+    mut changes: Values,
+) -> Result<Saved> {
+    let old = for_change(tx, viewer, kind, id, Access::Edit, expected_version)?;
+    refuse_read_only(kind, &changes)?;
+    (kind.before_save)(tx, viewer, Some(&old), &mut changes)?;
+    let changes = only_different(&old, changes);
+    check(tx, viewer, kind, &changes, &old.values.overlaid(&changes))?;
+    let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
+    let rows = store::update(tx, kind, &old, &changes, stamp)?;
+    if rows.is_empty() {
+        return Ok(Saved { id, action: None });
+    }
+    let action = note(tx, viewer, kind, id, "updated", &rows)?;
+    Ok(Saved { id, action: Some(action) })
+}
+
+/// The record, if the viewer may do this with it and it has not moved on since `expected_version`.
+pub(super) fn for_change(
+    tx: &Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    access: Access,
+    expected_version: Option<i64>,
+) -> Result<Record> {
+    let record = match store::find(tx, viewer, kind, id, access)? {
+        Some(record) => record,
+        // Seen but not to be changed is worth saying; not seen is not found.
+        None => {
+            store::get(tx, viewer, kind, id, Access::View)?;
+            return Err(Error::Forbidden);
+        }
+    };
+    match expected_version {
+        Some(version) if version != record.version => Err(Error::Stale { current_version: record.version }),
+        _ => Ok(record),
+    }
+}
+
+pub(super) fn note(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    past_tense: &str,
+    rows: &[RowChange],
+) -> Result<ActionId> {
+    let subject = RecordRef::new(kind.key, id);
+    let verb = [kind.key, ".", past_tense].concat();
+    let action = events::open(tx, &viewer.actor(), &verb, subject)?;
+    events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows })?;
+    Ok(action)
+}
+
+/// Fields that only the box sets are refused, not ignored: who sends them believes something wrong.
+fn refuse_read_only(kind: &Kind, values: &Values) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    for (key, _) in values.iter() {
+        match kind.field(key) {
+            None => errors.add(key, Problem::UnknownField),
+            Some(field) if field.is_read_only => errors.add(key, Problem::ReadOnly),
+            Some(_) => {}
+        }
+    }
+    errors.into_result()
+}
+
+fn fill_defaults(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values) -> Result<()> {
+    if values.get("responsible_id").is_empty() {
+        values.set("responsible_id", viewer.user_id);
+    }
+    for field in &kind.fields {
+        if field.field_type == FieldType::Currency && values.get(&field.key).is_empty() {
+            values.set(field.key.as_ref(), Office::load(tx)?.currency.as_str());
+        }
+    }
+    Ok(())
+}
+
+/// Values that are already so need no check: an archived status may stay.
+fn only_different(old: &Record, changes: Values) -> Values {
+    let mut different = Values::default();
+    for (key, value) in changes.iter() {
+        let there = old.values.get(key);
+        if there != value && !(there.is_empty() && value.is_empty()) {
+            different.set(key, value.clone());
+        }
+    }
+    different
+}

@@ -1,0 +1,24 @@
+//! Which records a viewer may touch, as a condition of the query. There is no other check.
+
+use super::sql::Sql;
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, KindKey};
+
+/// A condition on the rows of the table of `kind` under the alias `r`. Own records are those one is responsible for; who
+/// observes a record may also view it.
+pub fn condition(viewer: &Viewer, kind: KindKey, access: Access) -> Sql {
+    match viewer.scope(kind, access) {
+        Scope::All => Sql::new("1"),
+        Scope::None => Sql::new("0"),
+        Scope::Own => {
+            let mut sql = Sql::new("(r.responsible_id = ");
+            sql.bind(viewer.user_id.0);
+            if access == Access::View {
+                sql.push(" OR r.id IN (SELECT owner_id FROM record_observers WHERE user_id = ").bind(viewer.user_id.0);
+                sql.push(" AND owner_kind = ").bind(kind.to_owned()).push(")");
+            }
+            sql.push(")");
+            sql
+        }
+    }
+}

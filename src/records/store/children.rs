@@ -1,0 +1,251 @@
+//! What a record keeps in tables beside its own: points, tags, observers, links. Read for a whole page at once,
+//! written as the difference between what is there and what is wanted.
+
+use super::rows;
+use super::sql::{Sql, name};
+use crate::kernel::text::fold;
+use crate::kernel::{KindKey, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::{Row, RowChange};
+use crate::records::registry::{Channel, Field, FieldType, LinkTable};
+use crate::records::value::{LinkItem, Point, Value};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use serde_json::json;
+use std::collections::HashMap;
+
+const POINT_COLUMNS: &[&str] =
+    &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
+const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
+
+/// The values of one such field for many records of a kind, in one query.
+pub fn load(conn: &Connection, kind: KindKey, field: &Field, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    match field.field_type {
+        FieldType::Points(channel) => load_points(conn, kind, channel, ids),
+        FieldType::Tags => load_tags(conn, kind, ids),
+        FieldType::Observers => load_observers(conn, kind, ids),
+        FieldType::Links(links) => load_links(conn, links, ids),
+        _ => Ok(HashMap::new()),
+    }
+}
+
+/// Makes the rows of one such field hold `wanted`; the changes made.
+pub fn replace(tx: &mut Tx<'_>, kind: KindKey, id: i64, field: &Field, wanted: &Value) -> Result<Vec<RowChange>> {
+    match (&field.field_type, wanted) {
+        (FieldType::Points(channel), _) => replace_points(tx, kind, id, *channel, wanted.as_points()),
+        (FieldType::Tags, Value::Names(names)) => replace_tags(tx, kind, id, names),
+        (FieldType::Tags, _) => replace_tags(tx, kind, id, &[]),
+        (FieldType::Observers, Value::Ids(users)) => replace_observers(tx, kind, id, users),
+        (FieldType::Observers, _) => replace_observers(tx, kind, id, &[]),
+        (FieldType::Links(table), Value::Links(items)) => replace_links(tx, *table, id, items),
+        (FieldType::Links(table), _) => replace_links(tx, *table, id, &[]),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// The columns that undo must note when it deletes a row of this table; `None` for a table that is not a child.
+pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>> {
+    match table {
+        "contact_points" => Some(POINT_COLUMNS.to_vec()),
+        "record_tags" => Some(vec!["owner_kind", "owner_id", "tag_id"]),
+        "record_observers" => Some(vec!["owner_kind", "owner_id", "user_id"]),
+        _ => links
+            .iter()
+            .find(|links| links.table == table)
+            .map(|links| vec![links.own, links.other, "position", "is_main"]),
+    }
+}
+
+fn load_points(conn: &Connection, kind: KindKey, channel: Channel, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    let mut sql = Sql::new("SELECT owner_id, value, label, is_main, extension FROM contact_points WHERE owner_kind = ");
+    sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied());
+    sql.push(") AND channel = ").bind(channel.code().to_owned()).push(" ORDER BY owner_id, position");
+    gather(
+        conn,
+        sql,
+        |row| {
+            let point = Point { value: row.get(1)?, label: row.get(2)?, is_main: row.get(3)?, extension: row.get(4)? };
+            Ok((row.get(0)?, point))
+        },
+        Value::Points,
+    )
+}
+
+fn load_tags(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    let mut sql =
+        Sql::new("SELECT r.owner_id, t.name FROM record_tags r JOIN tags t ON t.id = r.tag_id WHERE r.owner_kind = ");
+    sql.bind(kind.to_owned()).push(" AND r.owner_id IN (").bind_all(ids.iter().copied()).push(") ORDER BY r.id");
+    gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Names)
+}
+
+fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    let mut sql = Sql::new("SELECT owner_id, user_id FROM record_observers WHERE owner_kind = ");
+    sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied()).push(") ORDER BY id");
+    gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Ids)
+}
+
+fn load_links(conn: &Connection, links: LinkTable, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(name(links.own)).push(", ").push(name(links.other)).push(", position, is_main FROM ");
+    sql.push(name(links.table)).push(" WHERE ").push(name(links.own));
+    sql.push(" IN (").bind_all(ids.iter().copied()).push(") ORDER BY is_main DESC, id");
+    gather(
+        conn,
+        sql,
+        |row| Ok((row.get(0)?, LinkItem { id: row.get(1)?, position: row.get(2)?, is_main: row.get(3)? })),
+        Value::Links,
+    )
+}
+
+fn gather<T>(
+    conn: &Connection,
+    sql: Sql,
+    from_row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<(i64, T)>,
+    wrap: fn(Vec<T>) -> Value,
+) -> Result<HashMap<i64, Value>> {
+    let mut lists: HashMap<i64, Vec<T>> = HashMap::new();
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    for row in statement.query_map(params_from_iter(sql.params), |row| from_row(row))? {
+        let (id, item) = row?;
+        lists.entry(id).or_default().push(item);
+    }
+    Ok(lists.into_iter().map(|(id, items)| (id, wrap(items))).collect())
+}
+
+fn replace_points(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel, wanted: &[Point]) -> Result<Vec<RowChange>> {
+    let main = wanted.iter().position(|point| point.is_main).unwrap_or(0);
+    let rows = wanted.iter().enumerate().map(|(position, point)| {
+        row([
+            ("owner_kind", json!(kind)),
+            ("owner_id", json!(id)),
+            ("channel", json!(channel.code())),
+            ("value", json!(point.value)),
+            ("label", json!(point.label)),
+            ("is_main", json!(i64::from(position == main))),
+            ("extension", json!(point.extension)),
+            ("position", json!(position)),
+        ])
+    });
+    let there: Vec<i64> = ids(
+        tx,
+        "SELECT id FROM contact_points WHERE owner_kind = ?1 AND owner_id = ?2 AND channel = ?3 ORDER BY position",
+        (kind, id, channel.code()),
+    )?;
+    replace_rows(tx, "contact_points", POINT_COLUMNS, &there, rows.collect())
+}
+
+fn replace_tags(tx: &Tx<'_>, kind: KindKey, id: i64, names: &[String]) -> Result<Vec<RowChange>> {
+    let mut rows = Vec::new();
+    for tag in names {
+        let tag_id = find_or_create_tag(tx, tag)?;
+        let row = row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("tag_id", json!(tag_id))]);
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    replace_set(tx, "record_tags", &["owner_kind", "owner_id", "tag_id"], kind, id, rows)
+}
+
+fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Result<Vec<RowChange>> {
+    let rows = users
+        .iter()
+        .map(|user| row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("user_id", json!(user))]))
+        .collect();
+    replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], kind, id, rows)
+}
+
+fn replace_links(tx: &Tx<'_>, links: LinkTable, id: i64, items: &[LinkItem]) -> Result<Vec<RowChange>> {
+    let main = items.iter().position(|item| item.is_main).unwrap_or(0);
+    let rows = items.iter().enumerate().map(|(index, item)| {
+        row([
+            (links.own, json!(id)),
+            (links.other, json!(item.id)),
+            ("position", json!(item.position)),
+            ("is_main", json!(i64::from(index == main))),
+        ])
+    });
+    let mut sql = Sql::new("SELECT id FROM ");
+    sql.push(name(links.table)).push(" WHERE ").push(name(links.own)).push(" = ?1 ORDER BY is_main DESC, id");
+    let there = ids(tx, &sql.text, [id])?;
+    let columns = [links.own, links.other, "position", "is_main"];
+    let mut changes = Vec::new();
+    let mut wanted: Vec<Row> = rows.collect();
+    // A pair that stays keeps its row, so that the history shows a change of position and no new link.
+    for row_id in there {
+        let other = rows::find(tx, links.table, row_id, [links.other].into_iter())?;
+        let stays = wanted.iter().position(|row| other.as_ref().is_some_and(|o| o[links.other] == row[links.other]));
+        match stays {
+            Some(index) => changes.extend(rows::update(tx, links.table, row_id, wanted.remove(index))?),
+            None => changes.extend(rows::delete(tx, links.table, row_id, &columns)?),
+        }
+    }
+    for row in wanted {
+        changes.push(rows::insert(tx, links.table, row)?);
+    }
+    Ok(changes)
+}
+
+/// Positional lists: the n-th row becomes the n-th wanted one.
+fn replace_rows(tx: &Tx<'_>, table: &str, columns: &[&str], there: &[i64], wanted: Vec<Row>) -> Result<Vec<RowChange>> {
+    let mut changes = Vec::new();
+    for row_id in there.iter().skip(wanted.len()) {
+        changes.extend(rows::delete(tx, table, *row_id, columns)?);
+    }
+    for (index, row) in wanted.into_iter().enumerate() {
+        match there.get(index) {
+            Some(row_id) => changes.extend(rows::update(tx, table, *row_id, row)?),
+            None => changes.push(rows::insert(tx, table, row)?),
+        }
+    }
+    Ok(changes)
+}
+
+/// Sets without order: rows that are wanted and there stay untouched.
+fn replace_set(
+    tx: &Tx<'_>,
+    table: &str,
+    columns: &[&str],
+    kind: KindKey,
+    id: i64,
+    mut wanted: Vec<Row>,
+) -> Result<Vec<RowChange>> {
+    let mut sql = Sql::new("SELECT id FROM ");
+    sql.push(name(table)).push(" WHERE owner_kind = ?1 AND owner_id = ?2 ORDER BY id");
+    let mut changes = Vec::new();
+    for row_id in ids(tx, &sql.text, (kind, id))? {
+        let there = rows::find(tx, table, row_id, columns.iter().copied())?;
+        match wanted.iter().position(|row| there.as_ref() == Some(row)) {
+            Some(index) => drop(wanted.remove(index)),
+            None => changes.extend(rows::delete(tx, table, row_id, columns)?),
+        }
+    }
+    for row in wanted {
+        changes.push(rows::insert(tx, table, row)?);
+    }
+    Ok(changes)
+}
+
+/// A tag is one word for the whole office: found without case, or made with a hue drawn from its name.
+fn find_or_create_tag(tx: &Tx<'_>, tag: &str) -> Result<i64> {
+    let fold = fold(tag);
+    let found: Option<i64> =
+        tx.prepare_cached("SELECT id FROM tags WHERE fold = ?1")?.query_row([&fold], |row| row.get(0)).optional()?;
+    if let Some(id) = found {
+        return Ok(id);
+    }
+    let hue = HUES[fold.bytes().map(usize::from).sum::<usize>() % HUES.len()];
+    tx.prepare_cached("INSERT INTO tags (name, fold, color) VALUES (?1, ?2, ?3)")?.execute((tag.trim(), fold, hue))?;
+    Ok(tx.last_insert_rowid())
+}
+
+fn ids(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn row<const N: usize>(columns: [(&str, serde_json::Value); N]) -> Row {
+    columns.into_iter().map(|(column, value)| (column.to_owned(), value)).collect()
+}

@@ -1,0 +1,11 @@
+//! Rows <-> records. With `records::list`, the only place where SQL for records of any kind is made.
+
+pub mod access;
+pub mod children;
+mod read;
+pub mod rows;
+pub mod sql;
+mod write;
+
+pub use read::{by_ids, find, get, load, titles};
+pub use write::{Stamp, insert, refresh, set_deleted, touch, update};

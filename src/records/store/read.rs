@@ -1,0 +1,80 @@
+//! Records as they are read: the columns asked for, then one query for each kind of child.
+
+use super::sql::{Sql, name};
+use super::{access, children};
+use crate::access::Viewer;
+use crate::kernel::{Access, Error, Result};
+use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::value::{Record, Value, Values};
+use rusqlite::{Connection, params_from_iter};
+use std::collections::HashMap;
+
+/// The record with all its fields, if it exists, is not in the bin, and the viewer may do this with it.
+pub fn find(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, access: Access) -> Result<Option<Record>> {
+    let mut tail = Sql::new(" WHERE r.deleted_at IS NULL AND r.id = ");
+    tail.bind(id).and(access::condition(viewer, kind.key, access));
+    let fields: Vec<&Field> = kind.fields.iter().collect();
+    Ok(load(conn, kind, &fields, tail)?.pop())
+}
+
+/// [`find`], where a record that is not there (or not to be seen) is [`Error::NotFound`].
+pub fn get(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, access: Access) -> Result<Record> {
+    find(conn, viewer, kind, id, access)?.ok_or(Error::NotFound)
+}
+
+/// Those of the records that the viewer may view, in the order of `ids`.
+pub fn by_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, fields: &[&Field], ids: &[i64]) -> Result<Vec<Record>> {
+    let mut tail = Sql::new(" WHERE r.deleted_at IS NULL AND r.id IN (");
+    tail.bind_all(ids.iter().copied()).push(")").and(access::condition(viewer, kind.key, Access::View));
+    let mut found: HashMap<i64, Record> =
+        load(conn, kind, fields, tail)?.into_iter().map(|record| (record.id, record)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// Titles of live records that the viewer may view, by id: for links shown on other records.
+pub fn titles(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    Ok(by_ids(conn, viewer, kind, &[], ids)?.into_iter().map(|record| (record.id, record.title)).collect())
+}
+
+/// Records by any condition, with the fields named; `tail` is all after `FROM table r`. Access is the caller's.
+pub fn load(conn: &Connection, kind: &Kind, fields: &[&Field], tail: Sql) -> Result<Vec<Record>> {
+    let mut sql = Sql::new("SELECT r.id, r.version, r.title, r.deleted_at");
+    let columns: Vec<&Field> = fields.iter().copied().filter(|field| field.column().is_some()).collect();
+    for field in &columns {
+        sql.push(", r.").push(name(&field.key));
+    }
+    sql.push(" FROM ").push(name(kind.plural)).push(" r").append(tail);
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| {
+        let mut values = Values::default();
+        for (index, field) in columns.iter().enumerate() {
+            values.set(field.key.as_ref(), from_column(field, row.get_ref(index + 4)?)?);
+        }
+        Ok(Record {
+            id: row.get(0)?,
+            version: row.get(1)?,
+            title: row.get(2)?,
+            is_deleted: row.get::<_, Option<i64>>(3)?.is_some(),
+            values,
+        })
+    })?;
+    let mut records = rows.collect::<rusqlite::Result<Vec<Record>>>()?;
+    let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
+    for field in fields.iter().filter(|field| field.column().is_none()) {
+        let mut found = children::load(conn, kind.key, field, &ids)?;
+        for record in &mut records {
+            record.values.set(field.key.as_ref(), found.remove(&record.id).unwrap_or_default());
+        }
+    }
+    Ok(records)
+}
+
+fn from_column(field: &Field, value: rusqlite::types::ValueRef<'_>) -> rusqlite::Result<Value> {
+    use rusqlite::types::ValueRef;
+    Ok(match value {
+        ValueRef::Null => Value::Empty,
+        ValueRef::Integer(number) if field.field_type == FieldType::Bool => Value::Bool(number != 0),
+        ValueRef::Integer(number) => Value::Int(number),
+        other => Value::Text(other.as_str()?.to_owned()),
+    })
+}
