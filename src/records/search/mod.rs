@@ -6,4 +6,4 @@ mod layout;
 mod query;
 
 pub use index::{put, remove};
-pub use query::{Hit, MAX_HITS, find, matching_ids};
+pub use query::{Hit, MAX_HITS, candidates, find, matching_ids};

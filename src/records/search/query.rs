@@ -34,6 +34,20 @@ pub fn matching_ids(conn: &Connection, viewer: &Viewer, kind: KindKey, typed: &s
     Ok(find(conn, viewer, &[kind], typed, limit)?.into_iter().map(|hit| hit.record_id).collect())
 }
 
+/// The ids of records of a kind whose text may hold this folded term: what the index says before a re-check. `None`
+/// when the term is too short for the index.
+pub fn candidates(kind: KindKey, folded: &str) -> Option<Sql> {
+    let grams: Vec<String> = folded.split_whitespace().flat_map(grams).collect();
+    if grams.is_empty() {
+        return None;
+    }
+    let mut sql = Sql::new(
+        "SELECT s.record_id FROM search_grams g CROSS JOIN search s ON s.id = g.rowid WHERE g.search_grams MATCH ",
+    );
+    sql.bind(grams.join(" AND ")).push(" AND s.kind = ").bind(kind.to_owned());
+    Some(sql)
+}
+
 fn find_folded(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], folded: &str, limit: usize) -> Result<Vec<Hit>> {
     let terms = terms(folded);
     let visible: Vec<KindKey> =

@@ -1,0 +1,239 @@
+//! Conditions as SQL, by the type of the field.
+
+use super::filter::{Condition, Op};
+use crate::access::Viewer;
+use crate::kernel::text::fold;
+use crate::kernel::{Error, Result, Timestamp};
+use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::search::candidates;
+use crate::records::store::sql::{Sql, name};
+use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
+use rusqlite::types::Value as SqlValue;
+
+/// A condition on the rows under the alias `r`. `now` settles what "today" means.
+///
+/// # Errors
+/// `BadRequest` for a value that the field's type cannot have.
+pub fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: Timestamp) -> Result<Sql> {
+    let field =
+        kind.field(&condition.field).ok_or_else(|| Error::BadRequest(format!("no such field: {}", condition.field)))?;
+    let reader = Reader { viewer, field, now };
+    match &field.field_type {
+        FieldType::Points(channel) => points(kind, *channel, condition),
+        FieldType::Tags => Ok(tags(kind, condition)),
+        FieldType::Observers => {
+            let mut inner = Sql::new("SELECT owner_id FROM record_observers WHERE owner_kind = ");
+            inner.bind(kind.key.to_owned());
+            membership(condition, inner, "user_id", &reader)
+        }
+        FieldType::Links(links) => {
+            let mut inner = Sql::new("SELECT ");
+            inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE 1");
+            membership(condition, inner, links.other, &reader)
+        }
+        _ => column(kind, field, condition, &reader),
+    }
+}
+
+fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
+    let mut sql = Sql::new("r.");
+    sql.push(name(&field.key));
+    match condition.op {
+        Op::Empty => {
+            sql.push(if condition.is_negated_empty() { " IS NOT NULL" } else { " IS NULL" });
+        }
+        Op::Has => return Ok(contains(kind, field, &condition.values)),
+        // "Not this" includes "nothing".
+        Op::Ne => drop(sql.push(" IS NOT ").bind(reader.one(condition)?.start)),
+        Op::In => {
+            let values = reader.all(condition)?;
+            sql.push(" IN (").bind_all(values.into_iter().map(|span| span.start)).push(")");
+        }
+        // A day is a span: "on" lies within it, "after" begins with the next day, "until" includes the whole of it.
+        Op::Eq => match reader.one(condition)? {
+            Span { start, end: Some(end) } => {
+                sql.push(" >= ").bind(start).push(" AND r.").push(name(&field.key)).push(" < ").bind(end);
+            }
+            Span { start, end: None } => drop(sql.push(" = ").bind(start)),
+        },
+        Op::Ge => drop(sql.push(" >= ").bind(reader.one(condition)?.start)),
+        Op::Lt => drop(sql.push(" < ").bind(reader.one(condition)?.start)),
+        Op::Gt => match reader.one(condition)? {
+            Span { end: Some(end), .. } => drop(sql.push(" >= ").bind(end)),
+            Span { start, end: None } => drop(sql.push(" > ").bind(start)),
+        },
+        Op::Le => match reader.one(condition)? {
+            Span { end: Some(end), .. } => drop(sql.push(" < ").bind(end)),
+            Span { start, end: None } => drop(sql.push(" <= ").bind(start)),
+        },
+    }
+    Ok(sql)
+}
+
+/// Text that holds any of the values, folded. Where search has the field's text, its index narrows the rows first.
+fn contains(kind: &Kind, field: &Field, values: &[String]) -> Sql {
+    let mut sql = Sql::new("(");
+    for (index, value) in values.iter().enumerate() {
+        let folded = fold(value);
+        sql.push(if index > 0 { " OR (" } else { "(" });
+        sql.push("instr(korob_fold(r.").push(name(&field.key)).push("), ").bind(folded.clone()).push(") > 0");
+        if field.is_searchable
+            && let Some(candidates) = candidates(kind.key, &folded)
+        {
+            sql.push(" AND r.id IN (").append(candidates).push(")");
+        }
+        sql.push(")");
+    }
+    sql.push(")");
+    sql
+}
+
+fn points(kind: &Kind, channel: Channel, condition: &Condition) -> Result<Sql> {
+    let mut inner = Sql::new("SELECT owner_id FROM contact_points WHERE owner_kind = ");
+    inner.bind(kind.key.to_owned()).push(" AND channel = ").bind(channel.code().to_owned());
+    if condition.op == Op::Empty {
+        return Ok(is_in(inner, condition.is_negated_empty()));
+    }
+    let mut any = Sql::new("(");
+    for (index, value) in condition.values.iter().enumerate() {
+        let folded = match channel {
+            Channel::Phone => value.chars().filter(char::is_ascii_digit).collect(),
+            _ => fold(value),
+        };
+        if folded.is_empty() {
+            return Err(Error::BadRequest(format!("{}: nothing to look for in {value:?}", condition.field)));
+        }
+        let mut one = inner.clone();
+        if condition.op == Op::Has {
+            one.push(" AND instr(value, ").bind(folded.clone()).push(") > 0");
+            if let Some(candidates) = candidates(kind.key, &folded) {
+                one.push(" AND owner_id IN (").append(candidates).push(")");
+            }
+        } else {
+            let exact = if channel == Channel::Phone { ["+", &folded].concat() } else { value.to_lowercase() };
+            one.push(" AND value = ").bind(exact);
+        }
+        any.push(if index > 0 { " OR " } else { "" }).append(is_in(one, true));
+    }
+    any.push(")");
+    Ok(if condition.op == Op::Ne { negated(any) } else { any })
+}
+
+fn tags(kind: &Kind, condition: &Condition) -> Sql {
+    let mut inner = Sql::new("SELECT owner_id FROM record_tags WHERE owner_kind = ");
+    inner.bind(kind.key.to_owned());
+    if condition.op == Op::Empty {
+        return is_in(inner, condition.is_negated_empty());
+    }
+    inner.push(" AND tag_id IN (SELECT id FROM tags WHERE fold IN (");
+    inner.bind_all(condition.values.iter().map(|tag| fold(tag))).push("))");
+    is_in(inner, condition.op != Op::Ne)
+}
+
+fn membership(condition: &Condition, mut inner: Sql, other: &'static str, reader: &Reader<'_>) -> Result<Sql> {
+    if condition.op == Op::Empty {
+        return Ok(is_in(inner, condition.is_negated_empty()));
+    }
+    let ids = reader.all(condition)?;
+    inner.push(" AND ").push(name(other)).push(" IN (").bind_all(ids.into_iter().map(|span| span.start)).push(")");
+    Ok(is_in(inner, condition.op != Op::Ne))
+}
+
+fn is_in(inner: Sql, is_wanted: bool) -> Sql {
+    let mut sql = Sql::new(if is_wanted { "r.id IN (" } else { "r.id NOT IN (" });
+    sql.append(inner).push(")");
+    sql
+}
+
+fn negated(inner: Sql) -> Sql {
+    let mut sql = Sql::new("NOT ");
+    sql.append(inner);
+    sql
+}
+
+/// A value as the column holds it; a day of an instant is the span from its midnight to the next.
+struct Span {
+    start: SqlValue,
+    end: Option<SqlValue>,
+}
+
+impl From<SqlValue> for Span {
+    fn from(start: SqlValue) -> Self {
+        Span { start, end: None }
+    }
+}
+
+struct Reader<'a> {
+    viewer: &'a Viewer,
+    field: &'a Field,
+    now: Timestamp,
+}
+
+impl Reader<'_> {
+    fn one(&self, condition: &Condition) -> Result<Span> {
+        match condition.values.first() {
+            Some(value) => self.read(value),
+            None => Err(Error::BadRequest(format!("{}: a value is missing", condition.field))),
+        }
+    }
+
+    fn all(&self, condition: &Condition) -> Result<Vec<Span>> {
+        condition.values.iter().map(|value| self.read(value)).collect()
+    }
+
+    fn read(&self, text: &str) -> Result<Span> {
+        let bad = || Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key));
+        let number = || text.parse::<i64>().map_err(|_| bad());
+        Ok(match &self.field.field_type {
+            FieldType::Integer { .. } | FieldType::Money { .. } | FieldType::Link { .. } | FieldType::Links(_) => {
+                SqlValue::Integer(number()?).into()
+            }
+            FieldType::User | FieldType::Observers if text == "me" => SqlValue::Integer(self.viewer.user_id.0).into(),
+            FieldType::User | FieldType::Observers => SqlValue::Integer(number()?).into(),
+            FieldType::Bool => match text {
+                "yes" | "true" | "1" => SqlValue::Integer(1).into(),
+                "no" | "false" | "0" => SqlValue::Integer(0).into(),
+                _ => return Err(bad()),
+            },
+            FieldType::Date => SqlValue::Text(self.day(text).ok_or_else(bad)?.to_string()).into(),
+            FieldType::Instant => self.instant(text).ok_or_else(bad)?,
+            _ => SqlValue::Text(text.to_owned()).into(),
+        })
+    }
+
+    /// `2026-01-31`, `today`, `-30d`, `7d`, and the first day of this `week`, `month`, `quarter`, `year`.
+    fn day(&self, text: &str) -> Option<NaiveDate> {
+        let today = self.now.to_utc().with_timezone(&self.viewer.zone).date_naive();
+        match text {
+            "today" => Some(today),
+            "week" => today.checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday()))),
+            "month" => today.with_day(1),
+            "quarter" => today.with_day(1)?.checked_sub_months(Months::new(today.month0() % 3)),
+            "year" => today.with_day(1)?.with_month(1),
+            _ => match text.strip_suffix('d').and_then(|days| days.parse::<i32>().ok()) {
+                Some(days) if days < 0 => today.checked_sub_days(Days::new(u64::from(days.unsigned_abs()))),
+                Some(days) => today.checked_add_days(Days::new(u64::from(days.unsigned_abs()))),
+                None => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+            },
+        }
+    }
+
+    fn instant(&self, text: &str) -> Option<Span> {
+        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+            return Some(SqlValue::Integer(Timestamp::from(at.with_timezone(&Utc)).0).into());
+        }
+        let day = self.day(text)?;
+        let start = self.midnight(day)?;
+        let end = self.midnight(day.succ_opt()?)?;
+        Some(Span { start: SqlValue::Integer(start.0), end: Some(SqlValue::Integer(end.0)) })
+    }
+
+    fn midnight(&self, day: NaiveDate) -> Option<Timestamp> {
+        let local = day.and_hms_opt(0, 0, 0)?;
+        let zone = self.viewer.zone;
+        // A zone may skip midnight when its clocks go forward: the day then begins an hour later.
+        let later = local + chrono::Duration::hours(1);
+        let at = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&later).earliest())?;
+        Some(at.with_timezone(&Utc).into())
+    }
+}

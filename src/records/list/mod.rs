@@ -1,0 +1,49 @@
+//! Lists: which records, in which order, page by page. One engine for pages, the API, exports, counts and bulk work.
+
+mod condition;
+mod cursor;
+mod filter;
+mod page;
+
+pub use cursor::Cursor;
+pub use filter::{Condition, Filter, Op};
+pub use page::{CAP, Page, Slice, Sort, all_ids, count_capped, page};
+
+use crate::kernel::{Error, Result};
+use crate::records::registry::Kind;
+
+/// What a list shows, as its address says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListQuery {
+    /// Text to search for; empty for all.
+    pub q: String,
+    pub filter: Filter,
+    pub sort: Sort,
+    /// The bin instead of live records.
+    pub in_bin: bool,
+}
+
+impl Default for ListQuery {
+    fn default() -> Self {
+        ListQuery { q: String::new(), filter: Filter::default(), sort: Sort::newest_first(), in_bin: false }
+    }
+}
+
+impl ListQuery {
+    /// Reads the parts of an address; `None` and empty texts mean "as usual".
+    ///
+    /// # Errors
+    /// `BadRequest` naming the first key, operator or value that is not known.
+    pub fn parse(kind: &Kind, q: Option<&str>, filter: Option<&str>, sort: Option<&str>) -> Result<ListQuery> {
+        let q = q.unwrap_or_default().trim();
+        if q.chars().count() > 200 {
+            return Err(Error::BadRequest("q is longer than 200 characters".into()));
+        }
+        Ok(ListQuery {
+            q: q.to_owned(),
+            filter: Filter::parse(kind, filter.unwrap_or_default())?,
+            sort: Sort::parse(kind, sort.unwrap_or_default())?,
+            in_bin: false,
+        })
+    }
+}

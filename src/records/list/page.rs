@@ -1,0 +1,228 @@
+//! One page of a list, from an index, whatever page it is.
+
+use super::cursor::Cursor;
+use super::{ListQuery, condition};
+use crate::access::Viewer;
+use crate::kernel::{Access, Error, Result, Timestamp};
+use crate::records::registry::{Field, Kind};
+use crate::records::search::{MAX_HITS, matching_ids};
+use crate::records::store::sql::{Sql, name};
+use crate::records::store::{access, load};
+use crate::records::value::Record;
+use rusqlite::types::Value as SqlValue;
+use rusqlite::{Connection, params_from_iter};
+
+/// Lists count to this and then say "1 000+".
+pub const CAP: usize = 1000;
+
+/// The order of a list: one column, ties broken by id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sort {
+    /// A field's key, `title` or `id`.
+    pub key: String,
+    pub is_descending: bool,
+    column: String,
+}
+
+impl Sort {
+    pub fn newest_first() -> Sort {
+        Sort { key: "created_at".into(), is_descending: true, column: "created_at".into() }
+    }
+
+    /// `-created_at`, `title`; a second key may only be `id`, which breaks ties anyway.
+    ///
+    /// # Errors
+    /// `BadRequest` for a key that this kind cannot be sorted by.
+    pub fn parse(kind: &Kind, text: &str) -> Result<Sort> {
+        let mut keys = text.split(',').map(str::trim).filter(|key| !key.is_empty());
+        let Some(first) = keys.next() else { return Ok(Sort::newest_first()) };
+        let (key, is_descending) = match first.strip_prefix('-') {
+            Some(key) => (key, true),
+            None => (first, false),
+        };
+        let column = match key {
+            "title" => Some("title_sort".to_owned()),
+            "id" => Some("id".to_owned()),
+            _ => kind.field(key).and_then(Field::sort_column),
+        };
+        let column = column.ok_or_else(|| Error::BadRequest(format!("lists cannot be sorted by {key:?}")))?;
+        if !keys.all(|key| key.trim_start_matches('-') == "id") {
+            return Err(Error::BadRequest("lists are sorted by one field, then by id".into()));
+        }
+        Ok(Sort { key: key.to_owned(), is_descending, column })
+    }
+
+    pub fn to_text(&self) -> String {
+        [if self.is_descending { "-" } else { "" }, &self.key].concat()
+    }
+}
+
+/// Which page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slice {
+    pub after: Option<Cursor>,
+    /// The page that ends before this place; not together with `after`.
+    pub before: Option<Cursor>,
+    pub limit: usize,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    pub records: Vec<Record>,
+    pub next: Option<Cursor>,
+    pub previous: Option<Cursor>,
+}
+
+/// The records of one page with the fields named, in order. Never reads more rows than it shows and one.
+pub fn page(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    fields: &[&Field],
+    slice: &Slice,
+    now: Timestamp,
+) -> Result<Page> {
+    let found = rows_of_page(conn, viewer, kind, query, slice, now)?;
+    let mut tail = Sql::new(" WHERE r.id IN (");
+    tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
+    let mut records = load(conn, kind, fields, tail)?;
+    records.sort_by_key(|record| found.rows.iter().position(|row| row.id == record.id));
+    Ok(Page { records, next: found.next, previous: found.previous })
+}
+
+/// How many records the list has, at most [`CAP`] + 1.
+pub fn count_capped(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    now: Timestamp,
+) -> Result<usize> {
+    let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE ").append(condition_of(conn, viewer, kind, query, now)?);
+    sql.push(" LIMIT ").bind(CAP as i64 + 1).push(")");
+    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The ids of all records of the list, oldest first: for exports and bulk work.
+pub fn all_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Vec<i64>> {
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE ").append(condition_of(conn, viewer, kind, query, now)?);
+    sql.push(" ORDER BY r.id");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+struct Found {
+    rows: Vec<Cursor>,
+    next: Option<Cursor>,
+    previous: Option<Cursor>,
+}
+
+/// Rows without a value stand before those with one, going up, and after them, going down. Each part is a range of
+/// the index, so a page is read from the part its cursor lies in and, when that ends, from the other.
+fn rows_of_page(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    slice: &Slice,
+    now: Timestamp,
+) -> Result<Found> {
+    let is_backwards = slice.before.is_some();
+    let cursor = slice.before.as_ref().or(slice.after.as_ref());
+    let is_descending = query.sort.is_descending != is_backwards;
+    let mut parts = [Part::Empty, Part::Filled];
+    if is_descending {
+        parts.reverse();
+    }
+    let part_of_cursor = cursor.map(|cursor| if cursor.value == SqlValue::Null { Part::Empty } else { Part::Filled });
+    let start = part_of_cursor.and_then(|there| parts.iter().position(|part| *part == there)).unwrap_or(0);
+    let condition = condition_of(conn, viewer, kind, query, now)?;
+    let order = Order { column: &query.sort.column, is_descending, is_small: !query.q.is_empty() };
+    let wanted = slice.limit + 1;
+    let mut rows: Vec<Cursor> = Vec::new();
+    for (index, part) in parts.iter().enumerate().skip(start) {
+        let from = cursor.filter(|_| index == start);
+        rows.extend(rows_of_part(conn, kind, &condition, &order, *part, from, wanted - rows.len())?);
+        if rows.len() == wanted {
+            break;
+        }
+    }
+    let has_more = rows.len() == wanted;
+    rows.truncate(slice.limit);
+    if is_backwards {
+        rows.reverse();
+    }
+    let (has_previous, has_next) = if is_backwards { (has_more, true) } else { (cursor.is_some(), has_more) };
+    let next = rows.last().filter(|_| has_next).cloned();
+    let previous = rows.first().filter(|_| has_previous).cloned();
+    Ok(Found { rows, next, previous })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Empty,
+    Filled,
+}
+
+struct Order<'a> {
+    column: &'a str,
+    is_descending: bool,
+    /// The rows are few and known by id: sort them rather than walk the index of the order.
+    is_small: bool,
+}
+
+fn rows_of_part(
+    conn: &Connection,
+    kind: &Kind,
+    condition: &Sql,
+    order: &Order<'_>,
+    part: Part,
+    from: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Cursor>> {
+    let key = [if order.is_small { "+r." } else { "r." }, name(order.column)].concat();
+    let compare = if order.is_descending { " < " } else { " > " };
+    let direction = if order.is_descending { " DESC" } else { " ASC" };
+    let mut sql = Sql::new("SELECT r.");
+    sql.push(name(order.column)).push(", r.id FROM ").push(name(kind.plural)).push(" r WHERE ");
+    sql.append(condition.clone()).push(" AND ");
+    match (part, from) {
+        (Part::Empty, None) => drop(sql.push(&key).push(" IS NULL")),
+        (Part::Empty, Some(cursor)) => {
+            sql.push(&key).push(" IS NULL AND r.id").push(compare).bind(cursor.id);
+        }
+        (Part::Filled, None) => drop(sql.push(&key).push(" IS NOT NULL")),
+        (Part::Filled, Some(cursor)) => {
+            sql.push("(").push(&key).push(", r.id)").push(compare).push("(");
+            sql.bind(cursor.value.clone()).push(", ").bind(cursor.id).push(")");
+        }
+    }
+    sql.push(" ORDER BY ").push(&key).push(direction).push(", r.id").push(direction);
+    sql.push(" LIMIT ").bind(limit as i64);
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// All that decides whether a row belongs to the list: live or in the bin, access, search, filter.
+fn condition_of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Sql> {
+    let mut sql = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
+    // Only who may delete a record finds it in the bin.
+    let access = if query.in_bin { Access::Delete } else { Access::View };
+    sql.and(access::condition(viewer, kind.key, access));
+    if !query.q.is_empty() {
+        let ids = matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?;
+        let ids = serde_json::to_string(&ids).map_err(anyhow::Error::from)?;
+        sql.push(" AND r.id IN (SELECT value FROM json_each(").bind(ids).push("))");
+    }
+    for filter in &query.filter.0 {
+        sql.and(condition::to_sql(viewer, kind, filter, now)?);
+    }
+    Ok(sql)
+}
