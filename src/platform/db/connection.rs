@@ -1,8 +1,10 @@
 //! How a connection is opened and guarded, and how the file is known to be ours.
 
 use super::OpenError;
+use crate::kernel::text::fold;
 use anyhow::Context;
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -93,5 +95,12 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
+    // For queries only: nothing in the schema may need it, so that any SQLite can open the file.
+    connection.create_scalar_function(
+        "korob_fold",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text))),
+    )?;
     Ok(())
 }

@@ -55,7 +55,7 @@ fn check_value(
         (FieldType::Money { .. }, Value::Int(amount)) => (*amount < 0).then_some(Problem::NegativeAmount),
         (FieldType::Instant, Value::Int(_)) | (FieldType::Bool, Value::Bool(_)) => None,
         (FieldType::Currency, Value::Text(code)) => {
-            (code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase())).then_some(Problem::UnknownCode)
+            crate::kernel::currency::find(code).is_none().then_some(Problem::UnknownCode)
         }
         (FieldType::Date, Value::Text(day)) => {
             chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err().then_some(Problem::NotADate)
