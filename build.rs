@@ -2,10 +2,13 @@
 
 #[path = "packaging/build/assets.rs"]
 mod assets;
+#[path = "packaging/build/licenses.rs"]
+mod licenses;
 #[path = "packaging/build/texts.rs"]
 mod texts;
 
 fn main() {
     assets::build();
+    licenses::build();
     texts::build();
 }

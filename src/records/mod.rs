@@ -7,6 +7,7 @@ pub mod options;
 pub mod registry;
 pub mod search;
 pub mod service;
+pub mod sql;
 pub mod store;
 pub mod value;
 

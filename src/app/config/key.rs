@@ -61,6 +61,20 @@ impl Key {
         }
     }
 
+    /// The value as `korob.toml` would hold it.
+    pub fn as_toml(self, text: &str) -> String {
+        let quoted = |text: &str| toml::Value::from(text).to_string();
+        if self.is_yes_or_no() {
+            yes_or_no(text).unwrap_or_default().to_string()
+        } else if self.is_list() {
+            let items: Vec<String> =
+                text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(quoted).collect();
+            format!("[{}]", items.join(", "))
+        } else {
+            quoted(text)
+        }
+    }
+
     /// Whether the value is a list, written with commas outside the file.
     pub(super) fn is_list(self) -> bool {
         self == Key::Hosts

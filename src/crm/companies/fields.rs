@@ -1,6 +1,6 @@
 //! The company's declaration for the field registry, and the lists it comes with.
 
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
 use crate::records::registry::{Channel, Field, Kind, MatchBy, Names};
 
@@ -108,7 +108,7 @@ pub fn shipped_options() -> Vec<Shipped> {
         ("other", tr::companies_industry_other),
     ];
     // Numbers read the same in every language.
-    let sizes: [(&str, fn(crate::kernel::Lang) -> &'static str); 6] = [
+    let sizes: [(&str, Text); 6] = [
         ("1_10", |_| "1–10"),
         ("11_50", |_| "11–50"),
         ("51_200", |_| "51–200"),

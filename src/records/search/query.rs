@@ -4,7 +4,7 @@ use super::layout::other_layout;
 use crate::access::{Scope, Viewer};
 use crate::kernel::text::fold;
 use crate::kernel::{Access, KindKey, Result};
-use crate::records::store::sql::Sql;
+use crate::records::sql::Sql;
 use rusqlite::{Connection, params_from_iter};
 
 /// No search gathers more than this before it sorts or filters.

@@ -4,7 +4,7 @@ pub mod access;
 pub mod children;
 mod read;
 pub mod rows;
-pub mod sql;
+pub use super::sql;
 mod write;
 
 pub use read::{by_ids, find, get, load, titles};

@@ -1,0 +1,57 @@
+//! `korob config`: the settings the server would start with, and what is wrong with them.
+
+use super::{Failure, Global, output};
+use crate::app::config::{self, Settings};
+use clap::{Args, Subcommand};
+use serde_json::{Map, json};
+
+/// Show or check the start-up settings (korob.toml, KOROB_... variables)
+#[derive(Debug, Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Print each setting and where it comes from
+    Show {
+        /// Print as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Name every wrong setting with its place
+    Check,
+}
+
+pub(super) fn run(global: &Global, command: &Config) -> Result<(), Failure> {
+    let settings = load(global)?;
+    match command.action {
+        Action::Show { json: true } => output::print_json(&as_json(&settings)),
+        Action::Show { json: false } => output::print(&as_toml(&settings)),
+        Action::Check => output::print("All settings are good.\n"),
+    }
+}
+
+fn load(global: &Global) -> Result<Settings, Failure> {
+    config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Failure::new(lines.join("\nkorob: "))
+    })
+}
+
+fn as_json(settings: &Settings) -> serde_json::Value {
+    let entries = settings.listing().into_iter().map(|(key, given)| {
+        (key.name().to_owned(), json!({ "value": given.text, "source": given.source.to_string() }))
+    });
+    entries.collect::<Map<_, _>>().into()
+}
+
+/// As `korob.toml` would say it.
+fn as_toml(settings: &Settings) -> String {
+    let lines = settings.listing().into_iter().map(|(key, given)| {
+        let value = format!("{} = {}", key.name(), key.as_toml(&given.text));
+        format!("{value:<40} # {}\n", given.source)
+    });
+    lines.collect()
+}

@@ -1,0 +1,99 @@
+//! The command line: one file per command. A command parses, calls the room that knows, and prints.
+//!
+//! Exit codes: 0 done, 1 failed, 2 wrongly called. A failure is one line on stderr: what, why, what to do.
+
+mod completions;
+mod config;
+mod failure;
+mod migrate;
+mod output;
+mod version;
+
+pub use failure::Failure;
+
+use crate::kernel::Lang;
+use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Korob: a self-hosted CRM in one executable and one data folder.
+#[derive(Debug, Parser)]
+#[command(name = "korob", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes, before or after its name.
+#[derive(Debug, Clone, Args)]
+struct Global {
+    /// The data folder
+    #[arg(long, global = true, env = "KOROB_DATA", default_value = "korob-data", value_name = "DIR")]
+    data: PathBuf,
+    /// The language of messages and of a new office: ru, pl or en
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<Lang>,
+    /// Log more; twice for everything
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Config(config::Config),
+    Migrate(migrate::Migrate),
+    Version(version::Version),
+    Completions(completions::Completions),
+}
+
+/// Runs the command that the arguments name; the first argument is the program's own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing is left to tell if even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { failure::WRONGLY_CALLED } else { 0 });
+        }
+    };
+    let outcome = match cli.command {
+        Command::Config(command) => config::run(&cli.global, &command),
+        Command::Migrate(command) => migrate::run(&cli.global, &command),
+        Command::Version(command) => version::run(&command),
+        Command::Completions(command) => completions::run(&command),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn parse_lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "choose ru, pl or en".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declaration_of_commands_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_flags_stand_before_or_after_the_command() {
+        for arguments in [
+            ["korob", "--data", "d", "--lang", "pl", "-vv", "config", "show"],
+            ["korob", "config", "show", "--data", "d", "--lang", "pl", "-vv"],
+        ] {
+            let cli = Cli::try_parse_from(arguments).unwrap();
+            assert_eq!((cli.global.data.to_str(), cli.global.lang), (Some("d"), Some(Lang::Pl)));
+            assert_eq!(cli.global.verbose, 2);
+        }
+    }
+}
