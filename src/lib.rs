@@ -7,9 +7,11 @@
 //! - [`access`]: users, sessions, tokens, and the viewer that every query asks for.
 //! - [`records`]: what every type of record shares: import, export, lists.
 //! - [`app`]: the shell: settings, start and stop, what is mounted where.
+//! - [`cli`]: the commands.
 
 pub mod access;
 pub mod app;
+pub mod cli;
 pub mod crm;
 pub mod kernel;
 pub mod platform;

@@ -1,3 +1,14 @@
 //! The shell: puts the rooms together, starts and stops the server. No rule of the office's work is here.
+//!
+//! [`startup`] takes the data folder and runs until told to stop, [`server`] listens, [`routes`] says what is mounted,
+//! [`gate`] stands before every handler.
 
 pub mod config;
+mod gate;
+mod health;
+pub mod log;
+mod requests;
+pub mod routes;
+pub mod server;
+pub mod startup;
+mod tls;

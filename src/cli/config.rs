@@ -34,10 +34,7 @@ pub(super) fn run(global: &Global, command: &Config) -> Result<(), Failure> {
 }
 
 fn load(global: &Global) -> Result<Settings, Failure> {
-    config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::new(lines.join("\nkorob: "))
-    })
+    config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| Failure::lines(&errors))
 }
 
 fn as_json(settings: &Settings) -> serde_json::Value {

@@ -7,6 +7,7 @@ mod config;
 mod failure;
 mod migrate;
 mod output;
+mod serve;
 mod version;
 
 pub use failure::Failure;
@@ -43,6 +44,7 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Serve(serve::Serve),
     Config(config::Config),
     Migrate(migrate::Migrate),
     Version(version::Version),
@@ -60,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match cli.command {
+        Command::Serve(command) => serve::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),
         Command::Version(command) => version::run(&command),

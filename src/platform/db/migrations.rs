@@ -40,6 +40,16 @@ pub fn known() -> Vec<(i64, String)> {
     known
 }
 
+/// The schema number of the file at `path`, found without changing it; `None` when there is no file.
+pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let connection = super::connection::open_reader(path)?;
+    let found = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+    Ok(Some(found.map_err(|error| OpenError::from_sqlite(path, error))?))
+}
+
 /// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
 pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
     let found = found_schema(connection, path, newest_schema())?;

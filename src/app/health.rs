@@ -1,0 +1,32 @@
+//! What supervisors and load balancers ask.
+
+use crate::platform::db::Db;
+use crate::platform::web::{Need, Routes};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::{HttpResponse, web};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/healthz", Need::Public, live);
+    routes.get("/readyz", Need::Public, ready);
+}
+
+/// 200 whenever the process serves.
+async fn live() -> HttpResponse {
+    answer(true, "ok")
+}
+
+/// 503 while there is no work to be done here: nothing can be written.
+async fn ready(db: web::Data<Db>) -> HttpResponse {
+    if db.fault().is_some() {
+        return answer(false, "read-only after a fault of the disk");
+    }
+    answer(true, "ok")
+}
+
+fn answer(is_good: bool, text: &'static str) -> HttpResponse {
+    let mut response = if is_good { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    response
+        .insert_header((CONTENT_TYPE, "text/plain; charset=utf-8"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(text)
+}

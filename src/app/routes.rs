@@ -1,0 +1,11 @@
+//! Everything that can be asked for over HTTP: each slice declares its own routes, here they are only put together.
+
+use super::health;
+use crate::platform::web::{Routes, assets};
+
+pub fn routes() -> Routes {
+    let mut routes = Routes::default();
+    assets::routes(&mut routes);
+    health::routes(&mut routes);
+    routes
+}

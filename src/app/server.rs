@@ -1,0 +1,121 @@
+//! The HTTP server on threads of its own.
+
+use super::config::{Settings, Tls};
+use super::{gate, requests, routes, tls};
+use crate::platform::db::Db;
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+use anyhow::{Context, anyhow};
+use std::net::SocketAddr;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// How long running requests may go on after the order to stop.
+pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// A browser keeps its connections between two clicks; a client that sends its request drop by drop is cut off.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Bodies of forms and API calls. Uploads have a limit of their own where they are received.
+const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// What handlers can ask for as `web::Data<...>`.
+#[derive(Clone)]
+pub struct State {
+    pub db: Db,
+}
+
+/// A server that listens. Dropping it leaves it running: [`Server::stop`] ends it.
+pub struct Server {
+    address: SocketAddr,
+    handle: ServerHandle,
+    thread: JoinHandle<std::io::Result<()>>,
+    ended: oneshot::Receiver<()>,
+}
+
+impl Server {
+    /// Listens on the address of the settings (port 0: any free one), with `workers` threads.
+    pub fn start(state: &State, settings: &Settings, workers: usize) -> anyhow::Result<Server> {
+        let tls = match &settings.tls {
+            Tls::Off => None,
+            Tls::Files { certificate, key } => Some(tls::from_files(certificate, key)?),
+        };
+        let listen = settings.listen;
+        let state = state.clone();
+        let (tell_started, started) = std::sync::mpsc::channel();
+        let (tell_ended, ended) = oneshot::channel();
+        let thread = std::thread::Builder::new().name("http".into()).spawn(move || {
+            let outcome = actix_web::rt::System::new().block_on(async move {
+                let server = match bind(&state, listen, tls, workers) {
+                    Ok((address, server)) => {
+                        // Nobody waits only if the caller is gone: then the server ends with the process.
+                        let _ = tell_started.send(Ok((address, server.handle())));
+                        server
+                    }
+                    Err(error) => {
+                        let _ = tell_started.send(Err(error));
+                        return Ok(());
+                    }
+                };
+                server.await
+            });
+            let _ = tell_ended.send(());
+            outcome
+        })?;
+        let (address, handle) = started
+            .recv()
+            .map_err(|_| anyhow!("the server ended before it began"))?
+            .with_context(|| format!("listen on {listen} (choose another address with --listen)"))?;
+        Ok(Server { address, handle, thread, ended })
+    }
+
+    /// Where it listens, with the port it really got.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Waits until the server ended by itself, which it does only when it fails.
+    pub async fn ended(&mut self) {
+        let _ = (&mut self.ended).await;
+    }
+
+    /// Takes no new request, lets the running ones finish within [`STOP_TIMEOUT`], then ends.
+    pub fn stop(self) -> anyhow::Result<()> {
+        // The order goes out with the call; the thread's end says that it was carried out.
+        drop(self.handle.stop(true));
+        self.thread.join().map_err(|_| anyhow!("the server panicked"))?.context("run the server")
+    }
+}
+
+fn bind(
+    state: &State,
+    listen: SocketAddr,
+    tls: Option<rustls::ServerConfig>,
+    workers: usize,
+) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
+    let db = web::Data::new(state.db.clone());
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(db.clone())
+            .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
+            .app_data(web::FormConfig::default().limit(MAX_BODY_BYTES))
+            .app_data(web::JsonConfig::default().limit(MAX_BODY_BYTES))
+            .wrap(Compress::default())
+            .wrap(from_fn(requests::watch))
+            .configure(|config| routes::routes().mount(config, gate::gate))
+    })
+    .workers(workers)
+    .keep_alive(KEEP_ALIVE)
+    .client_request_timeout(REQUEST_HEAD_TIMEOUT)
+    .shutdown_timeout(STOP_TIMEOUT.as_secs())
+    .disable_signals();
+    let server = match tls {
+        None => server.bind(listen)?,
+        Some(tls) => server.bind_rustls_0_23(listen, tls)?,
+    };
+    let address = server.addrs().first().copied().unwrap_or(listen);
+    Ok((address, server.run()))
+}

@@ -1,0 +1,51 @@
+//! From the order to serve to the last goodbye.
+
+use super::config::{Settings, Tls};
+use super::server::{Server, State};
+use crate::kernel::SystemClock;
+use crate::platform::db::start::start;
+use crate::platform::folder::DataFolder;
+use anyhow::Context;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Serves the folder until SIGTERM or SIGINT, then finishes what runs and closes the database.
+///
+/// Prints on stdout where browsers find it.
+pub fn serve(folder: &Path, settings: &Settings) -> anyhow::Result<()> {
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let folder = DataFolder::open(folder)?;
+    let running = start(folder, Arc::new(SystemClock), readers(cores))?;
+    let server = Server::start(&State { db: running.db.clone() }, settings, cores)?;
+    running.check_in_background();
+    println!("Korob serves at {}", url(settings, &server));
+    let outcome = serve_until_told_to_stop(server);
+    running.stop();
+    outcome
+}
+
+/// Reads wait for the disk at times: one more than there are cores, for each of them.
+fn readers(cores: usize) -> usize {
+    (cores * 2).max(4)
+}
+
+fn url(settings: &Settings, server: &Server) -> String {
+    let scheme = if settings.tls == Tls::Off { "http" } else { "https" };
+    format!("{scheme}://{}/", server.address())
+}
+
+fn serve_until_told_to_stop(mut server: Server) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let mut terminate = signal(SignalKind::terminate()).context("listen for SIGTERM")?;
+        let mut interrupt = signal(SignalKind::interrupt()).context("listen for SIGINT")?;
+        tokio::select! {
+            _ = terminate.recv() => tracing::info!("SIGTERM: finishing what runs"),
+            _ = interrupt.recv() => tracing::info!("interrupted: finishing what runs"),
+            () = server.ended() => tracing::error!("the server ended by itself"),
+        }
+        anyhow::Ok(())
+    })?;
+    server.stop()
+}

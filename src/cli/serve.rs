@@ -1,0 +1,59 @@
+//! `korob serve`: the server, until it is told to stop.
+
+use super::{Failure, Global};
+use crate::app::config::{self, Key, Settings};
+use crate::app::{log, startup};
+use clap::Args;
+
+/// Serve the office; on an empty folder a link for the set-up is printed
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Where to listen [default: 127.0.0.1:8090]
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<String>,
+    /// Protect connections: off or files [default: off]
+    #[arg(long, value_name = "HOW")]
+    tls: Option<String>,
+    /// The certificate chain for --tls files, PEM
+    #[arg(long, value_name = "FILE")]
+    tls_cert: Option<String>,
+    /// Its private key, PEM
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<String>,
+    /// Serve without TLS beyond this machine, on a network that is protected otherwise
+    #[arg(long)]
+    allow_plain_http: bool,
+    /// A name by which browsers may call this server; may be given several times
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+    /// What to log: a level, or a filter such as info,korob::http=debug [default: info]
+    #[arg(long, value_name = "FILTER")]
+    log: Option<String>,
+}
+
+pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
+    let settings = settings(global, command)?;
+    log::start(&settings.log, global.verbose);
+    startup::serve(&global.data, &settings)?;
+    Ok(())
+}
+
+fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
+    let mut flags = Vec::new();
+    for (key, value) in [
+        (Key::Listen, &command.listen),
+        (Key::Tls, &command.tls),
+        (Key::TlsCert, &command.tls_cert),
+        (Key::TlsKey, &command.tls_key),
+        (Key::Log, &command.log),
+    ] {
+        flags.extend(value.clone().map(|text| (key, text)));
+    }
+    if command.allow_plain_http {
+        flags.push((Key::AllowPlainHttp, "true".to_owned()));
+    }
+    if !command.host.is_empty() {
+        flags.push((Key::Hosts, command.host.join(",")));
+    }
+    config::load(&global.data, &flags, |name| std::env::var(name).ok()).map_err(|errors| Failure::lines(&errors))
+}
