@@ -11,9 +11,9 @@ pub struct Count {
 }
 
 impl Count {
-    /// A count that stopped at `cap`: from there on it is shown as "1 000+".
+    /// Shown up to `cap`, and as "1 000+" beyond it. To tell the two apart, count to `cap + 1`.
     pub fn capped(number: i64, cap: i64) -> Count {
-        Count { number: number.min(cap), is_capped: number >= cap }
+        Count { number: number.min(cap), is_capped: number > cap }
     }
 
     pub fn number(self) -> i64 {
@@ -25,7 +25,7 @@ impl Count {
         Plural::of(lang, self.number)
     }
 
-    /// `1 000`, or `1 000+` where counting stopped.
+    /// `1 000`, or `1 000+` if there are more.
     pub fn show(self, lang: Lang) -> String {
         let mut text = format::integer(lang, self.number);
         if self.is_capped {
@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn a_capped_count_says_so_inside_a_sentence() {
-        assert_eq!(tr::ui_leads_count(Lang::Ru, Count::capped(1_000, 1_000)), "1\u{a0}000+ лидов");
+        assert_eq!(tr::ui_leads_count(Lang::Ru, Count::capped(1_001, 1_000)), "1\u{a0}000+ лидов");
+        assert_eq!(tr::ui_leads_count(Lang::Ru, Count::capped(1_000, 1_000)), "1\u{a0}000 лидов");
         assert_eq!(tr::ui_leads_count(Lang::En, Count::capped(5_000, 1_000)), "1,000+ leads");
         assert_eq!(tr::ui_leads_count(Lang::Pl, Count::capped(22, 1_000)), "22 leady");
     }
