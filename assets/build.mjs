@@ -35,8 +35,7 @@ const files = new Map();
 
 await bundle();
 put("icons.svg", iconSprite());
-const images = ["favicon.svg", "apple-touch-icon.png", "icon-192.png", "icon-512.png"];
-for (const image of images) put(image, readFileSync(join(here, "images", image)));
+for (const image of readdirSync(join(here, "images")).sort()) put(image, readFileSync(join(here, "images", image)));
 put("manifest.webmanifest", webManifest());
 compress();
 writeManifest();

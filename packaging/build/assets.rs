@@ -116,7 +116,17 @@ fn table(dist: &Path) -> String {
         ));
     }
     code.push_str("];\n");
+    code.push_str(&format!("/// The names of the icons in `icons.svg`.\npub const ICONS: &[&str] = &{:?};\n", icons()));
     code
+}
+
+/// The names of the icons, in order.
+fn icons() -> Vec<String> {
+    let entries = fs::read_dir("assets/icons").expect("assets/icons is part of the sources");
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    names
 }
 
 fn option(bytes: Option<String>) -> String {

@@ -5,4 +5,5 @@ pub mod events;
 pub mod folder;
 pub mod i18n;
 pub mod settings;
+pub mod ui;
 pub mod web;

@@ -3,5 +3,5 @@
 pub mod assets;
 pub mod route_table;
 
-pub use assets::asset_url;
+pub use assets::{ICONS, asset_url};
 pub use route_table::{Gate, Need, RouteRow, Routes};
