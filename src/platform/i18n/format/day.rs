@@ -1,10 +1,11 @@
 //! Days and times. Instants are shown in the zone of the person who looks.
 
+use super::MINUS;
 use crate::{
-    kernel::{Lang, Timestamp},
+    kernel::{Lang, Timestamp, zone::Zone},
     platform::i18n::tr,
 };
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Offset};
 use chrono_tz::Tz;
 
 pub const SHORT_MONTHS: [[&str; 12]; 3] = [
@@ -75,6 +76,21 @@ pub fn datetime(lang: Lang, zone: Tz, at: Timestamp) -> String {
 /// `19 Nov, 15:30` in this year, with the year in any other.
 pub fn datetime_short(lang: Lang, zone: Tz, at: Timestamp, now: Timestamp) -> String {
     format!("{}, {}", date_short(lang, local_day(zone, at), local_day(zone, now)), time(zone, at))
+}
+
+/// A zone in a list of zones: `Warsaw, UTC+1`; the offset is that of the instant, since clocks change.
+pub fn zone(lang: Lang, zone: &Zone, at: Timestamp) -> String {
+    if zone.tz == Tz::UTC {
+        return zone.city(lang).to_string();
+    }
+    let minutes = local(zone.tz, at).offset().fix().local_minus_utc() / 60;
+    let sign = if minutes < 0 { MINUS } else { '+' };
+    let offset = match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => String::new(),
+        (hours, 0) => format!("{sign}{hours}"),
+        (hours, minutes) => format!("{sign}{hours}:{minutes:02}"),
+    };
+    format!("{}, UTC{offset}", zone.city(lang))
 }
 
 /// The calendar day of an instant, where the person is.

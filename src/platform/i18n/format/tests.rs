@@ -143,6 +143,16 @@ fn times_are_those_of_the_persons_zone() {
 }
 
 #[test]
+fn zones_say_their_offset() {
+    let of = |id| crate::kernel::zone::find(id).unwrap();
+    assert_all(|lang| zone(lang, of("Europe/Moscow"), NOW), ["Moscow, UTC+3", "Москва, UTC+3", "Moskwa, UTC+3"]);
+    assert_eq!(zone(Lang::En, of("Asia/Kolkata"), NOW), "New Delhi, UTC+5:30");
+    assert_eq!(zone(Lang::En, of("America/New_York"), NOW), "New York, UTC−5");
+    assert_eq!(zone(Lang::Pl, of("Europe/London"), NOW), "Londyn, UTC");
+    assert_eq!(zone(Lang::En, of("UTC"), NOW), "UTC");
+}
+
+#[test]
 fn an_instant_out_of_the_calendar_is_still_shown() {
     for lang in Lang::ALL {
         for at in [i64::MIN, i64::MAX] {
