@@ -5,9 +5,11 @@ pub mod import;
 pub mod list;
 pub mod options;
 pub mod registry;
+pub mod saved_views;
 pub mod search;
 pub mod service;
 pub mod sql;
+pub mod show;
 pub mod store;
 pub mod value;
 

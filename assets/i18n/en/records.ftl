@@ -18,3 +18,14 @@ records-created-at = Created
 records-created-by = Created by
 records-updated-at = Changed
 records-updated-by = Changed by
+
+## What a phone, an e-mail or a site is called
+records-point-work = work
+records-point-mobile = mobile
+records-point-home = home
+records-point-fax = fax
+records-point-pager = pager
+records-point-mailing = mailing
+records-point-other = other
+records-point-vk = VK
+records-extension = ext. { $number }

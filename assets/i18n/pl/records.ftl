@@ -18,3 +18,14 @@ records-created-at = Utworzono
 records-created-by = Utworzył(a)
 records-updated-at = Zmieniono
 records-updated-by = Zmienił(a)
+
+## What a phone, an e-mail or a site is called
+records-point-work = służbowy
+records-point-mobile = komórkowy
+records-point-home = prywatny
+records-point-fax = faks
+records-point-pager = pager
+records-point-mailing = do wysyłek
+records-point-other = inny
+records-point-vk = VK
+records-extension = wew. { $number }

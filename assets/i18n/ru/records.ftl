@@ -18,3 +18,14 @@ records-created-at = Создано
 records-created-by = Кто создал
 records-updated-at = Изменено
 records-updated-by = Кто изменил
+
+## What a phone, an e-mail or a site is called
+records-point-work = рабочий
+records-point-mobile = мобильный
+records-point-home = личный
+records-point-fax = факс
+records-point-pager = пейджер
+records-point-mailing = для рассылок
+records-point-other = другой
+records-point-vk = ВКонтакте
+records-extension = доб. { $number }

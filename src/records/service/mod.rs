@@ -2,10 +2,12 @@
 //! access cannot differ between them.
 
 mod bin;
+mod bulk;
 mod check;
 mod save;
 mod undo;
 
+pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
 pub use bin::{delete, restore};
 pub use check::check;
 pub use save::{Saved, create, create_at, update};

@@ -1,0 +1,128 @@
+//! Lists as people keep them: filters, columns, order and density under a name, for oneself or for all.
+
+use crate::access::Viewer;
+use crate::kernel::{Error, Problem, RecordRef, Result, UserId};
+use crate::platform::db::Tx;
+use crate::platform::events::{self, NewEvent, Row, RowChange};
+use crate::records::registry::Kind;
+use crate::records::store::rows;
+use rusqlite::{Connection, OptionalExtension};
+use serde_json::json;
+
+const MAX_VIEWS: i64 = 50;
+const COLUMNS: &[&str] = &["kind", "user_id", "name", "is_shared", "query", "position"];
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SavedView {
+    pub id: i64,
+    pub kind: String,
+    pub user_id: UserId,
+    pub name: String,
+    pub is_shared: bool,
+    /// The query string of the list's address.
+    pub query: String,
+}
+
+/// One's own views and the shared ones, in their order.
+pub fn list(conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<Vec<SavedView>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, kind, user_id, name, is_shared, query FROM saved_views
+         WHERE kind = ?1 AND (user_id = ?2 OR is_shared = 1) ORDER BY position, id",
+    )?;
+    let rows = statement.query_map((kind.key, viewer.user_id.0), from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub fn get(conn: &Connection, viewer: &Viewer, id: i64) -> Result<SavedView> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, kind, user_id, name, is_shared, query FROM saved_views
+         WHERE id = ?1 AND (user_id = ?2 OR is_shared = 1)",
+    )?;
+    statement.query_row((id, viewer.user_id.0), from_row).optional()?.ok_or(Error::NotFound)
+}
+
+/// Keeps a list under a name.
+///
+/// # Errors
+/// `Invalid` for an empty or too long name; `Forbidden` when staff share a view; `Conflict` past the limit.
+pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, name: &str, is_shared: bool, query: &str) -> Result<i64> {
+    let name = checked_name(name)?;
+    if is_shared && !viewer.may_assign() {
+        return Err(Error::Forbidden);
+    }
+    let (count, position): (i64, i64) = tx.query_row(
+        "SELECT count(*), coalesce(max(position), 0) + 1 FROM saved_views WHERE kind = ?1 AND user_id = ?2",
+        (kind.key, viewer.user_id.0),
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    if count >= MAX_VIEWS {
+        return Err(Error::invalid("name", Problem::TooMany { max: MAX_VIEWS as usize }));
+    }
+    let row = Row::from_iter([
+        ("kind".to_owned(), json!(kind.key)),
+        ("user_id".to_owned(), json!(viewer.user_id.0)),
+        ("name".to_owned(), json!(name)),
+        ("is_shared".to_owned(), json!(i64::from(is_shared))),
+        ("query".to_owned(), json!(query)),
+        ("position".to_owned(), json!(position)),
+    ]);
+    let change = rows::insert(tx, "saved_views", row)?;
+    let id = change.id;
+    note(tx, viewer, "view.created", change)?;
+    Ok(id)
+}
+
+/// Renames a view or keeps another list under it; only its owner or an admin may.
+pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, name: Option<&str>, query: Option<&str>) -> Result<()> {
+    owned(tx, viewer, id)?;
+    let mut row = Row::new();
+    if let Some(name) = name {
+        row.insert("name".into(), json!(checked_name(name)?));
+    }
+    if let Some(query) = query {
+        row.insert("query".into(), json!(query));
+    }
+    if let Some(change) = rows::update(tx, "saved_views", id, row)? {
+        note(tx, viewer, "view.updated", change)?;
+    }
+    Ok(())
+}
+
+pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, id: i64) -> Result<()> {
+    owned(tx, viewer, id)?;
+    if let Some(change) = rows::delete(tx, "saved_views", id, COLUMNS)? {
+        note(tx, viewer, "view.deleted", change)?;
+    }
+    Ok(())
+}
+
+fn owned(tx: &Tx<'_>, viewer: &Viewer, id: i64) -> Result<SavedView> {
+    let view = get(tx, viewer, id)?;
+    if view.user_id == viewer.user_id || viewer.is_admin() { Ok(view) } else { Err(Error::Forbidden) }
+}
+
+fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, change: RowChange) -> Result<()> {
+    let subject = RecordRef::new("view", change.id);
+    events::record(tx, &viewer.actor(), &NewEvent { verb, subject, rows: &[change] })?;
+    Ok(())
+}
+
+fn checked_name(name: &str) -> Result<String> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err(Error::invalid("name", Problem::Required)),
+        1..=60 => Ok(name.to_owned()),
+        _ => Err(Error::invalid("name", Problem::TooLong { max: 60 })),
+    }
+}
+
+fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<SavedView> {
+    Ok(SavedView {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        user_id: UserId(row.get(2)?),
+        name: row.get(3)?,
+        is_shared: row.get(4)?,
+        query: row.get(5)?,
+    })
+}

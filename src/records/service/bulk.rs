@@ -1,0 +1,107 @@
+//! One change to many records, as one action that undo takes back as a whole.
+//!
+//! The work is cut into chunks so that other people's clicks are not held up; the first chunk opens the action and the
+//! others go on with it.
+
+use super::{delete, update};
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Error, Result};
+use crate::platform::db::{Db, Tx};
+use crate::platform::events;
+use crate::records::registry::{FieldType, Kind};
+use crate::records::store;
+use crate::records::value::{Value, Values};
+use std::sync::Arc;
+
+/// About 20 ms of writing on a slow disk.
+const CHUNK: usize = 50;
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum BulkChange {
+    /// Sets these fields; tags are added to those a record has, everything else is replaced.
+    Set(Values),
+    Delete,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BulkDone {
+    pub action: Option<ActionId>,
+    pub changed: usize,
+    /// Records that the viewer may not change, or that were gone.
+    pub skipped: usize,
+    /// Records that a rule kept from changing, with the first reason.
+    pub refused: usize,
+    pub first_refusal: Option<crate::kernel::FieldErrors>,
+}
+
+/// Changes all of `ids`, chunk by chunk; `progress` is told how many are done after each.
+pub async fn bulk(
+    db: &Db,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    ids: Vec<i64>,
+    change: BulkChange,
+    mut progress: impl FnMut(usize),
+) -> Result<BulkDone> {
+    let mut done = BulkDone::default();
+    for chunk in ids.chunks(CHUNK) {
+        let (viewer, kind, chunk, change) = (viewer.clone(), kind.clone(), chunk.to_vec(), change.clone());
+        let before = done.clone();
+        done = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await?;
+        progress(done.changed + done.skipped + done.refused);
+    }
+    Ok(done)
+}
+
+/// One chunk of [`bulk`], adding to what was done before. A record that cannot be changed keeps no other from it.
+pub fn bulk_chunk(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    ids: &[i64],
+    change: &BulkChange,
+    mut done: BulkDone,
+) -> Result<BulkDone> {
+    if let Some(action) = done.action {
+        events::resume(tx, action);
+    }
+    for id in ids {
+        let outcome = match change {
+            BulkChange::Delete => delete(tx, viewer, kind, *id, None),
+            BulkChange::Set(values) => {
+                let values = with_added_tags(tx, viewer, kind, *id, values)?;
+                update(tx, viewer, kind, *id, None, values)
+            }
+        };
+        match outcome {
+            Ok(saved) => {
+                done.changed += usize::from(saved.action.is_some());
+                done.action = done.action.or(saved.action);
+            }
+            Err(Error::NotFound | Error::Forbidden) => done.skipped += 1,
+            Err(Error::Invalid(errors)) => {
+                done.refused += 1;
+                done.first_refusal.get_or_insert(errors);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(done)
+}
+
+fn with_added_tags(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, values: &Values) -> Result<Values> {
+    let mut values = values.clone();
+    let tag_fields = kind.fields.iter().filter(|field| field.field_type == FieldType::Tags);
+    for field in tag_fields.filter(|field| values.contains(&field.key)).collect::<Vec<_>>() {
+        let there = store::by_ids(tx, viewer, kind, &[field], &[id])?.pop();
+        let mut names = match there.map(|record| record.values.get(&field.key).clone()) {
+            Some(Value::Names(names)) => names,
+            _ => Vec::new(),
+        };
+        if let Value::Names(added) = values.get(&field.key) {
+            names.extend(added.iter().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
+        }
+        values.set(field.key.as_ref(), Value::Names(names));
+    }
+    Ok(values)
+}

@@ -1,0 +1,26 @@
+//! Values as people read them: plain text for exports and histories, markup for lists and cards.
+
+mod lookup;
+mod markup;
+mod text;
+
+pub use lookup::Lookup;
+pub use markup::{cell, full};
+pub use text::{point_label, text};
+
+use crate::access::Viewer;
+use crate::kernel::{Lang, Timestamp};
+
+/// For whom and when something is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader {
+    pub lang: Lang,
+    pub zone: chrono_tz::Tz,
+    pub now: Timestamp,
+}
+
+impl Reader {
+    pub fn of(viewer: &Viewer, now: Timestamp) -> Reader {
+        Reader { lang: viewer.lang, zone: viewer.zone, now }
+    }
+}

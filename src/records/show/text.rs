@@ -1,0 +1,93 @@
+//! A value as one text.
+
+use super::{Lookup, Reader};
+use crate::kernel::money::Money;
+use crate::kernel::{Lang, Timestamp, currency, phone};
+use crate::platform::i18n::{format, tr};
+use crate::records::registry::{Channel, Field, FieldType};
+use crate::records::value::{LinkItem, Point, Value, Values};
+use chrono::NaiveDate;
+
+/// The value of `field` among `values` in the reader's language; empty for an empty value. Several values are joined
+/// by commas, each as it would stand alone.
+pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) -> String {
+    let value = values.get(&field.key);
+    match (&field.field_type, value) {
+        (_, Value::Empty) => String::new(),
+        (FieldType::Choice { list }, Value::Text(code)) => lookup.dictionary.label(list, code).to_owned(),
+        (FieldType::Date, Value::Text(day)) => day_text(reader.lang, day),
+        (FieldType::Money { currency }, Value::Int(amount)) => {
+            money_text(reader.lang, *amount, values.text(currency).unwrap_or_default())
+        }
+        (FieldType::Instant, Value::Int(at)) => format::datetime(reader.lang, reader.zone, Timestamp(*at)),
+        (FieldType::User, Value::Int(id)) => lookup.user(*id).unwrap_or_default().to_owned(),
+        (FieldType::Link { kind, .. }, Value::Int(id)) => lookup.title(kind, *id).unwrap_or_default().to_owned(),
+        (_, Value::Int(number)) => format::integer(reader.lang, *number),
+        (_, Value::Bool(true)) => tr::ui_yes(reader.lang).to_owned(),
+        (_, Value::Bool(false)) => tr::ui_no(reader.lang).to_owned(),
+        (_, Value::Text(text)) => text.clone(),
+        (FieldType::Points(channel), Value::Points(points)) => {
+            join(points.iter().map(|point| point_text(reader.lang, *channel, point)))
+        }
+        (_, Value::Points(points)) => join(points.iter().map(|point| point.value.clone())),
+        (_, Value::Names(names)) => join(names.iter().cloned()),
+        (_, Value::Ids(ids)) => join(ids.iter().filter_map(|id| lookup.user(*id)).map(str::to_owned)),
+        (FieldType::Links(links), Value::Links(items)) => {
+            join(items.iter().filter_map(|item| link_text(lookup.title(links.other_kind, item.id)?, item).into()))
+        }
+        (_, Value::Links(_)) => String::new(),
+    }
+}
+
+/// "Mobile", "Telegram": what a point is called.
+pub fn point_label(lang: Lang, channel: Channel, label: &str) -> &'static str {
+    match (channel, label) {
+        (Channel::Messenger, "telegram") => "Telegram",
+        (Channel::Messenger, "whatsapp") => "WhatsApp",
+        (Channel::Messenger, "viber") => "Viber",
+        (Channel::Messenger, "vk") => tr::records_point_vk(lang),
+        (Channel::Messenger, "max") => "MAX",
+        (Channel::Messenger, "skype") => "Skype",
+        (Channel::Messenger, "facebook") => "Facebook",
+        (_, "work") => tr::records_point_work(lang),
+        (_, "mobile") => tr::records_point_mobile(lang),
+        (_, "home") => tr::records_point_home(lang),
+        (_, "fax") => tr::records_point_fax(lang),
+        (_, "pager") => tr::records_point_pager(lang),
+        (_, "mailing") => tr::records_point_mailing(lang),
+        _ => tr::records_point_other(lang),
+    }
+}
+
+pub(super) fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
+    if channel != Channel::Phone {
+        return point.value.clone();
+    }
+    let number = phone::display_e164(&point.value);
+    match &point.extension {
+        Some(extension) => [number, tr::records_extension(lang, extension)].join(" "),
+        None => number,
+    }
+}
+
+pub(super) fn money_text(lang: Lang, amount_minor: i64, code: &str) -> String {
+    match currency::find(code) {
+        Some(currency) => format::money(lang, Money::new(amount_minor, currency)),
+        None => format::integer(lang, amount_minor),
+    }
+}
+
+pub(super) fn day_text(lang: Lang, day: &str) -> String {
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").map_or_else(|_| day.to_owned(), |day| format::date(lang, day))
+}
+
+fn link_text(title: &str, item: &LinkItem) -> String {
+    match &item.position {
+        Some(position) => format!("{title} ({position})"),
+        None => title.to_owned(),
+    }
+}
+
+fn join(texts: impl Iterator<Item = String>) -> String {
+    texts.collect::<Vec<_>>().join(", ")
+}
