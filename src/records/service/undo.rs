@@ -107,7 +107,7 @@ fn undo_event(
     if done.is_empty() {
         return Ok(false);
     }
-    let kind = registry.kind(&event.kind).map_or("option", |kind| kind.key);
+    let kind = registry.kind(&event.kind).map_or_else(|_| other_kind(&event.kind), |kind| kind.key);
     let verb = [kind, ".undone"].concat();
     let subject = RecordRef::new(kind, event.record_id);
     events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows: &done })?;
@@ -224,6 +224,11 @@ fn undoable(conn: &Connection, viewer: &Viewer, id: ActionId, now: Timestamp) ->
         return Err(Error::Conflict(format!("only what was done in the last {UNDO_DAYS} days can be undone")));
     }
     Ok(action)
+}
+
+/// The kind of a subject that is no record.
+fn other_kind(kind: &str) -> &'static str {
+    ["option", "view", "comment"].into_iter().find(|other| *other == kind).unwrap_or("action")
 }
 
 fn record_kind(registry: &Registry, table: &str) -> Option<std::sync::Arc<Kind>> {
