@@ -8,8 +8,8 @@ pub mod registry;
 pub mod saved_views;
 pub mod search;
 pub mod service;
-pub mod sql;
 pub mod show;
+pub mod sql;
 pub mod store;
 pub mod value;
 

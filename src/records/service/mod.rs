@@ -7,8 +7,8 @@ mod check;
 mod save;
 mod undo;
 
-pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
 pub use bin::{delete, restore};
+pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
 pub use check::check;
 pub use save::{Saved, create, create_at, update};
 pub use undo::{Conflict, UNDO_DAYS, Undone, preview_undo, undo};

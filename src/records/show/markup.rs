@@ -119,8 +119,7 @@ fn address(channel: Channel, point: &Point) -> Option<String> {
         }
         Channel::Messenger => None,
         Channel::Site => {
-            let with_scheme =
-                if value.contains("://") { value.to_owned() } else { ["https://", value].concat() };
+            let with_scheme = if value.contains("://") { value.to_owned() } else { ["https://", value].concat() };
             let url = url::Url::parse(&with_scheme).ok()?;
             matches!(url.scheme(), "http" | "https").then(|| url.into())
         }
