@@ -28,6 +28,7 @@ use crate::kernel::{Clock, Error, Result};
 use rusqlite::{Connection, OptionalExtension};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A handle on the database; cheap to clone.
 #[derive(Clone)]
@@ -105,6 +106,12 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         self.inner.writer.run_blocking(action)
+    }
+
+    /// Has `write` run together with another action's batch, at most once in `every`, and once at the stop: for what
+    /// nobody waits for. Its failure undoes nothing but itself.
+    pub fn ride_along(&self, every: Duration, write: impl FnMut(&mut Tx<'_>) -> Result<()> + Send + 'static) {
+        self.inner.writer.passengers.add(every, write);
     }
 
     /// Runs a read on a connection of the pool, off the async threads, in one read transaction.

@@ -5,6 +5,7 @@
 //! queue starts afresh in the next batch. After an I/O error nothing is written any more: a second fsync may lie.
 
 mod batch;
+mod passengers;
 mod tx;
 
 pub use tx::Tx;
@@ -27,6 +28,7 @@ use tokio::sync::oneshot;
 const IDLE: Duration = Duration::from_secs(2);
 
 pub(super) struct Writer {
+    pub(super) passengers: Arc<passengers::Passengers>,
     queue: Mutex<Option<Sender<Box<dyn Work>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -40,8 +42,9 @@ impl Writer {
     ) -> anyhow::Result<Writer> {
         let (queue, waiting) = crossbeam_channel::unbounded();
         let desk = Desk::new(connection, clock, health, reserve)?;
+        let passengers = desk.passengers.clone();
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || desk.serve(&waiting))?;
-        Ok(Writer { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+        Ok(Writer { passengers, queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -204,6 +207,7 @@ struct Desk {
     /// the transaction, a COMMIT inside an action) is turned into a rollback by the commit hook.
     may_commit: Arc<AtomicBool>,
     pace: batch::Pace,
+    passengers: Arc<passengers::Passengers>,
 }
 
 impl Desk {
@@ -216,7 +220,15 @@ impl Desk {
         let may_commit = Arc::new(AtomicBool::new(false));
         let allowed = may_commit.clone();
         connection.commit_hook(Some(move || !allowed.load(Ordering::SeqCst)))?;
-        Ok(Desk { connection, clock, health, reserve, may_commit, pace: batch::Pace::default() })
+        Ok(Desk {
+            connection,
+            clock,
+            health,
+            reserve,
+            may_commit,
+            pace: batch::Pace::default(),
+            passengers: Arc::default(),
+        })
     }
 
     fn serve(mut self, waiting: &Receiver<Box<dyn Work>>) {
@@ -235,6 +247,7 @@ impl Desk {
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
+        self.last_ride();
         if !self.fold_log() {
             tracing::warn!("the last checkpoint was not complete; the log is replayed at the next start");
         }

@@ -50,6 +50,7 @@ impl Desk {
         }
         let mut outcome = Outcome::default();
         let fate = self.run_actions(first, waiting, &mut outcome).and_then(|()| {
+            self.carry_passengers(false);
             let started = Instant::now();
             self.commit()?;
             self.pace.learn(outcome.done.len() + waiting.len(), started.elapsed());
@@ -128,7 +129,7 @@ impl Desk {
         Ok(())
     }
 
-    fn commit(&self) -> Result<(), Lost> {
+    pub(super) fn commit(&self) -> Result<(), Lost> {
         self.may_commit.store(true, Ordering::SeqCst);
         let committed = self.connection.execute_batch("COMMIT");
         self.may_commit.store(false, Ordering::SeqCst);

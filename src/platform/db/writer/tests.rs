@@ -225,6 +225,22 @@ fn notifications_come_after_the_commit_in_order_and_before_the_answer() {
 }
 
 #[test]
+fn what_rides_along_never_writes_alone_and_not_more_often_than_asked() {
+    let db = notebook();
+    db.ride_along(Duration::ZERO, |tx| note(tx, "rider"));
+    db.ride_along(Duration::ZERO, |tx| {
+        note(tx, "failing rider")?;
+        Err(Error::Busy)
+    });
+    db.ride_along(Duration::from_secs(3600), |tx| note(tx, "hourly"));
+    assert_eq!(notes(&db), Vec::<String>::new());
+    db.write_blocking(|tx| note(tx, "driver")).unwrap();
+    assert_eq!(notes(&db), ["driver", "rider"]);
+    db.stop();
+    assert_eq!(notes(&db), ["driver", "rider", "rider", "hourly"]);
+}
+
+#[test]
 fn a_read_sees_one_moment_and_cannot_write() {
     let db = notebook();
     db.write_blocking(|tx| note(tx, "before")).unwrap();
