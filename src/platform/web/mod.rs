@@ -1,7 +1,23 @@
 //! The HTTP side that is the same for every page and API call.
+//!
+//! Around every handler, from the outside in: [`security::headers`], [`host::check`], [`errors::dress`],
+//! [`csrf::check`], then the gate and the handler of the route table.
 
 pub mod assets;
+mod body;
+pub mod cookies;
+pub mod csrf;
+pub mod errors;
+mod fields;
+pub mod host;
+pub mod page;
+pub mod request;
 pub mod route_table;
+pub mod security;
 
 pub use assets::{ICONS, asset_url};
+pub use body::{Form, JsonObject, Params, RawForm};
+pub use errors::{ApiError, Failure, PageError};
+pub use host::Hosts;
+pub use page::{Frames, Page, SeeOther, Surroundings, own_path};
 pub use route_table::{Gate, Need, RouteRow, Routes};

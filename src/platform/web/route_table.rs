@@ -3,14 +3,20 @@
 //! The table is what the golden file of routes, the access matrix test and the gate in front of every handler are
 //! made from; there is no other way to mount a handler, so no route can be forgotten in any of them.
 
-use crate::kernel::{Access, KindKey};
+use super::PageError;
+use crate::kernel::{Access, Error, KindKey};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard;
 use actix_web::http::Method;
-use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{FromRequest, Handler, HttpRequest, Responder, ResponseError, Route, web};
+use anyhow::anyhow;
+use futures_util::FutureExt;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
 
 /// What a request must bring to reach a handler.
@@ -189,15 +195,32 @@ fn behind_gate(route: Route, row: &RouteRow, gate: Gate) -> Route {
         route.method(row.method.clone())
     };
     let need = row.need;
-    if need == Need::Public {
-        return route;
+    route.wrap(from_fn(move |request: ServiceRequest, next: Next<_>| async move {
+        if need != Need::Public
+            && let Err(refusal) = gate(request.request(), need).await
+        {
+            return Ok(request.error_response(refusal));
+        }
+        survive(request, next).await
+    }))
+}
+
+/// A handler that panics answers 500 like any other error; the process and the connection live on.
+async fn survive(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let asked = request.request().clone();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Err(payload) => {
+            let text = payload.downcast_ref::<&str>().copied();
+            let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
+            let panicked = Error::Internal(anyhow!("the handler of {} panicked: {text}", asked.path()));
+            let error = PageError::from(panicked);
+            Ok(ServiceResponse::new(asked, error.error_response()))
+        }
     }
-    route.wrap(from_fn(
-        move |request: actix_web::dev::ServiceRequest, next: actix_web::middleware::Next<_>| async move {
-            gate(request.request(), need).await?;
-            next.call(request).await
-        },
-    ))
 }
 
 /// Ordered so that the more definite path comes first; two parameters in the same place are the same path.
@@ -262,8 +285,22 @@ mod tests {
             assert_eq!(answer.status(), status, "{method} {path}");
             assert_eq!(read_body(answer).await, body, "{method} {path}");
         }
-        let refused = actix_web::test::try_call_service(&app, TestRequest::post().uri("/leads/7").to_request()).await;
-        assert_eq!(refused.unwrap_err().as_response_error().status_code(), StatusCode::FORBIDDEN);
+        let refused = call_service(&app, TestRequest::post().uri("/leads/7").to_request()).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_a_500_and_the_next_request_is_served() {
+        async fn panics() -> &'static str {
+            panic!("as this test asks")
+        }
+        let mut routes = sample();
+        routes.get("/panic", Need::Public, panics);
+        let app = init_service(App::new().configure(|config| routes.mount(config, refuse_edits))).await;
+        for (path, status) in [("/panic", StatusCode::INTERNAL_SERVER_ERROR), ("/leads/7", StatusCode::OK)] {
+            let answer = call_service(&app, TestRequest::get().uri(path).to_request()).await;
+            assert_eq!(answer.status(), status, "{path}");
+        }
     }
 
     #[test]

@@ -13,8 +13,10 @@ pub(in crate::platform::db) struct Passengers(Mutex<Vec<Passenger>>);
 struct Passenger {
     every: Duration,
     last: Instant,
-    write: Box<dyn FnMut(&mut Tx<'_>) -> Result<()> + Send>,
+    write: Write,
 }
+
+type Write = Box<dyn FnMut(&mut Tx<'_>) -> Result<()> + Send>;
 
 impl Passengers {
     pub(in crate::platform::db) fn add(

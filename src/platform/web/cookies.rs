@@ -1,0 +1,67 @@
+//! The cookies of the box and how they are set.
+
+use super::request::is_secure;
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+
+/// The language chosen on the sign-in page.
+pub const LANG: &str = "korob_lang";
+
+/// Signs the browser in. The prefix makes browsers refuse a cookie that was not set over TLS by this very host.
+const SESSION_TLS: &str = "__Host-korob";
+const SESSION_PLAIN: &str = "korob";
+
+/// Tells a browser in which its user has signed in before.
+const DEVICE_TLS: &str = "__Host-korob_device";
+const DEVICE_PLAIN: &str = "korob_device";
+
+pub fn session(request: &HttpRequest) -> Option<String> {
+    value(request, session_name(request))
+}
+
+pub fn device(request: &HttpRequest) -> Option<String> {
+    value(request, device_name(request))
+}
+
+/// Without `max_age` it goes when the browser closes.
+pub fn new_session(request: &HttpRequest, token: &str, max_age: Option<Duration>) -> Cookie<'static> {
+    make(request, session_name(request), token, max_age)
+}
+
+pub fn new_device(request: &HttpRequest, token: &str, max_age: Duration) -> Cookie<'static> {
+    make(request, device_name(request), token, Some(max_age))
+}
+
+pub fn new_lang(request: &HttpRequest, code: &str) -> Cookie<'static> {
+    make(request, LANG, code, Some(Duration::days(365)))
+}
+
+/// Makes the browser forget the session.
+pub fn no_session(request: &HttpRequest) -> Cookie<'static> {
+    make(request, session_name(request), "", Some(Duration::ZERO))
+}
+
+fn session_name(request: &HttpRequest) -> &'static str {
+    if is_secure(request) { SESSION_TLS } else { SESSION_PLAIN }
+}
+
+fn device_name(request: &HttpRequest) -> &'static str {
+    if is_secure(request) { DEVICE_TLS } else { DEVICE_PLAIN }
+}
+
+fn value(request: &HttpRequest, name: &str) -> Option<String> {
+    request.cookie(name).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+}
+
+fn make(request: &HttpRequest, name: &'static str, value: &str, max_age: Option<Duration>) -> Cookie<'static> {
+    let mut cookie = Cookie::build(name, value.to_owned())
+        .path("/")
+        .http_only(true)
+        .secure(is_secure(request))
+        // Lax, so that a link in a mail opens for who is signed in; changes also need the token of the page.
+        .same_site(SameSite::Lax)
+        .finish();
+    cookie.set_max_age(max_age);
+    cookie
+}

@@ -1,0 +1,93 @@
+//! Facts about a request that the platform itself decides on. Forwarded headers are ignored: anybody can send them.
+
+use crate::kernel::Lang;
+use actix_web::http::header::{self, HeaderMap};
+use actix_web::{HttpMessage, HttpRequest};
+use std::net::IpAddr;
+
+/// True when the browser came over TLS.
+pub fn is_secure(request: &HttpRequest) -> bool {
+    request.app_config().secure()
+}
+
+/// Who asks: the other end of the connection.
+pub fn client_ip(request: &HttpRequest) -> IpAddr {
+    // Only a test's request has no peer.
+    request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip())
+}
+
+/// The browser's name for itself, cleaned of what does not belong in a line of text, at most 200 characters.
+pub fn user_agent(request: &HttpRequest) -> String {
+    let agent = text(request.headers(), header::USER_AGENT);
+    agent.chars().filter(|c| !c.is_control()).take(200).collect()
+}
+
+/// True below `/api/`: programs with a token, answered in JSON.
+pub fn is_api(request: &HttpRequest) -> bool {
+    request.path().starts_with("/api/")
+}
+
+/// True when htmx asks for a part of a page, false when it fetches a whole one to restore its history.
+pub fn wants_fragment(request: &HttpRequest) -> bool {
+    let has = |name| request.headers().contains_key(name);
+    has("hx-request") && !has("hx-history-restore-request")
+}
+
+/// A method that promises to change nothing (RFC 9110, 9.2.1).
+pub fn is_safe_method(request: &HttpRequest) -> bool {
+    request.method().is_safe()
+}
+
+/// Remembers the language of the user on whose behalf the request is answered.
+pub fn set_lang(request: &HttpRequest, lang: Lang) {
+    request.extensions_mut().insert(lang);
+}
+
+/// The language to answer in: the user's, else the one chosen on the sign-in page, else the browser's, else English.
+pub fn lang(request: &HttpRequest) -> Lang {
+    if let Some(lang) = request.extensions().get::<Lang>() {
+        return *lang;
+    }
+    let chosen = request.cookie(super::cookies::LANG).and_then(|cookie| Lang::parse(cookie.value()));
+    chosen.or_else(|| accepted_lang(&text(request.headers(), header::ACCEPT_LANGUAGE))).unwrap_or(Lang::En)
+}
+
+/// The first known language of an `Accept-Language` header by its weights (RFC 9110, 12.5.4).
+fn accepted_lang(header: &str) -> Option<Lang> {
+    let mut ranges: Vec<(f32, Lang)> = header
+        .split(',')
+        .filter_map(|range| {
+            let (tag, parameters) = range.split_once(';').unwrap_or((range, ""));
+            let weight = parameters.trim().strip_prefix("q=").map_or(Some(1.0), |weight| weight.parse().ok())?;
+            Some((weight, Lang::parse(tag.trim())?))
+        })
+        .filter(|(weight, _)| *weight > 0.0)
+        .collect();
+    ranges.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    ranges.first().map(|(_, lang)| *lang)
+}
+
+/// A header as text, empty when it is missing or no text.
+pub(super) fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> String {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::accepted_lang;
+    use crate::kernel::Lang;
+
+    #[test]
+    fn the_heaviest_known_language_wins() {
+        for (header, lang) in [
+            ("pl-PL,pl;q=0.9,en;q=0.8", Some(Lang::Pl)),
+            ("de, en;q=0.4, ru;q=0.5", Some(Lang::Ru)),
+            ("en;q=0, ru;q=0.1", Some(Lang::Ru)),
+            ("de-DE", None),
+            ("", None),
+            ("ru;q=x", None),
+        ] {
+            assert_eq!(accepted_lang(header), lang, "{header}");
+        }
+    }
+}
