@@ -82,6 +82,13 @@ impl Server {
         let _ = (&mut self.ended).await;
     }
 
+    /// Cuts off what runs: for tests, which have seen all they wanted.
+    pub fn kill(self) {
+        drop(self.handle.stop(false));
+        // However it ended, it is gone.
+        let _ = self.thread.join();
+    }
+
     /// Takes no new request, lets the running ones finish within [`STOP_TIMEOUT`], then ends.
     pub fn stop(self) -> anyhow::Result<()> {
         // The order goes out with the call; the thread's end says that it was carried out.

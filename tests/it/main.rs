@@ -1,4 +1,6 @@
 //! The tests over the whole program: one executable, since each more would link the program again.
 
+mod app;
 mod architecture;
+mod cli;
 mod harness;

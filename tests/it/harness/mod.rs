@@ -1,3 +1,18 @@
-//! What tests stand on.
+//! What tests stand on: the real app on a free port ([`TestApp`]), clients that speak to it ([`Client`]), the executable
+//! itself ([`Korob`]) and a real browser ([`Browser`]).
 
+// A set of tools: not each of them is in use at any time.
+#![allow(dead_code, unused_imports)]
+
+mod app;
+mod browser;
+mod client;
+mod content;
 pub mod golden;
+mod process;
+mod webdriver;
+
+pub use app::TestApp;
+pub use browser::Browser;
+pub use client::{Answer, Client};
+pub use process::{Korob, Served};

@@ -1,0 +1,3 @@
+mod browser;
+mod routes;
+mod server;

@@ -1,0 +1,60 @@
+use crate::harness::{Korob, TestApp};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
+#[test]
+fn health_is_told_to_anybody() {
+    let app = TestApp::empty();
+    assert_eq!(app.anonymous().get("/healthz").expect(200).text(), "ok");
+    app.anonymous().get("/nowhere").expect(404);
+    app.anonymous().send(ureq::http::Method::DELETE, "/healthz", None).expect(405);
+}
+
+#[test]
+fn a_server_stops_in_good_order_when_told() {
+    let korob = Korob::new();
+    let served = korob.serve(&[]);
+    served.client().get("/healthz").expect(200);
+    let (code, log) = served.stop();
+    assert_eq!(code, 0, "{log}");
+    assert_eq!(fs::read_to_string(korob.data().join("lock")).unwrap(), "", "it said goodbye");
+    let log_size = fs::metadata(korob.data().join("korob.db-wal")).map_or(0, |file| file.len());
+    assert_eq!(log_size, 0, "the log was folded into the database");
+}
+
+#[test]
+fn a_second_server_on_the_folder_is_refused_with_the_pid_of_the_first() {
+    let korob = Korob::new();
+    let served = korob.serve(&[]);
+    let refused = korob.run(&["serve", "--listen", "127.0.0.1:0"]).expect(1);
+    assert!(refused.err.contains(&format!("pid {}", served.pid())), "{}", refused.err);
+    assert_eq!(refused.err.lines().count(), 1, "{}", refused.err);
+    served.client().get("/healthz").expect(200);
+}
+
+#[test]
+fn a_taken_port_is_told_with_a_way_out() {
+    let (first, second) = (Korob::new(), Korob::new());
+    let served = first.serve(&[]);
+    let taken = served.base().trim_start_matches("http://");
+    let refused = second.run(&["serve", "--listen", taken]).expect(1);
+    assert!(refused.err.contains(taken) && refused.err.contains("--listen"), "{}", refused.err);
+}
+
+#[test]
+fn a_request_that_trickles_in_does_not_hold_others_up() {
+    let app = TestApp::empty();
+    let address = app.base().trim_start_matches("http://");
+    let mut slow: Vec<TcpStream> = (0..50).map(|_| TcpStream::connect(address).unwrap()).collect();
+    for stream in &mut slow {
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: loc").unwrap();
+    }
+    app.anonymous().get("/healthz").expect(200);
+    // They are still heard when they make up their minds.
+    let stream = &mut slow[0];
+    stream.write_all(b"alhost\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}

@@ -1,0 +1,42 @@
+use crate::harness::Korob;
+use std::fs;
+
+#[test]
+fn check_names_each_wrong_key_with_its_line() {
+    let korob = Korob::new();
+    fs::create_dir_all(korob.data()).unwrap();
+    fs::write(korob.data().join("korob.toml"), "listen = \"127.0.0.1:1\"\nlog = 7\ncolour = \"red\"\n").unwrap();
+    let checked = korob.run(&["config", "check"]).expect(1);
+    let lines: Vec<&str> = checked.err.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", checked.err);
+    assert!(lines.iter().any(|line| line.contains("line 2: log: is integer")), "{}", checked.err);
+    assert!(lines.iter().any(|line| line.contains("line 3: colour: is no setting")), "{}", checked.err);
+    assert_eq!(korob.run(&["serve"]).expect(1).err, checked.err, "the server does not start with it either");
+}
+
+#[test]
+fn show_tells_each_setting_and_where_it_comes_from() {
+    let korob = Korob::new();
+    fs::create_dir_all(korob.data()).unwrap();
+    let file = korob.data().join("korob.toml");
+    fs::write(&file, "hosts = [\"crm.firma.pl\", \"crm.lan\"]\n").unwrap();
+    let shown = korob.run(&["config", "show", "--json"]).expect(0);
+    let shown: serde_json::Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(shown["hosts"]["value"], "crm.firma.pl,crm.lan");
+    assert_eq!(shown["hosts"]["source"], format!("{}, line 1", file.display()));
+    assert_eq!(shown["listen"]["source"], "default");
+    // What is shown can be put into the file.
+    fs::write(&file, korob.run(&["config", "show"]).expect(0).out).unwrap();
+    korob.run(&["config", "check"]).expect(0);
+}
+
+#[test]
+fn a_wrong_call_is_told_apart_from_a_failure() {
+    let korob = Korob::new();
+    korob.run(&["config", "shwo"]).expect(2);
+    korob.run(&["--lang", "de", "config", "show"]).expect(2);
+    korob.run(&[]).expect(2);
+    let help = korob.run(&["help"]).expect(0);
+    assert!(help.out.contains("completions"), "{}", help.out);
+    assert!(!korob.data().exists(), "nothing was made");
+}

@@ -1,0 +1,315 @@
+//! Real Chromium with the verbs of a person, who waits until what they look for is there.
+
+use super::TestApp;
+use super::webdriver::{DriverError, Result, Session};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// How long a person would wait before calling it broken.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub struct Browser {
+    session: Session,
+    base: String,
+}
+
+impl Browser {
+    pub fn open(app: &TestApp) -> Browser {
+        Browser::at(app.base())
+    }
+
+    /// For a server that is not a [`TestApp`].
+    pub fn at(base: &str) -> Browser {
+        Browser { session: Session::start(), base: base.to_owned() }
+    }
+
+    #[track_caller]
+    pub fn go(&self, path: &str) {
+        self.session.go(&format!("{}{path}", self.base)).unwrap_or_else(|error| panic!("{path}: {error:?}"));
+    }
+
+    /// Path and query of the page one is on.
+    pub fn path(&self) -> String {
+        let url = self.session.url().unwrap();
+        url.strip_prefix(&self.base).unwrap_or(&url).to_owned()
+    }
+
+    /// Waits until the element is there and shown.
+    #[track_caller]
+    pub fn see(&self, selector: &str) -> String {
+        self.wait(&format!("no {selector}"), || {
+            let element = self.session.find(selector)?;
+            Ok(self.session.is_displayed(&element)?.then_some(element))
+        })
+    }
+
+    /// Waits until no such element is shown.
+    #[track_caller]
+    pub fn see_no(&self, selector: &str) {
+        self.wait(&format!("{selector} is still there"), || match self.session.find(selector) {
+            Err(error) if error.code == "no such element" => Ok(Some(())),
+            Err(error) => Err(error),
+            Ok(element) => Ok((!self.session.is_displayed(&element)?).then_some(())),
+        })
+    }
+
+    /// Waits until the text stands on the page.
+    #[track_caller]
+    pub fn see_text(&self, text: &str) {
+        self.wait(&format!("no text {text:?}"), || Ok(self.page_text()?.contains(text).then_some(())))
+    }
+
+    /// Waits until one is on the path.
+    #[track_caller]
+    pub fn see_path(&self, path: &str) {
+        self.wait(&format!("not on {path}"), || Ok((self.path() == path).then_some(())))
+    }
+
+    #[track_caller]
+    pub fn click(&self, selector: &str) {
+        self.wait(&format!("{selector} cannot be clicked"), || {
+            let element = self.session.find(selector)?;
+            self.session.click(&element).map(Some)
+        })
+    }
+
+    /// Clicks the first link or button with exactly this text.
+    #[track_caller]
+    pub fn click_text(&self, text: &str) {
+        const FIND: &str =
+            "return [...document.querySelectorAll('a, button, summary, label, [role=menuitem], [role=tab]')]
+            .find(e => e.checkVisibility() && e.innerText.trim() === arguments[0]) ?? null";
+        self.wait(&format!("no {text:?} to click"), || {
+            let found = self.session.run(FIND, &[json!(text)])?;
+            let Some(element) = found.as_object().and_then(|found| found.values().next()?.as_str()) else {
+                return Ok(None);
+            };
+            self.session.click(element).map(Some)
+        })
+    }
+
+    /// Replaces what is in the field.
+    #[track_caller]
+    pub fn fill(&self, selector: &str, text: &str) {
+        self.wait(&format!("{selector} cannot be filled"), || {
+            let element = self.session.find(selector)?;
+            self.session.clear(&element)?;
+            self.session.type_into(&element, text).map(Some)
+        })
+    }
+
+    /// Chooses the option with this value, as a person would with the keyboard.
+    #[track_caller]
+    pub fn choose(&self, selector: &str, value: &str) {
+        self.click(&format!("{selector} option[value=\"{value}\"]"));
+    }
+
+    /// Hands a file to a file input.
+    #[track_caller]
+    pub fn upload(&self, selector: &str, file: &std::path::Path) {
+        self.wait(&format!("{selector} takes no file"), || {
+            let element = self.session.find(selector)?;
+            self.session.type_into(&element, &file.to_string_lossy()).map(Some)
+        })
+    }
+
+    /// Presses keys together: `Control+k`, `Escape`, `Shift+Tab`; letters as they stand on the key.
+    #[track_caller]
+    pub fn press(&self, keys: &str) {
+        let keys: Vec<String> = keys.split('+').map(key).collect();
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let steps: Vec<Value> = down.chain(up).collect();
+        self.session.actions(&json!([{ "type": "key", "id": "keyboard", "actions": steps }])).unwrap();
+    }
+
+    /// Types into whatever has the focus.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let steps: Vec<Value> = text
+            .chars()
+            .flat_map(|c| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": c.to_string() })))
+            .collect();
+        self.session.actions(&json!([{ "type": "key", "id": "keyboard", "actions": steps }])).unwrap();
+    }
+
+    /// Drags with the mouse from the middle of one element to the middle of another.
+    #[track_caller]
+    pub fn drag(&self, from: &str, to: &str) {
+        let middle = |selector: &str| {
+            let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
+                return [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)]";
+            let found = self.session.run(script, &[json!(selector)]).unwrap();
+            (found[0].as_i64().unwrap(), found[1].as_i64().unwrap())
+        };
+        self.see(from);
+        self.see(to);
+        let ((from_x, from_y), (to_x, to_y)) = (middle(from), middle(to));
+        let step = |x: i64, y: i64, duration: i64| json!({ "type": "pointerMove", "duration": duration, "x": x, "y": y, "origin": "viewport" });
+        let steps = [
+            step(from_x, from_y, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            // Islands begin to drag after a first small move.
+            step(from_x + 8, from_y + 8, 100),
+            step(to_x, to_y, 300),
+            step(to_x, to_y, 100),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        self.session.actions(&json!([{ "type": "pointer", "id": "mouse", "actions": steps }])).unwrap();
+    }
+
+    /// The text of an element as it is shown.
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        self.see(selector);
+        let text = self.eval("return document.querySelector(arguments[0]).innerText", &[json!(selector)]);
+        text.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// How many elements the selector finds now.
+    pub fn count(&self, selector: &str) -> usize {
+        let count = self.eval("return document.querySelectorAll(arguments[0]).length", &[json!(selector)]);
+        usize::try_from(count.as_u64().unwrap()).unwrap()
+    }
+
+    /// Runs the body of a function in the page.
+    #[track_caller]
+    pub fn eval(&self, script: &str, arguments: &[Value]) -> Value {
+        self.session.run(script, arguments).unwrap_or_else(|error| panic!("{script}: {error:?}"))
+    }
+
+    #[track_caller]
+    pub fn back(&self) {
+        self.eval("history.back()", &[]);
+    }
+
+    #[track_caller]
+    pub fn reload(&self) {
+        self.session.devtools("Page.reload", &json!({})).unwrap();
+    }
+
+    /// A desktop window of this size.
+    pub fn size(&self, width: u32, height: u32) {
+        self.metrics(width, height, false);
+    }
+
+    /// A phone held upright, with a touch screen.
+    pub fn phone(&self) {
+        self.metrics(390, 844, true);
+        self.session.devtools("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true })).unwrap();
+    }
+
+    /// What the system prefers; a page may have a choice of its own.
+    pub fn prefer_dark(&self, is_dark: bool) {
+        let value = if is_dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.session.devtools("Emulation.setEmulatedMedia", &features).unwrap();
+    }
+
+    fn metrics(&self, width: u32, height: u32, is_mobile: bool) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_mobile });
+        self.session.devtools("Emulation.setDeviceMetricsOverride", &metrics).unwrap();
+    }
+
+    /// Keeps a picture of what is shown in `target/shots/NAME.png`.
+    pub fn screenshot(&self, name: &str) -> PathBuf {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("shots").join(format!("{name}.png"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, BASE64_STANDARD.decode(self.session.screenshot().unwrap()).unwrap()).unwrap();
+        path
+    }
+
+    /// Fails the test if the console had an error since the last call (a violation of the content policy is one), if
+    /// axe-core finds a serious or critical violation, or if the page is wider than the window.
+    #[track_caller]
+    pub fn no_problems(&self) {
+        let mut problems = self.console_errors();
+        problems.extend(self.axe_violations());
+        let overhang = self.eval("return document.documentElement.scrollWidth - window.innerWidth", &[]);
+        if overhang.as_i64().unwrap_or_default() > 0 {
+            problems.push(format!("the page is {overhang} px wider than the window"));
+        }
+        assert!(problems.is_empty(), "{}:\n{}", self.path(), problems.join("\n"));
+    }
+
+    /// Errors of the console since the last call.
+    pub fn console_errors(&self) -> Vec<String> {
+        let entries = self.session.console().unwrap();
+        entries
+            .iter()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .map(|entry| format!("console: {}", entry["message"].as_str().unwrap_or_default()))
+            .collect()
+    }
+
+    fn axe_violations(&self) -> Vec<String> {
+        const RUN: &str = "const done = arguments[0];
+            axe.run(document, { resultTypes: ['violations'] }).then(
+                found => done(found.violations
+                    .filter(v => v.impact === 'serious' || v.impact === 'critical')
+                    .map(v => `axe: ${v.id} (${v.impact}): ${v.nodes.slice(0, 5).map(n => n.target + ' ' + n.failureSummary).join('; ')}`)),
+                error => done(['axe: ' + error]))";
+        if self.eval("return typeof axe", &[]) == "undefined" {
+            self.eval(&format!("{AXE}; window.axe = axe"), &[]);
+        }
+        let found = self.session.run_async(RUN, &[]).unwrap_or_else(|error| panic!("axe: {error:?}"));
+        found.as_array().unwrap().iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    fn page_text(&self) -> Result<String> {
+        let text = self.session.run("return document.body ? document.body.innerText : ''", &[])?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Tries again until there is something. A page that changes under one's hands is no failure, only a reason to look
+    /// once more.
+    #[track_caller]
+    fn wait<T>(&self, complaint: &str, look: impl Fn() -> Result<Option<T>>) -> T {
+        let started = Instant::now();
+        loop {
+            let outcome = look();
+            if let Ok(Some(found)) = outcome {
+                return found;
+            }
+            if started.elapsed() > PATIENCE {
+                let shot = self.screenshot(&format!("failed-{}", std::process::id()));
+                let reason = outcome.err().map(|DriverError { code, message }| format!(" ({code}: {message})"));
+                panic!(
+                    "{complaint} on {}{} [picture: {}]\n{}\n{}",
+                    self.path(),
+                    reason.unwrap_or_default(),
+                    shot.display(),
+                    self.page_text().unwrap_or_default(),
+                    self.console_errors().join("\n")
+                );
+            }
+            std::thread::sleep(Duration::from_millis(25));
+        }
+    }
+}
+
+/// Installed by npm beside what the build bundles.
+const AXE: &str = include_str!(concat!(env!("OUT_DIR"), "/npm/node_modules/axe-core/axe.min.js"));
+
+/// The protocol's code points for keys without a character (section 17.4.2).
+fn key(name: &str) -> String {
+    let code = match name {
+        "Control" => '\u{e009}',
+        "Shift" => '\u{e008}',
+        "Alt" => '\u{e00a}',
+        "Escape" => '\u{e00c}',
+        "Enter" => '\u{e007}',
+        "Tab" => '\u{e004}',
+        "Backspace" => '\u{e003}',
+        "Delete" => '\u{e017}',
+        "ArrowLeft" => '\u{e012}',
+        "ArrowUp" => '\u{e013}',
+        "ArrowRight" => '\u{e014}',
+        "ArrowDown" => '\u{e015}',
+        other => return other.to_owned(),
+    };
+    code.to_string()
+}
