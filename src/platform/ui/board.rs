@@ -102,6 +102,8 @@ pub struct BoardCard<'a> {
     /// Takes `column`, `after` (the id of the card above, or nothing) and `version`; answers with the card anew.
     /// None for a card the viewer may not move.
     pub move_url: Option<&'a str>,
+    /// The name of the button that offers the columns: "Move to…"; goes with `move_url`.
+    pub move_label: &'a str,
     pub peek_url: Option<&'a str>,
     pub by: Option<&'a str>,
     pub money: Option<&'a str>,
@@ -119,6 +121,7 @@ pub fn board_card(card: &BoardCard) -> Markup {
         li class="deal" id={ "card-" (card.id) } data-card=(card.id) data-version=(card.version) data-move=[card.move_url]
             data-peek=[card.peek_url] data-name=(card.title) {
             h3 { a href=(card.href) { (card.title) } }
+            @if card.move_url.is_some() { (icon_btn("dots", card.move_label).small().flag("data-move-menu")) }
             @if let Some(by) = card.by { p class="by" { (by) } }
             @if card.money.is_some() || card.age.is_some() {
                 p class="money" {

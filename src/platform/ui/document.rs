@@ -108,7 +108,7 @@ pub fn document(document: &Document, body: Markup) -> Markup {
                 link rel="apple-touch-icon" href=(const { asset_url("apple-touch-icon.png") });
                 link rel="manifest" href=(const { asset_url("manifest.webmanifest") });
             }
-            body { (body) }
+            body hx-ext="morph" { (body) }
         }
     }
 }

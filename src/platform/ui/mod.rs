@@ -50,7 +50,7 @@ pub use hue::Hue;
 pub use icon::{icon, logo};
 pub use overlays::{
     Dialog, MenuItem, Peek, Toasts, dialog, dialog_footer, help, menu, menu_column, menu_item, menu_rule, peek,
-    popover, toast, toast_template, toasts,
+    peek_region, popover, toast, toast_template, toasts,
 };
 pub use palette::{Palette, PaletteItem, matched, palette, palette_results};
 pub use people::{AvatarSize, avatar, avatar_named, initials, who};

@@ -2,6 +2,7 @@
 
 use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
+use crate::platform::web::csrf;
 use maud::{Markup, html};
 
 /// How a list is sorted by a column.
@@ -26,7 +27,7 @@ pub struct Column<'a> {
 /// The head row. `select_all` is the name of the box that ticks the page; none for a list without ticks.
 pub fn table_head(select_all: Option<&str>, columns: &[Column]) -> Markup {
     html! {
-        thead {
+        thead hx-boost="true" hx-target="#main" hx-swap="innerHTML" {
             tr {
                 @if let Some(label) = select_all {
                     th class="fit" scope="col" { input class="check" type="checkbox" data-tick-all aria-label=(label); }
@@ -153,6 +154,7 @@ pub struct BulkBar<'a> {
 pub fn bulk_bar(bar: &BulkBar, actions: &[Btn]) -> Markup {
     html! {
         form class="bulk" id="bulk" method="post" role="toolbar" aria-label=(bar.label) data-bulk {
+            (csrf::field())
             b data-bulk-count=(bar.count) {}
             @if let Some(text) = bar.all_in_view {
                 input type="hidden" name="view" value=(bar.view_query);
@@ -182,7 +184,7 @@ pub struct Pager<'a> {
 /// Previous and next: each a name and, unless it is the end, a URL.
 pub fn pager(pager: &Pager) -> Markup {
     html! {
-        footer class="pager" {
+        footer class="pager" hx-boost="true" hx-target="#main" hx-swap="innerHTML" {
             span { (pager.range) }
             @if let Some(note) = pager.note { span class="muted wide" { (note) } }
             span class="end row" {

@@ -47,6 +47,7 @@ fn hostile_components() -> Vec<(&'static str, Markup)> {
         title: t,
         href: t,
         move_url: Some(t),
+        move_label: t,
         peek_url: Some(t),
         by: Some(t),
         money: Some(t),

@@ -16,6 +16,8 @@ pub struct ComposerTab<'a> {
     pub placeholder: &'a str,
     /// The name of the submit button: "Plan", "Save".
     pub submit: &'a str,
+    /// The key that leads here: "C" for a comment.
+    pub letter: &'a str,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +44,8 @@ pub fn composer(composer: &Composer, tools: Markup) -> Markup {
                     @for (i, tab) in composer.tabs.iter().enumerate() {
                         label {
                             input type="radio" name="kind" value=(tab.key) checked[i == 0] data-placeholder=(tab.placeholder)
-                                data-submit=(tab.submit);
+                                data-submit=(tab.submit)
+                                data-letter=(tab.letter);
                             (icon(tab.icon)) (tab.label)
                         }
                     }

@@ -21,7 +21,7 @@ pub struct View<'a> {
 /// Chips of saved views; `after` holds "Save" and "Save as new" where they apply.
 pub fn views(label: &str, changed: &str, views: &[View], after: Markup) -> Markup {
     html! {
-        nav class="views" aria-label=(label) data-views {
+        nav class="views" aria-label=(label) data-views hx-boost="true" hx-target="#main" hx-swap="innerHTML" {
             @for view in views {
                 a href=(view.href) aria-current=[view.is_current.then_some("page")] data-changed[view.is_changed] {
                     (view.name)
@@ -86,7 +86,7 @@ pub struct Chip<'a> {
 
 pub fn chip(chip: &Chip) -> Markup {
     html! {
-        span class="chip" {
+        span class="chip" hx-boost="true" hx-target="#main" hx-swap="innerHTML" {
             @if let Some(id) = chip.opens {
                 button type="button" data-open-filter=(id) { em { (chip.field) } " " b { (chip.value) } }
             } @else {

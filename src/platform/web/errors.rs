@@ -259,7 +259,7 @@ fn words(failure: &Failure, lang: Lang) -> (String, String) {
 
 fn view(title: &str, text: &str, failure: &Failure, lang: Lang) -> Markup {
     html! {
-        div class="empty" role="alert" {
+        div class="empty" role="alert" data-failure {
             h1 { (title) }
             p { (text) }
             @if !failure.fields.is_empty() {

@@ -23,10 +23,7 @@ impl Browser {
 
     /// For a server that is not a [`TestApp`].
     pub fn at(base: &str) -> Browser {
-        let browser = Browser { session: Session::start(), base: base.to_owned() };
-        // The whole of it for the page: a headless window counts its missing bars.
-        browser.size(1440, 900);
-        browser
+        Browser { session: Session::start(), base: base.to_owned() }
     }
 
     #[track_caller]

@@ -1,0 +1,42 @@
+// The columns menu: which columns a list shows, and in which order.
+//
+//   form[data-columns]       holds the lines; saved as a whole with its own hx-* attributes, on "change"
+//   [data-column-key]        a line (ui::menu_column) with a box named "columns" and a grip
+//
+// Lines are dragged by their grip, or moved with Alt+↑ and Alt+↓.
+import { delegate, find, findAll } from "./dom";
+import { onContent } from "./requests";
+
+export function startColumns(): void {
+  onContent((root) => {
+    const forms = findAll<HTMLFormElement>("form[data-columns]", root);
+    if (root instanceof HTMLFormElement && root.matches("[data-columns]")) forms.push(root);
+    for (const form of forms) void sortable(form);
+  });
+  delegate("keydown", "form[data-columns] [data-column-key]", (event, line) => {
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    const other = event.key === "ArrowUp" ? line.previousElementSibling : line.nextElementSibling;
+    if (!other?.matches("[data-column-key]")) return;
+    if (event.key === "ArrowUp") other.before(line);
+    else other.after(line);
+    find("input", line)?.focus();
+    changed(line);
+  });
+}
+
+async function sortable(form: HTMLFormElement): Promise<void> {
+  const first = find("[data-column-key]", form);
+  if (!first?.parentElement) return;
+  const { default: Sortable } = await import("sortablejs");
+  Sortable.create(first.parentElement, {
+    handle: ".grip",
+    draggable: "[data-column-key]",
+    animation: 120,
+    onEnd: ({ item }) => changed(item),
+  });
+}
+
+function changed(line: HTMLElement): void {
+  line.dispatchEvent(new Event("change", { bubbles: true }));
+}

@@ -1,0 +1,49 @@
+// The row or card that the keyboard is at.
+//
+//   [data-list] [data-row]   rows of a list (ui::row); the value is the record's id
+//   [data-board] [data-card] cards of a board (ui::board_card)
+//   [data-cursor]            set on the row that the cursor is at; the stylesheet shows it
+import { find, findAll } from "./dom";
+
+/** The rows of the page's list, or the cards of its board, in reading order. */
+export function rows(): HTMLElement[] {
+  const list = findAll("[data-list] [data-row]");
+  return list.length > 0 ? list : findAll("[data-board] [data-card]");
+}
+
+/** The row with the cursor; the one that holds the focus, if the cursor is nowhere yet. */
+export function current(): HTMLElement | null {
+  return find("[data-row][data-cursor], [data-card][data-cursor]") ?? focused();
+}
+
+/** Moves the cursor by so many rows; the first move puts it on the first row, or on the one shown in the quick look. */
+export function step(by: number): HTMLElement | null {
+  const all = rows();
+  const from = current() ?? all.find((row) => row.ariaSelected === "true");
+  const at = from ? all.indexOf(from) : -1;
+  const next = from ? all[Math.min(Math.max(at + by, 0), all.length - 1)] : all[0];
+  if (next) put(next);
+  return next ?? null;
+}
+
+export function put(row: HTMLElement): void {
+  for (const other of findAll("[data-cursor]:is([data-row], [data-card])")) delete other.dataset.cursor;
+  row.dataset.cursor = "";
+  row.scrollIntoView({ block: "nearest", inline: "nearest" });
+  // The focus goes along, so that Tab continues from here and screen readers hear the name.
+  link(row)?.focus({ preventScroll: true });
+}
+
+/** The link with the record's name. */
+export function link(row: HTMLElement): HTMLAnchorElement | null {
+  return find<HTMLAnchorElement>("a.name, h3 > a", row);
+}
+
+/** The record's id. */
+export function id(row: HTMLElement): string {
+  return row.dataset.row ?? row.dataset.card ?? "";
+}
+
+function focused(): HTMLElement | null {
+  return document.activeElement?.closest<HTMLElement>("[data-row], [data-card]") ?? null;
+}

@@ -1,0 +1,36 @@
+// The filter panel (ui::filters).
+//
+//   #filters                     the panel; hidden while closed
+//   [data-toggle-filters]        opens and closes it
+//   [data-close-filters]         closes it
+//   [data-open-filter="id"]      opens it at the condition with this id: the chip of that condition
+//
+// Each change asks for the list at once: the form's own hx-* attributes do that.
+import { delegate, find, findAll, setCookie } from "./dom";
+
+export function startFilters(): void {
+  delegate("click", "[data-toggle-filters]", () => toggle(Boolean(find("#filters")?.hidden)));
+  delegate("click", "[data-close-filters]", () => {
+    toggle(false);
+    find("[data-toggle-filters]")?.focus();
+  });
+  delegate("click", "[data-open-filter]", (_, { dataset }) => {
+    toggle(true);
+    const condition = document.getElementById(dataset.openFilter ?? "");
+    if (condition instanceof HTMLDetailsElement) condition.open = true;
+    condition?.scrollIntoView({ block: "nearest" });
+    (condition ? find("input, select", condition) : null)?.focus();
+  });
+}
+
+/** The cookie "filters" (open or closed) lets the server draw the panel as it was left. */
+function toggle(isOpen: boolean): void {
+  const panel = find("#filters");
+  if (!panel) return;
+  panel.hidden = !isOpen;
+  setCookie("filters", isOpen ? "open" : "closed");
+  for (const button of findAll("[data-toggle-filters]")) {
+    button.ariaExpanded = button.ariaPressed = String(isOpen);
+  }
+  if (isOpen) find("input, select", panel)?.focus({ preventScroll: true });
+}

@@ -1,0 +1,72 @@
+// Forms.
+//
+//   [data-errors]          the summary of errors (ui::error_summary): gets the focus when it comes in
+//   [data-reveal="id"]     the eye that shows the password in the field with this id
+//   [data-composer]        the composer (ui::composer): its tabs choose the texts, a saved entry empties it
+//   form[data-guard]       asks before the page is left with something typed in it
+//
+// Ctrl+Enter submits from any field. A submit button is busy until the answer is there, so that nothing is sent twice.
+import { delegate, find, findAll } from "./dom";
+import { onContent, onHtmx } from "./requests";
+
+const edited = new WeakSet<HTMLFormElement>();
+
+export function startForms(): void {
+  onContent((root) => (root.matches("[data-errors]") ? root : find("[data-errors]", root))?.focus());
+  delegate("keydown", "form", (event, form) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    event.preventDefault();
+    (form as HTMLFormElement).requestSubmit();
+  });
+  delegate("click", "[data-reveal]", (_, eye) => {
+    const field = document.getElementById(eye.dataset.reveal ?? "") as HTMLInputElement | null;
+    if (!field) return;
+    const isShown = field.type === "password";
+    field.type = isShown ? "text" : "password";
+    eye.ariaPressed = String(isShown);
+  });
+  delegate("input", "form[data-guard]", (_, form) => edited.add(form as HTMLFormElement));
+  window.addEventListener("beforeunload", (event) => {
+    if (findAll<HTMLFormElement>("form[data-guard]").some((form) => edited.has(form))) event.preventDefault();
+  });
+  busyWhileSending();
+  composer();
+}
+
+function busyWhileSending(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    edited.delete(form);
+    // htmx calls preventDefault; a plain form leaves the page, and its button stays busy until then.
+    if (!event.defaultPrevented && form.method === "post") event.submitter?.setAttribute("aria-busy", "true");
+  });
+  // Back brings a page from the browser's memory as it was left.
+  window.addEventListener("pageshow", () => {
+    for (const button of findAll("button[aria-busy=true]")) button.removeAttribute("aria-busy");
+  });
+  delegate("click", "button[aria-busy=true]", (event) => event.preventDefault(), { capture: true });
+  onHtmx("htmx:beforeRequest", ({ elt }) => submitButton(elt)?.setAttribute("aria-busy", "true"));
+  onHtmx("htmx:afterRequest", ({ elt }) => submitButton(elt)?.removeAttribute("aria-busy"));
+}
+
+function submitButton(element: Element): HTMLElement | null {
+  if (element instanceof HTMLFormElement) return find("button[type=submit]", element);
+  return element instanceof HTMLButtonElement && element.classList.contains("btn") ? element : null;
+}
+
+function composer(): void {
+  delegate("change", "[data-composer] [name=kind]", (_, tab) => {
+    const form = tab.closest<HTMLFormElement>("[data-composer]")!;
+    const area = find<HTMLTextAreaElement>("textarea", form);
+    const submit = find("button[type=submit]", form);
+    if (area) area.placeholder = tab.dataset.placeholder ?? "";
+    if (submit) submit.textContent = tab.dataset.submit ?? "";
+    area?.focus();
+  });
+  onHtmx("htmx:afterRequest", ({ elt, successful, xhr }) => {
+    if (elt instanceof HTMLFormElement && elt.matches("[data-composer]") && successful && xhr.status < 400) {
+      const area = find<HTMLTextAreaElement>("textarea", elt);
+      if (area) area.value = "";
+    }
+  });
+}

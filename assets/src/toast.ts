@@ -1,0 +1,134 @@
+// Toasts and undo.
+//
+// The place is #toasts (ui::toasts), which brings its texts and a <template> of one toast:
+//   data-undo, data-close    the names of the buttons
+//   data-failed              said when an action could not be asked for at all
+//
+// A toast comes from
+//   the server, as HX-Trigger: {"toast": {"text": "Moved to “Contract”", "undo": "/actions/7/undo", "kind": "info"}}
+//     undo     optional: asked with POST; afterwards the sheet is drawn anew
+//     kind     "info" (goes after 8 s) or "error" (stays)
+//     action   optional: {"label": "Compare", "href": "/deals/7"}
+//   an error page (data-failure) in answer to htmx: its heading and first line, instead of a swap
+//   a full page: <template data-toast="text" data-undo="/actions/7/undo" data-kind="info">
+//
+// Ctrl+Z undoes the latest action of this page, unless a field has the focus.
+import { announce, delegate, find, findAll, isTyping } from "./dom";
+import { ask, onContent, onHtmx, refresh } from "./requests";
+
+export interface Toast {
+  text: string;
+  undo?: string;
+  kind?: "info" | "error";
+  action?: { label: string; href: string };
+}
+
+const MOST = 3;
+let latestUndo: string | undefined;
+
+export function startToasts(): void {
+  document.addEventListener("toast", (event) => show((event as CustomEvent<Toast>).detail));
+  onContent((root) => {
+    for (const template of findAll<HTMLTemplateElement>("template[data-toast]", root)) {
+      const { toast: text = "", undo, kind } = template.dataset;
+      template.remove();
+      show({ text, ...(undo ? { undo } : {}), kind: kind === "error" ? "error" : "info" });
+    }
+  });
+  onHtmx("htmx:beforeSwap", (detail) => {
+    if (detail.xhr.status < 400) return;
+    const failure = new DOMParser().parseFromString(detail.xhr.responseText, "text/html").querySelector("[data-failure]");
+    const texts = failure && [...failure.querySelectorAll("h1, h1 + p")].map((part) => part.textContent?.trim());
+    if (failure) detail.shouldSwap = false;
+    // What is not shown in the page must not vanish in silence; a server that brought a toast has said it all.
+    const isSaid = detail.shouldSwap || detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"');
+    if (!isSaid) showFailure(texts?.join(". "));
+  });
+  document.addEventListener("keydown", (event) => {
+    const isUndo = event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (isUndo && latestUndo && !isTyping(event.target)) {
+      event.preventDefault();
+      void undo(latestUndo);
+    }
+  });
+  delegate("animationend", ".toast", (event, toast) => {
+    if (event.animationName === "drain") toast.remove();
+  });
+}
+
+/** "Not done", in the words of the page. */
+export function showFailure(text?: string): void {
+  show({ text: text || (place()?.dataset.failed ?? ""), kind: "error" });
+}
+
+export function show(toast: Toast): void {
+  const region = place();
+  const blank = region && find<HTMLTemplateElement>("template", region)?.content.firstElementChild;
+  if (!region || !blank || !toast.text) return;
+  const element = blank.cloneNode(true) as HTMLElement;
+  find("p", element)!.textContent = toast.text;
+  if (toast.action) element.append(link(toast.action));
+  if (toast.undo) {
+    latestUndo = toast.undo;
+    element.dataset.undo = toast.undo;
+    element.append(button(region.dataset.undo ?? "", () => void undo(toast.undo!)));
+  }
+  if (toast.kind === "error") {
+    element.dataset.s = "late";
+    element.role = "alert";
+    find("use", element)?.setAttribute("href", icon("warn"));
+    element.append(closing(region.dataset.close ?? "", element));
+  } else {
+    element.dataset.running = "";
+    announce(toast.text);
+  }
+  region.append(element);
+  for (const old of findAll(".toast", region).slice(0, -MOST)) old.remove();
+}
+
+async function undo(url: string): Promise<void> {
+  if (latestUndo === url) latestUndo = undefined;
+  for (const toast of findAll(".toast[data-undo]", place() ?? document)) {
+    if (toast.dataset.undo === url) toast.remove();
+  }
+  const { ok } = await ask("POST", url);
+  if (ok) await refresh();
+}
+
+function place(): HTMLElement | null {
+  return document.getElementById("toasts");
+}
+
+/** Another icon of the sprite that the blank toast uses. */
+function icon(name: string): string {
+  const blank = find<HTMLTemplateElement>("#toasts > template")?.content.querySelector("use");
+  return (blank?.getAttribute("href") ?? "").replace(/#.*$/, `#i-${name}`);
+}
+
+function button(label: string, act: () => void): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.textContent = label;
+  element.addEventListener("click", act);
+  return element;
+}
+
+function closing(label: string, toast: HTMLElement): HTMLButtonElement {
+  const element = button("", () => toast.remove());
+  element.className = "ib";
+  element.dataset.s = "s";
+  element.ariaLabel = element.title = label;
+  const svg = find("svg", toast)?.cloneNode(true);
+  if (svg instanceof SVGElement) {
+    svg.querySelector("use")?.setAttribute("href", icon("x"));
+    element.append(svg);
+  }
+  return element;
+}
+
+function link({ label, href }: { label: string; href: string }): HTMLAnchorElement {
+  const element = document.createElement("a");
+  element.href = href;
+  element.textContent = label;
+  return element;
+}
