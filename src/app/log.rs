@@ -20,8 +20,13 @@ pub fn start(filter: &str, verbosity: u8) {
         .with_target(true)
         .with_writer(OneLine(io::stderr))
         .try_init();
-    // Already started: another part of this process (a test) was first.
+    // Already started: another part of this process was first.
     drop(built);
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let text = panic.payload_as_str().unwrap_or("no text");
+        tracing::error!(place, "panic: {text}");
+    }));
 }
 
 /// Writes each event as exactly one line: control characters inside it are written as escapes, so that no name or

@@ -4,9 +4,13 @@
 //! [`gate`] stands before every handler.
 
 pub mod config;
+mod frame;
+#[cfg(debug_assertions)]
+mod gallery;
 mod gate;
 mod health;
 pub mod log;
+mod own_names;
 mod requests;
 pub mod routes;
 pub mod server;

@@ -1,14 +1,13 @@
-//! Around every request: a line in the log, and a panic of a handler becomes an answer instead of a cut connection.
+//! A line in the log for every request.
 
+use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, error::InternalError};
-use futures_util::FutureExt;
-use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
-pub async fn watch(
+/// Failures of ours as warnings, everything else for who asks for it with `-v`.
+pub async fn note(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -16,16 +15,7 @@ pub async fn watch(
     let method = request.method().clone();
     // Without the query: what people search for is nobody's business in a log.
     let path = request.path().to_owned();
-    // State that a handler left half changed is its own: the next request begins anew.
-    let outcome = AssertUnwindSafe(next.call(request)).catch_unwind().await;
-    let answer = match outcome {
-        Ok(answer) => answer,
-        Err(_) => {
-            tracing::error!(target: "korob::http", %method, path, "the handler panicked");
-            let response = HttpResponse::InternalServerError().finish();
-            return Err(InternalError::from_response("the handler panicked", response).into());
-        }
-    };
+    let answer = next.call(request).await;
     let status = match &answer {
         Ok(answer) => answer.status(),
         Err(error) => error.as_response_error().status_code(),

@@ -7,5 +7,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     assets::routes(&mut routes);
     health::routes(&mut routes);
+    #[cfg(debug_assertions)]
+    super::gallery::routes(&mut routes);
     routes
 }

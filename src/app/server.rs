@@ -1,8 +1,9 @@
 //! The HTTP server on threads of its own.
 
 use super::config::{Settings, Tls};
-use super::{gate, requests, routes, tls};
+use super::{frame, gate, own_names, requests, routes, tls};
 use crate::platform::db::Db;
+use crate::platform::web::{Frames, Hosts, csrf, errors, host, security};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -19,7 +20,7 @@ pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Bodies of forms and API calls. Uploads have a limit of their own where they are received.
+/// For what reads a body in one piece. Uploads have a limit of their own where they are received.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 
 /// What handlers can ask for as `web::Data<...>`.
@@ -44,12 +45,13 @@ impl Server {
             Tls::Files { certificate, key } => Some(tls::from_files(certificate, key)?),
         };
         let listen = settings.listen;
+        let hosts = own_names::hosts(settings);
         let state = state.clone();
         let (tell_started, started) = std::sync::mpsc::channel();
         let (tell_ended, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("http".into()).spawn(move || {
             let outcome = actix_web::rt::System::new().block_on(async move {
-                let server = match bind(&state, listen, tls, workers) {
+                let server = match bind(&state, listen, hosts, tls, workers) {
                     Ok((address, server)) => {
                         // Nobody waits only if the caller is gone: then the server ends with the process.
                         let _ = tell_started.send(Ok((address, server.handle())));
@@ -100,19 +102,28 @@ impl Server {
 fn bind(
     state: &State,
     listen: SocketAddr,
+    hosts: Hosts,
     tls: Option<rustls::ServerConfig>,
     workers: usize,
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
     let db = web::Data::new(state.db.clone());
+    let hosts = web::Data::new(hosts);
+    let frames = web::Data::new(Frames(frame::frame));
     let server = HttpServer::new(move || {
+        // The last one wrapped is the first to see a request.
         App::new()
             .app_data(db.clone())
+            .app_data(hosts.clone())
+            .app_data(frames.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
-            .app_data(web::FormConfig::default().limit(MAX_BODY_BYTES))
-            .app_data(web::JsonConfig::default().limit(MAX_BODY_BYTES))
-            .wrap(Compress::default())
-            .wrap(from_fn(requests::watch))
             .configure(|config| routes::routes().mount(config, gate::gate))
+            .default_service(web::to(errors::not_found))
+            .wrap(from_fn(csrf::check))
+            .wrap(from_fn(errors::dress))
+            .wrap(Compress::default())
+            .wrap(from_fn(host::check))
+            .wrap(from_fn(security::headers))
+            .wrap(from_fn(requests::note))
     })
     .workers(workers)
     .keep_alive(KEEP_ALIVE)

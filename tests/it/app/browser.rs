@@ -19,3 +19,21 @@ fn the_browser_finds_what_is_wrong_with_a_page() {
     assert_eq!(browser.eval("return screen.width", &[]), 390);
     browser.screenshot("health");
 }
+
+#[test]
+fn the_gallery_of_components_is_open_to_everybody_and_clean() {
+    let app = TestApp::empty();
+    let browser = Browser::open(&app);
+    for (theme, is_dark) in [("light", false), ("dark", true)] {
+        browser.prefer_dark(is_dark);
+        browser.go("/dev/components");
+        browser.see("h1");
+        browser.screenshot(&format!("components-{theme}"));
+        browser.no_problems();
+    }
+    browser.phone();
+    browser.reload();
+    browser.see("h1");
+    browser.screenshot("components-phone");
+    browser.no_problems();
+}

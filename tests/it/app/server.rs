@@ -1,4 +1,6 @@
 use crate::harness::{Korob, TestApp};
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -7,8 +9,29 @@ use std::net::TcpStream;
 fn health_is_told_to_anybody() {
     let app = TestApp::empty();
     assert_eq!(app.anonymous().get("/healthz").expect(200).text(), "ok");
-    app.anonymous().get("/nowhere").expect(404);
-    app.anonymous().send(ureq::http::Method::DELETE, "/healthz", None).expect(405);
+    let refused = app.anonymous().send(ureq::http::Method::DELETE, "/healthz", None).expect(405);
+    assert_eq!(refused.header("allow"), "GET, HEAD");
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_told_in_the_readers_language() {
+    let app = TestApp::empty();
+    let reader = app.anonymous().with_header("Accept-Language", "pl-PL,pl;q=0.9,en;q=0.5");
+    let page = reader.get("/nowhere").expect(404);
+    assert_eq!(page.attributes("html", "lang"), ["pl"]);
+    assert_eq!(page.texts("h1"), [tr::web_not_found(Lang::Pl)]);
+    assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
+    let problem = app.anonymous().get("/api/v1/nowhere").expect(404);
+    assert_eq!(
+        (problem.header("content-type"), &problem.json()["code"]),
+        ("application/problem+json", &"not_found".into())
+    );
+}
+
+#[test]
+fn another_name_is_not_answered_for() {
+    let app = TestApp::empty();
+    app.anonymous().with_header("Host", "evil.example").get("/healthz").expect(421).has("korob.toml");
 }
 
 #[test]

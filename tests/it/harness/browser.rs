@@ -23,7 +23,10 @@ impl Browser {
 
     /// For a server that is not a [`TestApp`].
     pub fn at(base: &str) -> Browser {
-        Browser { session: Session::start(), base: base.to_owned() }
+        let browser = Browser { session: Session::start(), base: base.to_owned() };
+        // The whole of it for the page: a headless window counts its missing bars.
+        browser.size(1440, 900);
+        browser
     }
 
     #[track_caller]

@@ -168,7 +168,6 @@ fn capabilities(profile: &std::path::Path) -> Value {
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
         "--hide-scrollbars".to_owned(),
-        "--window-size=1440,900".to_owned(),
         format!("--user-data-dir={}", profile.display()),
     ];
     json!({ "capabilities": { "alwaysMatch": {
