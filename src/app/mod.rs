@@ -16,3 +16,4 @@ pub mod routes;
 pub mod server;
 pub mod startup;
 mod tls;
+pub mod wiring;

@@ -2,8 +2,10 @@
 
 use super::health;
 use crate::platform::web::{Routes, assets};
+use crate::records::Registry;
 
-pub fn routes() -> Routes {
+/// The routes of a box with these types of records.
+pub fn routes(_registry: &Registry) -> Routes {
     let mut routes = Routes::default();
     assets::routes(&mut routes);
     health::routes(&mut routes);

@@ -4,11 +4,13 @@ use super::config::{Settings, Tls};
 use super::{frame, gate, own_names, requests, routes, tls};
 use crate::platform::db::Db;
 use crate::platform::web::{Frames, Hosts, csrf, errors, host, security};
+use crate::records::Registry;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use anyhow::{Context, anyhow};
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -23,10 +25,11 @@ const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// For what reads a body in one piece. Uploads have a limit of their own where they are received.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// What handlers can ask for as `web::Data<...>`.
+/// What handlers can ask for: `web::Data<Db>`, `web::Data<Registry>`.
 #[derive(Clone)]
 pub struct State {
     pub db: Db,
+    pub registry: Arc<Registry>,
 }
 
 /// A server that listens. Dropping it leaves it running: [`Server::stop`] ends it.
@@ -107,16 +110,18 @@ fn bind(
     workers: usize,
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
     let db = web::Data::new(state.db.clone());
+    let registry = web::Data::from(state.registry.clone());
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
     let server = HttpServer::new(move || {
         // The last one wrapped is the first to see a request.
         App::new()
             .app_data(db.clone())
+            .app_data(registry.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
-            .configure(|config| routes::routes().mount(config, gate::gate))
+            .configure(|config| routes::routes(&registry).mount(config, gate::gate))
             .default_service(web::to(errors::not_found))
             .wrap(from_fn(csrf::check))
             .wrap(from_fn(errors::dress))

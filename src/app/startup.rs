@@ -2,6 +2,7 @@
 
 use super::config::{Settings, Tls};
 use super::server::{Server, State};
+use super::wiring;
 use crate::kernel::SystemClock;
 use crate::platform::db::start::start;
 use crate::platform::folder::DataFolder;
@@ -17,7 +18,8 @@ pub fn serve(folder: &Path, settings: &Settings) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let folder = DataFolder::open(folder)?;
     let running = start(folder, Arc::new(SystemClock), readers(cores))?;
-    let server = Server::start(&State { db: running.db.clone() }, settings, cores)?;
+    let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
+    let server = Server::start(&state, settings, cores)?;
     running.check_in_background();
     println!("Korob serves at {}", url(settings, &server));
     let outcome = serve_until_told_to_stop(server);

@@ -4,9 +4,11 @@ use super::client::Client;
 use super::content;
 use korob::app::config::{self, Key};
 use korob::app::server::{Server, State};
+use korob::app::wiring;
 use korob::kernel::SystemClock;
 use korob::platform::db::{Db, start};
 use korob::platform::folder::DataFolder;
+use korob::records::Registry;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -23,12 +25,18 @@ pub struct TestApp {
 impl TestApp {
     /// A server on an empty folder: nobody has set it up.
     pub fn empty() -> TestApp {
+        TestApp::with_registry(wiring::registry())
+    }
+
+    /// The same with other types of records.
+    pub fn with_registry(registry: Registry) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let running = start::start(data, Arc::new(SystemClock), 2).unwrap_or_else(|error| panic!("{error}"));
         let flags = [(Key::Listen, "127.0.0.1:0".to_owned())];
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
-        let server = Server::start(&State { db: running.db.clone() }, &settings, 1).unwrap();
+        let state = State { db: running.db.clone(), registry: Arc::new(registry) };
+        let server = Server::start(&state, &settings, 1).unwrap();
         let base = format!("http://{}", server.address());
         TestApp { running: Some(running), server: Some(server), base, folder }
     }
