@@ -1,6 +1,50 @@
 //! Who may come in and what they may see and do: users, sessions, tokens, and the [`Viewer`] that every store
 //! function asks for.
+//!
+//! - [`gate`] stands before every handler and finds the viewer.
+//! - [`credentials`] is the one place where a typed password meets a kept one.
+//! - [`users`] are the people, [`sessions`] their browsers, [`tokens`] their programs, [`links`] let them in once.
+//! - Whatever changes who may come in is heard at once by the gate ([`changes`]).
 
+mod changes;
+pub mod credentials;
+pub mod gate;
+pub mod links;
+pub mod password;
+mod secret;
+pub mod sessions;
+mod throttle;
+pub mod tokens;
+pub mod users;
 mod viewer;
 
+pub use credentials::Credentials;
+pub use gate::{Gatekeeper, Me, gate, identify};
+pub use secret::Secret;
+pub use sessions::SignedIn;
+pub use users::User;
 pub use viewer::{Role, Scope, Viewer};
+
+use crate::platform::db::Db;
+use actix_web::web;
+
+/// What the pages and the gate need; made once and given to every thread of the server.
+#[derive(Clone)]
+pub struct Access {
+    gatekeeper: web::Data<Gatekeeper>,
+    credentials: web::Data<Credentials>,
+}
+
+impl Access {
+    pub fn new(db: &Db) -> Access {
+        Access {
+            gatekeeper: web::Data::new(Gatekeeper::new(db.clone())),
+            credentials: web::Data::new(Credentials::new(db.clone())),
+        }
+    }
+
+    /// Hands it to the handlers of an app.
+    pub fn configure(&self, config: &mut web::ServiceConfig) {
+        config.app_data(self.gatekeeper.clone()).app_data(self.credentials.clone());
+    }
+}

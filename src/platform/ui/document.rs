@@ -34,6 +34,11 @@ impl Theme {
         }
     }
 
+    /// The word stored in the database.
+    pub fn code(self) -> &'static str {
+        self.name().unwrap_or("auto")
+    }
+
     fn name(self) -> Option<&'static str> {
         match self {
             Theme::Auto => None,
