@@ -1,13 +1,12 @@
 //! The shell: puts the rooms together, starts and stops the server. No rule of the office's work is here.
 //!
 //! [`startup`] takes the data folder and runs until told to stop, [`server`] listens, [`routes`] says what is mounted,
-//! [`gate`] stands before every handler.
+//! [`crate::access::gate`] stands before every handler.
 
 pub mod config;
 mod frame;
 #[cfg(debug_assertions)]
 mod gallery;
-mod gate;
 mod health;
 pub mod log;
 mod own_names;

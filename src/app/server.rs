@@ -1,7 +1,8 @@
 //! The HTTP server on threads of its own.
 
 use super::config::{Settings, Tls};
-use super::{frame, gate, own_names, requests, routes, tls};
+use super::{frame, own_names, requests, routes, tls};
+use crate::access::{Access, gate};
 use crate::platform::db::Db;
 use crate::platform::web::{Frames, Hosts, csrf, errors, host, security};
 use crate::records::Registry;
@@ -111,6 +112,7 @@ fn bind(
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
     let db = web::Data::new(state.db.clone());
     let registry = web::Data::from(state.registry.clone());
+    let access = Access::new(&state.db);
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
     let server = HttpServer::new(move || {
@@ -121,7 +123,8 @@ fn bind(
             .app_data(hosts.clone())
             .app_data(frames.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
-            .configure(|config| routes::routes(&registry).mount(config, gate::gate))
+            .configure(|config| routes::routes(&registry).mount(config, gate))
+            .configure(|config| access.configure(config))
             .default_service(web::to(errors::not_found))
             .wrap(from_fn(csrf::check))
             .wrap(from_fn(errors::dress))

@@ -9,7 +9,7 @@ use crate::platform::folder::DataFolder;
 use anyhow::Context;
 use std::path::Path;
 use std::sync::Arc;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves the folder until SIGTERM or SIGINT, then finishes what runs and closes the database.
 ///
@@ -21,8 +21,10 @@ pub fn serve(folder: &Path, settings: &Settings) -> anyhow::Result<()> {
     let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
     let server = Server::start(&state, settings, cores)?;
     running.check_in_background();
+    // Before anybody is told that it serves: an order that comes right after must not kill it.
+    let orders = Orders::listen()?;
     println!("Korob serves at {}", url(settings, &server));
-    let outcome = serve_until_told_to_stop(server);
+    let outcome = orders.serve_until_told_to_stop(server);
     running.stop();
     outcome
 }
@@ -37,17 +39,32 @@ fn url(settings: &Settings, server: &Server) -> String {
     format!("{scheme}://{}/", server.address())
 }
 
-fn serve_until_told_to_stop(mut server: Server) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut terminate = signal(SignalKind::terminate()).context("listen for SIGTERM")?;
-        let mut interrupt = signal(SignalKind::interrupt()).context("listen for SIGINT")?;
-        tokio::select! {
-            _ = terminate.recv() => tracing::info!("SIGTERM: finishing what runs"),
-            _ = interrupt.recv() => tracing::info!("interrupted: finishing what runs"),
-            () = server.ended() => tracing::error!("the server ended by itself"),
-        }
-        anyhow::Ok(())
-    })?;
-    server.stop()
+/// The orders to stop, heard from the moment this is made.
+struct Orders {
+    runtime: tokio::runtime::Runtime,
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Orders {
+    fn listen() -> anyhow::Result<Orders> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let context = runtime.enter();
+        let terminate = signal(SignalKind::terminate()).context("listen for SIGTERM")?;
+        let interrupt = signal(SignalKind::interrupt()).context("listen for SIGINT")?;
+        drop(context);
+        Ok(Orders { runtime, terminate, interrupt })
+    }
+
+    fn serve_until_told_to_stop(self, mut server: Server) -> anyhow::Result<()> {
+        let Orders { runtime, mut terminate, mut interrupt } = self;
+        runtime.block_on(async {
+            tokio::select! {
+                _ = terminate.recv() => tracing::info!("SIGTERM: finishing what runs"),
+                _ = interrupt.recv() => tracing::info!("interrupted: finishing what runs"),
+                () = server.ended() => tracing::error!("the server ended by itself"),
+            }
+        });
+        server.stop()
+    }
 }
