@@ -1,4 +1,4 @@
-//! Folding of text for search and comparison.
+//! Text as people type it: cleaned for keeping, folded for search and comparison.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -31,9 +31,46 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Without the white space around it, also the kinds nobody sees: no-break, zero-width, byte order mark.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// True for white space of every kind, seen or not.
+pub fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// For names and titles: trimmed, every run of white space one space, no control characters.
+pub fn single_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in trim(text).split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    trim(&line).to_owned()
+}
+
+/// For comments and addresses: trimmed, line ends as `\n`, no control characters beside them and the tab.
+pub fn multi_line(text: &str) -> String {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let clean: String = unix.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    trim(&clean).to_owned()
+}
+
+/// True for what people write where there is nothing to write: `-`, `нет`, `н/д`, `brak`, `0`...
+pub fn says_none(text: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["-", "--", "—", "–", ".", "0", "нет", "н/д", "нет данных", "no", "none", "n/a", "na", "brak"];
+    let word = trim(text).to_lowercase();
+    WORDS.contains(&word.as_str())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, multi_line, single_line, trim};
 
     #[test]
     fn folds_case_yo_polish_letters_and_spaces() {
@@ -41,5 +78,12 @@ mod tests {
         assert_eq!(fold("Łódź ŚWIĘTOSŁAWA"), "lodz swietoslawa");
         assert_eq!(fold("Йошкар-Ола, Андрей"), "йошкар-ола, андрей");
         assert_eq!(fold("ﬁrma №1"), "firma no1");
+    }
+
+    #[test]
+    fn cleans_what_is_kept() {
+        assert_eq!(trim(" \u{a0}\u{200b} В работе\u{a0}\u{feff}\t"), "В работе");
+        assert_eq!(single_line("\u{a0}ООО  \"Нева\tТорг\"\r\n(филиал)\0 "), "ООО \"Нева Торг\" (филиал)");
+        assert_eq!(multi_line("\r\nПервая\r\nВторая\rТретья\u{7}\t4 \n"), "Первая\nВторая\nТретья\t4");
     }
 }

@@ -1,6 +1,7 @@
 //! A text that may hold several telephone numbers with extensions, as cells of exported tables do.
 
 use super::{MAX_EXTENSION_DIGITS, Phone};
+use crate::kernel::text::says_none;
 
 /// What a cell of telephone numbers held.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -14,16 +15,6 @@ pub struct CellReading {
 /// Words before an extension, in the three languages; compared in small letters.
 const EXTENSION_WORDS: [&str; 12] =
     ["доб", "добавочный", "внутр", "внутренний", "вн", "ext", "extension", "x", "wew", "wewn", "wewnętrzny", "int"];
-
-/// Written where there is no telephone.
-const NONE_WORDS: [&str; 14] =
-    ["-", "--", "—", "–", "нет", "н/д", "нет данных", "0", "n/a", "na", "none", "brak", "no", "."];
-
-/// True for a cell that says "none": `-`, `нет`, `brak`, `0`... The rule for telephone and e-mail cells.
-pub(crate) fn says_none(text: &str) -> bool {
-    let word = text.trim().to_lowercase();
-    NONE_WORDS.contains(&word.as_str())
-}
 
 /// Reads all numbers of a cell. Extensions are taken out first, since a comma may stand before them; then the cell is
 /// split at `,` `;` `/` `:::` and line breaks. A part without digits (a name, a remark) is skipped when another part
@@ -41,11 +32,7 @@ pub fn read_cell(cell: &str, default_country: &str) -> CellReading {
         has_digits = true;
         match Phone::from_parts(&part.number, part.extension, &part.typed, default_country) {
             Some(phone) => {
-                let is_known = reading
-                    .phones
-                    .iter()
-                    .any(|known| known.digits == phone.digits && known.extension == phone.extension);
-                if !is_known {
+                if !reading.phones.iter().any(|known| known.is_same(&phone)) {
                     reading.phones.push(phone);
                 }
             }

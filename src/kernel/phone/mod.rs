@@ -47,6 +47,11 @@ impl Phone {
         self.extension.as_deref()
     }
 
+    /// The same number and extension, however they were typed.
+    pub fn is_same(&self, other: &Phone) -> bool {
+        self.digits == other.digits && self.extension == other.extension
+    }
+
     /// The number as it was written.
     pub fn typed(&self) -> &str {
         &self.typed
