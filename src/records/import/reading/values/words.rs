@@ -1,0 +1,40 @@
+//! Yes and no, plain numbers, lists of words.
+
+use crate::kernel::text;
+use rust_decimal::Decimal;
+use std::str::FromStr;
+
+const YES: [&str; 9] = ["y", "yes", "да", "tak", "t", "true", "1", "on", "+"];
+const NO: [&str; 9] = ["n", "no", "нет", "nie", "f", "false", "0", "off", "-"];
+
+/// Да, Нет, Y, N, Yes, No, Tak, Nie, 1, 0 in any case; `None` for another word.
+pub fn read_yes_no(cell: &str) -> Option<bool> {
+    let word = text::fold(cell);
+    if YES.contains(&word.as_str()) { Some(true) } else { NO.contains(&word.as_str()).then_some(false) }
+}
+
+/// A number with spaces as thousands and a comma or point as decimal mark.
+pub fn read_number(cell: &str) -> Option<Decimal> {
+    let compact: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let unsigned = compact.strip_prefix(['-', '\u{2212}', '+']).unwrap_or(&compact);
+    let is_negative = compact.starts_with(['-', '\u{2212}']);
+    let is_plain = unsigned.starts_with(|c: char| c.is_ascii_digit())
+        && unsigned.ends_with(|c: char| c.is_ascii_digit())
+        && unsigned.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+        && unsigned.matches([',', '.']).count() <= 1;
+    let value = Decimal::from_str(&unsigned.replace(',', ".")).ok().filter(|_| is_plain)?;
+    Some(if is_negative { -value } else { value })
+}
+
+/// The words of a cell, each once. Those Google puts in by itself (`* myContacts`) are left out.
+pub fn read_tags(cell: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for part in cell.split(":::").flat_map(|part| part.split([',', ';', '\n'])) {
+        let tag = text::single_line(part);
+        let is_own = !tag.is_empty() && !tag.starts_with("* ");
+        if is_own && !tags.iter().any(|known| text::fold(known) == text::fold(&tag)) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
