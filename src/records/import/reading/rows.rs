@@ -4,7 +4,7 @@ use super::fields;
 use super::headers::ColumnMatch;
 use super::table::{Row, RowFault};
 use super::values::{
-    CellValue, EMAIL_KINDS, Email, Money, PHONE_KINDS, Reading, Refusal, Settings, TypedPhone, Value, WarningCode,
+    CellValue, EMAIL_KINDS, Email, PHONE_KINDS, Reading, Refusal, Settings, Sum, TypedPhone, Value, WarningCode,
     label_kind, read_cell,
 };
 
@@ -151,9 +151,9 @@ impl RowValues {
         }
     }
 
-    pub fn money(&self, field: &str) -> Option<Money> {
+    pub fn sum(&self, field: &str) -> Option<Sum> {
         match self.get(field)? {
-            Value::Money(money) => Some(*money),
+            Value::Sum(sum) => Some(*sum),
             _ => None,
         }
     }

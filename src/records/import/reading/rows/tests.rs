@@ -4,8 +4,9 @@
 use super::super::headers::{ImportKind, Sureness, match_header};
 use super::super::synonyms;
 use super::super::table::{Choices, Form, Limits, Survey, Table, survey};
-use super::super::values::{Birthday, DateOrder, Email, Settings, TypedPhone, Value, minor_units};
+use super::super::values::{Birthday, DateOrder, Email, Settings, TypedPhone, Value};
 use super::*;
+use crate::kernel::currency;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -154,7 +155,7 @@ fn the_probes_have_their_values() {
 
 /// The values in the words of the probes.
 fn as_probe(read: &RowValues) -> Json {
-    let currency = read.text("currency").map_or(Some("RUB"), synonyms::currency).expect("a known currency");
+    let currency = currency_of(read);
     let mut fields = Map::new();
     for (field, value) in &read.values {
         let (field, value) = match value {
@@ -164,7 +165,7 @@ fn as_probe(read: &RowValues) -> Json {
             Value::Texts(texts) => ("labels", json!(texts)),
             Value::Birthday(day) => (field.as_str(), json!(day.to_string())),
             Value::Moment(moment) => (field.as_str(), json!(moment.local.format("%Y-%m-%dT%H:%M:%S").to_string())),
-            Value::Money(money) => ("amount_minor", json!(minor_units(money.value, currency))),
+            Value::Sum(sum) => ("amount_minor", json!(sum.in_currency(currency).expect("it fits").amount_minor)),
             Value::Flag(flag) => (field.as_str(), json!(flag)),
             Value::Phones(_) | Value::Emails(_) => continue,
             other => panic!("no probe has {other:?}"),
@@ -172,13 +173,18 @@ fn as_probe(read: &RowValues) -> Json {
         fields.insert(field.to_owned(), value);
     }
     if read.has_any(&["amount", "revenue", "currency"]) || read.text("title").is_some() {
-        fields.insert("currency".to_owned(), json!(currency));
+        fields.insert("currency".to_owned(), json!(currency.code));
     }
     let phones: Vec<Json> = read.phones().into_iter().map(phone_probe).collect();
     let emails: Vec<Json> = read.emails().into_iter().map(email_probe).collect();
     fields.extend((!phones.is_empty()).then(|| ("phones".to_owned(), json!(phones))));
     fields.extend((!emails.is_empty()).then(|| ("emails".to_owned(), json!(emails))));
     Json::Object(fields)
+}
+
+/// The row's currency, else that of the office.
+fn currency_of(read: &RowValues) -> &'static currency::Currency {
+    currency::lookup(read.text("currency").unwrap_or("RUB")).expect("a known currency")
 }
 
 fn phone_probe(typed: &TypedPhone) -> Json {
@@ -212,10 +218,10 @@ fn totals_over_all_new_rows_agree() {
                 Some(Value::Birthday(Birthday::Full(_) | Birthday::Yearless { .. }))
             ));
             comments += usize::from(read.text("comment").is_some());
-            let currency = read.text("currency").map_or(Some("RUB"), synonyms::currency).expect("a known currency");
-            if let Some(money) = read.money("amount").or_else(|| read.money("revenue")) {
-                *amounts.entry(currency.to_owned()).or_default() +=
-                    minor_units(money.value, currency).expect("it fits");
+            let currency = currency_of(&read);
+            if let Some(sum) = read.sum("amount").or_else(|| read.sum("revenue")) {
+                let money = sum.in_currency(currency).expect("it fits");
+                *amounts.entry(currency.code.to_owned()).or_default() += money.amount_minor;
             }
         }
         let totals = &sample.expected["totals_of_new"];

@@ -1,13 +1,11 @@
-//! Words of other programs' files for values that ship with Korob: statuses, sources, types, forms of address,
-//! currencies.
+//! Words of other programs' files for values that ship with Korob: statuses, sources, types, forms of address. Those for
+//! currencies and countries are in the kernel.
 //!
 //! A word is compared folded, without the point of an abbreviation. A word that is not here becomes a value of its own:
 //! the caller asks first.
 
-mod currencies;
 mod lists;
 
-pub use currencies::currency;
 pub use lists::{COMPANY_TYPES, CONTACT_TYPES, LEAD_STATUSES, SALUTATIONS, SOURCES, TEMPERATURES};
 
 use crate::kernel::text;

@@ -1,24 +1,34 @@
 //! Sums of money.
 
 use super::Refusal;
-use crate::records::import::reading::synonyms;
+use crate::kernel::Money;
+use crate::kernel::currency::{self, Currency};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::str::FromStr;
 
 /// A sum as the cell has it; its currency is known only if the cell names it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Money {
+pub struct Sum {
     /// Never negative.
     pub value: Decimal,
-    /// ISO 4217.
-    pub currency: Option<&'static str>,
+    pub currency: Option<&'static Currency>,
+}
+
+impl Sum {
+    /// The sum in minor units, halves away from zero, in `currency`: that of the row, since a cell's own is mostly
+    /// left over from a format. `None` when it does not fit.
+    pub fn in_currency(&self, currency: &'static Currency) -> Option<Money> {
+        let minor = self.value.checked_mul(Decimal::from(currency.minor_per_unit()))?;
+        let minor = minor.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        Some(Money::new(minor.to_i64()?, currency))
+    }
 }
 
 /// Reads `839 677,77`, `410 332.99 руб.`, `$100`. Spaces of every kind part thousands, a comma or a point the decimals;
 /// a currency may stand behind or before. Where one mark could be either (`1,234`), guessing would change a sum a
 /// thousandfold, so it is refused like everything else.
-pub fn read_amount(cell: &str) -> Result<Money, Refusal> {
+pub fn read_amount(cell: &str) -> Result<Sum, Refusal> {
     let cell = cell.trim();
     let is_number_part = |c: char| c.is_ascii_digit();
     let (Some(first), Some(last)) = (cell.find(is_number_part), cell.rfind(is_number_part)) else {
@@ -33,14 +43,14 @@ pub fn read_amount(cell: &str) -> Result<Money, Refusal> {
     let value = digits(number).ok_or(Refusal::AmountInvalid)?;
     let currency = match (unsigned, after) {
         ("", "") => None,
-        ("", word) | (word, "") => Some(synonyms::currency(word).ok_or(Refusal::AmountInvalid)?),
+        ("", word) | (word, "") => Some(currency::lookup(word).ok_or(Refusal::AmountInvalid)?),
         _ => return Err(Refusal::AmountInvalid),
     };
     let is_negative = sign_inside || before.starts_with(['-', '\u{2212}']);
     if is_negative && !value.is_zero() {
         return Err(Refusal::AmountNegative);
     }
-    Ok(Money { value, currency })
+    Ok(Sum { value, currency })
 }
 
 fn digits(number: &str) -> Option<Decimal> {
@@ -67,20 +77,3 @@ fn digits(number: &str) -> Option<Decimal> {
 
 /// So that minor units of any currency fit their column.
 const MAX_WHOLE: i64 = 1_000_000_000_000_000;
-
-/// The sum in minor units of its currency (ISO 4217), halves away from zero; `None` when it does not fit.
-pub fn minor_units(value: Decimal, currency: &str) -> Option<i64> {
-    let factor = Decimal::from(10_i64.pow(decimals_of(currency)));
-    let minor = value.checked_mul(factor)?;
-    minor.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64()
-}
-
-/// How many decimals the currency has. Source: ISO 4217, list one.
-fn decimals_of(currency: &str) -> u32 {
-    match currency {
-        "BIF" | "CLP" | "DJF" | "GNF" | "ISK" | "JPY" | "KMF" | "KRW" | "PYG" | "RWF" | "UGX" | "VND" | "VUV"
-        | "XAF" | "XOF" | "XPF" => 0,
-        "BHD" | "IQD" | "JOD" | "KWD" | "LYD" | "OMR" | "TND" => 3,
-        _ => 2,
-    }
-}

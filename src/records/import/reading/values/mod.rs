@@ -9,7 +9,7 @@ pub mod html;
 mod reach;
 mod words;
 
-pub use amount::{Money, minor_units, read_amount};
+pub use amount::{Sum, read_amount};
 pub use date::{Birthday, DateOrder, Moment, guess_order, read_birthday, read_date, read_moment};
 pub use reach::{EMAIL_KINDS, Email, PHONE_KINDS, TypedPhone, label_kind, read_emails, read_phones, read_websites};
 pub use words::{read_number, read_tags, read_yes_no};
@@ -59,7 +59,7 @@ pub enum Value {
     Date(NaiveDate),
     Birthday(Birthday),
     Moment(Moment),
-    Money(Money),
+    Sum(Sum),
     Number(Decimal),
     Flag(bool),
 }
@@ -161,7 +161,7 @@ pub fn read_cell(reading: Reading, cell: &str, settings: &Settings) -> Result<Ce
             let moment = read_moment(cell, settings.date_order).map(Value::Moment);
             CellValue::or_warning(moment, WarningCode::DateInvalid, cell)
         }
-        Reading::Amount => CellValue::of(Value::Money(read_amount(cell)?)),
+        Reading::Amount => CellValue::of(Value::Sum(read_amount(cell)?)),
         Reading::Number => CellValue::or_warning(read_number(cell).map(Value::Number), WarningCode::NotANumber, cell),
         Reading::YesNo => CellValue::or_warning(read_yes_no(cell).map(Value::Flag), WarningCode::NotABool, cell),
         Reading::TaxId => {

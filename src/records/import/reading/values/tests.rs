@@ -1,9 +1,14 @@
 use super::*;
+use crate::kernel::currency::{self, Currency};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
 fn settings(country: &str) -> Settings {
     Settings { country: country.to_owned(), date_order: DateOrder::DayFirst }
+}
+
+fn currency_of(code: &str) -> &'static Currency {
+    currency::find(code).expect("a currency on offer")
 }
 
 fn read(reading: Reading, cell: &str) -> CellValue {
@@ -142,8 +147,9 @@ fn amounts_are_read_in_every_form_and_others_refused() {
         ("1234.5678", 123_457, None),
         ("999999999999999", 99_999_999_999_999_900, None),
     ] {
-        let money = read_amount(cell).unwrap_or_else(|refusal| panic!("{cell}: {}", refusal.as_str()));
-        assert_eq!((minor_units(money.value, "RUB"), money.currency), (Some(minor), currency), "{cell}");
+        let sum = read_amount(cell).unwrap_or_else(|refusal| panic!("{cell}: {}", refusal.as_str()));
+        let roubles = sum.in_currency(currency_of("RUB")).map(|money| money.amount_minor);
+        assert_eq!((roubles, sum.currency.map(|currency| currency.code)), (Some(minor), currency), "{cell}");
     }
     for cell in [
         "договорная",
@@ -169,8 +175,10 @@ fn amounts_are_read_in_every_form_and_others_refused() {
     for cell in ["-100", "\u{2212}5,50", "- 100 руб.", "$-1"] {
         assert_eq!(read_amount(cell), Err(Refusal::AmountNegative), "{cell}");
     }
-    assert_eq!(minor_units(Decimal::new(12345, 2), "JPY"), Some(123));
-    assert_eq!(minor_units(Decimal::new(1005, 3), "PLN"), Some(101), "halves go away from zero");
+    let minor =
+        |value, code| Sum { value, currency: None }.in_currency(currency_of(code)).map(|money| money.amount_minor);
+    assert_eq!(minor(Decimal::new(12345, 2), "JPY"), Some(123));
+    assert_eq!(minor(Decimal::new(1005, 3), "PLN"), Some(101), "halves go away from zero");
 }
 
 #[test]
