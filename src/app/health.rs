@@ -1,6 +1,7 @@
 //! What supervisors and load balancers ask.
 
 use crate::platform::db::Db;
+use crate::platform::settings::Office;
 use crate::platform::web::{Need, Routes};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
@@ -15,12 +16,19 @@ async fn live() -> HttpResponse {
     answer(true, "ok")
 }
 
-/// 503 while there is no work to be done here: nothing can be written.
+/// 503 while there is no work to be done here: before set-up, or when nothing can be written.
 async fn ready(db: web::Data<Db>) -> HttpResponse {
     if db.fault().is_some() {
         return answer(false, "read-only after a fault of the disk");
     }
-    answer(true, "ok")
+    match db.read(Office::find).await {
+        Ok(Some(_)) => answer(true, "ok"),
+        Ok(None) => answer(false, "not set up"),
+        Err(error) => {
+            tracing::error!(%error, "readiness could not be told");
+            answer(false, "the database cannot be read")
+        }
+    }
 }
 
 fn answer(is_good: bool, text: &'static str) -> HttpResponse {

@@ -1,9 +1,9 @@
 //! What a user is.
 
 use crate::access::password::PasswordHash;
-use crate::access::viewer::Role;
+use crate::access::viewer::{Role, Viewer};
 use crate::kernel::email::EmailAddress;
-use crate::kernel::{FieldErrors, Lang, Problem, Timestamp, UserId};
+use crate::kernel::{FieldErrors, Lang, Problem, Timestamp, UserId, Via};
 use crate::platform::ui::{Density, Theme};
 use chrono_tz::Tz;
 
@@ -31,6 +31,11 @@ pub struct User {
 impl User {
     pub fn is_active(&self) -> bool {
         self.disabled_at.is_none()
+    }
+
+    /// The user as the author of what comes in by this door.
+    pub fn viewer(&self, via: Via) -> Viewer {
+        Viewer { user_id: self.id, name: self.name.clone(), role: self.role, lang: self.lang, zone: self.zone, via }
     }
 }
 

@@ -14,6 +14,12 @@ fn health_is_told_to_anybody() {
 }
 
 #[test]
+fn it_is_ready_once_the_office_is_set_up() {
+    TestApp::empty().anonymous().get("/readyz").expect(503).has("not set up");
+    TestApp::start().anonymous().get("/readyz").expect(200);
+}
+
+#[test]
 fn a_path_that_leads_nowhere_is_told_in_the_readers_language() {
     let app = TestApp::empty();
     let reader = app.anonymous().with_header("Accept-Language", "pl-PL,pl;q=0.9,en;q=0.5");

@@ -1,13 +1,16 @@
 //! The real app inside the test: real database file, real migrations, real HTTP on a free port.
 
 use super::client::Client;
-use super::content;
+use super::{content, office};
+use korob::access::sessions::{self, NewSession};
+use korob::access::{User, Viewer, tokens, users};
 use korob::app::config::{self, Key};
 use korob::app::server::{Server, State};
 use korob::app::wiring;
-use korob::kernel::SystemClock;
+use korob::kernel::{Actor, SystemClock, Via};
 use korob::platform::db::{Db, start};
 use korob::platform::folder::DataFolder;
+use korob::platform::web::csrf;
 use korob::records::Registry;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,27 +21,42 @@ use tempfile::TempDir;
 pub struct TestApp {
     running: Option<start::Running>,
     server: Option<Server>,
+    registry: Arc<Registry>,
     base: String,
     folder: TempDir,
 }
 
 impl TestApp {
+    /// The office of [`office`]: people, but no records yet.
+    pub fn start() -> TestApp {
+        let app = TestApp::empty();
+        office::furnish(app.db());
+        app
+    }
+
+    /// [`TestApp::start`] with other types of records.
+    pub fn start_with(registry: Registry) -> TestApp {
+        let app = TestApp::with_registry(registry);
+        office::furnish(app.db());
+        app
+    }
+
     /// A server on an empty folder: nobody has set it up.
     pub fn empty() -> TestApp {
         TestApp::with_registry(wiring::registry())
     }
 
-    /// The same with other types of records.
-    pub fn with_registry(registry: Registry) -> TestApp {
+    fn with_registry(registry: Registry) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let running = start::start(data, Arc::new(SystemClock), 2).unwrap_or_else(|error| panic!("{error}"));
         let flags = [(Key::Listen, "127.0.0.1:0".to_owned())];
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
-        let state = State { db: running.db.clone(), registry: Arc::new(registry) };
+        let registry = Arc::new(registry);
+        let state = State { db: running.db.clone(), registry: registry.clone() };
         let server = Server::start(&state, &settings, 1).unwrap();
         let base = format!("http://{}", server.address());
-        TestApp { running: Some(running), server: Some(server), base, folder }
+        TestApp { running: Some(running), server: Some(server), registry, base, folder }
     }
 
     /// `http://127.0.0.1:34309`
@@ -66,6 +84,53 @@ impl TestApp {
     /// Somebody who is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(&self.base)
+    }
+
+    /// Somebody of the office, signed in with a browser. Changes carry the token of the session.
+    pub fn as_(&self, name: &str) -> Client {
+        let user = self.user(name).id;
+        let new = NewSession { is_kept: false, ip: "127.0.0.1".to_owned(), agent: "test".to_owned() };
+        let session = self.db().write_blocking(move |tx| sessions::begin(tx, user, &new)).unwrap();
+        let client = self.anonymous().with_header("X-CSRF", &csrf::token(session.as_str()));
+        client.set_cookie("korob", session.as_str());
+        client
+    }
+
+    /// A program with a token of somebody's.
+    pub fn api(&self, name: &str) -> Client {
+        self.anonymous().with_header("Authorization", &format!("Bearer {}", self.token(name)))
+    }
+
+    /// A new API token of somebody's.
+    pub fn token(&self, name: &str) -> String {
+        let user = self.user(name).id;
+        let actor = Actor::user(user, Via::Cli);
+        let (_, secret) = self.db().write_blocking(move |tx| tokens::create(tx, &actor, user, "test", None)).unwrap();
+        secret.as_str().to_owned()
+    }
+
+    pub fn user(&self, name: &str) -> User {
+        let email = office::email(name);
+        let found = self.db().read_blocking(|connection| users::find_by_email(connection, &email)).unwrap();
+        found.unwrap_or_else(|| panic!("nobody is called {name}"))
+    }
+
+    /// For tests that call verbs without HTTP.
+    pub fn viewer(&self, name: &str) -> Viewer {
+        self.user(name).viewer(Via::Page)
+    }
+
+    pub fn registry(&self) -> &Arc<Registry> {
+        &self.registry
+    }
+
+    /// Does something that must be refused, and fails the test if it changed anything all the same.
+    #[track_caller]
+    pub fn expect_unchanged<T>(&self, attempt: impl FnOnce() -> T) -> T {
+        let before = self.content();
+        let outcome = attempt();
+        assert_eq!(self.content(), before, "something was changed");
+        outcome
     }
 
     /// A hash per table of everything people would miss: see [`content::hashes`].

@@ -64,7 +64,7 @@ impl Client {
         self.send(Method::GET, path, None)
     }
 
-    /// A form as browsers send it. The token against forged requests is the caller's to add.
+    /// A form as browsers send it.
     pub fn send_form(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         self.send(method, path, Some(("application/x-www-form-urlencoded", body.into_bytes())))
@@ -72,6 +72,22 @@ impl Client {
 
     pub fn send_json(&self, method: Method, path: &str, body: &Value) -> Answer {
         self.send(method, path, Some(("application/json", body.to_string().into_bytes())))
+    }
+
+    pub fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send_form(Method::POST, path, fields)
+    }
+
+    pub fn post_json(&self, path: &str, body: &Value) -> Answer {
+        self.send_json(Method::POST, path, body)
+    }
+
+    pub fn patch_json(&self, path: &str, body: &Value) -> Answer {
+        self.send_json(Method::PATCH, path, body)
+    }
+
+    pub fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, None)
     }
 
     pub fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {

@@ -9,6 +9,7 @@ mod browser;
 mod client;
 mod content;
 pub mod golden;
+pub mod office;
 mod process;
 mod webdriver;
 
