@@ -5,10 +5,12 @@
 //! company. Sources: orders of the ФНС and of the Банк России, Polish regulations on NIP, REGON, PESEL and NRB, ISO 13616.
 
 mod bank;
+mod europe;
 mod poland;
 mod russia;
 
 pub use bank::{is_bik, is_correspondent_account, is_iban, is_settlement_account};
+pub use europe::is_eu_vat;
 pub use poland::{is_krs, is_nip, is_pesel, is_regon};
 pub use russia::{is_inn, is_inn_of_company, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip, is_snils};
 
@@ -17,13 +19,13 @@ pub fn compact(written: &str) -> String {
     written.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c) && !is_zero_width(*c)).collect()
 }
 
-/// Is this the number by which the tax office of `country` (ISO 3166) knows a firm or a person? `None` for a country
-/// whose numbers are not known here.
+/// Is this a number by which the tax office of `country` (ISO 3166) knows a firm or a person, or a foreign one with its EU
+/// prefix? `None` for a country whose own numbers are not known here.
 pub fn is_tax_id(country: &str, written: &str) -> Option<bool> {
     match country.to_ascii_uppercase().as_str() {
-        "RU" => Some(is_inn(written)),
-        "PL" => Some(is_nip(written)),
-        _ => None,
+        "RU" => Some(is_inn(written) || is_eu_vat(written)),
+        "PL" => Some(is_nip(written) || is_eu_vat(written)),
+        _ => is_eu_vat(written).then_some(true),
     }
 }
 

@@ -78,15 +78,54 @@ fn the_tax_office_is_that_of_the_country() {
     assert_eq!(is_tax_id("RU", "9600O0005007"), Some(false));
     assert_eq!(is_tax_id("pl", "999-000-00-14"), Some(true));
     assert_eq!(is_tax_id("FR", "12"), None);
+    assert_eq!(is_tax_id("PL", "DE 123456789"), Some(true), "a client abroad");
     assert_eq!(display_tax_id("PL", "9990000014"), "999-000-00-14");
     assert_eq!(display_tax_id("RU", "9600000016"), "9600000016");
     assert_eq!(display_iban("PL14999999990000000000000001"), "PL14 9999 9999 0000 0000 0000 0001");
 }
 
+#[test]
+fn vat_numbers_of_the_union_have_the_shape_of_their_country() {
+    for number in [
+        "ATU12345678",
+        "BE0123456789",
+        "CY12345678X",
+        "FRXX123456789",
+        "FR12123456789",
+        "IE1234567WA",
+        "IE1A12345B",
+        "NL123456789B01",
+        "PL9990000014",
+        "pl 999-000-00-14",
+        "RO12",
+        "XIGD123",
+        "ESX1234567X",
+        "EL123456789",
+    ] {
+        assert!(is_eu_vat(number), "{number}");
+    }
+    for number in [
+        "AT12345678",
+        "BE2123456789",
+        "FRIO123456789",
+        "NL123456789A01",
+        "PL9990000015",
+        "RO1",
+        "GR123456789",
+        "US123",
+        "9990000014",
+        "D",
+        "Łódź",
+        "",
+    ] {
+        assert!(!is_eu_vat(number), "{number}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_survived(text in any::<String>(), other in any::<String>()) {
-        let checks = [is_inn, is_kpp, is_ogrn, is_ogrnip, is_snils, is_bik, is_nip, is_regon, is_krs, is_pesel, is_iban];
+        let checks = [is_inn, is_kpp, is_ogrn, is_ogrnip, is_snils, is_bik, is_nip, is_regon, is_krs, is_pesel, is_iban, is_eu_vat];
         let _ = checks.map(|is_right| is_right(&text));
         let _ = (is_settlement_account(&text, &other), is_correspondent_account(&text, &other));
         let _ = (display_tax_id("PL", &text), display_iban(&text));

@@ -4,6 +4,7 @@ use super::html::is_html_table;
 use super::{Delimiter, Limits, Row, Table, Unreadable, delimiter};
 use crate::records::import::reading::encoding::{Charset, Encoding, TextReader, detect};
 use crate::records::import::reading::headers;
+use crate::records::import::reading::values::{DateOrder, guess_order};
 use std::io::{Read, Seek, SeekFrom};
 
 /// What the user has decided instead of us, and where the office is.
@@ -34,7 +35,9 @@ pub struct Survey {
     pub header: Vec<String>,
     /// The first rows.
     pub preview: Vec<Row>,
-    /// Places in the preview whose bytes mean nothing in the encoding.
+    /// What the dates with slashes near the beginning of the file show.
+    pub date_order: Option<DateOrder>,
+    /// Places near the beginning whose bytes mean nothing in the encoding.
     pub unreadable: u64,
 }
 
@@ -46,6 +49,8 @@ impl Survey {
 }
 
 const SAMPLE_BYTES: usize = 256 * 1024;
+/// Rows whose dates are looked at, shown or not.
+const JUDGED_ROWS: usize = 200;
 
 /// Reads the file to its end once for its encoding, then its beginning for the rest.
 pub fn survey<R: Read + Seek>(
@@ -73,8 +78,12 @@ pub fn survey<R: Read + Seek>(
     let form = form(source, encoding, choices.delimiter)?;
     source.rewind()?;
     let mut table = Table::open(source, form, limits)?;
-    let preview = table.by_ref().take(preview_rows).collect::<Result<Vec<Row>, Unreadable>>()?;
-    Ok(Survey { form, bytes, header: table.header().to_vec(), preview, unreadable: table.unreadable() })
+    let judged = table.by_ref().take(preview_rows.max(JUDGED_ROWS));
+    let mut preview = judged.collect::<Result<Vec<Row>, Unreadable>>()?;
+    let date_order = guess_order(preview.iter().flat_map(|row| row.cells.iter().map(String::as_str)));
+    preview.truncate(preview_rows);
+    let (header, unreadable) = (table.header().to_vec(), table.unreadable());
+    Ok(Survey { form, bytes, header, preview, date_order, unreadable })
 }
 
 fn form(source: &mut impl Read, encoding: Encoding, chosen: Option<Delimiter>) -> Result<Form, Unreadable> {

@@ -89,18 +89,29 @@ pub fn read_moment(cell: &str, order: DateOrder) -> Option<Moment> {
     Some(Moment { local: date.and_time(time), offset })
 }
 
-/// The order a file's dates with slashes show: a number above twelve is no month. `None` when none tells.
+/// The order a file's dates with slashes show: a number above twelve is no month; without one, a clock of twelve hours
+/// is that of US English. `None` when no cell tells.
 pub fn guess_order<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<DateOrder> {
-    cells.into_iter().find_map(|cell| {
-        let mut parts = cell.split_whitespace().next()?.split('/');
-        let (first, second): (u32, u32) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        number(parts.next()?, 4)?;
+    let mut has_half_days = false;
+    for cell in cells {
+        let Some((first, second)) = slash_date(cell) else { continue };
         match (first, second) {
-            (13..=31, 1..=12) => Some(DateOrder::DayFirst),
-            (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
-            _ => None,
+            (13..=31, 1..=12) => return Some(DateOrder::DayFirst),
+            (1..=12, 13..=31) => return Some(DateOrder::MonthFirst),
+            _ => {
+                let cell = cell.trim_end().to_uppercase();
+                has_half_days |= cell.ends_with("AM") || cell.ends_with("PM");
+            }
         }
-    })
+    }
+    has_half_days.then_some(DateOrder::MonthFirst)
+}
+
+/// The first two numbers of a date such as `9/13/2026 2:30 PM`.
+fn slash_date(cell: &str) -> Option<(u32, u32)> {
+    let mut parts = cell.split_whitespace().next()?.trim_end_matches(',').split('/');
+    let (first, second) = (number(parts.next()?, 2)?, number(parts.next()?, 2)?);
+    number(parts.next()?, 4).map(|_| (first, second))
 }
 
 fn day(text: &str, order: DateOrder) -> Option<NaiveDate> {

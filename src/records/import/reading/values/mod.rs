@@ -6,11 +6,13 @@
 mod amount;
 mod date;
 pub mod html;
+mod names;
 mod reach;
 mod words;
 
 pub use amount::{Sum, read_amount};
 pub use date::{Birthday, DateOrder, Moment, guess_order, read_birthday, read_date, read_moment};
+pub use names::{PersonName, split_full_name, without_id};
 pub use reach::{EMAIL_KINDS, Email, PHONE_KINDS, TypedPhone, label_kind, read_emails, read_phones, read_websites};
 pub use words::{read_number, read_tags, read_yes_no};
 

@@ -103,7 +103,8 @@ fn dates_are_read_in_every_form_and_impossible_ones_told() {
     assert_eq!(read_birthday("--02-30", DateOrder::DayFirst), None);
     assert_eq!(guess_order(["1955-01-07", "1/2/2026", "1/13/2026"]), Some(DateOrder::MonthFirst));
     assert_eq!(guess_order(["13/1/2026 10:00"]), Some(DateOrder::DayFirst));
-    assert_eq!(guess_order(["1/2/2026", ""]), None);
+    assert_eq!(guess_order(["1/2/2026", "1/2/2026 10:00 am"]), Some(DateOrder::MonthFirst));
+    assert_eq!(guess_order(["1/2/2026", "24/7", ""]), None);
 }
 
 #[test]
