@@ -15,7 +15,7 @@
 // The answer to a move is the card anew (its version has changed), or 204 when it left the board; heads and sums of
 // columns come out of band. A refusal puts the card back; 422 may send a dialog with HX-Retarget: #dialogs, and a 409
 // draws the board anew.
-import type { SortableEvent } from "sortablejs";
+import type { Options as SortableOptions, SortableEvent } from "sortablejs";
 import { current } from "./cursor";
 import { announce, delegate, fill, find, findAll, isCovered, isTyping } from "./dom";
 import { place } from "./menu";
@@ -79,8 +79,10 @@ async function prepare(board: HTMLElement): Promise<void> {
       if (from && column) void move(item, column, from);
     },
   };
-  for (const list of findAll("[data-column] > ul", board)) Sortable.create(list, common);
-  for (const zone of drops ? findAll("[data-column]", drops) : []) Sortable.create(zone, { ...common, sort: false });
+  // A morph keeps the columns, and what was made of them.
+  const make = (list: HTMLElement, options: SortableOptions) => Sortable.get(list) ?? Sortable.create(list, options);
+  for (const list of findAll("[data-column] > ul", board)) make(list, common);
+  for (const zone of drops ? findAll("[data-column]", drops) : []) make(zone, { ...common, sort: false });
 }
 
 function markOver(list: Element | null): void {

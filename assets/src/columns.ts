@@ -26,10 +26,14 @@ export function startColumns(): void {
 }
 
 async function sortable(form: HTMLFormElement): Promise<void> {
-  const first = find("[data-column-key]", form);
-  if (!first?.parentElement) return;
+  const list = find("[data-column-key]", form)?.parentElement;
+  if (!list) return;
   const { default: Sortable } = await import("sortablejs");
-  Sortable.create(first.parentElement, {
+  // A morph keeps the lines, and what was made of them.
+  if (Sortable.get(list)) return;
+  // Sortable says "change" at every step of the drag; only its end is one.
+  list.addEventListener("change", (event) => event instanceof CustomEvent && event.stopImmediatePropagation(), { capture: true });
+  Sortable.create(list, {
     handle: ".grip",
     draggable: "[data-column-key]",
     animation: 120,

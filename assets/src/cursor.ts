@@ -11,9 +11,9 @@ export function rows(): HTMLElement[] {
   return list.length > 0 ? list : findAll("[data-board] [data-card]");
 }
 
-/** The row with the cursor; the one that holds the focus, if the cursor is nowhere yet. */
+/** The row that holds the focus, else the one with the cursor. */
 export function current(): HTMLElement | null {
-  return find("[data-row][data-cursor], [data-card][data-cursor]") ?? focused();
+  return focused() ?? find("[data-row][data-cursor], [data-card][data-cursor]");
 }
 
 /** Moves the cursor by so many rows; the first move puts it on the first row, or on the one shown in the quick look. */

@@ -7,9 +7,10 @@
 //
 // Each change asks for the list at once: the form's own hx-* attributes do that.
 import { delegate, find, findAll, setCookie } from "./dom";
+import { closePeek, isOpen as isPeekOpen } from "./peek";
 
 export function startFilters(): void {
-  delegate("click", "[data-toggle-filters]", () => toggle(Boolean(find("#filters")?.hidden)));
+  delegate("click", "[data-toggle-filters]", () => toggle(isPeekOpen() || Boolean(find("#filters")?.hidden)));
   delegate("click", "[data-close-filters]", () => {
     toggle(false);
     find("[data-toggle-filters]")?.focus();
@@ -27,6 +28,8 @@ export function startFilters(): void {
 function toggle(isOpen: boolean): void {
   const panel = find("#filters");
   if (!panel) return;
+  // Both do not fit beside the list.
+  if (isOpen) closePeek();
   panel.hidden = !isOpen;
   setCookie("filters", isOpen ? "open" : "closed");
   for (const button of findAll("[data-toggle-filters]")) {

@@ -61,7 +61,10 @@ function composer(): void {
     const submit = find("button[type=submit]", form);
     if (area) area.placeholder = tab.dataset.placeholder ?? "";
     if (submit) submit.textContent = tab.dataset.submit ?? "";
-    area?.focus();
+  });
+  // Arrow keys walk through the tabs and must not be carried off into the text; a click wants to write.
+  delegate("click", "[data-composer] .kinds label", (event, tab) => {
+    if (event.detail > 0) find("textarea", tab.closest("form")!)?.focus();
   });
   onHtmx("htmx:afterRequest", ({ elt, successful, xhr }) => {
     if (elt instanceof HTMLFormElement && elt.matches("[data-composer]") && successful && xhr.status < 400) {

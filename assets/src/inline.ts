@@ -115,9 +115,9 @@ function neighbour(place: HTMLElement, by: number): HTMLElement | undefined {
 }
 
 function focusFirst(place: HTMLElement): void {
-  const first = find<HTMLInputElement>("[aria-invalid=true], input:not([type=hidden]), select, textarea", place);
+  const first = find<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("[aria-invalid=true], input:not([type=hidden]), select, textarea", place);
   first?.focus();
-  if (first?.type === "text" || first instanceof HTMLTextAreaElement) first.select();
+  if (first && !(first instanceof HTMLSelectElement)) first.select();
 }
 
 const form = (place: HTMLElement) => find<HTMLFormElement>("form", place);

@@ -53,6 +53,7 @@ function press(event: KeyboardEvent): boolean {
     case "Space":
       return !isInteractiveApartFromRows() && togglePeek(current());
     case "Enter":
+    case "NumpadEnter":
       return !isInteractive() && openRecord(current());
     case "KeyX":
       return tick(current(), shiftKey);
@@ -112,6 +113,8 @@ function byLetter(letter: string): boolean {
   if (!element) return false;
   if (element.matches("input:not([type=radio], [type=checkbox]), textarea, select")) element.focus();
   else element.click();
+  // A kind of entry was chosen: its text is written next.
+  if (element.matches("[data-composer] input")) find("textarea", element.closest("form")!)?.focus();
   return true;
 }
 

@@ -87,7 +87,7 @@ function press(event: KeyboardEvent): void {
   };
   if (event.code === "ArrowDown") move(at + 1);
   else if (event.code === "ArrowUp") move(at <= 0 ? -1 : at - 1);
-  else if (event.code === "Enter" && all[at]) {
+  else if (event.key === "Enter" && all[at]) {
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) window.open((all[at] as HTMLAnchorElement).href, "_blank", "noopener");
     else all[at].click();

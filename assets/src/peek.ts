@@ -8,7 +8,7 @@
 //
 // The URL of the page gets ?peek=ID, so a reload or a sent link shows the same: the server then draws the panel into
 // #peek itself. Back and Esc close it. J and K walk on while it is open.
-import { id, put, rows } from "./cursor";
+import { current, id, link, put, rows } from "./cursor";
 import { delegate, find, findAll, isCovered } from "./dom";
 import { ask, onHtmx } from "./requests";
 
@@ -106,7 +106,9 @@ async function load(row: HTMLElement): Promise<boolean> {
 function clear(): void {
   find("#peek")?.replaceChildren();
   for (const row of findAll("[data-peek][aria-selected]")) row.removeAttribute("aria-selected");
-  opener?.focus();
+  // The cursor may have walked on since.
+  const row = current();
+  (row ? link(row) : opener)?.focus();
   opener = null;
 }
 

@@ -4,3 +4,4 @@ mod app;
 mod architecture;
 mod cli;
 mod harness;
+mod platform;

@@ -161,7 +161,7 @@ pub fn help(title: &str, close: &str, groups: &[(&str, &[(&str, &str)])]) -> Mar
 /// Where the quick look appears beside a list; holds [`peek`] when the page is opened with `?peek=`.
 pub fn peek_region(content: Markup) -> Markup {
     // A newer question replaces the older one.
-    html! { div id="peek" hx-sync="this:replace" { (content) } }
+    html! { div class="peek-at" id="peek" hx-sync="this:replace" { (content) } }
 }
 
 /// The quick look at the right of a list.

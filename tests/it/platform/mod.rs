@@ -1,0 +1,3 @@
+//! Parts of `platform` that need more than a unit test.
+
+mod islands;
