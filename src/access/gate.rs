@@ -135,6 +135,14 @@ impl Gatekeeper {
     }
 }
 
+/// Ends the session of this cookie, if there is one.
+pub(super) fn end_session(tx: &mut Tx<'_>, cookie: &str) -> Result<()> {
+    if let Some(found) = sessions::find(tx, &secret::hash(cookie))? {
+        sessions::end(tx, found.viewer.user_id, found.session.id)?;
+    }
+    Ok(())
+}
+
 fn write_uses(tx: &mut Tx<'_>, uses: &Mutex<Uses>) -> Result<()> {
     let used = match uses.lock() {
         // The times stay known until newer ones replace them: what is in memory may be newer than what is read.

@@ -11,8 +11,10 @@ pub mod credentials;
 pub mod gate;
 pub mod links;
 pub mod password;
+pub mod profile;
 mod secret;
 pub mod sessions;
+pub mod sign_in;
 mod throttle;
 pub mod tokens;
 pub mod users;
@@ -26,7 +28,14 @@ pub use users::User;
 pub use viewer::{Role, Scope, Viewer};
 
 use crate::platform::db::Db;
+use crate::platform::web::Routes;
 use actix_web::web;
+
+pub fn routes(routes: &mut Routes) {
+    sign_in::routes(routes);
+    users::routes(routes);
+    profile::routes(routes);
+}
 
 /// What the pages and the gate need; made once and given to every thread of the server.
 #[derive(Clone)]

@@ -6,12 +6,32 @@
 //! - A new password, another role and disabling end all sessions, API tokens and links of the user.
 //! - Who was added without a password gets a link with which to choose one.
 
+mod forms;
+mod handover;
 mod model;
+mod pages;
 mod service;
 mod store;
 #[cfg(test)]
 mod tests;
+mod views;
 
+pub use handover::Handover;
 pub use model::{MAX_NAME_CHARS, NewUser, ProfileChanges, User, UserChanges};
-pub use service::{create, disable, enable, known_words, set_password, update, update_profile};
+pub use service::{create, disable, enable, set_password, update, update_profile};
 pub use store::{find, find_by_email, get, is_empty, list, oldest_active_admin, password_hash};
+
+use crate::platform::web::{Need, Routes};
+
+pub fn routes(routes: &mut Routes) {
+    routes.get("/settings/users", Need::Admin, pages::index);
+    routes.post("/settings/users", Need::Admin, pages::create);
+    routes.get("/settings/users/new", Need::Admin, pages::new);
+    routes.get("/settings/users/{id}", Need::Admin, pages::edit);
+    routes.post("/settings/users/{id}", Need::Admin, pages::update);
+    routes.post("/settings/users/{id}/disabling", Need::Admin, pages::disable);
+    routes.post("/settings/users/{id}/enabling", Need::Admin, pages::enable);
+    routes.post("/settings/users/{id}/link", Need::Admin, pages::create_link);
+    routes.post("/settings/users/{id}/sessions/end", Need::Admin, pages::end_sessions);
+    routes.post("/settings/users/{id}/handover", Need::Admin, handover::create);
+}

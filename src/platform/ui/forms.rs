@@ -15,6 +15,8 @@ pub struct Field<'a> {
     pub hint: Option<&'a str>,
     /// The word "optional"; none for a required field.
     pub optional: Option<&'a str>,
+    /// What is wrong; an empty text only marks the field, where a note above says it.
+    /// What is wrong; an empty text only marks the field, where a note above says it.
     pub error: Option<&'a str>,
     /// Tells two forms with the same fields on one page apart.
     pub scope: &'a str,
@@ -57,13 +59,18 @@ impl<'a> Field<'a> {
         id
     }
 
+    fn error_text(&self) -> Option<&'a str> {
+        self.error.filter(|error| !error.is_empty())
+    }
+
     /// The ids of the error and the hint, in the order in which they are read.
     fn described_by(&self) -> Option<String> {
         let id = self.id();
-        let parts: Vec<String> = [self.error.map(|_| format!("{id}-error")), self.hint.map(|_| format!("{id}-hint"))]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts: Vec<String> =
+            [self.error_text().map(|_| format!("{id}-error")), self.hint.map(|_| format!("{id}-hint"))]
+                .into_iter()
+                .flatten()
+                .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 }
@@ -97,7 +104,7 @@ fn field_label(field: &Field) -> Markup {
 fn below(field: &Field) -> Markup {
     let id = field.id();
     html! {
-        @if let Some(error) = field.error { p class="error" id={ (id) "-error" } { (icon("warn")) span { (error) } } }
+        @if let Some(error) = field.error_text() { p class="error" id={ (id) "-error" } { (icon("warn")) span { (error) } } }
         @if let Some(hint) = field.hint { p class="hint" id={ (id) "-hint" } { (hint) } }
     }
 }

@@ -8,6 +8,10 @@ use actix_web::cookie::{Cookie, SameSite};
 /// The language chosen on the sign-in page.
 pub const LANG: &str = "korob_lang";
 
+/// How pages look; scripts change them too (`assets/src/theme.ts`).
+pub const THEME: &str = "theme";
+pub const DENSITY: &str = "density";
+
 /// Signs the browser in. The prefix makes browsers refuse a cookie that was not set over TLS by this very host.
 const SESSION_TLS: &str = "__Host-korob";
 const SESSION_PLAIN: &str = "korob";
@@ -35,6 +39,19 @@ pub fn new_device(request: &HttpRequest, token: &str, max_age: Duration) -> Cook
 
 pub fn new_lang(request: &HttpRequest, code: &str) -> Cookie<'static> {
     make(request, LANG, code, Some(Duration::days(365)))
+}
+
+pub fn new_theme(request: &HttpRequest, code: &str) -> Cookie<'static> {
+    for_scripts(make(request, THEME, code, Some(Duration::days(365))))
+}
+
+pub fn new_density(request: &HttpRequest, code: &str) -> Cookie<'static> {
+    for_scripts(make(request, DENSITY, code, Some(Duration::days(365))))
+}
+
+fn for_scripts(mut cookie: Cookie<'static>) -> Cookie<'static> {
+    cookie.set_http_only(false);
+    cookie
 }
 
 /// Makes the browser forget the session.

@@ -1,0 +1,244 @@
+//! Users over HTTP, for administrators.
+
+use super::forms::UserForm;
+use super::handover::Handover;
+use super::views::{self, Details};
+use super::{service, store};
+use crate::access::credentials::Credentials;
+use crate::access::links::{self, Purpose};
+use crate::access::{Viewer, sessions};
+use crate::kernel::{Error, FieldErrors, Result, Timestamp, UserId};
+use crate::platform::db::Db;
+use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
+use crate::platform::web::request::{client_ip, is_secure};
+use crate::platform::web::{Form, Page, PageError, Params, SeeOther};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    handed_over: Option<i64>,
+}
+
+pub(super) async fn index(db: web::Data<Db>, viewer: Viewer) -> Result<Page, PageError> {
+    let now = db.clock().now();
+    let rows = db
+        .read(|conn| {
+            let with_last_seen = |user: super::User| -> Result<(super::User, Option<Timestamp>)> {
+                let last_seen_at = sessions::of_user(conn, user.id)?.first().map(|session| session.last_seen_at);
+                Ok((user, last_seen_at))
+            };
+            store::list(conn)?.into_iter().map(with_last_seen).collect::<Result<Vec<_>>>()
+        })
+        .await?;
+    Ok(Page::new(tr::access_users(viewer.lang), views::list(&viewer, &rows, now)))
+}
+
+pub(super) async fn new(viewer: Viewer) -> Page {
+    Page::new(tr::access_user_add(viewer.lang), views::new(&viewer, &UserForm::blank(), &FieldErrors::default()))
+}
+
+pub(super) async fn create(
+    request: HttpRequest,
+    db: web::Data<Db>,
+    credentials: web::Data<Credentials>,
+    viewer: Viewer,
+    form: Form<UserForm>,
+) -> Result<HttpResponse, PageError> {
+    let office = db.read(Office::load).await?;
+    let form = form.0;
+    let refused = |form: &UserForm, errors: &FieldErrors| {
+        Page::new(tr::access_user_add(viewer.lang), views::new(&viewer, form, errors)).invalid().respond_to(&request)
+    };
+    let mut new = match form.new_user(&office) {
+        Ok(new) => new,
+        Err(errors) => return Ok(refused(&form, &errors)),
+    };
+    let has_password = !form.password.is_empty();
+    if has_password {
+        new.password = Some(credentials.hash(form.password.clone()).await?);
+    }
+    let actor = viewer.actor();
+    let created = db
+        .write(move |tx| {
+            let id = service::create(tx, &actor, &new)?;
+            let secret = if has_password { None } else { Some(links::create_for_user(tx, id, Purpose::Invite)?) };
+            Ok((id, secret))
+        })
+        .await;
+    match created {
+        Ok((id, None)) => Ok(SeeOther(format!("/settings/users/{}", id.0)).respond_to(&request)),
+        Ok((id, Some(secret))) => show_link(&request, &db, &viewer, id, secret.as_str()).await,
+        Err(Error::Invalid(errors)) => Ok(refused(&form, &errors)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn edit(
+    db: web::Data<Db>,
+    handover: Option<web::Data<Handover>>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+    asked: Params<Asked>,
+) -> Result<Page, PageError> {
+    let details = details(&db, handover, UserId(*id)).await?;
+    let form = UserForm::of(&details.user);
+    let view = views::edit(&viewer, &details, &form, &FieldErrors::default(), None, asked.0.handed_over);
+    Ok(Page::new(details.user.name.clone(), view))
+}
+
+pub(super) async fn update(
+    request: HttpRequest,
+    db: web::Data<Db>,
+    credentials: web::Data<Credentials>,
+    handover: Option<web::Data<Handover>>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+    form: Form<UserForm>,
+) -> Result<HttpResponse, PageError> {
+    let id = UserId(*id);
+    let mut form = form.0;
+    match change(&request, &db, &credentials, &viewer, id, &form).await {
+        Ok(()) => Ok(SeeOther("/settings/users".to_owned()).respond_to(&request)),
+        Err(error) => {
+            let details = details(&db, handover, id).await?;
+            let (status, errors, note) = match error {
+                Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
+                Error::Stale { .. } => {
+                    form = UserForm::of(&details.user);
+                    (StatusCode::CONFLICT, FieldErrors::default(), Some(tr::access_user_changed(viewer.lang)))
+                }
+                Error::Conflict(_) => {
+                    (StatusCode::CONFLICT, FieldErrors::default(), Some(tr::access_user_last_admin(viewer.lang)))
+                }
+                Error::Busy => (
+                    StatusCode::TOO_MANY_REQUESTS,
+                    FieldErrors::default(),
+                    Some(tr::access_confirm_paused(viewer.lang)),
+                ),
+                other => return Err(other.into()),
+            };
+            let view = views::edit(&viewer, &details, &form, &errors, note, None);
+            Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(&request))
+        }
+    }
+}
+
+/// Changes the user; asks for the administrator's own password before the e-mail or the role changes.
+async fn change(
+    request: &HttpRequest,
+    db: &Db,
+    credentials: &Credentials,
+    viewer: &Viewer,
+    id: UserId,
+    form: &UserForm,
+) -> Result<()> {
+    let changes = form.changes().map_err(Error::Invalid)?;
+    let before = db.read(move |conn| store::get(conn, id)).await?;
+    if before.email != changes.email.as_str() || before.role != changes.role {
+        let password = form.confirm_password.clone();
+        credentials.confirm(viewer, password, client_ip(request), "confirm_password").await?;
+    }
+    let actor = viewer.actor();
+    db.write(move |tx| service::update(tx, &actor, id, &changes)).await
+}
+
+pub(super) async fn disable(
+    request: HttpRequest,
+    db: web::Data<Db>,
+    handover: Option<web::Data<Handover>>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, PageError> {
+    let (id, actor) = (UserId(*id), viewer.actor());
+    match db.write(move |tx| service::disable(tx, &actor, id)).await {
+        Ok(()) => Ok(back_to(id).respond_to(&request)),
+        Err(Error::Conflict(_)) => {
+            let details = details(&db, handover, id).await?;
+            let note = Some(tr::access_user_last_admin(viewer.lang));
+            let view =
+                views::edit(&viewer, &details, &UserForm::of(&details.user), &FieldErrors::default(), note, None);
+            Ok(Page::new(details.user.name.clone(), view).status(StatusCode::CONFLICT).respond_to(&request))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn enable(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>) -> Result<SeeOther, PageError> {
+    let (id, actor) = (UserId(*id), viewer.actor());
+    db.write(move |tx| service::enable(tx, &actor, id)).await?;
+    Ok(back_to(id))
+}
+
+pub(super) async fn create_link(
+    request: HttpRequest,
+    db: web::Data<Db>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, PageError> {
+    let id = UserId(*id);
+    let secret = db
+        .write(move |tx| {
+            let user = store::get(tx, id)?;
+            if !user.is_active() {
+                return Err(Error::Conflict("the user is disabled".into()));
+            }
+            links::create_for_user(tx, id, if user.has_password { Purpose::Reset } else { Purpose::Invite })
+        })
+        .await?;
+    show_link(&request, &db, &viewer, id, secret.as_str()).await
+}
+
+pub(super) async fn end_sessions(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>) -> Result<SeeOther, PageError> {
+    let id = UserId(*id);
+    db.write(move |tx| {
+        store::get(tx, id)?;
+        sessions::end_of_user(tx, id, None)
+    })
+    .await?;
+    // Whoever ended their own is signed out now, and the gate says so.
+    Ok(if viewer.user_id == id { SeeOther("/login".to_owned()) } else { back_to(id) })
+}
+
+/// Shows a link once: only its hash is kept.
+async fn show_link(
+    request: &HttpRequest,
+    db: &Db,
+    viewer: &Viewer,
+    id: UserId,
+    secret: &str,
+) -> Result<HttpResponse, PageError> {
+    let (sent, now) = (secret.to_owned(), db.clock().now());
+    let (user, link) = db.read(move |conn| Ok((store::get(conn, id)?, links::find(conn, &sent, now)?))).await?;
+    let link = link.ok_or(Error::NotFound)?;
+    let url = format!("{}/password/{secret}", own_base(request));
+    Ok(Page::new(user.name.clone(), views::link(viewer, &user, &url, link.expires_at)).respond_to(request))
+}
+
+/// Where this browser found us: the `Host` header was checked to be one of our names.
+fn own_base(request: &HttpRequest) -> String {
+    let scheme = if is_secure(request) { "https" } else { "http" };
+    let in_header = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let host = request.uri().authority().map(|authority| authority.as_str()).or(in_header).unwrap_or("localhost");
+    format!("{scheme}://{host}")
+}
+
+fn back_to(id: UserId) -> SeeOther {
+    SeeOther(format!("/settings/users/{}", id.0))
+}
+
+async fn details(db: &Db, handover: Option<web::Data<Handover>>, id: UserId) -> Result<Details> {
+    let now = db.clock().now();
+    db.read(move |conn: &Connection| {
+        let user = store::get(conn, id)?;
+        let others = store::list(conn)?.into_iter().filter(|other| other.is_active() && other.id != id).collect();
+        let records = handover.map(|handover| (handover.count)(conn, id)).transpose()?;
+        let sessions = sessions::of_user(conn, id)?;
+        let sessions = sessions.into_iter().filter(|session| session.is_alive(session.last_seen_at, now)).count();
+        Ok(Details { user, others, records, sessions })
+    })
+    .await
+}
