@@ -79,6 +79,11 @@ pub fn redeem(tx: &Tx<'_>, sent: &str) -> Result<Link> {
     Ok(link)
 }
 
+/// Ends the link for set-up.
+pub fn end_for_setup(tx: &Tx<'_>) -> Result<()> {
+    store::delete_of(tx, None)
+}
+
 /// Ends the links of a user.
 pub fn end_of_user(tx: &Tx<'_>, user: UserId) -> Result<()> {
     store::delete_of(tx, Some(user))

@@ -81,13 +81,6 @@ pub fn enable(tx: &mut Tx<'_>, actor: &Actor, id: UserId) -> Result<()> {
     record_change(tx, actor, "user.enabled", &before)
 }
 
-/// What somebody who knows the user would try first as a password.
-pub fn known_words(user: &User, office: Option<&str>) -> Vec<String> {
-    let mut words = vec![user.name.clone(), user.email.clone()];
-    words.extend(office.map(str::to_owned));
-    words
-}
-
 fn checked(conn: &Connection, name: &str, email: &str, own: Option<UserId>) -> Result<String> {
     let mut errors = FieldErrors::default();
     let name = clean_name(name).unwrap_or_else(|problems| {
