@@ -1,7 +1,7 @@
 //! The HTTP server on threads of its own.
 
 use super::config::{Settings, Tls};
-use super::{frame, own_names, requests, routes, tls};
+use super::{frame, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::platform::db::Db;
 use crate::platform::web::{Frames, Hosts, csrf, errors, host, security};
@@ -113,6 +113,8 @@ fn bind(
     let db = web::Data::new(state.db.clone());
     let registry = web::Data::from(state.registry.clone());
     let access = Access::new(&state.db);
+    let beginning = web::Data::new(wiring::beginning());
+    let handover = web::Data::new(wiring::handover(&state.registry));
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
     let server = HttpServer::new(move || {
@@ -120,6 +122,8 @@ fn bind(
         App::new()
             .app_data(db.clone())
             .app_data(registry.clone())
+            .app_data(beginning.clone())
+            .app_data(handover.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))

@@ -3,9 +3,11 @@
 use super::config::{Settings, Tls};
 use super::server::{Server, State};
 use super::wiring;
-use crate::kernel::SystemClock;
+use crate::kernel::{Lang, SystemClock};
+use crate::office::setup;
 use crate::platform::db::start::start;
 use crate::platform::folder::DataFolder;
+use crate::platform::i18n::tr;
 use anyhow::Context;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,8 +15,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves the folder until SIGTERM or SIGINT, then finishes what runs and closes the database.
 ///
-/// Prints on stdout where browsers find it.
-pub fn serve(folder: &Path, settings: &Settings) -> anyhow::Result<()> {
+/// Prints on stdout where browsers find it and, before there is an office, the link for the set-up in this language.
+pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let folder = DataFolder::open(folder)?;
     let running = start(folder, Arc::new(SystemClock), readers(cores))?;
@@ -23,6 +25,10 @@ pub fn serve(folder: &Path, settings: &Settings) -> anyhow::Result<()> {
     running.check_in_background();
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
+    if let Some(secret) = setup::link(&running.db).context("make the link for the set-up")? {
+        let link = format!("{}setup/{}", url(settings, &server), secret.as_str());
+        println!("{}", tr::setup_printed(lang, &link));
+    }
     println!("Korob serves at {}", url(settings, &server));
     let outcome = orders.serve_until_told_to_stop(server);
     running.stop();

@@ -1,8 +1,26 @@
-//! What is in this box: the types of records, in the order of the menu.
+//! What is in this box: the types of records, in the order of the menu, and what they bring into rooms that do not know
+//! them.
 
+use crate::access::users::Handover;
 use crate::crm::companies;
-use crate::records::Registry;
+use crate::office::setup::Beginning;
+use crate::records::{Registry, options, service};
+use std::sync::Arc;
 
 pub fn registry() -> Registry {
     Registry::new(vec![companies::kind()])
+}
+
+/// What a new office gets.
+pub fn beginning() -> Beginning {
+    Beginning { steps: vec![|tx, _| options::ship(tx, &companies::shipped_options())], demo: None }
+}
+
+/// How the records of somebody who leaves go to another.
+pub fn handover(registry: &Arc<Registry>) -> Handover {
+    let (counted, handed_over) = (registry.clone(), registry.clone());
+    Handover {
+        count: Arc::new(move |conn, viewer, user| service::count_responsible(conn, &counted, viewer, user)),
+        run: Arc::new(move |db, viewer, from, to| service::hand_over(db, &handed_over, viewer, from, to)),
+    }
 }

@@ -42,6 +42,20 @@ struct Global {
     verbose: u8,
 }
 
+impl Global {
+    /// The language of messages: as asked for, else the terminal's, else English.
+    fn lang(&self) -> Lang {
+        let of_terminal = || {
+            // POSIX: the first of these that is set decides (The Open Group Base Specifications 8, 8.2).
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+            set.and_then(|locale| Lang::parse(&locale))
+        };
+        self.lang.or_else(of_terminal).unwrap_or(Lang::En)
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Serve),

@@ -34,7 +34,7 @@ pub(super) struct Serve {
 pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
     let settings = settings(global, command)?;
     log::start(&settings.log, global.verbose);
-    startup::serve(&global.data, &settings)?;
+    startup::serve(&global.data, &settings, global.lang())?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 pub mod db;
 pub mod events;
 pub mod folder;
+pub mod form_errors;
 pub mod i18n;
 pub mod settings;
 pub mod ui;

@@ -6,12 +6,13 @@ use crate::access::tokens::Token;
 use crate::access::users::User;
 use crate::kernel::zone::ZONES;
 use crate::kernel::{FieldErrors, Lang, Timestamp};
+use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Choice, Field, InputKind, State, btn, card, check_field, field, field_group, form_actions, form_section, icon,
     input, note, page_head, password, radios, select,
 };
-use crate::platform::web::{FormErrors, csrf};
+use crate::platform::web::csrf;
 use maud::{Markup, html};
 
 pub(super) struct Profile {

@@ -8,15 +8,19 @@ use crate::platform::web::{Form, PageError, SeeOther};
 use actix_web::web;
 use rusqlite::Connection;
 use serde::Deserialize;
+use std::sync::Arc;
+
+type Count = dyn Fn(&Connection, &Viewer, UserId) -> Result<usize> + Send + Sync;
+type Run = dyn Fn(&Db, &Viewer, UserId, UserId) -> Result<usize> + Send + Sync;
 
 /// How records are counted and handed over; put among the app's data by whoever knows the types of records.
 #[derive(Clone)]
 pub struct Handover {
     /// How many records a user is responsible for.
-    pub count: fn(&Connection, UserId) -> Result<i64>,
-    /// Makes another user responsible for all of them, in as many short writes as it takes; gives back how many. Runs on
-    /// a thread where it may block.
-    pub run: fn(&Db, &Viewer, UserId, UserId) -> Result<i64>,
+    pub count: Arc<Count>,
+    /// Makes the second user responsible for all that the first is, in as many short writes as it takes; gives back how
+    /// many. Runs on a thread where it may block.
+    pub run: Arc<Run>,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +43,7 @@ pub(super) async fn create(
         if is_possible { Ok(()) } else { Err(Error::invalid("to", Problem::NoSuchRecord)) }
     })
     .await?;
-    let (db, run) = (db.get_ref().clone(), handover.run);
+    let (db, run) = (db.get_ref().clone(), handover.run.clone());
     let count =
         web::block(move || run(&db, &viewer, from, to)).await.map_err(anyhow::Error::from).map_err(Error::from)??;
     Ok(SeeOther(format!("/settings/users/{}?handed_over={count}", from.0)))

@@ -84,7 +84,7 @@ pub(super) async fn edit(
     id: web::Path<i64>,
     asked: Params<Asked>,
 ) -> Result<Page, PageError> {
-    let details = details(&db, handover, UserId(*id)).await?;
+    let details = details(&db, handover, &viewer, UserId(*id)).await?;
     let form = UserForm::of(&details.user);
     let view = views::edit(&viewer, &details, &form, &FieldErrors::default(), None, asked.0.handed_over);
     Ok(Page::new(details.user.name.clone(), view))
@@ -104,7 +104,7 @@ pub(super) async fn update(
     match change(&request, &db, &credentials, &viewer, id, &form).await {
         Ok(()) => Ok(SeeOther("/settings/users".to_owned()).respond_to(&request)),
         Err(error) => {
-            let details = details(&db, handover, id).await?;
+            let details = details(&db, handover, &viewer, id).await?;
             let (status, errors, note) = match error {
                 Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
                 Error::Stale { .. } => {
@@ -157,7 +157,7 @@ pub(super) async fn disable(
     match db.write(move |tx| service::disable(tx, &actor, id)).await {
         Ok(()) => Ok(back_to(id).respond_to(&request)),
         Err(Error::Conflict(_)) => {
-            let details = details(&db, handover, id).await?;
+            let details = details(&db, handover, &viewer, id).await?;
             let note = Some(tr::access_user_last_admin(viewer.lang));
             let view =
                 views::edit(&viewer, &details, &UserForm::of(&details.user), &FieldErrors::default(), note, None);
@@ -230,12 +230,12 @@ fn back_to(id: UserId) -> SeeOther {
     SeeOther(format!("/settings/users/{}", id.0))
 }
 
-async fn details(db: &Db, handover: Option<web::Data<Handover>>, id: UserId) -> Result<Details> {
-    let now = db.clock().now();
+async fn details(db: &Db, handover: Option<web::Data<Handover>>, viewer: &Viewer, id: UserId) -> Result<Details> {
+    let (now, viewer) = (db.clock().now(), viewer.clone());
     db.read(move |conn: &Connection| {
         let user = store::get(conn, id)?;
         let others = store::list(conn)?.into_iter().filter(|other| other.is_active() && other.id != id).collect();
-        let records = handover.map(|handover| (handover.count)(conn, id)).transpose()?;
+        let records = handover.map(|handover| (handover.count)(conn, &viewer, id)).transpose()?;
         let sessions = sessions::of_user(conn, id)?;
         let sessions = sessions.into_iter().filter(|session| session.is_alive(session.last_seen_at, now)).count();
         Ok(Details { user, others, records, sessions })

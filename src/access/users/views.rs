@@ -4,12 +4,13 @@ use super::User;
 use super::forms::{UserForm, role_words};
 use crate::access::{Role, Viewer};
 use crate::kernel::{FieldErrors, Lang, Timestamp};
+use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Cell, Choice, Column, Field, InputKind, OnPhone, Row, State, btn, card, field, field_group, form_actions, input,
     note, page_head, password, radios, row, select, state_tag, table, table_head,
 };
-use crate::platform::web::{FormErrors, csrf};
+use crate::platform::web::csrf;
 use maud::{Markup, html};
 
 /// A user with what the page about them shows.
@@ -18,7 +19,7 @@ pub(super) struct Details {
     /// Active users who could take over.
     pub others: Vec<User>,
     /// How many records the user is responsible for, where that is known.
-    pub records: Option<i64>,
+    pub records: Option<usize>,
     /// How many live sessions there are.
     pub sessions: usize,
 }
@@ -180,13 +181,13 @@ fn deed(title: &str, text: &str, url: &str, path: &str, verb: &str, is_hard: boo
     )
 }
 
-fn handover(viewer: &Viewer, details: &Details, records: i64, url: &str) -> Markup {
+fn handover(viewer: &Viewer, details: &Details, records: usize, url: &str) -> Markup {
     let lang = viewer.lang;
     let name = &details.user.name;
     if records == 0 || details.others.is_empty() {
         let text = match records {
             0 => tr::access_user_handover_none(lang, name),
-            _ => tr::access_user_handover_text(lang, records, name),
+            _ => tr::access_user_handover_text(lang, records as i64, name),
         };
         return card(tr::access_user_handover(lang), None, html! {}, html! { p { (text) } });
     }
@@ -203,7 +204,7 @@ fn handover(viewer: &Viewer, details: &Details, records: i64, url: &str) -> Mark
         None,
         html! {},
         html! {
-            p { (tr::access_user_handover_text(lang, records, name)) }
+            p { (tr::access_user_handover_text(lang, records as i64, name)) }
             form class="stack" method="post" action={ (url) "/handover" } {
                 (csrf::field())
                 (field(&to, select(&to, None, &choices)))

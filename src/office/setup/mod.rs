@@ -25,8 +25,10 @@ pub struct Beginning {
     pub steps: Vec<Step>,
     /// Fills the new office with sample clients, in as many short writes as it takes, on a thread where it may block.
     /// Where there is none, the wizard does not offer it.
-    pub demo: Option<fn(&Db, &Viewer, &Office) -> Result<()>>,
+    pub demo: Option<Demo>,
 }
+
+pub type Demo = fn(&Db, &Viewer, &Office) -> Result<()>;
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/setup", Need::Public, pages::explain);

@@ -2,7 +2,7 @@
 
 use super::forms::SetupForm;
 use super::service::{create_office, is_open};
-use super::{Beginning, is_needed, views};
+use super::{Beginning, Demo, is_needed, views};
 use crate::access::sign_in::{Browser, begin, set_cookies};
 use crate::access::{Credentials, Role, Viewer};
 use crate::kernel::{Actor, Error, FieldErrors, Lang, Result, UserId, Via};
@@ -113,13 +113,7 @@ pub(super) async fn create(
     }
 }
 
-async fn fill(
-    db: &Db,
-    demo: fn(&Db, &Viewer, &Office) -> Result<()>,
-    admin: UserId,
-    name: &str,
-    office: Office,
-) -> Result<()> {
+async fn fill(db: &Db, demo: Demo, admin: UserId, name: &str, office: Office) -> Result<()> {
     let viewer = Viewer {
         user_id: admin,
         name: name.to_owned(),

@@ -6,9 +6,9 @@ use crate::kernel::country::COUNTRIES;
 use crate::kernel::currency::CURRENCIES;
 use crate::kernel::zone::ZONES;
 use crate::kernel::{FieldErrors, Lang, Timestamp};
+use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, sort_key, tr};
 use crate::platform::ui::{Choice, Field, InputKind, btn, check_field, field, input, password, select};
-use crate::platform::web::FormErrors;
 use maud::{Markup, html};
 
 /// Offered first: where most offices are.
