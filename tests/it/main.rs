@@ -1,7 +1,9 @@
 //! The tests over the whole program: one executable, since each more would link the program again.
 
+mod access;
 mod app;
 mod architecture;
 mod cli;
 mod harness;
+mod office;
 mod platform;

@@ -166,7 +166,7 @@ fn devices(profile: &Profile) -> Markup {
         ul class="stack" {
             @for session in &profile.sessions {
                 li class="row" {
-                    (icon("user"))
+                    (icon("globe"))
                     div class="grow" {
                         p { b { (browser(&session.agent, lang)) } " " span class="muted" { (session.ip) } }
                         p class="small muted" { (session_times(profile, session)) }

@@ -14,8 +14,8 @@ const VOLATILE_COLUMNS: [&str; 3] = ["last_used_at", "last_seen_at", "made_by"];
 /// Table name -> hash of its rows, whatever their order on disk.
 pub fn hashes(connection: &Connection) -> Result<BTreeMap<String, String>> {
     let mut statement = connection.prepare(
-        // The shadow tables of a search index say again what the index says.
-        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') ORDER BY name",
+        // A search index (virtual, with its shadow tables) says again what the tables say, and cannot be read row by row.
+        "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name",
     )?;
     let names: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
     names

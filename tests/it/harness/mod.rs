@@ -16,4 +16,5 @@ mod webdriver;
 pub use app::TestApp;
 pub use browser::Browser;
 pub use client::{Answer, Client};
+pub use office::{PASSWORD, email};
 pub use process::{Korob, Served};
