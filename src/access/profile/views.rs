@@ -10,7 +10,7 @@ use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Choice, Field, InputKind, State, btn, card, check_field, field, field_group, form_actions, form_section, icon,
-    input, note, page_head, password, radios, select,
+    input, note, page_head, password, radios, select, sheet,
 };
 use crate::platform::web::csrf;
 use maud::{Markup, html};
@@ -62,14 +62,14 @@ pub(super) fn profile(profile: &Profile, said: &Said) -> Markup {
         (page_head(tr::access_profile(lang), &profile.user.email, html! {}, html! {
             form method="post" action="/logout" { (csrf::field()) (btn(tr::access_logout(lang)).submit()) }
         }))
-        div class="pad stack" {
+        (sheet(tr::access_profile(lang), html! {
             @if said.has_new_password { (note(State::Good, html! { p { (tr::access_password_changed(lang)) } })) }
             @if said.is_paused { (note(State::Late, html! { p { (tr::access_confirm_paused(lang)) } })) }
             (about(profile, said))
             (card(tr::access_password_change(lang), None, html! {}, password_form(&profile.user, said)))
             (card(tr::access_devices(lang), None, html! {}, devices(profile)))
             (card(tr::access_tokens(lang), None, html! {}, tokens(profile, said)))
-        }
+        }))
     }
 }
 
@@ -111,7 +111,7 @@ fn about(profile: &Profile, said: &Said) -> Markup {
                 (field_group(&density, radios(&density, &choices(&densities, &form.density))))
                 div {
                     (check_field("has_keys", tr::access_keys(lang), form.has_keys))
-                    p class="hint" { (tr::access_keys_hint(lang)) }
+                    p class="small muted" { (tr::access_keys_hint(lang)) }
                 }
             }))
             (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))

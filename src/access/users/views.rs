@@ -8,7 +8,7 @@ use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Cell, Choice, Column, Field, InputKind, OnPhone, Row, State, btn, card, field, field_group, form_actions, input,
-    note, page_head, password, radios, row, select, state_tag, table, table_head,
+    note, page_head, password, radios, row, select, sheet, state_tag, table, table_head,
 };
 use crate::platform::web::csrf;
 use maud::{Markup, html};
@@ -100,19 +100,21 @@ pub(super) fn new(viewer: &Viewer, form: &UserForm, errors: &FieldErrors) -> Mar
         .error(texts.of("password"));
     html! {
         (page_head(tr::access_user_add(lang), "", html! {}, html! {}))
-        form class="pad stack" method="post" action="/settings/users" novalidate {
-            (csrf::field())
-            (texts.summary(&labels(lang)))
-            div class="form-grid" {
-                (who(lang, form, &texts))
-                (field(&first, password(&first, "new-password", tr::access_show_password(lang))))
+        (sheet(tr::access_user_add(lang), html! {
+            form class="stack" method="post" action="/settings/users" novalidate {
+                (csrf::field())
+                (texts.summary(&labels(lang)))
+                div class="form-grid" {
+                    (who(lang, form, &texts))
+                    (field(&first, password(&first, "new-password", tr::access_show_password(lang))))
+                }
+                (role(lang, form, &texts))
+                (form_actions(html! {
+                    (btn(tr::access_user_create(lang)).primary().submit())
+                    (btn(tr::ui_cancel(lang)).href("/settings/users"))
+                }))
             }
-            (role(lang, form, &texts))
-            (form_actions(html! {
-                (btn(tr::access_user_create(lang)).primary().submit())
-                (btn(tr::ui_cancel(lang)).href("/settings/users"))
-            }))
-        }
+        }))
     }
 }
 
@@ -136,7 +138,7 @@ pub(super) fn edit(
         (page_head(&user.name, role_words(user.role, lang).0, state(user, lang), html! {
             (btn(tr::access_user_back(lang)).href("/settings/users"))
         }))
-        div class="pad stack" {
+        (sheet(&user.name, html! {
             @if let Some(count) = handed_over { (note(State::Good, html! { p { (tr::access_user_handover_done(lang, count)) } })) }
             @if let Some(remark) = remark { (note(State::Late, html! { p { (remark) } })) }
             form class="stack" method="post" action=(url) novalidate {
@@ -162,7 +164,7 @@ pub(super) fn edit(
             } @else {
                 (deed(tr::access_user_enable(lang), tr::access_user_enable_text(lang), &url, "enabling", tr::access_user_enable(lang), false))
             }
-        }
+        }))
     }
 }
 
@@ -220,11 +222,11 @@ pub(super) fn link(viewer: &Viewer, user: &User, url: &str, until: Timestamp) ->
     let shown = Field::new("link", tr::access_user_link_new(lang));
     html! {
         (page_head(&tr::access_user_link(lang, &user.name), "", html! {}, html! {}))
-        div class="pad stack" {
+        (sheet(shown.label, html! {
             (note(State::Warn, html! { p { (tr::access_user_link_text(lang, &until)) } }))
             (field(&shown, input(&shown, InputKind::Url, url).flag("readonly")))
             div { (btn(tr::access_user_back(lang)).href("/settings/users")) }
-        }
+        }))
     }
 }
 

@@ -63,7 +63,7 @@ pub(super) fn wizard(
             @if has_demo {
                 div {
                     (check_field("has_demo", tr::setup_demo(lang), form.has_demo))
-                    p class="hint" { (tr::setup_demo_hint(lang)) }
+                    p class="small muted" { (tr::setup_demo_hint(lang)) }
                 }
             }
             (btn(tr::setup_create(lang)).primary().submit())

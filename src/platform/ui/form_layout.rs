@@ -63,3 +63,8 @@ pub fn form_section(title: &str, fields: Markup) -> Markup {
 pub fn form_actions(buttons: Markup) -> Markup {
     html! { footer class="form-actions" { (buttons) } }
 }
+
+/// Below the head of a page: one column of forms and cards, as wide as is good to read, scrolling by itself.
+pub fn sheet(label: &str, content: Markup) -> Markup {
+    html! { div class="scroll" tabindex="0" role="region" aria-label=(label) { div class="form" { (content) } } }
+}

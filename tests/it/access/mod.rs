@@ -1,3 +1,4 @@
+mod browser;
 mod devices;
 mod doors;
 mod links;
