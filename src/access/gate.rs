@@ -51,16 +51,21 @@ struct Program {
     expires_at: Option<Timestamp>,
 }
 
-/// When what was last used, since it was last written.
-#[derive(Default)]
+/// When what was last used.
 struct Uses {
+    /// What is older is in the database. If that batch was lost after all, the next use is written.
+    written_at: Timestamp,
     sessions: HashMap<SessionId, Timestamp>,
     tokens: HashMap<TokenId, Timestamp>,
 }
 
 impl Gatekeeper {
     pub fn new(db: Db) -> Gatekeeper {
-        let uses: Arc<Mutex<Uses>> = Arc::default();
+        let uses = Arc::new(Mutex::new(Uses {
+            written_at: Timestamp(i64::MIN),
+            sessions: HashMap::new(),
+            tokens: HashMap::new(),
+        }));
         let to_write = uses.clone();
         db.ride_along(WRITE_EVERY, move |tx| write_uses(tx, &to_write));
         Gatekeeper { db, remembered: Mutex::default(), uses }
@@ -143,18 +148,20 @@ pub(super) fn end_session(tx: &mut Tx<'_>, cookie: &str) -> Result<()> {
     Ok(())
 }
 
+/// Writes what was used since the last time. The times stay in memory: what is remembered of a session may be older.
 fn write_uses(tx: &mut Tx<'_>, uses: &Mutex<Uses>) -> Result<()> {
-    let used = match uses.lock() {
-        // The times stay known until newer ones replace them: what is in memory may be newer than what is read.
-        Ok(uses) => (uses.sessions.clone(), uses.tokens.clone()),
-        Err(_) => return Ok(()),
-    };
-    for (id, at) in used.0 {
-        sessions::touch(tx, id, at)?;
+    let Ok(mut uses) = uses.lock() else { return Ok(()) };
+    let since = uses.written_at;
+    for (id, at) in uses.sessions.iter().filter(|(_, at)| **at >= since) {
+        sessions::touch(tx, *id, *at)?;
     }
-    for (id, at) in used.1 {
-        tokens::touch(tx, id, at)?;
+    for (id, at) in uses.tokens.iter().filter(|(_, at)| **at >= since) {
+        tokens::touch(tx, *id, *at)?;
     }
+    let oldest = tx.now().plus_secs(-sessions::limits(true).idle_secs);
+    uses.sessions.retain(|_, at| *at >= oldest);
+    uses.tokens.retain(|_, at| *at >= oldest);
+    uses.written_at = tx.now();
     Ok(())
 }
 
@@ -264,3 +271,6 @@ impl FromRequest for Me {
 fn not_gated() -> PageError {
     Error::Internal(anyhow::anyhow!("a handler asked for the viewer on a public route")).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,10 +5,10 @@ use super::server::{Server, State};
 use super::wiring;
 use crate::kernel::{Lang, SystemClock};
 use crate::office::setup;
-use crate::platform::db::start::start;
+use crate::platform::db::start::{StartError, start};
 use crate::platform::folder::DataFolder;
 use crate::platform::i18n::tr;
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -18,8 +18,9 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// Prints on stdout where browsers find it and, before there is an office, the link for the set-up in this language.
 pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    let folder = DataFolder::open(folder)?;
-    let running = start(folder, Arc::new(SystemClock), readers(cores))?;
+    let in_words = |error: StartError| anyhow!(error.text(lang));
+    let folder = DataFolder::open(folder).map_err(|error| in_words(error.into()))?;
+    let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
     let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
     let server = Server::start(&state, settings, cores)?;
     running.check_in_background();

@@ -173,10 +173,12 @@ impl Db {
     }
 }
 
-/// The first damage found; indexes are not compared with their rows.
+/// The first damage found, in one line; indexes are not compared with their rows.
 fn quick_check(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let finding: Option<String> = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).optional()?;
-    Ok(finding.filter(|text| text != "ok"))
+    // SQLite begins with a heading of its own: "*** in database main ***".
+    let lines = |text: String| text.lines().filter(|line| !line.starts_with("***")).collect::<Vec<_>>().join("; ");
+    Ok(finding.filter(|text| text != "ok").map(lines))
 }
 
 /// SQL that fails is our own mistake or the machine's; what can be told apart is.

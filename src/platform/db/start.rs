@@ -1,8 +1,10 @@
 //! From a data folder to a database in use, and back.
 
 use super::{Db, OpenError, Options, Reserve};
-use crate::kernel::Clock;
+use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
+use crate::platform::i18n::tr;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Why a server cannot start on a folder.
@@ -12,6 +14,47 @@ pub enum StartError {
     Folder(#[from] FolderError),
     #[error(transparent)]
     Database(#[from] OpenError),
+}
+
+impl StartError {
+    /// What, why and what to do, in one line for a person.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            StartError::Folder(error) => folder_text(error, lang),
+            StartError::Database(error) => database_text(error, lang),
+        }
+    }
+}
+
+fn folder_text(error: &FolderError, lang: Lang) -> String {
+    match error {
+        FolderError::NotAFolder { path } => tr::start_not_a_folder(lang, &shown(path)),
+        FolderError::NotWritable { path, cause } => tr::start_not_writable(lang, &shown(path), &cause.to_string()),
+        FolderError::NetworkDisk { path, kind } => tr::start_network_disk(lang, &shown(path), kind),
+        FolderError::SyncedFolder { path, tool } => tr::start_synced_folder(lang, &shown(path), tool),
+        FolderError::InUse { path, pid } => tr::start_in_use(lang, &shown(path), pid),
+        FolderError::Other(error) => format!("{error:#}"),
+    }
+}
+
+fn database_text(error: &OpenError, lang: Lang) -> String {
+    match error {
+        OpenError::OldSqlite { found } => tr::start_old_sqlite(lang, found),
+        OpenError::NotOurs { path } => tr::start_not_ours(lang, &shown(path)),
+        OpenError::Newer { path, made_by, .. } => tr::start_newer(lang, &shown(path), made_by),
+        OpenError::Corrupt { path, detail } => tr::start_corrupt(lang, &shown(path), detail),
+        OpenError::LogWithoutDatabase { path } => tr::start_log_without_database(lang, &shown(path)),
+        OpenError::ReadOnly { path } => tr::start_read_only(lang, &shown(path)),
+        OpenError::CannotOpen { path } => tr::start_cannot_open(lang, &shown(path)),
+        OpenError::DiskFull { path } => tr::start_disk_full(lang, &shown(path)),
+        OpenError::InUse { path } => tr::start_database_in_use(lang, &shown(path)),
+        OpenError::Migration { path, detail } => tr::start_migration(lang, &shown(path), detail),
+        OpenError::Other(error) => format!("{error:#}"),
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// A database in use by this process alone.
@@ -78,7 +121,6 @@ mod tests {
     use crate::kernel::SystemClock;
     use std::fs;
     use std::io::{Seek, SeekFrom, Write};
-    use std::path::Path;
 
     fn open(folder: &Path) -> Result<Running, StartError> {
         start(DataFolder::open(folder)?, Arc::new(SystemClock), 1)
@@ -149,7 +191,11 @@ mod tests {
         running.stop();
         let refused = refusal(folder.path());
         assert!(matches!(refused, OpenError::Corrupt { .. }), "{refused}");
-        assert!(refused.to_string().contains("korob doctor"));
+        let refused = StartError::from(refused);
+        for lang in Lang::ALL {
+            let text = refused.text(lang);
+            assert!(text.contains("korob doctor") && text.contains("korob.db") && !text.contains('\n'), "{text}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! queue starts afresh in the next batch. After an I/O error nothing is written any more: a second fsync may lie.
 
 mod batch;
+mod fault;
 mod passengers;
 mod tx;
 
@@ -12,9 +13,10 @@ pub use tx::Tx;
 
 use super::health::Health;
 use super::reserve::Reserve;
-use crate::kernel::{Clock, Error, Result};
+use crate::kernel::{Clock, Result};
 use anyhow::{Context, anyhow};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+use fault::{Fault, Lost};
 use rusqlite::Connection;
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -139,63 +141,6 @@ struct Done {
 }
 
 type Answer = Box<dyn FnOnce(Result<(), &Lost>) + Send>;
-
-/// What the disk said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
-    Full,
-    Io,
-    Corrupt,
-}
-
-impl Fault {
-    fn of(error: &rusqlite::Error) -> Option<Fault> {
-        match error.sqlite_error_code()? {
-            rusqlite::ErrorCode::DiskFull => Some(Fault::Full),
-            rusqlite::ErrorCode::SystemIoFailure => Some(Fault::Io),
-            rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase => Some(Fault::Corrupt),
-            _ => None,
-        }
-    }
-
-    fn behind(error: &Error) -> Option<Fault> {
-        match error {
-            Error::DiskFull => Some(Fault::Full),
-            Error::Internal(error) => error.chain().find_map(|cause| Fault::of(cause.downcast_ref()?)),
-            _ => None,
-        }
-    }
-}
-
-/// Why a batch was lost; every action of it gets its own error made from this.
-#[derive(Debug, Clone)]
-enum Lost {
-    DiskFull,
-    Busy,
-    Stopped(String),
-    Other(String),
-}
-
-impl Lost {
-    fn to_error(&self) -> Error {
-        match self {
-            Lost::DiskFull => Error::DiskFull,
-            Lost::Busy => Error::Busy,
-            Lost::Stopped(why) => Error::WritesStopped(why.clone()),
-            Lost::Other(text) => anyhow!("the batch was not committed: {text}").into(),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Lost {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Lost::DiskFull,
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Lost::Busy,
-            _ => Lost::Other(error.to_string()),
-        }
-    }
-}
 
 /// Where the writer thread sits.
 struct Desk {

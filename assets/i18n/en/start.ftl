@@ -1,0 +1,18 @@
+### Why the server or a command cannot begin on a data folder: what, why, what to do. One line each, for a terminal.
+
+start-not-a-folder = { $path } is a file; choose a folder for the data
+# $cause is what the system says, in its own language.
+start-not-writable = { $path } cannot be written ({ $cause }); check its owner and rights
+start-network-disk = { $path } lies on a network disk ({ $kind }), where a database can be damaged; choose a folder on a local disk
+start-synced-folder = { $path } lies in a folder synced by { $tool }, which would damage the database; choose another folder
+start-in-use = { $path } is already used by a running server (pid { $pid }); stop it first
+start-old-sqlite = this build holds SQLite { $version }, which can lose data; use a build with 3.51.3 or newer
+start-not-ours = { $path } is not a Korob database, or its first page is damaged; move it away, restore the last backup, or choose another folder
+start-newer = { $path } was made by Korob { $version }, newer than this one; install Korob { $version }, or restore a backup taken before the upgrade
+start-corrupt = { $path } is damaged ({ $detail }); nothing was changed: run “korob doctor”, or restore the last backup
+start-log-without-database = { $path } is missing or empty, but its log (-wal) is there; put the file back, or restore the last backup
+start-read-only = { $path } cannot be written; check the owner and the rights of the data folder
+start-cannot-open = { $path } cannot be opened; check the owner and the rights of the data folder
+start-disk-full = the disk with { $path } is full; free some space and start again
+start-database-in-use = { $path } is used by another program; stop it and start again
+start-migration = the upgrade of { $path } failed and was undone ({ $detail }); go on with the Korob you had before

@@ -1,0 +1,17 @@
+### Dlaczego serwer lub polecenie nie może zacząć pracy z folderem danych. Po jednym wierszu, do terminala.
+
+start-not-a-folder = { $path } to plik; wskaż folder na dane
+start-not-writable = w { $path } nie można zapisywać ({ $cause }); sprawdź właściciela i uprawnienia
+start-network-disk = { $path } leży na dysku sieciowym ({ $kind }), gdzie baza może się uszkodzić; wybierz folder na dysku lokalnym
+start-synced-folder = { $path } leży w folderze synchronizowanym przez { $tool }, co uszkodziłoby bazę; wybierz inny folder
+start-in-use = { $path } jest już używany przez działający serwer (pid { $pid }); najpierw go zatrzymaj
+start-old-sqlite = ta wersja zawiera SQLite { $version }, który może gubić dane; użyj wersji z 3.51.3 lub nowszym
+start-not-ours = { $path } nie jest bazą Korob albo jej pierwsza strona jest uszkodzona; przenieś plik, przywróć ostatnią kopię lub wybierz inny folder
+start-newer = { $path } utworzył Korob { $version }, nowszy od tego; zainstaluj Korob { $version } albo przywróć kopię sprzed aktualizacji
+start-corrupt = plik { $path } jest uszkodzony ({ $detail }); nic nie zmieniono: uruchom „korob doctor” albo przywróć ostatnią kopię
+start-log-without-database = pliku { $path } brakuje albo jest pusty, ale jego dziennik (-wal) istnieje; przywróć plik albo ostatnią kopię
+start-read-only = w { $path } nie można zapisywać; sprawdź właściciela i uprawnienia folderu danych
+start-cannot-open = nie można otworzyć { $path }; sprawdź właściciela i uprawnienia folderu danych
+start-disk-full = dysk z { $path } jest pełny; zwolnij miejsce i uruchom ponownie
+start-database-in-use = pliku { $path } używa inny program; zatrzymaj go i uruchom ponownie
+start-migration = aktualizacja { $path } nie udała się i została cofnięta ({ $detail }); pracuj dalej w poprzednim Korob
