@@ -2,7 +2,7 @@
 
 use crate::access::SignedIn;
 use crate::platform::ui::{self, Density, Document, Theme};
-use crate::platform::web::{Page, csrf, request};
+use crate::platform::web::{Page, cookies, csrf, request};
 use actix_web::{HttpMessage, HttpRequest};
 use maud::Markup;
 use std::sync::Arc;
@@ -10,11 +10,14 @@ use std::sync::Arc;
 /// Puts a page into its document, as whoever is signed in wants it.
 pub fn frame(request: &HttpRequest, page: &Page) -> Markup {
     let signed_in = request.extensions().get::<Arc<SignedIn>>().cloned();
+    let theme = request.cookie(cookies::THEME).map(|cookie| Theme::parse(cookie.value()));
+    let density = request.cookie(cookies::DENSITY).map(|cookie| Density::parse(cookie.value()));
     let document = Document {
         lang: request::lang(request),
         title: &page.title,
-        theme: signed_in.as_ref().map_or(Theme::Auto, |signed_in| signed_in.theme),
-        density: signed_in.as_ref().map_or(Density::Normal, |signed_in| signed_in.density),
+        // The cookie is what was chosen last in this browser; sign-in and the profile set it too.
+        theme: theme.or(signed_in.as_ref().map(|signed_in| signed_in.theme)).unwrap_or_default(),
+        density: density.or(signed_in.as_ref().map(|signed_in| signed_in.density)).unwrap_or_default(),
         csrf: Some(csrf::placeholder()),
         has_keys: signed_in.as_ref().is_none_or(|signed_in| signed_in.has_keys),
     };

@@ -4,6 +4,7 @@ use super::OpenError;
 use refinery_core::traits::sync::{Query, Transaction};
 use refinery_core::{Migrate, Migration};
 use rusqlite::{Connection, OptionalExtension};
+use std::collections::BTreeMap;
 use std::path::Path;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -70,7 +71,7 @@ fn run(connection: &mut Connection, path: &Path, runner: &refinery::Runner) -> R
     found_schema(connection, path, known)?;
     // Grouped: by default refinery commits a migration and its history row apart, and a kill between them would
     // stop every later start with "table already exists".
-    let mut upgrade = Upgrade { connection, schema: known };
+    let mut upgrade = Upgrade { connection };
     let report = with_grouping(&mut upgrade, runner).map_err(|error| match sqlite_cause(&error) {
         Some(rusqlite::ErrorCode::DiskFull) => OpenError::DiskFull { path: path.to_owned() },
         Some(rusqlite::ErrorCode::ReadOnly) => OpenError::ReadOnly { path: path.to_owned() },
@@ -131,7 +132,6 @@ fn sqlite_cause(error: &refinery::Error) -> Option<rusqlite::ErrorCode> {
 /// history row that it cannot read.
 struct Upgrade<'c> {
     connection: &'c mut Connection,
-    schema: i64,
 }
 
 impl Migrate for Upgrade<'_> {}
@@ -141,15 +141,17 @@ impl Transaction for Upgrade<'_> {
 
     fn execute<'a, T: Iterator<Item = &'a str>>(&mut self, queries: T) -> Result<usize, rusqlite::Error> {
         let transaction = self.connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        let before = row_counts(&transaction)?;
         let mut count = 0;
         for query in queries {
             transaction.execute_batch(query)?;
             count += 1;
         }
-        // Refinery also comes here to create its history table: only a run with migrations moves the schema number.
-        if is_migrated(&transaction)? {
+        // Refinery also comes here to create its history table: the schema number is what the history says.
+        if let Some(schema) = newest_applied(&transaction)? {
             check_foreign_keys(&transaction)?;
-            transaction.pragma_update(None, "user_version", self.schema)?;
+            check_row_counts(&before, &row_counts(&transaction)?)?;
+            transaction.pragma_update(None, "user_version", schema)?;
         }
         transaction.commit()?;
         Ok(count)
@@ -170,12 +172,42 @@ impl Query<Vec<Migration>> for Upgrade<'_> {
     }
 }
 
-fn is_migrated(connection: &Connection) -> rusqlite::Result<bool> {
-    connection.query_row("SELECT EXISTS (SELECT 1 FROM refinery_schema_history)", [], |row| row.get(0))
+fn newest_applied(connection: &Connection) -> rusqlite::Result<Option<i64>> {
+    connection.query_row("SELECT max(version) FROM refinery_schema_history", [], |row| row.get(0))
 }
 
 fn unreadable(column: usize, error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+}
+
+/// Rows by table, without those of SQLite and of the search index.
+fn row_counts(connection: &Connection) -> rusqlite::Result<BTreeMap<String, i64>> {
+    let mut tables = connection.prepare(
+        "SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'refinery_schema_history'",
+    )?;
+    let names = tables.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    let count = |name: String| {
+        // A name from the schema itself; quotes in it are doubled, as SQL has it.
+        let sql = ["SELECT count(*) FROM \"", &name.replace('"', "\"\""), "\""].concat();
+        Ok((name, connection.query_row(&sql, [], |row| row.get(0))?))
+    };
+    names.into_iter().map(count).collect()
+}
+
+/// No upgrade may lose rows: a table that was rebuilt has as many as before, or more.
+fn check_row_counts(before: &BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> rusqlite::Result<()> {
+    for (table, rows) in before {
+        let left = after.get(table).copied().unwrap_or_default();
+        if left < *rows {
+            return Err(refused(format!("{table} would keep {left} of {rows} rows")));
+        }
+    }
+    Ok(())
+}
+
+fn refused(why: String) -> rusqlite::Error {
+    rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT), Some(why))
 }
 
 fn check_foreign_keys(connection: &Connection) -> rusqlite::Result<()> {
@@ -188,110 +220,10 @@ fn check_foreign_keys(connection: &Connection) -> rusqlite::Result<()> {
         None => Ok(()),
         Some((table, row, parent)) => {
             let text = format!("row {} of {table} would refer to a missing row of {parent}", row.unwrap_or_default());
-            Err(rusqlite::Error::SqliteFailure(
-                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY),
-                Some(text),
-            ))
+            Err(refused(text))
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::connection::open_writer;
-    use super::*;
-
-    fn runner(migrations: &[(&str, &str)]) -> refinery::Runner {
-        let migrations: Vec<Migration> =
-            migrations.iter().map(|(name, sql)| Migration::unapplied(name, sql).unwrap()).collect();
-        refinery::Runner::new(&migrations)
-    }
-
-    fn file() -> (tempfile::TempDir, std::path::PathBuf) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("korob.db");
-        (folder, path)
-    }
-
-    const PARENT: (&str, &str) = ("V1__parent", "CREATE TABLE parent (id INTEGER PRIMARY KEY) STRICT");
-
-    #[test]
-    fn a_failing_migration_undoes_all_of_the_run() {
-        let (_folder, path) = file();
-        let mut connection = open_writer(&path).unwrap();
-        let failed = run(&mut connection, &path, &runner(&[PARENT, ("V2__bad", "CREATE TABLE parent (id INTEGER)")]));
-        assert!(matches!(failed, Err(OpenError::Migration { .. })), "{failed:?}");
-        let tables: i64 = connection
-            .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'parent'", [], |row| row.get(0))
-            .unwrap();
-        assert_eq!((tables, schema_of(&connection).unwrap()), (0, 0));
-        run(&mut connection, &path, &runner(&[PARENT])).unwrap();
-    }
-
-    #[test]
-    fn a_migration_that_orphans_rows_is_undone() {
-        let (_folder, path) = file();
-        let mut connection = open_writer(&path).unwrap();
-        let child = "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id)) STRICT;
-                     INSERT INTO child VALUES (1, 7)";
-        let failed = run(&mut connection, &path, &runner(&[PARENT, ("V2__child", child)])).unwrap_err();
-        assert!(failed.to_string().contains("row 1 of child"), "{failed}");
-        assert_eq!(schema_of(&connection).unwrap(), 0);
-    }
-
-    #[test]
-    fn rebuilding_a_parent_table_keeps_its_children() {
-        let (_folder, path) = file();
-        let mut connection = open_writer(&path).unwrap();
-        let child = "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES parent (id) ON DELETE CASCADE) STRICT;
-                     INSERT INTO parent VALUES (7); INSERT INTO child VALUES (1, 7)";
-        let rebuild = "CREATE TABLE wider (id INTEGER PRIMARY KEY, name TEXT) STRICT;
-                       INSERT INTO wider (id) SELECT id FROM parent;
-                       DROP TABLE parent; ALTER TABLE wider RENAME TO parent";
-        let first = [PARENT, ("V2__child", child)];
-        run(&mut connection, &path, &runner(&first)).unwrap();
-        run(&mut connection, &path, &runner(&[first[0], first[1], ("V3__wider", rebuild)])).unwrap();
-        let children: i64 = connection.query_row("SELECT count(*) FROM child", [], |row| row.get(0)).unwrap();
-        assert_eq!(children, 1);
-    }
-
-    #[test]
-    fn a_newer_database_is_refused_and_left_alone() {
-        let (_folder, path) = file();
-        let mut connection = open_writer(&path).unwrap();
-        let made = "CREATE TABLE instance (made_by TEXT) STRICT; INSERT INTO instance VALUES ('9.4.0')";
-        run(&mut connection, &path, &runner(&[PARENT, ("V2__instance", made)])).unwrap();
-        let refused = run(&mut connection, &path, &runner(&[PARENT])).unwrap_err();
-        assert!(matches!(&refused, OpenError::Newer { made_by, found: 2, known: 1, .. } if made_by == "9.4.0"));
-        assert!(refused.to_string().contains("install Korob 9.4.0, or restore"), "{refused}");
-        assert_eq!(schema_of(&connection).unwrap(), 2);
-    }
-
-    #[test]
-    fn a_changed_or_unreadable_history_is_an_error_not_a_panic() {
-        let (_folder, path) = file();
-        let mut connection = open_writer(&path).unwrap();
-        run(&mut connection, &path, &runner(&[PARENT])).unwrap();
-        let changed = run(&mut connection, &path, &runner(&[("V1__parent", "CREATE TABLE other (id INTEGER)")]));
-        assert!(matches!(changed, Err(OpenError::Migration { .. })), "{changed:?}");
-        connection.execute("UPDATE refinery_schema_history SET checksum = 'x'", []).unwrap();
-        let unreadable = run(&mut connection, &path, &runner(&[PARENT]));
-        assert!(matches!(unreadable, Err(OpenError::Migration { .. })), "{unreadable:?}");
-    }
-
-    #[test]
-    fn every_table_of_ours_is_strict() {
-        let db = super::super::testing::db();
-        let loose: Vec<String> = db
-            .read_blocking(|conn| {
-                let mut statement = conn.prepare(
-                    "SELECT name FROM pragma_table_list
-                     WHERE schema = 'main' AND type = 'table' AND strict = 0
-                       AND name NOT LIKE 'sqlite_%' AND name <> 'refinery_schema_history'",
-                )?;
-                Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-            })
-            .unwrap();
-        assert_eq!(loose, Vec::<String>::new());
-    }
-}
+mod tests;
