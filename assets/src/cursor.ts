@@ -26,6 +26,19 @@ export function step(by: number): HTMLElement | null {
   return next ?? null;
 }
 
+/** On a board: to the card at the same height in the next column that has any. */
+export function stepAside(by: number): HTMLElement | null {
+  const columns = findAll("[data-board] [data-column]").map((column) => findAll("[data-card]", column));
+  const filled = columns.filter((cards) => cards.length > 0);
+  const from = current();
+  const at = filled.findIndex((cards) => from !== null && cards.includes(from));
+  const to = at < 0 ? filled[0] : filled[at + by];
+  const height = from && at >= 0 ? filled[at]!.indexOf(from) : 0;
+  const next = to?.[Math.min(height, to.length - 1)];
+  if (next) put(next);
+  return next ?? null;
+}
+
 export function put(row: HTMLElement): void {
   for (const other of findAll("[data-cursor]:is([data-row], [data-card])")) delete other.dataset.cursor;
   row.dataset.cursor = "";

@@ -25,12 +25,17 @@ export function startForms(): void {
     field.type = isShown ? "text" : "password";
     eye.ariaPressed = String(isShown);
   });
-  delegate("input", "form[data-guard]", (_, form) => edited.add(form as HTMLFormElement));
-  window.addEventListener("beforeunload", (event) => {
-    if (findAll<HTMLFormElement>("form[data-guard]").some((form) => edited.has(form))) event.preventDefault();
+  delegate("input", "form[data-guard]", (_, form) => {
+    edited.add(form as HTMLFormElement);
+    // Only now: with such a listener some browsers do not keep a page in memory for Back.
+    window.addEventListener("beforeunload", guard);
   });
   busyWhileSending();
   composer();
+}
+
+function guard(event: BeforeUnloadEvent): void {
+  if (findAll<HTMLFormElement>("form[data-guard]").some((form) => edited.has(form))) event.preventDefault();
 }
 
 function busyWhileSending(): void {

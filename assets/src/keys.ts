@@ -1,7 +1,7 @@
 // Keys. They go by their place on the keyboard (event.code), so they work in a Cyrillic layout; they are off while a field
 // has the focus, while a dialog is open, and where <html data-keys="off"> says that the user does not want them.
 //
-//   J K ↓ ↑          cursor in a list or board            Space  quick look, see peek.ts
+//   J K ↓ ↑ (← →)    cursor in a list (and board)         Space  quick look, see peek.ts
 //   Enter            opens the record                     X, Shift+X  ticks, see select.ts
 //   E                edits the first editable cell of the row, see inline.ts
 //   M                on a card: "move to", see board.ts
@@ -11,7 +11,7 @@
 //   /                [data-search], or the palette
 //   Alt+↑ Alt+↓      on a record: [rel=prev], [rel=next]
 //   any letter       [data-letter="f"]: a field gets the focus, anything else a click
-import { step, current, link } from "./cursor";
+import { current, link, step, stepAside } from "./cursor";
 import { find, findAll, isCovered, isInteractive, isTyping, isVisible } from "./dom";
 import { open } from "./dialog";
 import { edit } from "./inline";
@@ -50,6 +50,10 @@ function press(event: KeyboardEvent): boolean {
     case "KeyK":
     case "ArrowUp":
       return move(-1);
+    case "ArrowLeft":
+      return stepAside(-1) !== null;
+    case "ArrowRight":
+      return stepAside(1) !== null;
     case "Space":
       return !isInteractiveApartFromRows() && togglePeek(current());
     case "Enter":

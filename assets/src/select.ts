@@ -8,10 +8,16 @@
 //   [data-bulk-all]            the hidden field all=1 that then goes along
 //   [data-bulk-clear]          takes all ticks away
 //
+// On a touch screen the boxes are not shown: a long press on a row ticks it, and while anything is ticked so does a tap.
+//
 // A click with Shift ticks from the last ticked row to this one; so does Shift+X for the row with the cursor.
 import { put } from "./cursor";
 import { announce, delegate, fill, find, findAll } from "./dom";
 import { onContent } from "./requests";
+
+const LONG_PRESS_MS = 350;
+/** How far a finger may stray and still press. */
+const SLOP_PX = 10;
 
 let last: HTMLInputElement | undefined;
 
@@ -32,6 +38,7 @@ export function startSelect(): void {
     setAll(true);
     announce(button.textContent?.trim() ?? "");
   });
+  touch();
   onContent((root) => {
     if (find("[data-tick]", root) ?? find("[data-bulk]", root)) update();
   });
@@ -46,6 +53,41 @@ export function tick(row: HTMLElement | null, upTo: boolean): boolean {
   put(row);
   update();
   return true;
+}
+
+function touch(): void {
+  let press: { timer: number; x: number; y: number } | undefined;
+  let isTouch = false;
+  let wasLong = false;
+  const end = () => {
+    clearTimeout(press?.timer);
+    press = undefined;
+  };
+  delegate("pointerdown", "[data-list] [data-row]", (event, row) => {
+    isTouch = event.pointerType === "touch";
+    wasLong = false;
+    if (!isTouch) return;
+    const timer = window.setTimeout(() => {
+      wasLong = tick(row, false);
+      press = undefined;
+    }, LONG_PRESS_MS);
+    press = { timer, x: event.clientX, y: event.clientY };
+  });
+  document.addEventListener("pointermove", (event) => {
+    if (press && Math.hypot(event.clientX - press.x, event.clientY - press.y) > SLOP_PX) end();
+  });
+  for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, end);
+  // The long press would also offer to open the link.
+  delegate("contextmenu", "[data-list] [data-row]", (event) => isTouch && event.preventDefault());
+  const onTap = (event: MouseEvent, row: HTMLElement) => {
+    const isTicking = ticks().some((box) => box.checked);
+    if (!isTouch || (!wasLong && !isTicking) || (event.target as Element).closest("input")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!wasLong) tick(row, false);
+    wasLong = false;
+  };
+  delegate("click", "[data-list] [data-row]", onTap, { capture: true });
 }
 
 /** Gives the rows between the last ticked one and this one the state of this one. */

@@ -164,6 +164,24 @@ impl Browser {
         self.session.actions(&json!([{ "type": "pointer", "id": "mouse", "actions": steps }])).unwrap();
     }
 
+    /// Touches the middle of an element with a finger for so long.
+    #[track_caller]
+    pub fn touch(&self, selector: &str, long: Duration) {
+        self.see(selector);
+        let middle = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)]";
+        let at = self.eval(middle, &[json!(selector)]);
+        let steps = json!([
+            { "type": "pointerMove", "duration": 0, "x": at[0], "y": at[1], "origin": "viewport" },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pause", "duration": u64::try_from(long.as_millis()).unwrap() },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let finger =
+            json!({ "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" }, "actions": steps });
+        self.session.actions(&json!([finger])).unwrap();
+    }
+
     /// The text of an element as it is shown.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {

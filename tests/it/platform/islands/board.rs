@@ -30,6 +30,11 @@ fn a_refused_card_goes_back_and_says_why() {
 fn the_keyboard_moves_cards_too() {
     let (office, browser) = visit("/board");
     browser.press("j");
+    browser.press("j");
+    browser.press("ArrowRight");
+    assert_eq!(browser.text("[data-cursor] h3"), "Card 3");
+    browser.press("ArrowLeft");
+    assert_eq!(browser.text("[data-cursor] h3"), "Card 1");
     browser.press("m");
     browser.see(".menu:popover-open");
     browser.no_problems();

@@ -1,6 +1,7 @@
 //! A list: cursor, ticks, quick look, filter, undo.
 
 use super::visit;
+use std::time::Duration;
 
 #[test]
 fn the_cursor_walks_and_opens_by_keys_of_any_layout() {
@@ -190,4 +191,21 @@ fn a_page_may_bring_a_toast_along() {
     browser.click_text("Undo");
     browser.see_text("Undone");
     assert!(office.log().contains(&"undo 5".to_owned()));
+}
+
+#[test]
+fn a_long_press_ticks_on_a_touch_screen() {
+    let (office, browser) = visit("/companies");
+    browser.phone();
+    browser.touch("[data-row='2'] .name", Duration::from_millis(600));
+    assert_eq!(browser.text("[data-bulk-count]"), "1 selected");
+    browser.touch("[data-row='3'] .name", Duration::ZERO);
+    assert_eq!(browser.text("[data-bulk-count]"), "2 selected");
+    assert_eq!(browser.path(), "/companies");
+    browser.no_problems();
+    browser.touch("[data-bulk-clear]", Duration::ZERO);
+    browser.see_no("#bulk");
+    office.log();
+    browser.touch("[data-row='3'] .name", Duration::ZERO);
+    browser.see_path("/companies/3");
 }
