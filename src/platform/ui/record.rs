@@ -84,7 +84,7 @@ pub struct StageBar<'a> {
     pub label: &'a str,
     /// The hue of the current stage.
     pub hue: Hue,
-    /// Where a click is sent, as PUT with `status` and `version`; none if the viewer may not move it.
+    /// Where a click is sent, posted with `status` and `version`, as a board posts its moves; none if the viewer may not move it.
     pub move_url: Option<&'a str>,
     pub version: i64,
 }
@@ -95,7 +95,7 @@ pub fn stage_bar(bar: &StageBar, stages: &[Stage], current: usize) -> Markup {
         ol class="stages" data-c=(bar.hue.name()) aria-label=(bar.label) {
             @for (i, stage) in stages.iter().enumerate() {
                 li data-done[i < current] aria-current=[(i == current).then_some("step")] {
-                    button type="button" disabled[bar.move_url.is_none()] hx-put=[bar.move_url]
+                    button type="button" disabled[bar.move_url.is_none()] hx-post=[bar.move_url]
                         hx-vals=[bar.move_url.map(|_| stage_values(stage.key, bar.version))] hx-swap="none" {
                         span { b title=(stage.name) { (stage.name) }
                             @if let Some(spent) = stage.spent { span class="wide" { (spent) } } }
