@@ -4,6 +4,7 @@
 //! [`crate::access::gate`] stands before every handler.
 
 pub mod config;
+pub mod control;
 mod frame;
 #[cfg(debug_assertions)]
 mod gallery;

@@ -1,7 +1,8 @@
 //! From the order to serve to the last goodbye.
 
 use super::config::{Settings, Tls};
-use super::server::{Server, State};
+use super::control::Control;
+use super::server::{STOP_TIMEOUT, Server, State};
 use super::wiring;
 use crate::kernel::{Lang, SystemClock};
 use crate::office::setup;
@@ -23,6 +24,7 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<(
     let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
     let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
     let server = Server::start(&state, settings, cores)?;
+    let control = Control::listen(&running.folder.control_socket(), state).context("listen for commands")?;
     running.check_in_background();
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
@@ -32,6 +34,7 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<(
     }
     println!("Korob serves at {}", url(settings, &server));
     let outcome = orders.serve_until_told_to_stop(server);
+    control.stop(STOP_TIMEOUT);
     running.stop();
     outcome
 }

@@ -4,10 +4,13 @@
 
 mod completions;
 mod config;
+mod desk;
 mod failure;
 mod migrate;
 mod output;
 mod serve;
+mod token;
+mod user;
 mod version;
 
 pub use failure::Failure;
@@ -37,6 +40,9 @@ struct Global {
     /// The language of messages and of a new office: ru, pl or en
     #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
     lang: Option<Lang>,
+    /// On whose behalf it is done [default: the oldest active administrator]
+    #[arg(long = "as", global = true, value_name = "EMAIL")]
+    act_as: Option<String>,
     /// Log more; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
@@ -59,6 +65,8 @@ impl Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    User(user::User),
+    Token(token::Token),
     Config(config::Config),
     Migrate(migrate::Migrate),
     Version(version::Version),
@@ -77,6 +85,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Serve(command) => serve::run(&cli.global, &command),
+        Command::User(command) => user::run(&cli.global, command),
+        Command::Token(command) => token::run(&cli.global, command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),
         Command::Version(command) => version::run(&command),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 /// Runs commands of the executable on a data folder.
 pub struct Korob {
     folder: TempDir,
+    data: PathBuf,
 }
 
 /// What a command did.
@@ -24,11 +25,18 @@ pub struct Done {
 impl Korob {
     /// With a data folder that does not exist yet.
     pub fn new() -> Korob {
-        Korob { folder: tempfile::tempdir().unwrap() }
+        let folder = tempfile::tempdir().unwrap();
+        Korob { data: folder.path().join("data"), folder }
     }
 
-    pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+    /// The same with a long path.
+    pub fn deep() -> Korob {
+        let folder = tempfile::tempdir().unwrap();
+        Korob { data: folder.path().join("d".repeat(80)).join("e".repeat(80)), folder }
+    }
+
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// Runs a command to its end.

@@ -1,0 +1,103 @@
+//! Where a command is carried out: here, if nobody holds the data folder, else by the server that does.
+
+use super::{Failure, Global, output};
+use crate::app::control::{self, Order, Refusal};
+use crate::app::{log, wiring};
+use crate::kernel::{Lang, SystemClock};
+use crate::office::commands::{self, Command, Desk};
+use crate::platform::db::start::{StartError, start};
+use crate::platform::folder::{DataFolder, FolderError};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::de::DeserializeOwned;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A command without files.
+pub(super) fn carry_out<T: DeserializeOwned>(global: &Global, command: Command) -> Result<T, Failure> {
+    carry_out_with(global, command, None, &mut std::io::sink())
+}
+
+/// A command that is given the file `input` or makes one, written to `output`.
+pub(super) fn carry_out_with<T: DeserializeOwned>(
+    global: &Global,
+    command: Command,
+    input: Option<&Path>,
+    output: &mut dyn Write,
+) -> Result<T, Failure> {
+    let lang = global.lang.unwrap_or(Lang::En);
+    let bar = bar();
+    let mut progress = |done: i64, total: i64| {
+        bar.set_length(u64::try_from(total).unwrap_or_default());
+        bar.set_position(u64::try_from(done).unwrap_or_default());
+    };
+    let order = Order { command, act_as: global.act_as.as_deref(), lang, input, output, progress: &mut progress };
+    let outcome = here_or_there(global, order);
+    bar.finish_and_clear();
+    Ok(serde_json::from_value(outcome?).map_err(anyhow::Error::from)?)
+}
+
+fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value, Failure> {
+    let lang = order.lang;
+    let in_words = |error: StartError| Failure::new(error.text(lang));
+    let begins_an_office = matches!(order.command, Command::UserAdd(_));
+    // Opening makes what is missing: a mistyped folder must not become an empty office.
+    if !begins_an_office && !global.data.join("korob.db").exists() {
+        let text = format!(
+            "there is no office in {}: name its folder with --data, or begin one with `korob serve` or `korob user add`",
+            global.data.display()
+        );
+        return Err(Failure::new(text));
+    }
+    let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
+    let socket = folder.control_socket();
+    log::start("warn", global.verbose);
+    let running = match start(folder, Arc::new(SystemClock), 2) {
+        Ok(running) => running,
+        Err(StartError::Folder(FolderError::InUse { .. })) => {
+            return control::send(&socket, order).map_err(|error| match error.downcast::<Refusal>() {
+                Ok(refusal) => Failure::new(refusal),
+                Err(error) => error.into(),
+            });
+        }
+        Err(error) => return Err(in_words(error)),
+    };
+    let registry = wiring::registry();
+    let outcome = commands::run(
+        &mut Desk {
+            db: &running.db,
+            registry: &registry,
+            beginning: &wiring::beginning(),
+            act_as: order.act_as,
+            input: order.input,
+            output: order.output,
+            progress: order.progress,
+        },
+        order.command,
+    );
+    running.stop();
+    outcome.map_err(|error| Failure::new(commands::explain(&error, lang)))
+}
+
+/// Shown on a terminal only, once there is something to show.
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::new(0);
+    // A template that cannot be read would be a mistake of ours: the plain bar does, too.
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos} / {human_len}  {eta}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Prints a list as JSON or, for people, one line each.
+pub(super) fn print_list<T: serde::Serialize>(
+    items: &[T],
+    is_json: bool,
+    line: impl Fn(&T) -> String,
+) -> Result<(), Failure> {
+    if is_json {
+        return output::print_json(&serde_json::to_value(items).map_err(anyhow::Error::from)?);
+    }
+    let lines: String = items.iter().map(|item| line(item) + "\n").collect();
+    output::print(&lines)
+}

@@ -1,0 +1,113 @@
+//! `korob token ...`: API tokens for programs.
+
+use super::{Desk, find_user};
+use crate::access::tokens::{self, Token, TokenId};
+use crate::access::{User, users};
+use crate::kernel::{Error, Problem, Result, Timestamp};
+use serde::{Deserialize, Serialize};
+
+const DAY_SECS: i64 = 24 * 60 * 60;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Create {
+    /// The e-mail of the user with whose rights the program acts.
+    pub user: String,
+    /// What it is for.
+    pub name: String,
+    /// A day (`2027-01-31`, to its end in UTC) or a number of days (`90d`); `None` for ever.
+    pub expires: Option<String>,
+}
+
+/// The one time that the secret is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Created {
+    pub id: i64,
+    pub token: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct List {
+    /// Everybody's without one.
+    pub user: Option<String>,
+}
+
+/// A token as `korob token list --json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listed {
+    pub id: i64,
+    pub user: String,
+    pub name: String,
+    pub created_at: String,
+    pub expires_at: Option<String>,
+    pub last_used_at: Option<String>,
+    pub revoked_at: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Revoke {
+    pub id: i64,
+}
+
+pub fn create(desk: &Desk<'_>, order: Create) -> Result<Created> {
+    let actor = desk.actor()?;
+    desk.db.write_blocking(move |tx| {
+        let user = find_user(tx, "user", &order.user)?;
+        let expires_at = match &order.expires {
+            Some(text) => Some(expiry(text, tx.now())?),
+            None => None,
+        };
+        let (id, secret) = tokens::create(tx, &actor, user.id, &order.name, expires_at)?;
+        Ok(Created { id: id.0, token: secret.as_str().to_owned() })
+    })
+}
+
+pub fn list(desk: &Desk<'_>, order: &List) -> Result<Vec<Listed>> {
+    desk.db.read_blocking(|conn| {
+        let people = match &order.user {
+            Some(email) => vec![find_user(conn, "user", email)?],
+            None => users::list(conn)?,
+        };
+        let mut listed = Vec::new();
+        for user in &people {
+            listed.extend(tokens::of_user(conn, user.id)?.iter().map(|token| line(user, token)));
+        }
+        Ok(listed)
+    })
+}
+
+/// Errors: `NotFound` for a token that is not there or ended before.
+pub fn revoke(desk: &Desk<'_>, order: &Revoke) -> Result<()> {
+    let actor = desk.actor()?;
+    let id = TokenId(order.id);
+    desk.db.write_blocking(move |tx| {
+        for user in users::list(tx)? {
+            if tokens::of_user(tx, user.id)?.iter().any(|token| token.id == id) {
+                return tokens::revoke(tx, &actor, user.id, id);
+            }
+        }
+        Err(Error::NotFound)
+    })
+}
+
+fn line(user: &User, token: &Token) -> Listed {
+    Listed {
+        id: token.id.0,
+        user: user.email.clone(),
+        name: token.name.clone(),
+        created_at: token.created_at.to_rfc3339(),
+        expires_at: token.expires_at.map(Timestamp::to_rfc3339),
+        last_used_at: token.last_used_at.map(Timestamp::to_rfc3339),
+        revoked_at: token.revoked_at.map(Timestamp::to_rfc3339),
+    }
+}
+
+fn expiry(text: &str, now: Timestamp) -> Result<Timestamp> {
+    let not_a_date = || Error::invalid("expires", Problem::NotADate);
+    if let Some(days) = text.strip_suffix('d') {
+        let days: i64 = days.parse().map_err(|_| not_a_date())?;
+        return Ok(now.plus_secs(days.saturating_mul(DAY_SECS)));
+    }
+    let day: chrono::NaiveDate = text.parse().map_err(|_| not_a_date())?;
+    let next_day = day.succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0)).ok_or_else(not_a_date)?;
+    Ok(next_day.and_utc().into())
+}

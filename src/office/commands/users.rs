@@ -1,0 +1,199 @@
+//! `korob user ...`: also when nobody can sign in any more.
+
+use super::{Desk, find_user};
+use crate::access::links::{self, Purpose};
+use crate::access::password::{self, PasswordHash};
+use crate::access::users::{self, NewUser};
+use crate::access::{Role, User};
+use crate::kernel::email::EmailAddress;
+use crate::kernel::{Actor, Error, Lang, Problem, Result, Via, country, currency, zone};
+use crate::office::setup::{self, NewOffice};
+use crate::platform::db::Tx;
+use crate::platform::settings::Office;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Add {
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+    /// Without one the user chooses it by the link in the answer.
+    pub password: Option<String>,
+    /// Looked at on an empty folder only: the first administrator sets the office up.
+    pub office: OfficeOrder,
+}
+
+/// Where and in which language a new office works; codes as in set-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OfficeOrder {
+    /// By default the host of the administrator's e-mail.
+    pub firm: Option<String>,
+    pub lang: Lang,
+    pub country: String,
+    /// By default the country's.
+    pub currency: Option<String>,
+    /// By default that of the country's capital.
+    pub zone: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Who {
+    pub email: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SetPassword {
+    pub email: String,
+    /// Without one the user chooses it by the link in the answer; the old one stays good until then.
+    pub password: Option<String>,
+}
+
+/// A user as `korob user list --json` prints it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listed {
+    pub id: i64,
+    pub email: String,
+    pub name: String,
+    pub role: Role,
+    pub is_active: bool,
+    /// False until the invitation is accepted.
+    pub has_password: bool,
+    pub created_at: String,
+}
+
+/// The user, and where to choose a password if none was given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Invited {
+    pub user: Listed,
+    /// The path of a page of the server, good once.
+    pub link: Option<String>,
+}
+
+pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited> {
+    let email = EmailAddress::parse(&order.email).ok_or_else(|| Error::invalid("email", Problem::NotAnEmail))?;
+    let office = desk.db.read_blocking(Office::find)?;
+    let is_first = office.is_none();
+    if is_first && order.role != Role::Admin {
+        return Err(Error::Conflict("the office is not set up yet: its first user is an administrator".into()));
+    }
+    let office = match office {
+        Some(office) => office,
+        None => new_office(&order.office, &email)?,
+    };
+    let actor = if is_first { Actor { user_id: None, via: Via::Cli } } else { desk.actor()? };
+    let password = match &order.password {
+        Some(password) => Some(hash(password, &[&order.name, email.as_str(), &office.name])?),
+        None => None,
+    };
+    let new = NewUser { name: order.name, email, role: order.role, lang: office.lang, zone: office.tz(), password };
+    let steps = desk.beginning.steps.clone();
+    desk.db.write_blocking(move |tx| {
+        let id = if is_first {
+            setup::create_office(tx, &actor, &NewOffice { office, admin: new }, &steps)?
+        } else {
+            users::create(tx, &actor, &new)?
+        };
+        let user = users::get(tx, id)?;
+        let link = if user.has_password { None } else { Some(link(tx, &user, Purpose::Invite)?) };
+        Ok(Invited { user: Listed::from(&user), link })
+    })
+}
+
+fn new_office(order: &OfficeOrder, admin: &EmailAddress) -> Result<Office> {
+    let unknown = |field: &str| Error::invalid(field, Problem::UnknownCode);
+    let country = country::find(&order.country).ok_or_else(|| unknown("country"))?;
+    let currency = match &order.currency {
+        Some(code) => currency::find(code).ok_or_else(|| unknown("currency"))?.code,
+        None => country.currency,
+    };
+    let zone = zone::parse(order.zone.as_deref().unwrap_or(country.zone)).ok_or_else(|| unknown("zone"))?;
+    Ok(Office {
+        name: order.firm.clone().unwrap_or_else(|| admin.host().to_owned()),
+        lang: order.lang,
+        country: country.code.to_owned(),
+        currency: currency.to_owned(),
+        zone: zone.name().to_owned(),
+    })
+}
+
+pub fn list(desk: &Desk<'_>) -> Result<Vec<Listed>> {
+    let found = desk.db.read_blocking(users::list)?;
+    Ok(found.iter().map(Listed::from).collect())
+}
+
+pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited> {
+    let (user, office) = desk.db.read_blocking(|conn| Ok((user(conn, &order.email)?, Office::load(conn)?)))?;
+    let actor = rescuer(desk)?;
+    let password = match &order.password {
+        Some(password) => Some(hash(password, &[&user.name, &user.email, &office.name])?),
+        None => None,
+    };
+    desk.db.write_blocking(move |tx| {
+        let link = match &password {
+            Some(hash) => {
+                users::set_password(tx, &actor, user.id, hash)?;
+                None
+            }
+            None => Some(link(tx, &user, Purpose::Reset)?),
+        };
+        Ok(Invited { user: Listed::from(&users::get(tx, user.id)?), link })
+    })
+}
+
+pub fn disable(desk: &Desk<'_>, who: &Who) -> Result<Listed> {
+    change(desk, who, users::disable)
+}
+
+pub fn enable(desk: &Desk<'_>, who: &Who) -> Result<Listed> {
+    change(desk, who, users::enable)
+}
+
+fn change(
+    desk: &Desk<'_>,
+    who: &Who,
+    verb: fn(&mut Tx<'_>, &Actor, crate::kernel::UserId) -> Result<()>,
+) -> Result<Listed> {
+    let actor = rescuer(desk)?;
+    let email = who.email.clone();
+    desk.db.write_blocking(move |tx| {
+        let user = user(tx, &email)?;
+        verb(tx, &actor, user.id)?;
+        Ok(Listed::from(&users::get(tx, user.id)?))
+    })
+}
+
+/// Who helps people in again: an administrator, or the box itself where there is no active one left.
+fn rescuer(desk: &Desk<'_>) -> Result<Actor> {
+    match desk.actor() {
+        Err(Error::Conflict(_)) if desk.act_as.is_none() => Ok(Actor::SYSTEM),
+        found => found,
+    }
+}
+
+fn user(conn: &Connection, email: &str) -> Result<User> {
+    find_user(conn, "email", email)
+}
+
+fn hash(password: &str, known_words: &[&str]) -> Result<PasswordHash> {
+    password::check(password, known_words).map_err(|problem| Error::invalid("password", problem))?;
+    password::hash(password)
+}
+
+fn link(tx: &Tx<'_>, user: &User, purpose: Purpose) -> Result<String> {
+    Ok(format!("/password/{}", links::create_for_user(tx, user.id, purpose)?.as_str()))
+}
+
+impl From<&User> for Listed {
+    fn from(user: &User) -> Self {
+        Listed {
+            id: user.id.0,
+            email: user.email.clone(),
+            name: user.name.clone(),
+            role: user.role,
+            is_active: user.is_active(),
+            has_password: user.has_password,
+            created_at: user.created_at.to_rfc3339(),
+        }
+    }
+}
