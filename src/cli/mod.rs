@@ -8,6 +8,7 @@ mod desk;
 mod failure;
 mod migrate;
 mod output;
+mod seed;
 mod serve;
 mod token;
 mod user;
@@ -67,6 +68,7 @@ enum Command {
     Serve(serve::Serve),
     User(user::User),
     Token(token::Token),
+    Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
     Version(version::Version),
@@ -87,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, &command),
         Command::User(command) => user::run(&cli.global, command),
         Command::Token(command) => token::run(&cli.global, command),
+        Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),
         Command::Version(command) => version::run(&command),

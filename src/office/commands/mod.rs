@@ -3,6 +3,7 @@
 //!
 //! A command is plain data in and out: it may cross a socket. Files cross with it: see [`Desk`].
 
+pub mod seed;
 pub mod tokens;
 pub mod users;
 
@@ -31,6 +32,7 @@ pub enum Command {
     TokenCreate(tokens::Create),
     TokenList(tokens::List),
     TokenRevoke(tokens::Revoke),
+    Seed(seed::Order),
 }
 
 /// What a command works with.
@@ -60,6 +62,7 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value> {
         Command::TokenCreate(create) => answer(tokens::create(desk, create)?),
         Command::TokenList(list) => answer(tokens::list(desk, &list)?),
         Command::TokenRevoke(revoke) => answer(tokens::revoke(desk, &revoke)?),
+        Command::Seed(order) => answer(seed::run(desk, &order)?),
     }
 }
 

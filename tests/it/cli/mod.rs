@@ -1,3 +1,4 @@
 mod config;
+mod seed;
 mod users;
 mod version;

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 
 const PASSWORD: &str = "kedrovka-semnadcat-ulic";
 
-fn add_anna(korob: &Korob) {
+pub fn add_anna(korob: &Korob) {
     let arguments = [
         "user",
         "add",

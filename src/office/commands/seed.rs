@@ -1,0 +1,30 @@
+//! `korob seed`: an invented office of any size.
+
+use super::Desk;
+use crate::kernel::{Error, Problem, Result};
+use crate::office::seed::{self, Made, Plan};
+use serde::{Deserialize, Serialize};
+
+/// More than the box is made for.
+const MAX_CONTACTS: i64 = 10_000_000;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    pub plan: Plan,
+    /// Also where there are records already.
+    pub is_forced: bool,
+}
+
+pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Made> {
+    let plan = order.plan;
+    if !(0..=MAX_CONTACTS).contains(&plan.contacts) {
+        return Err(Error::invalid("contacts", Problem::OutOfRange { min: 0, max: MAX_CONTACTS }));
+    }
+    let viewer = desk.viewer()?;
+    if !order.is_forced {
+        desk.db.read_blocking(seed::refuse_records)?;
+    }
+    let total = plan.total().sum();
+    let progress = &mut *desk.progress;
+    seed::seed(desk.db, desk.registry, &viewer, plan, &mut |done| progress(done, total))
+}

@@ -1,0 +1,149 @@
+//! An invented office of any size, for measuring and trying things out: `korob seed --contacts N`.
+//!
+//! The same number and seed make the same people and firms at the same distances in time, whatever else there is: record
+//! 7 of ten is record 7 of a million (only which firm somebody works for depends on how many there are). Surnames are
+//! spread evenly over 50 Russian and 50 Polish ones. Everything is written through the verbs of `records`, as one action.
+
+mod names;
+mod people;
+mod random;
+#[cfg(test)]
+mod tests;
+
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Error, Result, Timestamp};
+use crate::platform::db::{Db, Tx};
+use crate::platform::events;
+use crate::records::{Kind, Registry, Values, service};
+use random::Random;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+/// The seed of every published figure.
+pub const DEFAULT_SEED: u64 = 20_261_122;
+
+/// Written in one go while people may be clicking: about 20 ms.
+const CHUNK: usize = 50;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub contacts: i64,
+    pub seed: u64,
+}
+
+/// How many records of each kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Made {
+    pub companies: i64,
+    pub contacts: i64,
+    pub leads: i64,
+}
+
+impl Plan {
+    /// A fifth as many firms as people, and three leads to ten people.
+    pub fn total(&self) -> Made {
+        Made { companies: self.contacts / 5, contacts: self.contacts, leads: self.contacts * 3 / 10 }
+    }
+}
+
+impl Made {
+    pub fn sum(&self) -> i64 {
+        self.companies + self.contacts + self.leads
+    }
+}
+
+/// What seeding refuses unless told otherwise: invented people would mix with real ones. Errors: `Conflict`.
+pub fn refuse_records(conn: &Connection) -> Result<()> {
+    let has_records: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM search)", [], |row| row.get(0))?;
+    if has_records {
+        return Err(Error::Conflict("the folder holds records, and invented ones would mix with them".into()));
+    }
+    Ok(())
+}
+
+/// Makes the records; the viewer becomes responsible for all of them. `progress` is told how many are done.
+///
+/// Blocks for long: for a thread of its own.
+pub fn seed(db: &Db, registry: &Registry, viewer: &Viewer, plan: Plan, progress: &mut dyn FnMut(i64)) -> Result<Made> {
+    let total = plan.total();
+    let today = start_of_day(db.clock().now());
+    let mut work = Work { db, viewer, seed: plan.seed, today, action: None, done: 0, progress };
+    let companies = work.fill(registry, "company", total.companies, people::company)?;
+    let contacts =
+        work.fill(registry, "contact", total.contacts, |random, index| people::contact(random, index, &companies))?;
+    let leads = work.fill(registry, "lead", total.leads, people::lead)?;
+    Ok(Made { companies: count(&companies), contacts: count(&contacts), leads: count(&leads) })
+}
+
+fn count(ids: &[i64]) -> i64 {
+    i64::try_from(ids.len()).unwrap_or(i64::MAX)
+}
+
+/// Distances in time are from here, so that an hour more or less makes no other office.
+fn start_of_day(now: Timestamp) -> Timestamp {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+    Timestamp(now.0 - now.0.rem_euclid(DAY_MS))
+}
+
+/// A record to be made, and how long before today it was.
+struct Draft {
+    values: Values,
+    age_secs: i64,
+}
+
+struct Work<'a> {
+    db: &'a Db,
+    viewer: &'a Viewer,
+    seed: u64,
+    today: Timestamp,
+    /// Opened by the first record.
+    action: Option<ActionId>,
+    done: i64,
+    progress: &'a mut dyn FnMut(i64),
+}
+
+impl Work<'_> {
+    /// The ids of `total` new records; none where the box does without this kind.
+    fn fill(
+        &mut self,
+        registry: &Registry,
+        kind: &str,
+        total: i64,
+        draft: impl Fn(&mut Random, i64) -> Draft,
+    ) -> Result<Vec<i64>> {
+        let Ok(kind) = registry.kind(kind) else { return Ok(Vec::new()) };
+        let mut ids = Vec::new();
+        for start in (0..total).step_by(CHUNK) {
+            let end = total.min(start + i64::try_from(CHUNK).unwrap_or(1));
+            let drafts: Vec<Draft> =
+                (start..end).map(|index| draft(&mut Random::of(self.seed, kind.key, index), index)).collect();
+            let (viewer, kind, action, today) = (self.viewer.clone(), kind.clone(), self.action, self.today);
+            let (made, action) = self.db.write_blocking(move |tx| write(tx, &viewer, &kind, action, today, drafts))?;
+            self.action = action;
+            self.done += count(&made);
+            ids.extend(made);
+            (self.progress)(self.done);
+        }
+        Ok(ids)
+    }
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    mut action: Option<ActionId>,
+    today: Timestamp,
+    drafts: Vec<Draft>,
+) -> Result<(Vec<i64>, Option<ActionId>)> {
+    if let Some(action) = action {
+        events::resume(tx, action);
+    }
+    let mut ids = Vec::new();
+    for draft in drafts {
+        let saved = service::create_at(tx, viewer, kind, draft.values, today.plus_secs(-draft.age_secs))?;
+        action = action.or(saved.action);
+        ids.push(saved.id);
+    }
+    Ok((ids, action))
+}
