@@ -4,6 +4,7 @@
 pub mod import;
 pub mod list;
 pub mod options;
+pub mod pages;
 pub mod registry;
 pub mod saved_views;
 pub mod search;

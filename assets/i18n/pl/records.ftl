@@ -29,3 +29,107 @@ records-point-mailing = do wysyłek
 records-point-other = inny
 records-point-vk = VK
 records-extension = wew. { $number }
+records-last-days =
+    { $count ->
+        [one] ostatni { $count } dzień
+        [few] ostatnie { $count } dni
+        [many] ostatnie { $count } dni
+       *[other] ostatnie { $count } dni
+    }
+records-this-week = w tym tygodniu
+records-this-month = w tym miesiącu
+records-this-year = w tym roku
+records-cond-not = nie { $value }
+records-cond-from = od { $value }
+records-cond-to = do { $value }
+records-cond-after = po { $value }
+records-cond-before = przed { $value }
+records-cond-open = wszystkie otwarte
+records-cond-closed = wszystkie zamknięte
+
+## Many at once
+records-bulk = Działania na zaznaczonych
+records-bulk-selected = Zaznaczono: { "{n}" }
+records-bulk-all = Zaznacz wszystkie { $number } na liście
+records-bulk-clear = Wyczyść zaznaczenie
+records-bulk-assign = Przypisz
+records-bulk-tag = Etykieta
+records-bulk-status = Zmień
+records-bulk-delete = Usuń
+records-bulk-assign-title = Kto będzie odpowiedzialny?
+records-bulk-tag-title = Jakie etykiety dodać?
+records-bulk-tag-hint = Kilka — po przecinku
+records-bulk-change-title = Co zmienić?
+records-bulk-changed =
+    { $count ->
+        [one] Zmieniono { $count } wpis
+        [few] Zmieniono { $count } wpisy
+        [many] Zmieniono { $count } wpisów
+       *[other] Zmieniono { $count } wpisów
+    }
+records-bulk-deleted =
+    { $count ->
+        [one] { $count } wpis w koszu
+        [few] { $count } wpisy w koszu
+        [many] { $count } wpisów w koszu
+       *[other] { $count } wpisów w koszu
+    }
+records-bulk-left =
+    { $count ->
+        [one] { $count } bez zmian
+        [few] { $count } bez zmian
+        [many] { $count } bez zmian
+       *[other] { $count } bez zmian
+    }
+records-bulk-nothing = Nic się nie zmieniło
+
+## Lists
+records-view-all = Wszystkie
+records-view-mine = Moje
+records-views = Zapisane widoki
+records-view-changed = zmieniony
+records-view-shared = Udostępniony wszystkim
+records-view-save = Zapisz widok
+records-view-save-as = Zapisz jako nowy
+records-view-save-changes = Zapisz
+records-view-name = Nazwa widoku
+records-view-share = Pokaż wszystkim
+records-view-delete = Usuń widok
+records-view-rename = Zmień nazwę widoku
+records-view-saved = Widok „{ $name }” zapisany
+records-view-deleted = Widok „{ $name }” usunięty
+records-columns-title = Kolumny tej listy
+records-columns-apply = Pokaż te
+records-filters = Filtry
+records-filters-close = Zamknij filtry
+records-filters-conditions = Warunki filtra
+records-filters-apply = Zastosuj
+records-select-page = Zaznacz wszystkie na stronie
+records-select-one = Zaznacz: { $name }
+records-range = { $from }–{ $to } z
+records-list-of = Lista: { $name }
+records-empty-title = Na razie pusto
+records-empty-text = Dodaj pierwszy wpis ręcznie albo zaimportuj plik.
+records-none-title = Nic nie spełnia tych warunków
+records-none-text = Usuń jeden z warunków albo wyczyść wszystkie.
+records-none-search = Brak wyników dla „{ $q }”
+records-bin = Kosz
+records-export-csv = Eksportuj do CSV
+records-export-xlsx = Eksportuj do Excela
+records-board = Tablica
+records-list = Lista
+records-list-or-board = Jak pokazać
+records-search-here = Szukaj: { $q }
+
+## Conditions
+records-any = Dowolne
+records-contains = Zawiera
+records-from = Od
+records-to = Do
+records-at-least = Od
+records-at-most = Do
+records-is-empty = Nie podano
+records-is-filled = Podano
+records-me = Ja
+
+## Many at once

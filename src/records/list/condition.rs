@@ -45,10 +45,16 @@ fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>
         Op::Has => return Ok(contains(kind, field, &condition.values)),
         // "Not this" includes "nothing".
         Op::Ne => drop(sql.push(" IS NOT ").bind(reader.one(condition)?.start)),
-        Op::In => {
-            let values = reader.all(condition)?;
-            sql.push(" IN (").bind_all(values.into_iter().map(|span| span.start)).push(")");
-        }
+        Op::In => match (&field.field_type, condition.values.as_slice()) {
+            (FieldType::Choice { list }, [meaning]) if meaning.starts_with('@') => {
+                sql.push(" IN (SELECT code FROM options WHERE list = ").bind((*list).to_owned());
+                sql.push(" AND semantic = ").bind(meaning[1..].to_owned()).push(")");
+            }
+            _ => {
+                let values = reader.all(condition)?;
+                sql.push(" IN (").bind_all(values.into_iter().map(|span| span.start)).push(")");
+            }
+        },
         // A day is a span: "on" lies within it, "after" begins with the next day, "until" includes the whole of it.
         Op::Eq => match reader.one(condition)? {
             Span { start, end: Some(end) } => {

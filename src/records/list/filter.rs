@@ -10,6 +10,7 @@ const MAX_VALUES: usize = 200;
 pub enum Op {
     Eq,
     Ne,
+    /// Any of these; of a choice also all values of one meaning, whatever the office calls them: `status:in:@open`.
     In,
     Lt,
     Le,

@@ -31,6 +31,20 @@ pub enum MatchBy {
     Email,
 }
 
+/// A view that every box has. `query` is that of a list's address.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltInView {
+    pub key: &'static str,
+    pub name: Text,
+    pub query: &'static str,
+}
+
+/// All records, and one's own.
+pub const USUAL_VIEWS: &[BuiltInView] = &[
+    BuiltInView { key: "all", name: tr::records_view_all, query: "" },
+    BuiltInView { key: "mine", name: tr::records_view_mine, query: "filter=responsible_id%3Ain%3Ame" },
+];
+
 /// A check or completion that a slice adds to every create and update: the record as it is (`None` for a new one)
 /// and the values about to be written, which it may change or refuse.
 pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> Result<()>;
@@ -53,6 +67,8 @@ pub struct Kind {
     pub matches: &'static [MatchBy],
     /// The columns of the list before anybody chose.
     pub columns: &'static [&'static str],
+    /// The views every office has; the first is what the list opens with.
+    pub views: &'static [BuiltInView],
     /// The choice field whose values are the columns of the board, for kinds that have one.
     pub board_by: Option<&'static str>,
     pub before_save: BeforeSave,
@@ -73,6 +89,7 @@ impl Kind {
             identity: &["name"],
             matches: &[MatchBy::ExternalId],
             columns: &["responsible_id", "created_at"],
+            views: USUAL_VIEWS,
             board_by: None,
             before_save: |_, _, _, _| Ok(()),
         }

@@ -1,0 +1,261 @@
+//! The address of a list: which view, what was changed in it, which page. Everything a list shows is in it, so that
+//! reload, Back and "send me the link" just work.
+
+use crate::access::Viewer;
+use crate::kernel::{Error, Result};
+use crate::records::list::{Cursor, Filter, ListQuery, Slice, Sort};
+use crate::records::registry::{BuiltInView, Field, Kind};
+use crate::records::saved_views::{self, SavedView};
+use rusqlite::Connection;
+use serde::Deserialize;
+use url::form_urlencoded;
+
+/// Rows of one page.
+pub const PAGE_ROWS: usize = 50;
+
+/// The parameters of the address, as they were sent.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Params {
+    /// The key of a built-in view or the id of a saved one.
+    #[serde(default)]
+    pub view: Option<String>,
+    #[serde(default)]
+    pub q: Option<String>,
+    #[serde(default)]
+    pub filter: Option<String>,
+    #[serde(default)]
+    pub sort: Option<String>,
+    /// Keys of fields, by commas.
+    #[serde(default)]
+    pub columns: Option<String>,
+    #[serde(default)]
+    pub after: Option<String>,
+    #[serde(default)]
+    pub before: Option<String>,
+    /// `filters` when the filter panel is open.
+    #[serde(default)]
+    pub panel: Option<String>,
+}
+
+/// The view a list is seen through.
+#[derive(Debug, Clone)]
+pub enum View {
+    BuiltIn(BuiltInView),
+    Saved(SavedView),
+}
+
+impl View {
+    pub fn key(&self) -> String {
+        match self {
+            View::BuiltIn(view) => view.key.to_owned(),
+            View::Saved(view) => view.id.to_string(),
+        }
+    }
+
+    fn query(&self) -> &str {
+        match self {
+            View::BuiltIn(view) => view.query,
+            View::Saved(view) => &view.query,
+        }
+    }
+}
+
+/// A list as its address says it, with what the view and the viewer's habits add.
+#[derive(Debug, Clone)]
+pub struct Address {
+    pub path: String,
+    pub view: View,
+    pub query: ListQuery,
+    pub columns: Vec<String>,
+    pub slice: Slice,
+    pub is_panel_open: bool,
+    /// The same before anything was changed in the address.
+    saved: (ListQuery, Vec<String>),
+}
+
+impl Address {
+    /// # Errors
+    /// `BadRequest` for parameters that make no sense, `NotFound` for a view that is not there.
+    pub fn resolve(conn: &Connection, viewer: &Viewer, kind: &Kind, params: &Params) -> Result<Address> {
+        let view = find_view(conn, viewer, kind, params.view.as_deref())?;
+        let kept: Params = from_query(view.query());
+        let usual: Vec<String> = match kept.columns.as_deref() {
+            Some(columns) => known_columns(kind, columns),
+            None => match habit(conn, viewer, kind)? {
+                Some(columns) => known_columns(kind, &columns),
+                None => kind.columns.iter().map(|key| (*key).to_owned()).collect(),
+            },
+        };
+        let saved = ListQuery::parse(kind, kept.q.as_deref(), kept.filter.as_deref(), kept.sort.as_deref())?;
+        let query = ListQuery::parse(
+            kind,
+            params.q.as_deref().or(kept.q.as_deref()),
+            params.filter.as_deref().or(kept.filter.as_deref()),
+            params.sort.as_deref().or(kept.sort.as_deref()),
+        )?;
+        if params.after.is_some() && params.before.is_some() {
+            return Err(Error::BadRequest("a page comes after or before a place, not both".into()));
+        }
+        let columns = params.columns.as_deref().map_or_else(|| usual.clone(), |columns| known_columns(kind, columns));
+        Ok(Address {
+            path: ["/", kind.plural].concat(),
+            view,
+            query,
+            columns,
+            slice: Slice {
+                after: params.after.as_deref().map(Cursor::decode).transpose()?,
+                before: params.before.as_deref().map(Cursor::decode).transpose()?,
+                limit: PAGE_ROWS,
+            },
+            is_panel_open: params.panel.as_deref() == Some("filters"),
+            saved: (saved, usual),
+        })
+    }
+
+    /// Whether the list differs from the view it was opened with.
+    pub fn is_changed(&self) -> bool {
+        self.query != self.saved.0 || self.columns != self.saved.1
+    }
+
+    pub fn with_filter(&self, filter: Filter) -> Address {
+        self.first_page(Address { query: ListQuery { filter, ..self.query.clone() }, ..self.clone() })
+    }
+
+    pub fn with_sort(&self, sort: Sort) -> Address {
+        self.first_page(Address { query: ListQuery { sort, ..self.query.clone() }, ..self.clone() })
+    }
+
+    pub fn with_panel(&self, is_panel_open: bool) -> Address {
+        Address { is_panel_open, ..self.clone() }
+    }
+
+    pub fn with_columns(&self, columns: Vec<String>) -> Address {
+        Address { columns, ..self.clone() }
+    }
+
+    pub fn page_after(&self, cursor: Cursor) -> Address {
+        let slice = Slice { after: Some(cursor), before: None, limit: self.slice.limit };
+        Address { slice, ..self.clone() }
+    }
+
+    pub fn page_before(&self, cursor: Cursor) -> Address {
+        let slice = Slice { after: None, before: Some(cursor), limit: self.slice.limit };
+        Address { slice, ..self.clone() }
+    }
+
+    fn first_page(&self, address: Address) -> Address {
+        Address { slice: Slice { after: None, before: None, limit: self.slice.limit }, ..address }
+    }
+
+    /// Path and query; only what differs from the view is said.
+    pub fn href(&self) -> String {
+        let query = self.query_string();
+        if query.is_empty() { self.path.clone() } else { [self.path.as_str(), "?", &query].concat() }
+    }
+
+    /// The query of the address, without the page and the panel when `only_list`.
+    pub fn query_string(&self) -> String {
+        let mut pairs = vec![("view", self.view.key())];
+        pairs.extend(self.list_pairs(&self.saved.0, &self.saved.1));
+        if let Some(after) = &self.slice.after {
+            pairs.push(("after", after.encode()));
+        }
+        if let Some(before) = &self.slice.before {
+            pairs.push(("before", before.encode()));
+        }
+        if self.is_panel_open {
+            pairs.push(("panel", "filters".to_owned()));
+        }
+        encode(&pairs)
+    }
+
+    /// What a saved view keeps: the list itself, whatever view it was made from.
+    pub fn kept_query(&self) -> String {
+        encode(&self.list_pairs(&ListQuery::default(), &[]))
+    }
+
+    fn list_pairs(&self, from: &ListQuery, columns: &[String]) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        if self.query.q != from.q {
+            pairs.push(("q", self.query.q.clone()));
+        }
+        if self.query.filter != from.filter {
+            pairs.push(("filter", self.query.filter.to_text()));
+        }
+        if self.query.sort != from.sort {
+            pairs.push(("sort", self.query.sort.to_text()));
+        }
+        if self.columns != columns {
+            pairs.push(("columns", self.columns.join(",")));
+        }
+        pairs
+    }
+}
+
+/// The fields that can be columns, those of the list first.
+pub fn column_fields<'k>(kind: &'k Kind, chosen: &[String]) -> Vec<(&'k Field, bool)> {
+    let shown = chosen.iter().filter_map(|key| kind.field(key)).map(|field| (field, true));
+    let others = kind
+        .fields
+        .iter()
+        .filter(|field| !field.is_hidden && field.key != "name" && !chosen.iter().any(|key| *key == field.key))
+        .map(|field| (field, false));
+    shown.chain(others).collect()
+}
+
+/// Remembers the columns of a kind's lists for this person, where no view says otherwise.
+pub fn keep_habit(tx: &crate::platform::db::Tx<'_>, viewer: &Viewer, kind: &Kind, columns: &[String]) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO list_habits (user_id, kind, columns) VALUES (?1, ?2, ?3)
+         ON CONFLICT (user_id, kind) DO UPDATE SET columns = excluded.columns",
+    )?
+    .execute((viewer.user_id.0, kind.key, columns.join(",")))?;
+    Ok(())
+}
+
+fn habit(conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<Option<String>> {
+    use rusqlite::OptionalExtension;
+    let mut statement = conn.prepare_cached("SELECT columns FROM list_habits WHERE user_id = ?1 AND kind = ?2")?;
+    Ok(statement.query_row((viewer.user_id.0, kind.key), |row| row.get(0)).optional()?)
+}
+
+fn find_view(conn: &Connection, viewer: &Viewer, kind: &Kind, key: Option<&str>) -> Result<View> {
+    let Some(key) = key else { return Ok(View::BuiltIn(kind.views[0])) };
+    if let Some(view) = kind.views.iter().find(|view| view.key == key) {
+        return Ok(View::BuiltIn(*view));
+    }
+    let id = key.parse().map_err(|_| Error::NotFound)?;
+    let view = saved_views::get(conn, viewer, id)?;
+    if view.kind == kind.key { Ok(View::Saved(view)) } else { Err(Error::NotFound) }
+}
+
+/// Fields that no longer exist are left out: a view outlives them.
+fn known_columns(kind: &Kind, columns: &str) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for key in columns.split(',').map(str::trim) {
+        if kind.field(key).is_some_and(|field| !field.is_hidden) && !known.iter().any(|there| there == key) {
+            known.push(key.to_owned());
+        }
+    }
+    known
+}
+
+fn from_query(query: &str) -> Params {
+    let mut params = Params::default();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        let value = Some(value.into_owned());
+        match name.as_ref() {
+            "q" => params.q = value,
+            "filter" => params.filter = value,
+            "sort" => params.sort = value,
+            "columns" => params.columns = value,
+            _ => {}
+        }
+    }
+    params
+}
+
+fn encode(pairs: &[(&str, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
