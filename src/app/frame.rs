@@ -1,9 +1,13 @@
 //! The document around every page, and the menu around those of the office.
 
+use super::menu;
 use crate::access::SignedIn;
+use crate::platform::db::Db;
+use crate::platform::settings::Office;
 use crate::platform::ui::{self, Density, Document, Theme};
-use crate::platform::web::{Page, cookies, csrf, request};
-use actix_web::{HttpMessage, HttpRequest};
+use crate::platform::web::{Page, Surroundings, cookies, csrf, request};
+use crate::records::Registry;
+use actix_web::{HttpMessage, HttpRequest, web};
 use maud::Markup;
 use std::sync::Arc;
 
@@ -21,5 +25,21 @@ pub fn frame(request: &HttpRequest, page: &Page) -> Markup {
         csrf: Some(csrf::placeholder()),
         has_keys: signed_in.as_ref().is_none_or(|signed_in| signed_in.has_keys),
     };
-    ui::document(&document, page.body.clone())
+    ui::document(&document, body(request, page, signed_in.as_deref()))
+}
+
+/// The page inside the menu, where there is one to show: a page of the office, and an error met by who is signed in.
+fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Markup {
+    let (Some(signed_in), Some(db), Some(registry)) =
+        (signed_in, request.app_data::<web::Data<Db>>(), request.app_data::<web::Data<Registry>>())
+    else {
+        return page.body.clone();
+    };
+    // One row by its key: quicker than a hop to another thread.
+    match db.read_blocking(Office::find) {
+        Ok(Some(office)) if page.surroundings != Surroundings::Bare => {
+            menu::around(request, page, signed_in, registry, &office)
+        }
+        _ => page.body.clone(),
+    }
 }

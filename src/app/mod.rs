@@ -10,6 +10,7 @@ mod frame;
 mod gallery;
 mod health;
 pub mod log;
+mod menu;
 mod own_names;
 mod requests;
 pub mod routes;

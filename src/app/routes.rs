@@ -3,17 +3,28 @@
 use super::health;
 use crate::access;
 use crate::office::setup;
-use crate::platform::web::{Routes, assets};
-use crate::records::Registry;
+use crate::platform::web::{Need, Routes, SeeOther, assets};
+use crate::records::{self, Registry};
+use actix_web::web;
 
 /// The routes of a box with these types of records.
-pub fn routes(_registry: &Registry) -> Routes {
+pub fn routes(registry: &Registry) -> Routes {
     let mut routes = Routes::default();
     assets::routes(&mut routes);
     health::routes(&mut routes);
     access::routes(&mut routes);
     setup::routes(&mut routes);
+    records::pages::search_routes(&mut routes);
+    for kind in registry.kinds().iter() {
+        records::pages::list_routes(&mut routes, kind);
+    }
+    routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);
     routes
+}
+
+/// The day begins with the first list of the menu.
+async fn home(registry: web::Data<Registry>) -> SeeOther {
+    SeeOther(registry.kinds().first().map_or_else(|| "/profile".to_owned(), |kind| format!("/{}", kind.plural)))
 }

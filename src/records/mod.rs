@@ -13,6 +13,7 @@ pub mod show;
 pub mod sql;
 pub mod store;
 pub mod value;
+pub mod views;
 
 pub use registry::{Field, Kind, Registry};
 pub use service::{create, delete, restore, undo, update};

@@ -1,10 +1,12 @@
 //! Lists: which records, in which order, page by page. One engine for pages, the API, exports, counts and bulk work.
 
+mod address;
 mod condition;
 mod cursor;
 mod filter;
 mod page;
 
+pub use address::{Address, PAGE_ROWS, Params, View, column_fields, keep_habit};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, Sort, all_ids, count_capped, page};

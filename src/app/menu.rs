@@ -1,0 +1,116 @@
+//! The menu, the top bar and what else stands around the pages of the office.
+
+use crate::access::{Role, SignedIn};
+use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
+use crate::platform::ui::{
+    BottomNav, Create, Frame, Nav, NavGroup, NavItem, Palette, Toasts, Topbar, app, menu_item, palette, toasts,
+};
+use crate::platform::web::Page;
+use crate::records::Registry;
+use actix_web::HttpRequest;
+use maud::{Markup, html};
+
+/// A page of the office inside its menu, for who is signed in.
+pub fn around(
+    request: &HttpRequest,
+    page: &Page,
+    signed_in: &SignedIn,
+    registry: &Registry,
+    office: &Office,
+) -> Markup {
+    let lang = signed_in.viewer.lang;
+    let kinds = registry.kinds();
+    let path = request.path();
+    let hrefs: Vec<String> = kinds.iter().map(|kind| ["/", kind.plural].concat()).collect();
+    let is_at = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
+    let clients: Vec<NavItem> = kinds
+        .iter()
+        .zip(&hrefs)
+        .map(|(kind, href)| NavItem {
+            icon: kind.icon,
+            label: (kind.names.many)(lang),
+            href,
+            is_current: is_at(href),
+            counter: None,
+            go_key: Some(go_key(kind.key)),
+        })
+        .collect();
+    let settings = if signed_in.viewer.role == Role::Admin { "/settings/users" } else { "/profile" };
+    let label = if signed_in.viewer.role == Role::Admin { tr::access_users(lang) } else { tr::access_profile(lang) };
+    let foot = [NavItem {
+        icon: "gear",
+        label,
+        href: settings,
+        is_current: is_at(settings),
+        counter: None,
+        go_key: Some("S"),
+    }];
+    let create_href = hrefs.first().map(|href| [href, "/new"].concat()).unwrap_or_default();
+    let create_label = kinds.first().map_or("", |kind| (kind.names.new)(lang));
+    let frame = Frame {
+        skip: tr::app_skip(lang),
+        nav: Nav {
+            label: tr::app_menu(lang),
+            office: &office.name,
+            groups: &[NavGroup { heading: tr::app_clients(lang), items: &clients }],
+            foot: &foot,
+        },
+        topbar: Topbar {
+            search: tr::app_search(lang),
+            search_href: "/search",
+            counters: &[],
+            create: Some(Create {
+                label: tr::ui_create(lang),
+                href: &create_href,
+                choose: tr::app_create_what(lang),
+                items: html! {
+                    @for (kind, href) in kinds.iter().zip(&hrefs) {
+                        (menu_item((kind.names.one)(lang)).icon(kind.icon).href([href, "/new"].concat())
+                            .attr("data-new", go_key(kind.key)))
+                    }
+                },
+            }),
+            offline: tr::ui_server_away(lang),
+            ping_url: "/healthz",
+            user_name: &signed_in.viewer.name,
+            user_items: html! {
+                (menu_item(tr::access_profile(lang)).icon("person").href("/profile"))
+                (menu_item(tr::access_logout(lang)).icon("logout").attr("hx-post", "/logout"))
+            },
+            end: html! {},
+        },
+        bottom_nav: BottomNav {
+            label: tr::app_menu_phone(lang),
+            before: &clients[..clients.len().min(2)],
+            create: (create_label, &create_href),
+            after: &[clients.get(2).copied().unwrap_or(foot[0]), foot[0]][usize::from(clients.len() < 3)..],
+        },
+        is_rail: request.cookie("nav").is_some_and(|cookie| cookie.value() == "rail"),
+        toasts: toasts(&Toasts {
+            label: tr::app_messages(lang),
+            undo: tr::ui_undo(lang),
+            close: tr::ui_close(lang),
+            failed: tr::app_failed(lang),
+        }),
+        dialogs: palette(&Palette {
+            label: tr::app_palette(lang),
+            results: tr::app_search_results(lang),
+            url: "/search",
+            choose: tr::app_palette_choose(lang),
+            new_tab: tr::app_palette_tab(lang),
+            commands: tr::app_palette_commands(lang),
+        }),
+    };
+    app(&frame, page.body.clone())
+}
+
+/// The letter after `G` and `N`, the same in every language.
+fn go_key(kind: &str) -> &'static str {
+    match kind {
+        "lead" => "L",
+        "contact" => "C",
+        "company" => "T",
+        _ => "R",
+    }
+}
