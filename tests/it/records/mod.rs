@@ -1,0 +1,3 @@
+//! Records of every kind, over HTTP.
+
+mod list;
