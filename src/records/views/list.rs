@@ -321,7 +321,7 @@ fn bulk(view: &ListView) -> Markup {
     let all = tr::records_bulk_all(lang, &view.shown_count());
     let bar = BulkBar {
         label: tr::records_bulk(lang),
-        count: &tr::records_bulk_selected(lang),
+        count: tr::records_bulk_selected(lang),
         all_in_view: (view.count > view.page.records.len()).then_some(all.as_str()),
         view_query: &query,
         clear: tr::records_bulk_clear(lang),

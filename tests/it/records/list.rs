@@ -2,7 +2,7 @@
 
 use crate::harness::TestApp;
 use korob::access::Viewer;
-use korob::records::{self, Value, Values};
+use korob::records::{self, Values};
 
 fn company(app: &TestApp, who: &str, name: &str, city: &str) -> i64 {
     let viewer: Viewer = app.viewer(who);
