@@ -15,8 +15,10 @@ pub fn routes(registry: &Registry) -> Routes {
     access::routes(&mut routes);
     setup::routes(&mut routes);
     records::pages::search_routes(&mut routes);
+    records::pages::undo_routes(&mut routes);
     for kind in registry.kinds().iter() {
         records::pages::list_routes(&mut routes, kind);
+        records::pages::card_routes(&mut routes, kind);
     }
     routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]

@@ -2,6 +2,7 @@
 //! imports, exports, the API, history, undo and rights.
 
 pub mod import;
+pub mod input;
 pub mod list;
 pub mod options;
 pub mod pages;

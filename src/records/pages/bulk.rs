@@ -83,7 +83,7 @@ fn answer(lang: Lang, done: &BulkDone, said: String) -> HttpResponse {
 }
 
 /// A header holds ASCII: everything else is written as JSON escapes.
-fn ascii(json: &str) -> String {
+pub(super) fn ascii(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if c.is_ascii() {

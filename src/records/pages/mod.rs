@@ -1,10 +1,12 @@
 //! The pages of records of any kind.
 
 mod bulk;
+mod card;
 mod list;
 mod search;
 mod views;
 
+use self::card::Desk;
 use crate::access::Viewer;
 use crate::platform::db::Db;
 use crate::platform::web::{self as http, Need, RawForm, Routes};
@@ -77,4 +79,58 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
 /// The search over all kinds.
 pub fn search_routes(routes: &mut Routes) {
     routes.get("/search", Need::SignedIn, search::index);
+}
+
+/// The form and the card of a kind.
+pub fn card_routes(routes: &mut Routes, kind: &Kind) {
+    type Shared<T> = web::Data<T>;
+    let key = kind.key;
+    let path = |rest: &str| format!("/{}{rest}", kind.plural);
+    let desk = move |db, registry, viewer| Desk { kind: key, db, registry, viewer };
+    routes.get(path("/new"), Need::create(key), move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer| {
+        card::new(desk(db, registry, viewer))
+    });
+    routes.post(
+        path(""),
+        Need::create(key),
+        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, request: HttpRequest, form: RawForm| {
+            card::create(desk(db, registry, viewer), request, form)
+        },
+    );
+    routes.get(
+        path("/{id}"),
+        Need::view(key),
+        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
+            card::show(desk(db, registry, viewer), *id)
+        },
+    );
+    routes.get(
+        path("/{id}/edit"),
+        Need::edit(key),
+        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
+            card::edit(desk(db, registry, viewer), *id)
+        },
+    );
+    routes.post(
+        path("/{id}"),
+        Need::edit(key),
+        move |db: Shared<Db>,
+              registry: Shared<Registry>,
+              viewer: Viewer,
+              request: HttpRequest,
+              id: web::Path<i64>,
+              form: RawForm| { card::update(desk(db, registry, viewer), request, *id, form) },
+    );
+    routes.post(
+        path("/{id}/deletion"),
+        Need::delete(key),
+        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
+            card::delete(desk(db, registry, viewer), *id)
+        },
+    );
+}
+
+/// Taking back what was done, whatever it was.
+pub fn undo_routes(routes: &mut Routes) {
+    routes.post("/actions/{id}/undo", Need::SignedIn, card::undo);
 }

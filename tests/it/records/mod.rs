@@ -1,3 +1,4 @@
 //! Records of every kind, over HTTP.
 
+mod card;
 mod list;

@@ -1,0 +1,15 @@
+### Cards and forms of records.
+
+cards-edit = Изменить
+cards-delete = Удалить
+cards-way = Где это
+cards-data = Данные
+cards-history = История
+cards-created = создание
+cards-updated = изменение
+cards-deleted = в корзину
+cards-restored = восстановление
+cards-undone = отмена
+cards-korob = Короб
+cards-changed-since = Не сохранено: запись изменили после того, как вы её открыли. Посмотрите новые значения и попробуйте ещё раз.
+cards-undone-all = Отменено

@@ -1,0 +1,189 @@
+//! One record: its form, its card, the bin, and taking back what was done.
+
+use super::list::people;
+use crate::access::Viewer;
+use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, RecordRef};
+use crate::platform::db::Db;
+use crate::platform::events;
+use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
+use crate::platform::web::{Page, PageError, RawForm, SeeOther, request};
+use crate::records::input::{self, Pairs, typed};
+use crate::records::options::Dictionary;
+use crate::records::registry::{Kind, Registry};
+use crate::records::show::{Lookup, Reader};
+use crate::records::views::card::{CardView, card};
+use crate::records::views::form::{FormView, form, pairs_of};
+use crate::records::{service, store};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use std::sync::Arc;
+
+/// Lines of the history on a card.
+const HISTORY_LINES: u32 = 100;
+
+/// What every handler of this page works with.
+pub(super) struct Desk {
+    pub kind: KindKey,
+    pub db: web::Data<Db>,
+    pub registry: web::Data<Registry>,
+    pub viewer: Viewer,
+}
+
+impl Desk {
+    fn kind(&self) -> Result<Arc<Kind>, Error> {
+        self.registry.kind(self.kind)
+    }
+
+    /// The form with what was typed, and what is wrong with it.
+    async fn form(
+        &self,
+        id: Option<(i64, i64)>,
+        pairs: Pairs,
+        errors: FieldErrors,
+        is_stale: bool,
+    ) -> Result<Page, PageError> {
+        let (kind, viewer) = (self.kind()?, self.viewer.clone());
+        let lang = viewer.lang;
+        let title = match id {
+            None => (kind.names.new)(lang).to_owned(),
+            Some((id, _)) => {
+                let (kind, viewer) = (kind.clone(), viewer.clone());
+                self.db.read(move |conn| store::get(conn, &viewer, &kind, id, Access::View)).await?.title
+            }
+        };
+        let (dictionary, people) = self.db.read(move |conn| Ok((Dictionary::load(conn, lang)?, people(conn)?))).await?;
+        let list = ["/", kind.plural].concat();
+        let action = id.map_or_else(|| list.clone(), |(id, _)| format!("{list}/{id}"));
+        let body = form(&FormView {
+            lang,
+            zone: viewer.zone,
+            kind: &kind,
+            title: &title,
+            action: &action,
+            cancel: &action,
+            version: id.map(|(_, version)| version),
+            pairs: &pairs,
+            errors: &errors,
+            is_stale,
+            dictionary: &dictionary,
+            people: &people,
+        });
+        Ok(Page::new(title, body))
+    }
+}
+
+pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
+    let office = desk.db.read(Office::load).await?;
+    let pairs = vec![
+        ("responsible_id".to_owned(), desk.viewer.user_id.0.to_string()),
+        ("currency".to_owned(), office.currency),
+    ];
+    desk.form(None, pairs, FieldErrors::default(), false).await
+}
+
+pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let office = desk.db.read(Office::load).await?;
+    let (values, errors) = input::read(&viewer, &office, &kind, &sent.0);
+    let plural = kind.plural;
+    let outcome = match errors.into_result() {
+        Ok(()) => desk.db.write(move |tx| service::create(tx, &viewer, &kind, values)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(saved) => Ok(SeeOther(format!("/{plural}/{}", saved.id)).respond_to(&request)),
+        Err(Error::Invalid(errors)) => Ok(desk.form(None, sent.0, errors, false).await?.invalid().respond_to(&request)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
+    let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
+    let now = desk.db.clock().now();
+    let (title, body) = desk
+        .db
+        .read(move |conn| {
+            let record = store::get(conn, &viewer, &kind, id, Access::View)?;
+            let body = card(&CardView {
+                reader: Reader::of(&viewer, now),
+                lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
+                people: &people(conn)?,
+                events: &events::of_record(conn, RecordRef::new(kind.key, id), None, HISTORY_LINES)?,
+                viewer: &viewer,
+                registry: &registry,
+                kind: &kind,
+                record: &record,
+            });
+            Ok((record.title.clone(), body))
+        })
+        .await?;
+    Ok(Page::new(title, body))
+}
+
+pub(super) async fn edit(desk: Desk, id: i64) -> Result<Page, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let read = move |conn: &rusqlite::Connection| {
+        let record = store::get(conn, &viewer, &kind, id, Access::Edit)?;
+        let pairs = pairs_of(viewer.lang, viewer.zone, &kind, &record.values);
+        Ok((record.version, pairs))
+    };
+    let (version, pairs) = desk.db.read(read).await?;
+    desk.form(Some((id, version)), pairs, FieldErrors::default(), false).await
+}
+
+pub(super) async fn update(
+    desk: Desk,
+    request: HttpRequest,
+    id: i64,
+    sent: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let office = desk.db.read(Office::load).await?;
+    let version: i64 = typed(&sent.0, "version").parse().unwrap_or_default();
+    let (values, errors) = input::read(&viewer, &office, &kind, &sent.0);
+    let plural = kind.plural;
+    let outcome = match errors.into_result() {
+        Ok(()) => desk.db.write(move |tx| service::update(tx, &viewer, &kind, id, Some(version), values)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(_) => Ok(SeeOther(format!("/{plural}/{id}")).respond_to(&request)),
+        Err(Error::Invalid(errors)) => {
+            let page = desk.form(Some((id, version)), sent.0, errors, false).await?;
+            Ok(page.invalid().respond_to(&request))
+        }
+        Err(Error::Stale { current_version }) => {
+            // What was typed stays; sent again, it goes onto the version that is shown beside it now.
+            let page = desk.form(Some((id, current_version)), sent.0, FieldErrors::default(), true).await?;
+            Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let plural = kind.plural;
+    desk.db.write(move |tx| service::delete(tx, &viewer, &kind, id, None)).await?;
+    Ok(SeeOther(format!("/{plural}")))
+}
+
+/// The toast's Undo: answers a script with another toast, a plain form with the first page.
+pub(super) async fn undo(
+    db: web::Data<Db>,
+    registry: web::Data<Registry>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+    asked: HttpRequest,
+) -> Result<HttpResponse, PageError> {
+    let lang = viewer.lang;
+    let id = ActionId(*id);
+    db.write(move |tx| service::undo(tx, &registry, &viewer, id)).await?;
+    if !request::wants_fragment(&asked) {
+        return Ok(SeeOther("/".to_owned()).respond_to(&asked));
+    }
+    let trigger = serde_json::json!({ "toast": { "text": tr::cards_undone_all(lang) }, "refresh": "" });
+    let trigger = super::bulk::ascii(&trigger.to_string());
+    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", trigger)).finish())
+}

@@ -1,0 +1,75 @@
+//! The form and the card of a record, as people use them.
+
+use crate::harness::TestApp;
+
+const COMPANY: &[(&str, &str)] = &[
+    ("name", "ООО «Ёлка» <script>alert(1)</script>"),
+    ("city", "Тула"),
+    ("phones[0].value", "8 (999) 000-12-34 доб. 5"),
+    ("phones[0].kind", "work"),
+    ("emails[0].value", "Info@Elka.example"),
+    ("emails[0].kind", "work"),
+    ("tags", "сезонный, новый"),
+    ("revenue_minor", "1 284 500,50"),
+    ("currency", "RUB"),
+];
+
+#[test]
+fn a_company_is_added_read_changed_deleted_and_put_back() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = anna.post_form("/companies", COMPANY).expect_redirect().to_owned();
+    let page = anna.get(&card).expect(200);
+    let page = page.has("+7 (999) 000-12-34").has("info@elka.example").has("сезонный").has_not("<script>alert");
+    assert!(page.has("&lt;script&gt;alert(1)").text().contains("1\u{a0}284\u{a0}500,50"));
+    let form = anna.get(&format!("{card}/edit")).expect(200);
+    assert_eq!(form.attributes("[name='phones[0].value']", "value"), ["+7 (999) 000-12-34 доб. 5"]);
+    let version = form.attributes("[name=version]", "value")[0].clone();
+    let changes = [("version", version.as_str()), ("name", "ООО «Сосна»")];
+    anna.post_form(&card, &changes).expect_redirect();
+    let stale = app.expect_unchanged(|| anna.post_form(&card, &changes).expect(409));
+    assert_eq!(stale.attributes("[name=name]", "value"), ["ООО «Сосна»"], "what was typed stays");
+    anna.get(&card).expect(200).has("ООО «Сосна»").has("Тула");
+    anna.post_form(&format!("{card}/deletion"), &[]).expect_redirect();
+    anna.get(&card).expect(404);
+    let last: i64 =
+        app.db().read_blocking(|c| Ok(c.query_row("SELECT max(id) FROM actions", [], |r| r.get(0))?)).unwrap();
+    anna.htmx().post_form(&format!("/actions/{last}/undo"), &[]).expect(204);
+    anna.get(&card).expect(200).has("ООО «Сосна»");
+    anna.post_form(&format!("/actions/{last}/undo"), &[]).expect(409);
+}
+
+#[test]
+fn mistakes_stand_at_their_fields_and_nothing_is_written() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let fields = [("name", ""), ("city", "Тверь"), ("phones[0].value", "12"), ("emails[0].value", "a@b")];
+    let page = app.expect_unchanged(|| anna.post_form("/companies", &fields).expect(422));
+    assert_eq!(page.attributes("[name=city]", "value"), ["Тверь"]);
+    let wrong = page.attributes("[aria-invalid]", "name");
+    for name in ["name", "phones[0].value", "emails[0].value"] {
+        assert!(wrong.iter().any(|there| there == name), "{name} is marked: {wrong:?}");
+    }
+    for (name, value) in [("id", "7"), ("role", "admin"), ("created_at", "1"), ("responsible_id", "999")] {
+        app.expect_unchanged(|| anna.post_form("/companies", &[("name", "Х"), (name, value)]).expect(422));
+    }
+}
+
+#[test]
+fn a_strangers_record_answers_as_if_it_did_not_exist() {
+    let app = TestApp::start();
+    let (olga, igor) = (app.as_("olga"), app.as_("igor"));
+    let card = igor.post_form("/companies", &[("name", "Склад Игоря")]).expect_redirect().to_owned();
+    for path in [card.clone(), format!("{card}/edit")] {
+        olga.get(&path).expect(404);
+    }
+    app.expect_unchanged(|| {
+        olga.post_form(&card, &[("version", "1"), ("name", "Моё")]).expect(404);
+        olga.post_form(&format!("{card}/deletion"), &[]).expect(404);
+        olga.post_form("/actions/1/undo", &[]).expect(404);
+    });
+    let me = app.user("olga").id.0.to_string();
+    let him = app.user("igor").id.0.to_string();
+    olga.post_form("/companies", &[("name", "Моя"), ("responsible_id", &me)]).expect_redirect();
+    app.expect_unchanged(|| olga.post_form("/companies", &[("name", "Чужая"), ("responsible_id", &him)]).expect(422));
+}
