@@ -7,7 +7,7 @@ use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Choice, Field as FormField, InputKind, State, btn, field, form_actions, form_section, input, note, page_head,
-    select, textarea,
+    select, sheet, textarea,
 };
 use crate::platform::web::csrf;
 use crate::records::input::{Pairs, typed};
@@ -50,8 +50,8 @@ pub fn form(view: &FormView) -> Markup {
     }
     html! {
         (page_head(view.title, "", html! {}, html! {}))
-        div class="scroll" tabindex="0" role="region" aria-label=(view.title) {
-            form class="pad stack" method="post" action=(view.action) data-guard {
+        (sheet(view.title, html! {
+            form class="stack" method="post" action=(view.action) data-guard {
                 (csrf::field())
                 @if let Some(version) = view.version { input type="hidden" name="version" value=(version); }
                 @if view.is_stale { (note(State::Late, html! { (tr::cards_changed_since(view.lang)) })) }
@@ -64,7 +64,7 @@ pub fn form(view: &FormView) -> Markup {
                     (btn(tr::ui_save(view.lang)).primary().submit())
                 }))
             }
-        }
+        }))
     }
 }
 
