@@ -7,6 +7,7 @@ use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::value::{Point, Value, Values};
+use std::collections::BTreeMap;
 
 /// The pairs of a form, as they were typed: kept to be shown again when something is wrong.
 pub type Pairs = Vec<(String, String)>;
@@ -16,18 +17,76 @@ pub fn typed<'p>(pairs: &'p Pairs, name: &str) -> &'p str {
     pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
 }
 
-/// Reads the fields of the form of a kind. Names that are no field of it are a problem; many-to-many links are not part
-/// of this form and stay as they are.
+/// `phones[0].value`, `phones[0].kind`: a part of a row of points.
+pub fn row_name(key: &str, index: usize, part: &str) -> String {
+    format!("{key}[{index}].{part}")
+}
+
+/// `phones_main`: holds the index of the main row.
+pub fn main_name(key: &str) -> String {
+    [key, "_main"].concat()
+}
+
+/// The pairs without the rows of points that were left empty, the others numbered anew: a problem at a row then stands
+/// at the same row of the form that is shown again.
+pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
+    for field in kind.form_fields().filter(|field| matches!(field.field_type, FieldType::Points(_))) {
+        let main_name = main_name(&field.key);
+        let mut rows: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
+        let mut main = None;
+        pairs.retain_mut(|(name, value)| {
+            if *name == main_name {
+                main = Some(std::mem::take(value));
+            } else if let Some((index, part)) = row_part(&field.key, name) {
+                rows.entry(index).or_default()[part].get_or_insert(std::mem::take(value));
+            } else {
+                return true;
+            }
+            false
+        });
+        if rows.is_empty() && main.is_none() {
+            continue;
+        }
+        rows.retain(|_, [value, _]| value.as_deref().is_some_and(|value| !value.trim().is_empty()));
+        let main = main.and_then(|main| rows.keys().position(|index| index.to_string() == main));
+        // Stands even without rows: the field was sent, and is empty.
+        pairs.push((main_name, main.map_or_else(String::new, |index| index.to_string())));
+        for (index, parts) in rows.into_values().enumerate() {
+            for (part, value) in ROW_PARTS.iter().zip(parts) {
+                pairs.extend(value.map(|value| (row_name(&field.key, index, part), value)));
+            }
+        }
+    }
+    pairs
+}
+
+const ROW_PARTS: [&str; 2] = ["value", "kind"];
+
+/// The index of the row that a name speaks of, and which of [`ROW_PARTS`].
+fn row_part(key: &str, name: &str) -> Option<(usize, usize)> {
+    let (index, part) = name.strip_prefix(key)?.strip_prefix('[')?.split_once("].")?;
+    let index: usize = index.parse().ok().filter(|number: &usize| number.to_string() == index)?;
+    Some((index, ROW_PARTS.iter().position(|known| *known == part)?))
+}
+
+fn speaks_of(field: &Field, name: &str) -> bool {
+    match field.field_type {
+        FieldType::Points(_) => name == main_name(&field.key) || row_part(&field.key, name).is_some(),
+        _ => name == field.key,
+    }
+}
+
+/// Reads the fields of the form of a kind from [`compacted`] pairs. Names that are no field of it are a problem;
+/// many-to-many links are not part of this form and stay as they are.
 pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Values, FieldErrors) {
     let (mut values, mut errors) = (Values::default(), FieldErrors::default());
     for (name, _) in pairs.iter().filter(|(name, _)| name != "version") {
-        let key = name.split('[').next().unwrap_or_default();
-        if !kind.form_fields().any(|field| field.key == key) {
+        if !kind.form_fields().any(|field| speaks_of(field, name)) {
             errors.add(name.as_str(), Problem::UnknownField);
         }
     }
     for field in kind.form_fields() {
-        let sent = pairs.iter().any(|(name, _)| name.split('[').next() == Some(field.key.as_ref()));
+        let sent = pairs.iter().any(|(name, _)| speaks_of(field, name));
         if !sent {
             continue;
         }
@@ -47,7 +106,9 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
 fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
     let text = typed(pairs, &field.key).trim();
     if text.is_empty() {
-        return Ok(Value::Empty);
+        // A sum beside an empty currency is read in the office's: the record must then say so.
+        let is_currency = field.field_type == FieldType::Currency;
+        return Ok(if is_currency { Value::Text(office.currency.clone()) } else { Value::Empty });
     }
     Ok(match &field.field_type {
         FieldType::Integer { .. } => Value::Int(parse::number(viewer.lang, text)?),
@@ -72,16 +133,17 @@ fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result
     })
 }
 
-/// Rows `phones[0].value` with `phones[0].kind`; the first filled row is the main one. What is no phone stays as it was
-/// typed and is refused by the check at its row.
+/// The rows in their order; without a choice the first is the main one. What is no phone stays as it was typed and is
+/// refused by the check at its row.
 fn points(office: &Office, field: &Field, channel: Channel, pairs: &Pairs) -> Value {
+    let main: usize = typed(pairs, &main_name(&field.key)).parse().unwrap_or_default();
     let mut points = Vec::new();
-    for index in 0..100 {
-        let value = typed(pairs, &format!("{}[{index}].value", field.key)).trim();
+    for index in 0.. {
+        let value = typed(pairs, &row_name(&field.key, index, "value")).trim();
         if value.is_empty() {
-            continue;
+            break;
         }
-        let label = typed(pairs, &format!("{}[{index}].kind", field.key));
+        let label = typed(pairs, &row_name(&field.key, index, "kind"));
         let label = if label.is_empty() { channel.labels()[0] } else { label };
         let phone = if channel == Channel::Phone { Phone::parse(value, &office.country) } else { None };
         points.push(Point {
@@ -91,7 +153,7 @@ fn points(office: &Office, field: &Field, channel: Channel, pairs: &Pairs) -> Va
                 (None, _) => value.to_owned(),
             },
             label: label.to_owned(),
-            is_main: points.is_empty(),
+            is_main: index == main,
             extension: phone.and_then(|phone| phone.extension().map(str::to_owned)),
         });
     }

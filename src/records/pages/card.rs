@@ -1,8 +1,8 @@
 //! One record: its form, its card, the bin, and taking back what was done.
 
 use super::list::people;
-use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, RecordRef};
+use crate::access::{Viewer, users};
+use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, RecordRef, UserId};
 use crate::platform::db::Db;
 use crate::platform::events;
 use crate::platform::i18n::tr;
@@ -10,13 +10,17 @@ use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther, request};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::options::Dictionary;
-use crate::records::registry::{Kind, Registry};
-use crate::records::show::{Lookup, Reader};
+use crate::records::registry::{FieldType, Kind, Registry};
+use crate::records::show::{self, Lookup, Reader};
+use crate::records::value::Record;
 use crate::records::views::card::{CardView, card};
 use crate::records::views::form::{FormView, form, pairs_of};
+use crate::records::views::list::Person;
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Lines of the history on a card.
@@ -45,19 +49,36 @@ impl Desk {
     ) -> Result<Page, PageError> {
         let (kind, viewer) = (self.kind()?, self.viewer.clone());
         let lang = viewer.lang;
-        let title = match id {
-            None => (kind.names.new)(lang).to_owned(),
-            Some((id, _)) => {
-                let (kind, viewer) = (kind.clone(), viewer.clone());
-                self.db.read(move |conn| store::get(conn, &viewer, &kind, id, Access::View)).await?.title
-            }
+        let (registry, reader) = (self.registry.clone(), Reader::of(&viewer, self.db.clock().now()));
+        let (zone, of_kind) = (viewer.zone, kind.clone());
+        let read = move |conn: &Connection| {
+            let kind = of_kind;
+            let record = id.map(|(id, _)| store::get(conn, &viewer, &kind, id, Access::View)).transpose()?;
+            let now = match &record {
+                Some(record) if is_stale => {
+                    let lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
+                    let (typed, _) = input::read(&viewer, &Office::load(conn)?, &kind, &pairs);
+                    let changes = service::only_different(record, typed);
+                    let fields = kind.fields.iter().filter(|field| changes.contains(&field.key));
+                    let now = fields.map(|field| {
+                        let text = show::text(&reader, field, &record.values, &lookup);
+                        let text = if text.is_empty() { tr::ui_not_set(lang) } else { &text };
+                        (field.key.to_string(), tr::cards_now(lang, text))
+                    });
+                    now.collect()
+                }
+                _ => BTreeMap::new(),
+            };
+            let people = people_of(conn, &kind, record.as_ref())?;
+            let title = record.map_or_else(|| (kind.names.new)(lang).to_owned(), |record| record.title);
+            Ok((title, Dictionary::load(conn, lang)?, people, now, pairs))
         };
-        let (dictionary, people) = self.db.read(move |conn| Ok((Dictionary::load(conn, lang)?, people(conn)?))).await?;
+        let (title, dictionary, people, now, pairs) = self.db.read(read).await?;
         let list = ["/", kind.plural].concat();
         let action = id.map_or_else(|| list.clone(), |(id, _)| format!("{list}/{id}"));
         let body = form(&FormView {
             lang,
-            zone: viewer.zone,
+            zone,
             kind: &kind,
             title: &title,
             action: &action,
@@ -66,11 +87,26 @@ impl Desk {
             pairs: &pairs,
             errors: &errors,
             is_stale,
+            now: &now,
             dictionary: &dictionary,
             people: &people,
         });
         Ok(Page::new(title, body))
     }
+}
+
+/// Who can be chosen: all who work here, and those whom the record names although they left.
+fn people_of(conn: &Connection, kind: &Kind, record: Option<&Record>) -> Result<Vec<Person>, Error> {
+    let mut people = people(conn)?;
+    for field in kind.form_fields().filter(|field| field.field_type == FieldType::User) {
+        let named = record.and_then(|record| record.values.int(&field.key));
+        if let Some(id) = named.filter(|id| people.iter().all(|person| person.id != *id))
+            && let Some(user) = users::find(conn, UserId(id))?
+        {
+            people.push(Person { id, name: user.name });
+        }
+    }
+    Ok(people)
 }
 
 pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
@@ -85,7 +121,8 @@ pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
 pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let office = desk.db.read(Office::load).await?;
-    let (values, errors) = input::read(&viewer, &office, &kind, &sent.0);
+    let sent = input::compacted(&kind, sent.0);
+    let (values, errors) = input::read(&viewer, &office, &kind, &sent);
     let plural = kind.plural;
     let outcome = match errors.into_result() {
         Ok(()) => desk.db.write(move |tx| service::create(tx, &viewer, &kind, values)).await,
@@ -93,7 +130,7 @@ pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> R
     };
     match outcome {
         Ok(saved) => Ok(SeeOther(format!("/{plural}/{}", saved.id)).respond_to(&request)),
-        Err(Error::Invalid(errors)) => Ok(desk.form(None, sent.0, errors, false).await?.invalid().respond_to(&request)),
+        Err(Error::Invalid(errors)) => Ok(desk.form(None, sent, errors, false).await?.invalid().respond_to(&request)),
         Err(error) => Err(error.into()),
     }
 }
@@ -105,12 +142,14 @@ pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
         .db
         .read(move |conn| {
             let record = store::get(conn, &viewer, &kind, id, Access::View)?;
+            let can = |access| store::find(conn, &viewer, &kind, id, access).map(|found| found.is_some());
             let body = card(&CardView {
                 reader: Reader::of(&viewer, now),
                 lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
                 people: &people(conn)?,
                 events: &events::of_record(conn, RecordRef::new(kind.key, id), None, HISTORY_LINES)?,
-                viewer: &viewer,
+                can_edit: can(Access::Edit)?,
+                can_delete: can(Access::Delete)?,
                 registry: &registry,
                 kind: &kind,
                 record: &record,
@@ -125,7 +164,8 @@ pub(super) async fn edit(desk: Desk, id: i64) -> Result<Page, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let read = move |conn: &rusqlite::Connection| {
         let record = store::get(conn, &viewer, &kind, id, Access::Edit)?;
-        let pairs = pairs_of(viewer.lang, viewer.zone, &kind, &record.values);
+        let currency = Office::load(conn)?.currency;
+        let pairs = pairs_of(viewer.lang, viewer.zone, &kind, &record.values, &currency);
         Ok((record.version, pairs))
     };
     let (version, pairs) = desk.db.read(read).await?;
@@ -140,8 +180,9 @@ pub(super) async fn update(
 ) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let office = desk.db.read(Office::load).await?;
-    let version: i64 = typed(&sent.0, "version").parse().unwrap_or_default();
-    let (values, errors) = input::read(&viewer, &office, &kind, &sent.0);
+    let sent = input::compacted(&kind, sent.0);
+    let version: i64 = typed(&sent, "version").parse().unwrap_or_default();
+    let (values, errors) = input::read(&viewer, &office, &kind, &sent);
     let plural = kind.plural;
     let outcome = match errors.into_result() {
         Ok(()) => desk.db.write(move |tx| service::update(tx, &viewer, &kind, id, Some(version), values)).await,
@@ -150,12 +191,12 @@ pub(super) async fn update(
     match outcome {
         Ok(_) => Ok(SeeOther(format!("/{plural}/{id}")).respond_to(&request)),
         Err(Error::Invalid(errors)) => {
-            let page = desk.form(Some((id, version)), sent.0, errors, false).await?;
+            let page = desk.form(Some((id, version)), sent, errors, false).await?;
             Ok(page.invalid().respond_to(&request))
         }
         Err(Error::Stale { current_version }) => {
             // What was typed stays; sent again, it goes onto the version that is shown beside it now.
-            let page = desk.form(Some((id, current_version)), sent.0, FieldErrors::default(), true).await?;
+            let page = desk.form(Some((id, current_version)), sent, FieldErrors::default(), true).await?;
             Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
         }
         Err(error) => Err(error.into()),
@@ -179,11 +220,16 @@ pub(super) async fn undo(
 ) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
     let id = ActionId(*id);
-    db.write(move |tx| service::undo(tx, &registry, &viewer, id)).await?;
+    let undone = db.write(move |tx| service::undo(tx, &registry, &viewer, id)).await?;
     if !request::wants_fragment(&asked) {
         return Ok(SeeOther("/".to_owned()).respond_to(&asked));
     }
-    let trigger = serde_json::json!({ "toast": { "text": tr::cards_undone_all(lang) }, "refresh": "" });
+    let text = match (undone.records, undone.conflicts.len()) {
+        (_, 0) => tr::cards_undone_all(lang).to_owned(),
+        (0, _) => tr::cards_undone_nothing(lang).to_owned(),
+        (_, left) => tr::cards_undone_partly(lang, left as i64),
+    };
+    let trigger = serde_json::json!({ "toast": { "text": text }, "refresh": "" });
     let trigger = super::bulk::ascii(&trigger.to_string());
     Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", trigger)).finish())
 }

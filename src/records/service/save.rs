@@ -140,7 +140,7 @@ fn fill_defaults(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values)
 }
 
 /// Values that are already so need no check: an archived status may stay.
-fn only_different(old: &Record, changes: Values) -> Values {
+pub fn only_different(old: &Record, changes: Values) -> Values {
     let mut different = Values::default();
     for (key, value) in changes.iter() {
         let there = old.values.get(key);

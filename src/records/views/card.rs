@@ -1,8 +1,7 @@
 //! The card of a record: its fields at the left, what happened to it at the right.
 
 use super::list::Person;
-use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, Lang};
+use crate::kernel::Lang;
 use crate::platform::events::Event;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
@@ -16,7 +15,9 @@ use crate::records::value::Record;
 use maud::{Markup, html};
 
 pub struct CardView<'a> {
-    pub viewer: &'a Viewer,
+    /// Whether the viewer may do this with this very record: an observer sees it and no more.
+    pub can_edit: bool,
+    pub can_delete: bool,
     pub reader: Reader,
     pub registry: &'a Registry,
     pub kind: &'a Kind,
@@ -39,7 +40,6 @@ fn head(view: &CardView) -> Markup {
     let lang = view.reader.lang;
     let list = ["/", view.kind.plural].concat();
     let url = format!("{list}/{}", view.record.id);
-    let may = |access| view.viewer.scope(view.kind.key, access) != Scope::None;
     let number = format!("№ {}", view.record.id);
     let responsible = view.record.values.int("responsible_id").and_then(|id| view.lookup.user(id));
     record_head(&RecordHead {
@@ -48,8 +48,8 @@ fn head(view: &CardView) -> Markup {
         title_edit_url: None,
         amount: None,
         actions: html! {
-            @if may(Access::Edit) { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
-            @if may(Access::Delete) {
+            @if view.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
+            @if view.can_delete {
                 form class="inline" method="post" action=[Some([&url, "/deletion"].concat())] {
                     (csrf::field())
                     (btn(tr::cards_delete(lang)).bad().icon("trash").submit())

@@ -10,13 +10,14 @@ use crate::platform::ui::{
     select, sheet, textarea,
 };
 use crate::platform::web::csrf;
-use crate::records::input::{Pairs, typed};
+use crate::records::input::{Pairs, main_name, row_name, typed};
 use crate::records::options::Dictionary;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::show::point_label;
 use crate::records::value::{Value, Values};
 use chrono::NaiveDate;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 pub struct FormView<'a> {
     pub lang: Lang,
@@ -31,6 +32,8 @@ pub struct FormView<'a> {
     pub pairs: &'a Pairs,
     pub errors: &'a FieldErrors,
     pub is_stale: bool,
+    /// "Now: Tula": what stands in the record where that is not what was typed, by the key of the field.
+    pub now: &'a BTreeMap<String, String>,
     pub dictionary: &'a Dictionary,
     pub people: &'a [Person],
 }
@@ -75,7 +78,9 @@ fn is_in_form(field: &Field) -> bool {
 
 fn row(view: &FormView, declared: &Field, errors: &FormErrors) -> Markup {
     let lang = view.lang;
-    let mut part = FormField::new(declared.key.as_ref(), declared.label.text(lang)).error(errors.of(&declared.key));
+    let mut part = FormField::new(declared.key.as_ref(), declared.label.text(lang))
+        .error(errors.of(&declared.key))
+        .hint(view.now.get(declared.key.as_ref()).map(String::as_str));
     if !declared.is_required && declared.key != "responsible_id" {
         part = part.optional(tr::ui_optional(lang));
     }
@@ -117,7 +122,9 @@ fn row(view: &FormView, declared: &Field, errors: &FormErrors) -> Markup {
                     is_disabled: false,
                 })
                 .collect();
-            field(&part, select(&part, None, &choices))
+            // Without this a browser sends the first person on the list in place of nobody.
+            let nobody = (!ids.iter().any(|id| id == value)).then(|| tr::ui_not_set(lang));
+            field(&part, select(&part, nobody, &choices))
         }
         FieldType::Currency => {
             let choices: Vec<Choice> = currency::CURRENCIES
@@ -129,7 +136,7 @@ fn row(view: &FormView, declared: &Field, errors: &FormErrors) -> Markup {
                     is_disabled: false,
                 })
                 .collect();
-            field(&part, select(&part, Some(tr::ui_not_set(lang)), &choices))
+            field(&part, select(&part, None, &choices))
         }
         FieldType::Bool => {
             let choices = [choice("1", tr::ui_yes(lang), value), choice("0", tr::ui_no(lang), value)];
@@ -138,7 +145,8 @@ fn row(view: &FormView, declared: &Field, errors: &FormErrors) -> Markup {
         FieldType::Money { .. } => field(&part, input(&part, InputKind::Decimal, value)),
         FieldType::Integer { .. } => field(&part, input(&part, InputKind::Integer, value)),
         FieldType::Tags => {
-            let part = part.hint(Some(tr::records_bulk_tag_hint(lang)));
+            let now = view.now.get(declared.key.as_ref()).map(String::as_str);
+            let part = part.hint(now.or(Some(tr::records_bulk_tag_hint(lang))));
             field(&part, input(&part, InputKind::Text, value))
         }
         _ => field(&part, input(&part, InputKind::Text, value)),
@@ -156,12 +164,15 @@ fn points(view: &FormView, declared: &Field, channel: Channel, errors: &FormErro
         Channel::Site => InputKind::Url,
         Channel::Messenger => InputKind::Text,
     };
+    let main_name = main_name(&declared.key);
     html! {
+        input type="hidden" name=(main_name) value=(typed(view.pairs, &main_name));
         @for index in 0..=rows {
-            @let name = format!("{}[{index}].value", declared.key);
-            @let label_name = format!("{}[{index}].kind", declared.key);
+            @let name = row_name(&declared.key, index, "value");
+            @let label_name = row_name(&declared.key, index, "kind");
             @let chosen = typed(view.pairs, &label_name);
             @let part = FormField::new(name.as_str(), declared.label.text(lang)).error(errors.of(&name))
+                .hint(view.now.get(declared.key.as_ref()).map(String::as_str).filter(|_| index == 0))
                 .optional(tr::ui_optional(lang));
             (field(&part, html! {
                 div class="row" {
@@ -177,13 +188,16 @@ fn points(view: &FormView, declared: &Field, channel: Channel, errors: &FormErro
     }
 }
 
-/// The values of a record as its form would send them.
-pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values) -> Pairs {
+/// The values of a record as its form would send them. Sums without a currency are in that of the office, as the form
+/// is read.
+pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values, office_currency: &str) -> Pairs {
     let mut pairs = Vec::new();
     for field in kind.form_fields().filter(|field| is_in_form(field)) {
         let key = field.key.to_string();
         match (&field.field_type, values.get(&field.key)) {
             (FieldType::Points(channel), Value::Points(points)) => {
+                let main = points.iter().position(|point| point.is_main).unwrap_or_default();
+                pairs.push((main_name(&key), main.to_string()));
                 for (index, point) in points.iter().enumerate() {
                     let shown = match (channel, &point.extension) {
                         (Channel::Phone, Some(extension)) => {
@@ -192,12 +206,12 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values) -
                         (Channel::Phone, None) => phone::display_e164(&point.value),
                         _ => point.value.clone(),
                     };
-                    pairs.push((format!("{key}[{index}].value"), shown));
-                    pairs.push((format!("{key}[{index}].kind"), point.label.clone()));
+                    pairs.push((row_name(&key, index, "value"), shown));
+                    pairs.push((row_name(&key, index, "kind"), point.label.clone()));
                 }
             }
             (FieldType::Money { currency: named }, Value::Int(minor)) => {
-                let known = values.text(named).and_then(currency::find);
+                let known = values.text(named).and_then(currency::find).or_else(|| currency::find(office_currency));
                 let shown = known.map_or_else(
                     || minor.to_string(),
                     |known| format::amount(lang, Money::new(*minor, known).amount_minor, known),
@@ -209,6 +223,7 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values) -
                 pairs.push((key, shown.unwrap_or_else(|_| day.clone())));
             }
             (FieldType::Instant, Value::Int(at)) => pairs.push((key, format::datetime(lang, zone, Timestamp(*at)))),
+            (FieldType::Currency, Value::Empty) => pairs.push((key, office_currency.to_owned())),
             (_, Value::Text(text)) => pairs.push((key, text.clone())),
             (_, Value::Int(number)) => pairs.push((key, number.to_string())),
             (_, Value::Bool(flag)) => pairs.push((key, i64::from(*flag).to_string())),

@@ -1,4 +1,5 @@
 //! Records of every kind, over HTTP.
 
 mod card;
+mod card_keeps;
 mod list;

@@ -1,0 +1,163 @@
+//! Saving a record's form changes what was changed in it, and nothing else.
+
+use crate::harness::{Answer, TestApp};
+use rusqlite::types::FromSql;
+use scraper::{ElementRef, Html, Selector};
+
+type Pairs = Vec<(String, String)>;
+
+/// What a browser sends when nothing is touched: a select without a chosen option sends its first.
+fn untouched(page: &Answer) -> Pairs {
+    let find = |text| Selector::parse(text).unwrap();
+    let page = Html::parse_document(&page.text());
+    let form = page.select(&find("form[data-guard]")).next().unwrap();
+    let value = |part: ElementRef<'_>| match part.value().name() {
+        "textarea" => part.text().collect(),
+        "select" => {
+            let chosen = part.select(&find("option[selected]")).next();
+            let sent = chosen.or(part.select(&find("option")).next());
+            sent.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+        }
+        _ => part.attr("value").unwrap_or_default().to_owned(),
+    };
+    let named = find("input[name], select[name], textarea[name]");
+    let pairs = form.select(&named).map(|part| (part.attr("name").unwrap().to_owned(), value(part)));
+    pairs.filter(|(name, _)| name != "csrf").collect()
+}
+
+fn with(pairs: &Pairs, name: &str, typed: &str) -> Pairs {
+    assert!(pairs.iter().any(|(there, _)| there == name), "the form has no {name}");
+    pairs.iter().map(|(there, value)| (there.clone(), if there == name { typed } else { value }.to_owned())).collect()
+}
+
+fn borrowed(pairs: &Pairs) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+fn one<T: FromSql + Send + 'static>(app: &TestApp, sql: &'static str) -> T {
+    app.db().read_blocking(move |conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).unwrap()
+}
+
+fn execute(app: &TestApp, sql: String) {
+    app.db().write_blocking(move |tx| Ok(tx.execute_batch(&sql)?)).unwrap();
+}
+
+#[test]
+fn a_form_saved_untouched_changes_nothing_in_any_language() {
+    let app = TestApp::start();
+    for name in ["anna", "malgorzata"] {
+        let client = app.as_(name);
+        let fields = [
+            ("name", "Сосна"),
+            ("phones[0].value", "+7 999 000-12-34 доб. 5"),
+            ("revenue_minor", "1284500,50"),
+            ("tags", "a, b"),
+            ("comment", "раз\r\nдва"),
+        ];
+        let card = client.post_form("/companies", &fields).expect_redirect().to_owned();
+        let form = untouched(&client.get(&format!("{card}/edit")).expect(200));
+        app.expect_unchanged(|| client.post_form(&card, &borrowed(&form)).expect(303));
+    }
+}
+
+#[test]
+fn a_sum_without_a_currency_stays_the_same_sum() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card =
+        anna.post_form("/companies", &[("name", "Ель"), ("revenue_minor", "100,00")]).expect_redirect().to_owned();
+    for city in ["Тула", "Тверь"] {
+        execute(&app, "UPDATE companies SET currency = NULL".to_owned());
+        let form = untouched(&anna.get(&format!("{card}/edit")));
+        anna.post_form(&card, &borrowed(&with(&form, "city", city))).expect_redirect();
+        assert_eq!(one::<i64>(&app, "SELECT revenue_minor FROM companies"), 10_000);
+    }
+    let form = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &borrowed(&with(&form, "currency", ""))).expect_redirect();
+    assert_eq!(one::<String>(&app, "SELECT currency FROM companies"), "RUB");
+}
+
+#[test]
+fn who_left_stays_responsible_until_somebody_else_is_chosen() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let olga = app.user("olga").id.0;
+    let fields = [("name", "Дуб"), ("responsible_id", &olga.to_string())];
+    let card = anna.post_form("/companies", &fields).expect_redirect().to_owned();
+    execute(&app, format!("UPDATE users SET disabled_at = 1 WHERE id = {olga}"));
+    let form = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &borrowed(&with(&form, "city", "Тула"))).expect_redirect();
+    assert_eq!(one::<i64>(&app, "SELECT responsible_id FROM companies"), olga);
+    let nobody = with(&untouched(&anna.get(&format!("{card}/edit"))), "responsible_id", "");
+    app.expect_unchanged(|| anna.post_form(&card, &borrowed(&nobody)).expect(422));
+}
+
+#[test]
+fn the_main_phone_stays_the_main_one_and_mistakes_stand_at_their_row() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let fields = [
+        ("name", "Клён"),
+        ("phones[0].value", "+79990001234"),
+        ("phones[1].value", "+79990005678"),
+        ("phones_main", "1"),
+    ];
+    let card = anna.post_form("/companies", &fields).expect_redirect().to_owned();
+    let main = "SELECT group_concat(value) FROM contact_points WHERE is_main";
+    assert_eq!(one::<String>(&app, main), "+79990005678");
+    let form = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &borrowed(&with(&form, "phones[0].value", ""))).expect_redirect();
+    assert_eq!(one::<String>(&app, main), "+79990005678", "its row moved up");
+    let form = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &borrowed(&with(&form, "phones[0].value", ""))).expect_redirect();
+    assert_eq!(one::<i64>(&app, "SELECT count(*) FROM contact_points"), 0, "the last one can go too");
+
+    let fields = [("name", "Бук"), ("phones[0].value", ""), ("phones[1].value", "12")];
+    let page = app.expect_unchanged(|| anna.post_form("/companies", &fields).expect(422));
+    let wrong = page.attributes("[aria-invalid]", "name");
+    assert_eq!(page.attributes(&format!("[name='{}']", wrong[0]), "value"), ["12"]);
+    for name in ["city[0]", "phones[0].evil", "phones[00].value", "phones[x].value", "phones"] {
+        app.expect_unchanged(|| anna.post_form("/companies", &[("name", "Х"), (name, "+79990001234")]).expect(422));
+    }
+}
+
+#[test]
+fn an_overtaken_form_shows_what_stands_there_now() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = anna.post_form("/companies", &[("name", "Липа"), ("city", "Тула")]).expect_redirect().to_owned();
+    let mine = untouched(&anna.get(&format!("{card}/edit")));
+    let theirs = [("version", "1"), ("city", "Тверь"), ("phones[0].value", "+79990001234")];
+    anna.post_form(&card, &theirs).expect_redirect();
+    let page = anna.post_form(&card, &borrowed(&with(&mine, "name", "Ива"))).expect(409);
+    let page = page.has("Сейчас: Липа").has("Сейчас: Тверь").has("Сейчас: +7 (999) 000-12-34");
+    assert_eq!(page.text().matches("Сейчас:").count(), 3, "what is the same is not said");
+}
+
+#[test]
+fn an_observer_is_offered_only_what_an_observer_may() {
+    let app = TestApp::start();
+    let card = app.as_("igor").post_form("/companies", &[("name", "Ясень")]).expect_redirect().to_owned();
+    let olga = app.user("olga").id.0;
+    let observe = "INSERT INTO record_observers (owner_kind, owner_id, user_id) SELECT 'company', id,";
+    execute(&app, format!("{observe} {olga} FROM companies"));
+    for (name, offered) in [("igor", 1), ("olga", 0)] {
+        let page = app.as_(name).get(&card).expect(200);
+        assert_eq!(page.attributes("a[href$='/edit']", "href").len(), offered, "{name}");
+    }
+    assert!(app.as_("olga").get(&card).attributes("form[action$='/deletion']", "action").is_empty());
+}
+
+#[test]
+fn an_undo_that_took_nothing_back_says_so() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = anna.post_form("/companies", &[("name", "Вяз")]).expect_redirect().to_owned();
+    anna.post_form(&card, &[("version", "1"), ("city", "Тула")]).expect_redirect();
+    let overtaken: i64 = one(&app, "SELECT max(id) FROM actions");
+    anna.post_form(&card, &[("version", "2"), ("city", "Тверь")]).expect_redirect();
+    let answer = anna.htmx().post_form(&format!("/actions/{overtaken}/undo"), &[]).expect(204);
+    let said: serde_json::Value = serde_json::from_str(answer.header("hx-trigger")).unwrap();
+    assert_eq!(said["toast"]["text"], "Ничего не отменено: с тех пор это изменили ещё раз");
+    assert_eq!(one::<String>(&app, "SELECT city FROM companies"), "Тверь");
+}
