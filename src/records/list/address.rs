@@ -36,6 +36,9 @@ pub struct Params {
     /// `filters` when the filter panel is open.
     #[serde(default)]
     pub panel: Option<String>,
+    /// The action that led here, offered for undo once; no part of the list.
+    #[serde(default)]
+    pub done: Option<i64>,
 }
 
 /// The view a list is seen through.

@@ -206,8 +206,10 @@ pub(super) async fn update(
 pub(super) async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let plural = kind.plural;
-    desk.db.write(move |tx| service::delete(tx, &viewer, &kind, id, None)).await?;
-    Ok(SeeOther(format!("/{plural}")))
+    let saved = desk.db.write(move |tx| service::delete(tx, &viewer, &kind, id, None)).await?;
+    // The list offers Undo: there is no other way back from here.
+    let done = saved.action.map_or_else(String::new, |action| format!("?done={}", action.0));
+    Ok(SeeOther(format!("/{plural}{done}")))
 }
 
 /// The toast's Undo: answers a script with another toast, a plain form with the first page.

@@ -1,8 +1,9 @@
 //! The list of records of a kind.
 
 use crate::access::Viewer;
-use crate::kernel::{KindKey, Result, Timestamp};
+use crate::kernel::{ActionId, KindKey, Result, Timestamp};
 use crate::platform::db::Db;
+use crate::platform::events;
 use crate::platform::web::{Page, PageError, SeeOther};
 use crate::records::list::{self, Address, Condition, Filter, Op, PAGE_ROWS, Params};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -93,6 +94,7 @@ fn read(
         views.push((view, count));
     }
     Ok(ListView {
+        deleted: deleted(conn, viewer, params.done)?,
         lookup: Lookup::load(conn, registry, viewer, kind, &page.records)?,
         reader: Reader::of(viewer, now),
         people: people(conn)?,
@@ -104,6 +106,16 @@ fn read(
         count,
         views,
     })
+}
+
+/// The deletion that led here, while its author can still take it back.
+fn deleted(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<ActionId>> {
+    let Some(id) = done else { return Ok(None) };
+    let action = events::find_action(conn, ActionId(id))?;
+    let is_open = |action: &events::Action| {
+        action.user_id == Some(viewer.user_id) && action.undone_by.is_none() && action.verb.ends_with(".deleted")
+    };
+    Ok(action.filter(is_open).map(|action| action.id))
 }
 
 /// The fields of the columns, and the currencies that sums among them need.

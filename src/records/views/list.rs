@@ -3,11 +3,12 @@
 use super::conditions::words;
 use super::panel::panel;
 use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, Lang};
+use crate::kernel::{Access, ActionId, Lang};
 use crate::platform::i18n::{Count, tr};
 use crate::platform::ui::{
     BulkBar, Cell, Chip, Column, OnPhone, Pager, Row, Sorted, View as ViewChip, btn, bulk_bar, chip, empty, icon_btn,
-    menu, menu_column, menu_item, nothing_found, page_head, pager, popover, row, table, table_head, total, views,
+    menu, menu_column, menu_item, nothing_found, page_head, pager, popover, row, table, table_head, toast_template,
+    total, views,
 };
 use crate::records::list::{Address, CAP, Filter, Page, Sort, View, column_fields};
 use crate::records::registry::{Field, FieldType, Kind};
@@ -35,6 +36,8 @@ pub struct ListView {
     pub views: Vec<(SavedView, Option<usize>)>,
     pub lookup: Lookup,
     pub people: Vec<Person>,
+    /// What was deleted just now, to be taken back from the toast.
+    pub deleted: Option<ActionId>,
     /// Nothing is filtered away: there is nothing.
     pub is_empty_kind: bool,
 }
@@ -61,6 +64,10 @@ impl ListView {
 pub fn list(view: &ListView) -> Markup {
     let lang = view.lang();
     html! {
+        @if let Some(action) = view.deleted {
+            @let undo = format!("/actions/{}/undo", action.0);
+            (toast_template(&tr::records_bulk_deleted(lang, 1), Some(&undo), false))
+        }
         (head(view))
         div class="bar" { (view_chips(view)) }
         @if !view.address.query.filter.is_empty() || !view.address.query.q.is_empty() {

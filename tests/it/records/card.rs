@@ -30,13 +30,14 @@ fn a_company_is_added_read_changed_deleted_and_put_back() {
     let stale = app.expect_unchanged(|| anna.post_form(&card, &changes).expect(409));
     assert_eq!(stale.attributes("[name=name]", "value"), ["ООО «Сосна»"], "what was typed stays");
     anna.get(&card).expect(200).has("ООО «Сосна»").has("Тула");
-    anna.post_form(&format!("{card}/deletion"), &[]).expect_redirect();
+    let list = anna.post_form(&format!("{card}/deletion"), &[]).expect_redirect().to_owned();
     anna.get(&card).expect(404);
-    let last: i64 =
-        app.db().read_blocking(|c| Ok(c.query_row("SELECT max(id) FROM actions", [], |r| r.get(0))?)).unwrap();
-    anna.htmx().post_form(&format!("/actions/{last}/undo"), &[]).expect(204);
+    let undo = anna.get(&list).expect(200).attributes("template[data-toast]", "data-undo")[0].clone();
+    assert!(app.as_("pyotr").get(&list).expect(200).attributes("template[data-toast]", "data-undo").is_empty());
+    anna.htmx().post_form(&undo, &[]).expect(204);
     anna.get(&card).expect(200).has("ООО «Сосна»");
-    anna.post_form(&format!("/actions/{last}/undo"), &[]).expect(409);
+    assert!(anna.get(&list).expect(200).attributes("template[data-toast]", "data-undo").is_empty(), "offered once");
+    anna.post_form(&undo, &[]).expect(409);
 }
 
 #[test]
