@@ -30,7 +30,9 @@ CREATE TABLE companies (
     deleted_at     INTEGER,
     version        INTEGER NOT NULL,
     title          TEXT    NOT NULL,
-    title_sort     BLOB
+    title_sort     BLOB,
+    -- By which a company of the same name is found.
+    title_key      TEXT
 ) STRICT;
 
 -- One index for each order of the list, and one for each field that lists are filtered by.
@@ -45,5 +47,6 @@ CREATE INDEX companies_by_industry ON companies (industry, created_at, id) WHERE
 CREATE INDEX companies_by_employees ON companies (employees, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_source ON companies (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_tax_id ON companies (tax_id) WHERE tax_id IS NOT NULL;
+CREATE INDEX companies_by_title_key ON companies (title_key) WHERE title_key IS NOT NULL;
 CREATE INDEX companies_by_external_id ON companies (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX companies_in_bin ON companies (deleted_at, id) WHERE deleted_at IS NOT NULL;

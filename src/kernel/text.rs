@@ -31,6 +31,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// What is compared to tell whether two names are one: [`fold`] without quote marks of any kind.
+pub fn name_key(name: &str) -> String {
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{301d}'..='\u{301f}');
+    fold(&name.chars().filter(|c| !is_quote(*c)).collect::<String>())
+}
+
 /// Without the white space around it, also the kinds nobody sees: no-break, zero-width, byte order mark.
 pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
@@ -70,7 +76,7 @@ pub fn says_none(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, multi_line, single_line, trim};
+    use super::{fold, multi_line, name_key, single_line, trim};
 
     #[test]
     fn folds_case_yo_polish_letters_and_spaces() {
@@ -78,6 +84,14 @@ mod tests {
         assert_eq!(fold("Łódź ŚWIĘTOSŁAWA"), "lodz swietoslawa");
         assert_eq!(fold("Йошкар-Ола, Андрей"), "йошкар-ола, андрей");
         assert_eq!(fold("ﬁrma №1"), "firma no1");
+    }
+
+    #[test]
+    fn names_are_one_whatever_their_quotes() {
+        for name in ["ооо  ромашка  елка", "ООО «Ромашка ёлка»", "ООО \"Ромашка\u{a0}Елка\"", "ООО „Ромашка “ Ёлка'"]
+        {
+            assert_eq!(name_key(name), "ооо ромашка елка", "{name}");
+        }
     }
 
     #[test]

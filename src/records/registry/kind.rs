@@ -25,7 +25,7 @@ pub enum MatchBy {
     ExternalId,
     /// The digits of the field named here.
     TaxId(&'static str),
-    /// The title without case, quote marks, ё/е and runs of white space.
+    /// The title without case, quote marks, ё/е and runs of white space: the table has the column `title_key`.
     Title,
     Phone,
     Email,

@@ -6,6 +6,7 @@ use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Re
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
 use crate::platform::settings::Office;
+use crate::records::duplicates::tidy_tax_ids;
 use crate::records::registry::{FieldType, Kind};
 use crate::records::store::{self, Stamp};
 use crate::records::value::{Record, Value, Values};
@@ -39,6 +40,7 @@ pub fn create_at(
     }
     refuse_read_only(kind, &values)?;
     fill_defaults(tx, viewer, kind, &mut values)?;
+    tidy_tax_ids(kind, &mut values);
     (kind.before_save)(tx, viewer, None, &mut values)?;
     check(tx, viewer, kind, &values, &values)?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
@@ -64,6 +66,7 @@ pub fn update(
 ) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, expected_version)?;
     refuse_read_only(kind, &changes)?;
+    tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(&old), &mut changes)?;
     let changes = only_different(&old, changes);
     check(tx, viewer, kind, &changes, &old.values.overlaid(&changes))?;

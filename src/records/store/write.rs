@@ -1,12 +1,13 @@
 //! Records as they are written, and what is derived from them: the title, sort keys, the search row.
 
 use super::{children, rows};
+use crate::kernel::text::name_key;
 use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{FieldType, Kind};
+use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::search;
 use crate::records::value::{Record, Values};
 use rusqlite::params_from_iter;
@@ -123,6 +124,9 @@ fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> 
     let mut sql = super::sql::Sql::new("UPDATE ");
     sql.push(super::sql::name(kind.plural)).push(" SET title = ").bind(title.clone());
     sql.push(", title_sort = ").bind(SqlValue::Blob(sort_key(lang, &title)));
+    if kind.matches.contains(&MatchBy::Title) {
+        sql.push(", title_key = ").bind(name_key(&title));
+    }
     for field in kind.fields.iter().filter(|field| matches!(field.field_type, FieldType::Text { .. })) {
         if let Some(column) = field.sort_column() {
             let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));

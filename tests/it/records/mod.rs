@@ -2,4 +2,6 @@
 
 mod card;
 mod card_keeps;
+mod duplicates;
+
 mod list;

@@ -1,0 +1,133 @@
+//! Records that may be the same person or firm as the one about to be written.
+//!
+//! A kind says by what its records are recognised, surest first ([`MatchBy`]). Each of these is one look into an index,
+//! so an import can ask it for every row. Records in the bin and those the viewer may not view are never found.
+
+use crate::access::Viewer;
+use crate::kernel::{Access, Result, tax_id, text};
+use crate::records::registry::{Channel, Field, FieldType, Kind, MatchBy};
+use crate::records::store::access;
+use crate::records::store::sql::{Sql, name};
+use crate::records::value::Values;
+use rusqlite::{Connection, params_from_iter};
+
+/// A record that is perhaps the same, and what says so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duplicate {
+    pub id: i64,
+    pub title: String,
+    pub by: MatchBy,
+}
+
+/// The records that `values` may describe once more: surest first, among equals the oldest; each once, at most `limit`.
+/// `except` is the record the values belong to.
+pub fn find(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    values: &Values,
+    except: Option<i64>,
+    limit: usize,
+) -> Result<Vec<Duplicate>> {
+    let mut found: Vec<Duplicate> = Vec::new();
+    for by in kind.matches {
+        for sought in sought(kind, *by, values) {
+            if found.len() >= limit {
+                return Ok(found);
+            }
+            let mut sql = match by {
+                MatchBy::Phone | MatchBy::Email => by_point(kind, *by, sought),
+                MatchBy::ExternalId => by_column(kind, "external_id", sought),
+                MatchBy::TaxId(column) => by_column(kind, column, sought),
+                MatchBy::Title => by_column(kind, "title_key", sought),
+            };
+            sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
+            // Newer ones follow in the order of the index: nothing is sorted, however many there are.
+            sql.push(if by.channel().is_some() { " ORDER BY p.id" } else { " ORDER BY r.id" });
+            // Room for those that are found already, or not wanted.
+            sql.push(" LIMIT ").bind(found.len() as i64 + limit as i64 + 1);
+            let mut statement = conn.prepare_cached(&sql.text)?;
+            let mut rows = statement.query(params_from_iter(sql.params))?;
+            while let Some(row) = rows.next()? {
+                let id: i64 = row.get(0)?;
+                let is_new = Some(id) != except && found.iter().all(|known| known.id != id);
+                if is_new && found.len() < limit {
+                    found.push(Duplicate { id, title: row.get(1)?, by: *by });
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What these values are recognised by in this way: the texts the index is asked for, or none.
+fn sought(kind: &Kind, by: MatchBy, values: &Values) -> Vec<String> {
+    let text = |key: &str| values.text(key).filter(|text| !text.is_empty());
+    match by {
+        MatchBy::ExternalId => text("external_id").map(str::to_owned).into_iter().collect(),
+        MatchBy::TaxId(key) => text(key).map(tax_key).into_iter().filter(|key| !key.is_empty()).collect(),
+        MatchBy::Title => {
+            Some(text::name_key(&(kind.title)(values))).filter(|key| !key.is_empty()).into_iter().collect()
+        }
+        MatchBy::Phone | MatchBy::Email => {
+            let is_of_channel =
+                |field: &&Field| matches!(field.field_type, FieldType::Points(c) if Some(c) == by.channel());
+            let fields = kind.fields.iter().filter(is_of_channel);
+            fields.flat_map(|field| values.get(&field.key).as_points()).map(|point| point.value.clone()).collect()
+        }
+    }
+}
+
+fn by_column(kind: &Kind, column: &str, sought: String) -> Sql {
+    let mut sql = Sql::new("SELECT r.id, r.title FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE r.").push(name(column)).push(" = ").bind(sought);
+    sql
+}
+
+fn by_point(kind: &Kind, by: MatchBy, sought: String) -> Sql {
+    // CROSS: the point is looked up first, whatever SQLite believes to know about the tables.
+    let mut sql = Sql::new("SELECT r.id, r.title FROM contact_points p CROSS JOIN ");
+    sql.push(name(kind.plural)).push(" r ON r.id = p.owner_id WHERE p.channel = ");
+    sql.bind(by.channel().map_or("", Channel::code).to_owned()).push(" AND p.value = ").bind(sought);
+    sql.push(" AND p.owner_kind = ").bind(kind.key.to_owned());
+    sql
+}
+
+/// Tax numbers as they are kept, so that they can be compared: without the spaces and hyphens people put into them.
+pub fn tidy_tax_ids(kind: &Kind, values: &mut Values) {
+    for by in kind.matches {
+        if let MatchBy::TaxId(key) = by
+            && let Some(written) = values.text(key)
+        {
+            let kept = tax_key(written);
+            if kept != written {
+                values.set(*key, kept.as_str());
+            }
+        }
+    }
+}
+
+fn tax_key(written: &str) -> String {
+    tax_id::compact(written).to_ascii_uppercase()
+}
+
+impl MatchBy {
+    /// As import reports and the API write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            MatchBy::ExternalId => "id",
+            MatchBy::TaxId(_) => "tax_id",
+            MatchBy::Title => "name",
+            MatchBy::Phone => "phone",
+            MatchBy::Email => "email",
+        }
+    }
+
+    fn channel(self) -> Option<Channel> {
+        match self {
+            MatchBy::Phone => Some(Channel::Phone),
+            MatchBy::Email => Some(Channel::Email),
+            _ => None,
+        }
+    }
+}
