@@ -112,6 +112,7 @@ fn bind(
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
     let db = web::Data::new(state.db.clone());
     let registry = web::Data::from(state.registry.clone());
+    let panels = web::Data::new(wiring::panels());
     let access = Access::new(&state.db);
     let beginning = web::Data::new(wiring::beginning());
     let handover = web::Data::new(wiring::handover(&state.registry));
@@ -122,6 +123,7 @@ fn bind(
         App::new()
             .app_data(db.clone())
             .app_data(registry.clone())
+            .app_data(panels.clone())
             .app_data(beginning.clone())
             .app_data(handover.clone())
             .app_data(hosts.clone())

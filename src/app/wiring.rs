@@ -4,11 +4,16 @@
 use crate::access::users::Handover;
 use crate::crm::companies;
 use crate::office::setup::Beginning;
-use crate::records::{Registry, options, service};
+use crate::records::{Panels, Registry, options, service};
 use std::sync::Arc;
 
 pub fn registry() -> Registry {
     Registry::new(vec![companies::kind()])
+}
+
+/// What rooms show on cards that do not know them.
+pub fn panels() -> Panels {
+    Panels::new(Vec::new())
 }
 
 /// What a new office gets.

@@ -7,6 +7,7 @@ pub mod input;
 pub mod list;
 pub mod options;
 pub mod pages;
+pub mod panels;
 pub mod registry;
 pub mod saved_views;
 pub mod search;
@@ -17,6 +18,7 @@ pub mod store;
 pub mod value;
 pub mod views;
 
+pub use panels::{Panel, PanelBody, PanelContext, Panels, Place};
 pub use registry::{Field, Kind, Registry};
 pub use service::{create, delete, restore, undo, update};
 pub use value::{Record, Value, Values};

@@ -10,6 +10,7 @@ use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther, request};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::options::Dictionary;
+use crate::records::panels::{PanelContext, Panels};
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::value::Record;
@@ -31,10 +32,15 @@ pub(super) struct Desk {
     pub kind: KindKey,
     pub db: web::Data<Db>,
     pub registry: web::Data<Registry>,
+    pub panels: web::Data<Panels>,
     pub viewer: Viewer,
 }
 
 impl Desk {
+    pub(super) fn new(kind: KindKey, (db, registry, panels, viewer): super::Tools) -> Desk {
+        Desk { kind, db, registry, panels, viewer }
+    }
+
     fn kind(&self) -> Result<Arc<Kind>, Error> {
         self.registry.kind(self.kind)
     }
@@ -137,18 +143,29 @@ pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> R
 
 pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
     let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
-    let now = desk.db.clock().now();
+    let (panels, now) = (desk.panels.clone(), desk.db.clock().now());
     let (title, body) = desk
         .db
         .read(move |conn| {
             let record = store::get(conn, &viewer, &kind, id, Access::View)?;
             let can = |access| store::find(conn, &viewer, &kind, id, access).map(|found| found.is_some());
+            let can_edit = can(Access::Edit)?;
+            let drawn = panels.draw(&PanelContext {
+                conn,
+                registry: &registry,
+                viewer: &viewer,
+                now,
+                kind: &kind,
+                record: &record,
+                can_edit,
+            })?;
             let body = card(&CardView {
+                panels: &drawn,
                 reader: Reader::of(&viewer, now),
                 lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
                 people: &people(conn)?,
                 events: &events::of_record(conn, RecordRef::new(kind.key, id), None, HISTORY_LINES)?,
-                can_edit: can(Access::Edit)?,
+                can_edit,
                 can_delete: can(Access::Delete)?,
                 registry: &registry,
                 kind: &kind,

@@ -10,6 +10,7 @@ use self::card::Desk;
 use crate::access::Viewer;
 use crate::platform::db::Db;
 use crate::platform::web::{self as http, Need, RawForm, Routes};
+use crate::records::panels::Panels;
 use crate::records::registry::{Kind, Registry};
 use actix_web::{HttpRequest, web};
 
@@ -83,52 +84,30 @@ pub fn search_routes(routes: &mut Routes) {
 
 /// The form and the card of a kind.
 pub fn card_routes(routes: &mut Routes, kind: &Kind) {
-    type Shared<T> = web::Data<T>;
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
-    let desk = move |db, registry, viewer| Desk { kind: key, db, registry, viewer };
-    routes.get(path("/new"), Need::create(key), move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer| {
-        card::new(desk(db, registry, viewer))
+    let desk = move |tools| Desk::new(key, tools);
+    routes.get(path("/new"), Need::create(key), move |tools: Tools| card::new(desk(tools)));
+    routes.post(path(""), Need::create(key), move |tools: Tools, request: HttpRequest, form: RawForm| {
+        card::create(desk(tools), request, form)
     });
-    routes.post(
-        path(""),
-        Need::create(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, request: HttpRequest, form: RawForm| {
-            card::create(desk(db, registry, viewer), request, form)
-        },
-    );
-    routes.get(
-        path("/{id}"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
-            card::show(desk(db, registry, viewer), *id)
-        },
-    );
-    routes.get(
-        path("/{id}/edit"),
-        Need::edit(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
-            card::edit(desk(db, registry, viewer), *id)
-        },
-    );
+    routes.get(path("/{id}"), Need::view(key), move |tools: Tools, id: web::Path<i64>| card::show(desk(tools), *id));
+    routes
+        .get(path("/{id}/edit"), Need::edit(key), move |tools: Tools, id: web::Path<i64>| card::edit(desk(tools), *id));
     routes.post(
         path("/{id}"),
         Need::edit(key),
-        move |db: Shared<Db>,
-              registry: Shared<Registry>,
-              viewer: Viewer,
-              request: HttpRequest,
-              id: web::Path<i64>,
-              form: RawForm| { card::update(desk(db, registry, viewer), request, *id, form) },
-    );
-    routes.post(
-        path("/{id}/deletion"),
-        Need::delete(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
-            card::delete(desk(db, registry, viewer), *id)
+        move |tools: Tools, request: HttpRequest, id: web::Path<i64>, form: RawForm| {
+            card::update(desk(tools), request, *id, form)
         },
     );
+    routes.post(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: web::Path<i64>| {
+        card::delete(desk(tools), *id)
+    });
 }
+
+/// What the handlers of cards are given by the box.
+type Tools = (web::Data<Db>, web::Data<Registry>, web::Data<Panels>, Viewer);
 
 /// Taking back what was done, whatever it was.
 pub fn undo_routes(routes: &mut Routes) {

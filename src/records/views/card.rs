@@ -9,6 +9,7 @@ use crate::platform::ui::{
     side_section, timeline_heading, who,
 };
 use crate::platform::web::csrf;
+use crate::records::panels::{Drawn, Place};
 use crate::records::registry::{Field, Kind, Registry};
 use crate::records::show::{Lookup, Reader, full};
 use crate::records::value::Record;
@@ -26,6 +27,7 @@ pub struct CardView<'a> {
     pub people: &'a [Person],
     /// Newest first.
     pub events: &'a [Event],
+    pub panels: &'a [Drawn],
 }
 
 pub fn card(view: &CardView) -> Markup {
@@ -48,6 +50,7 @@ fn head(view: &CardView) -> Markup {
         title_edit_url: None,
         amount: None,
         actions: html! {
+            @for panel in at(view, Place::Actions) { (panel.body.body) }
             @if view.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
             @if view.can_delete {
                 form class="inline" method="post" action=[Some([&url, "/deletion"].concat())] {
@@ -56,7 +59,7 @@ fn head(view: &CardView) -> Markup {
                 }
             }
         },
-        stages: html! {},
+        stages: html! { @for panel in at(view, Place::Stages) { (panel.body.body) } },
         meta: html! { @if let Some(name) = responsible { (who(name)) } },
         phone: html! {},
     })
@@ -77,6 +80,7 @@ fn side(view: &CardView) -> Markup {
             @let rows: Vec<FieldRow> = fields.iter().map(|field| row(view, field)).collect();
             (side_section(heading, None, html! {}, field_rows(&rows)))
         }
+        @for panel in at(view, Place::Side) { (section_of(panel)) }
     }
 }
 
@@ -91,7 +95,19 @@ fn row<'a>(view: &'a CardView, field: &'a Field) -> FieldRow<'a> {
 fn history(view: &CardView) -> Markup {
     let lang = view.reader.lang;
     let items = html! { @for event in view.events { (line(view, event)) } };
-    html! { (timeline_heading(tr::cards_history(lang), html! {}, html! {})) (feed(items)) }
+    html! {
+        @for panel in at(view, Place::Top) { (section_of(panel)) }
+        (timeline_heading(tr::cards_history(lang), html! {}, html! {}))
+        (feed(items))
+    }
+}
+
+fn at<'a>(view: &'a CardView, place: Place) -> impl Iterator<Item = &'a Drawn> {
+    view.panels.iter().filter(move |panel| panel.place == place)
+}
+
+fn section_of(panel: &Drawn) -> Markup {
+    side_section(panel.title, panel.body.note.as_deref(), panel.body.end.clone(), panel.body.body.clone())
 }
 
 /// "Anna Sokolova: changed — City, Phones".

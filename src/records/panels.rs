@@ -1,0 +1,102 @@
+//! What later rooms show on the card of a record that does not know them: the leads of a company, the conversion of a
+//! lead. `app` puts the panels of the box together, as it does with the types of records.
+
+use crate::access::Viewer;
+use crate::kernel::{KindKey, Lang, Result, Timestamp};
+use crate::platform::i18n::Text;
+use crate::records::registry::{Kind, Registry};
+use crate::records::value::Record;
+use maud::Markup;
+use rusqlite::Connection;
+
+/// Where on the card a panel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Buttons before "Edit". No title.
+    Actions,
+    /// Under the title, over the whole width: the bar of statuses. No title.
+    Stages,
+    /// Above what happened: what has to be decided now.
+    Top,
+    /// A section beside the fields; the quick look shows it too.
+    Side,
+}
+
+/// One panel on the cards of one type of record.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    pub kind: KindKey,
+    pub place: Place,
+    pub title: Text,
+    /// `None` where there is nothing to show.
+    pub draw: fn(&PanelContext<'_>) -> Result<Option<PanelBody>>,
+}
+
+/// For whom and about what a panel is drawn.
+pub struct PanelContext<'a> {
+    pub conn: &'a Connection,
+    pub registry: &'a Registry,
+    pub viewer: &'a Viewer,
+    pub now: Timestamp,
+    pub kind: &'a Kind,
+    /// With all its fields.
+    pub record: &'a Record,
+    /// Whether the viewer may change this very record.
+    pub can_edit: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct PanelBody {
+    pub body: Markup,
+    /// Grey, beside the title: how many.
+    pub note: Option<String>,
+    /// At the end of the title's line: a link to the whole list.
+    pub end: Markup,
+}
+
+impl PanelBody {
+    pub fn new(body: Markup) -> PanelBody {
+        PanelBody { body, ..PanelBody::default() }
+    }
+}
+
+/// All panels of the box, and the words for deeds that only later rooms know ("converted").
+#[derive(Default)]
+pub struct Panels {
+    panels: Vec<Panel>,
+    deeds: Vec<(&'static str, Text)>,
+}
+
+impl Panels {
+    /// The panels of one place stand in the order of this list.
+    pub fn new(panels: Vec<Panel>) -> Panels {
+        Panels { panels, deeds: Vec::new() }
+    }
+
+    /// What the timeline says of an event: `("lead.converted", tr::leads_converted)` gives "Olga converted".
+    pub fn with_deeds(self, deeds: impl IntoIterator<Item = (&'static str, Text)>) -> Panels {
+        Panels { deeds: self.deeds.into_iter().chain(deeds).collect(), ..self }
+    }
+
+    pub fn deed(&self, lang: Lang, verb: &str) -> Option<&'static str> {
+        self.deeds.iter().find(|(known, _)| *known == verb).map(|(_, text)| text(lang))
+    }
+
+    /// The panels of a card that have something to show.
+    pub fn draw(&self, context: &PanelContext<'_>) -> Result<Vec<Drawn>> {
+        let of_kind = self.panels.iter().filter(|panel| panel.kind == context.kind.key);
+        let drawn = of_kind.map(|panel| {
+            let body = (panel.draw)(context)?;
+            Ok(body.map(|body| Drawn { place: panel.place, title: (panel.title)(context.viewer.lang), body }))
+        });
+        drawn.filter_map(Result::transpose).collect()
+    }
+}
+
+/// A panel as it is shown.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    pub place: Place,
+    pub title: &'static str,
+    pub body: PanelBody,
+}
