@@ -2,13 +2,13 @@
 //! them.
 
 use crate::access::users::Handover;
-use crate::crm::companies;
+use crate::crm::{self, companies, contacts, leads};
 use crate::office::setup::Beginning;
 use crate::records::{Panels, Registry, options, service};
 use std::sync::Arc;
 
 pub fn registry() -> Registry {
-    Registry::new(vec![companies::kind()])
+    Registry::new(vec![leads::kind(), contacts::kind(), companies::kind()])
 }
 
 /// What rooms show on cards that do not know them.
@@ -18,7 +18,7 @@ pub fn panels() -> Panels {
 
 /// What a new office gets.
 pub fn beginning() -> Beginning {
-    Beginning { steps: vec![|tx, _| options::ship(tx, &companies::shipped_options())], demo: None }
+    Beginning { steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())], demo: None }
 }
 
 /// How the records of somebody who leaves go to another.

@@ -131,6 +131,8 @@ pub enum Problem {
     NoIdentity,
     /// A closed status asks why.
     ReasonRequired,
+    /// A lead is converted by saying into what, not by choosing the status.
+    NeedsConversion,
 }
 
 impl Problem {
@@ -163,6 +165,7 @@ impl Problem {
             Problem::PasswordWrong => "password_wrong",
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
+            Problem::NeedsConversion => "needs_conversion",
         }
     }
 }

@@ -118,6 +118,7 @@ fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result
             Value::Int(parse::amount(viewer.lang, text, currency)?)
         }
         FieldType::Date => Value::Text(parse::date(text)?.to_string()),
+        FieldType::Birthday => Value::Text(parse::birthday(text)?),
         FieldType::Instant => Value::Int(parse::datetime(viewer.zone, text)?.0),
         FieldType::Bool => match text {
             "1" => Value::Bool(true),

@@ -66,6 +66,10 @@ impl Value {
         if let Value::Points(points) = self { points } else { &[] }
     }
 
+    pub fn as_links(&self) -> &[LinkItem] {
+        if let Value::Links(links) = self { links } else { &[] }
+    }
+
     /// The value of a field kept in a column, as SQLite and the event log hold it.
     pub fn to_column(&self) -> Json {
         match self {

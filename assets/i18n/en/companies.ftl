@@ -16,7 +16,7 @@ companies-bank-account = Bank account
 companies-contacts = Contacts
 
 ## Types
-companies-type-customer = Customer
+companies-type-client = Customer
 companies-type-supplier = Supplier
 companies-type-partner = Partner
 companies-type-competitor = Competitor

@@ -37,3 +37,25 @@ crm-comment = Comment
 crm-currency = Currency
 crm-amount = Amount
 crm-open-to-all = Open to everyone
+
+## Forms of address
+crm-salutation-mr = Mr
+crm-salutation-ms = Ms
+
+## Sources
+crm-source-call = Call
+crm-source-email = E-mail
+crm-source-website = Website
+crm-source-advertising = Advertising
+crm-source-existing-client = Existing client
+crm-source-referral = Recommendation
+crm-source-exhibition = Exhibition
+crm-source-web-form = Web form
+crm-source-callback = Callback
+crm-source-online-store = Online store
+crm-source-partner = Partner
+crm-source-campaign = Campaign
+crm-source-cold-call = Cold call
+crm-source-social = Social media
+crm-source-messenger = Messenger
+crm-source-other = Other

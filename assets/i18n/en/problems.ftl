@@ -36,3 +36,4 @@ problem-password-too-common = Too easy to guess. Add a few more words
 problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
+problem-needs-conversion = Convert the lead with the button on its card

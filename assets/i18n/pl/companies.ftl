@@ -16,7 +16,7 @@ companies-bank-account = Rachunek bankowy
 companies-contacts = Kontakty
 
 ## Types
-companies-type-customer = Klient
+companies-type-client = Klient
 companies-type-supplier = Dostawca
 companies-type-partner = Partner
 companies-type-competitor = Konkurent

@@ -37,3 +37,25 @@ crm-comment = Komentarz
 crm-currency = Waluta
 crm-amount = Kwota
 crm-open-to-all = Dostępny dla wszystkich
+
+## Forms of address
+crm-salutation-mr = Pan
+crm-salutation-ms = Pani
+
+## Sources
+crm-source-call = Telefon
+crm-source-email = E-mail
+crm-source-website = Strona internetowa
+crm-source-advertising = Reklama
+crm-source-existing-client = Istniejący klient
+crm-source-referral = Polecenie
+crm-source-exhibition = Targi
+crm-source-web-form = Formularz
+crm-source-callback = Oddzwonienie
+crm-source-online-store = Sklep internetowy
+crm-source-partner = Partner
+crm-source-campaign = Kampania
+crm-source-cold-call = Zimny telefon
+crm-source-social = Media społecznościowe
+crm-source-messenger = Komunikator
+crm-source-other = Inne

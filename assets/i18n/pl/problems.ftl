@@ -38,3 +38,4 @@ problem-password-too-common = Łatwe do odgadnięcia. Dodaj kilka słów
 problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
+problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie

@@ -16,7 +16,7 @@ companies-bank-account = Расчётный счёт
 companies-contacts = Контакты
 
 ## Types
-companies-type-customer = Клиент
+companies-type-client = Клиент
 companies-type-supplier = Поставщик
 companies-type-partner = Партнёр
 companies-type-competitor = Конкурент

@@ -37,3 +37,25 @@ crm-comment = Комментарий
 crm-currency = Валюта
 crm-amount = Сумма
 crm-open-to-all = Доступен для всех
+
+## Forms of address
+crm-salutation-mr = г-н
+crm-salutation-ms = г-жа
+
+## Sources
+crm-source-call = Звонок
+crm-source-email = Электронная почта
+crm-source-website = Веб-сайт
+crm-source-advertising = Реклама
+crm-source-existing-client = Существующий клиент
+crm-source-referral = По рекомендации
+crm-source-exhibition = Выставка
+crm-source-web-form = CRM-форма
+crm-source-callback = Обратный звонок
+crm-source-online-store = Интернет-магазин
+crm-source-partner = Партнёр
+crm-source-campaign = Рассылка
+crm-source-cold-call = Холодный звонок
+crm-source-social = Соцсети
+crm-source-messenger = Мессенджер
+crm-source-other = Другое

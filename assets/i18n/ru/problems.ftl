@@ -38,3 +38,4 @@ problem-password-too-common = Легко угадать. Добавьте ещё
 problem-password-wrong = Неверный пароль. Проверьте Caps Lock и раскладку
 problem-no-identity = Укажите, кто это: имя, телефон или почту
 problem-reason-required = Укажите причину
+problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке

@@ -2,9 +2,20 @@
 
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{Channel, Field, Kind, MatchBy, Names};
+use crate::records::registry::{Channel, Field, Kind, LinkTable, MatchBy, Names};
 
 pub const KEY: &str = "company";
+
+/// The people of a company. The other end of the link is declared by contacts.
+pub const CONTACTS: LinkTable = LinkTable {
+    table: "contact_companies",
+    own: "company_id",
+    other: "contact_id",
+    other_kind: "contact",
+    other_table: "contacts",
+    main: "is_main_contact",
+    main_there: "is_main_company",
+};
 
 pub fn kind() -> Kind {
     let names =
@@ -32,6 +43,7 @@ fn main_fields() -> Vec<Field> {
         Field::choice("employees", tr::companies_size, "company_sizes").import_as(&["employees"]),
         Field::money("revenue_minor", tr::companies_revenue).import_as(&["revenue"]),
         Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
+        Field::links("contacts", tr::companies_contacts, CONTACTS),
         Field::points("phones", tr::crm_phones, Channel::Phone)
             .section(tr::records_section_contacts)
             .import_as(&["phone"]),
@@ -86,7 +98,7 @@ fn address_and_source() -> Vec<Field> {
 
 pub fn shipped_options() -> Vec<Shipped> {
     let types = [
-        ("customer", tr::companies_type_customer as fn(_) -> _, "green"),
+        ("client", tr::companies_type_client as fn(_) -> _, "green"),
         ("prospect", tr::companies_type_prospect, "sky"),
         ("supplier", tr::companies_type_supplier, "amber"),
         ("partner", tr::companies_type_partner, "violet"),

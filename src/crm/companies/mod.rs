@@ -5,4 +5,4 @@
 
 mod fields;
 
-pub use fields::{kind, shipped_options};
+pub use fields::{CONTACTS, KEY, kind, shipped_options};

@@ -52,6 +52,30 @@ pub fn date(typed: &str) -> Result<NaiveDate, Problem> {
     read_date(typed).ok_or(Problem::NotADate)
 }
 
+/// A birthday as it is stored: [`date`], or `--04-12` where the year is unknown: `12.04`, `12 апреля`, `Apr 12`, `--04-12`.
+pub fn birthday(typed: &str) -> Result<String, Problem> {
+    if let Ok(day) = date(typed) {
+        return Ok(day.to_string());
+    }
+    let day = read_yearless(typed).ok_or(Problem::NotADate)?;
+    Ok(day.format("--%m-%d").to_string())
+}
+
+/// In a leap year, so that 29 February is a day.
+fn read_yearless(typed: &str) -> Option<NaiveDate> {
+    let is_iso = typed.trim().starts_with("--");
+    let folded = text::fold(typed);
+    let parts: Vec<&str> = folded.split(|c: char| " .,/-".contains(c)).filter(|part| !part.is_empty()).collect();
+    let [first, second] = parts[..] else { return None };
+    let (month, day) = match (month_name(first), month_name(second)) {
+        (Some(month), _) => (month, digits(second)?),
+        (None, Some(month)) => (month, digits(first)?),
+        (None, None) if is_iso => (digits(first)?, digits(second)?),
+        (None, None) => (digits(second)?, digits(first)?),
+    };
+    NaiveDate::from_ymd_opt(2000, month, day)
+}
+
 fn read_date(typed: &str) -> Option<NaiveDate> {
     let folded = text::fold(typed);
     let parts: Vec<&str> = folded

@@ -32,6 +32,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::PasswordWrong => tr::problem_password_wrong,
         Problem::NoIdentity => tr::problem_no_identity,
         Problem::ReasonRequired => tr::problem_reason_required,
+        Problem::NeedsConversion => tr::problem_needs_conversion,
     };
     text(lang).to_string()
 }

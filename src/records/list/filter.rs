@@ -51,6 +51,7 @@ impl Op {
             FieldType::Integer { .. } | FieldType::Money { .. } => {
                 &[Op::Ge, Op::Le, Op::Gt, Op::Lt, Op::Eq, Op::Ne, Op::In, Op::Empty]
             }
+            FieldType::Birthday => &[Op::Empty],
             FieldType::Date | FieldType::Instant => &[Op::Ge, Op::Le, Op::Gt, Op::Lt, Op::Eq, Op::Empty],
             FieldType::Bool => &[Op::Eq, Op::Ne, Op::Empty],
             FieldType::Choice { .. } | FieldType::Currency | FieldType::User | FieldType::Link { .. } => {

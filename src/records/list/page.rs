@@ -86,7 +86,7 @@ pub fn page(
     let found = rows_of_page(conn, viewer, kind, query, slice, now)?;
     let mut tail = Sql::new(" WHERE r.id IN (");
     tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
-    let mut records = load(conn, kind, fields, tail)?;
+    let mut records = load(conn, Some(viewer), kind, fields, tail)?;
     records.sort_by_key(|record| found.rows.iter().position(|row| row.id == record.id));
     Ok(Page { records, next: found.next, previous: found.previous })
 }

@@ -61,6 +61,24 @@ pub struct LinkTable {
     pub other: &'static str,
     pub other_kind: KindKey,
     pub other_table: &'static str,
+    /// The column that marks the main one among the other records, and the one that marks this record there.
+    pub main: &'static str,
+    pub main_there: &'static str,
+}
+
+impl LinkTable {
+    /// The same pairs seen from the other end, where `kind` in `table` are the other records.
+    pub const fn reversed(self, kind: KindKey, table: &'static str) -> LinkTable {
+        LinkTable {
+            table: self.table,
+            own: self.other,
+            other: self.own,
+            other_kind: kind,
+            other_table: table,
+            main: self.main_there,
+            main_there: self.main,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +102,8 @@ pub enum FieldType {
     Currency,
     /// A calendar day, `yyyy-mm-dd`.
     Date,
+    /// A calendar day whose year may be unknown: `yyyy-mm-dd` or `--mm-dd` (RFC 6350, 4.3.1).
+    Birthday,
     /// An instant in UTC, milliseconds since 1970.
     Instant,
     Bool,
@@ -167,6 +187,10 @@ impl Field {
 
     pub fn date(key: &'static str, label: Text) -> Field {
         Field::new(key, label, FieldType::Date).sortable()
+    }
+
+    pub fn birthday(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Birthday).not_filterable()
     }
 
     pub fn instant(key: &'static str, label: Text) -> Field {

@@ -49,6 +49,13 @@ pub const USUAL_VIEWS: &[BuiltInView] = &[
 /// and the values about to be written, which it may change or refuse.
 pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> Result<()>;
 
+/// What stands in grey beside the title in lists, on boards and in the search: made from these fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Note {
+    pub fields: &'static [&'static str],
+    pub text: fn(&Values) -> String,
+}
+
 /// A type of record: declared once by its slice, see `crm::companies::fields` for an example.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -62,6 +69,7 @@ pub struct Kind {
     pub fields: Vec<Field>,
     /// How a record is called, made from its values.
     pub title: fn(&Values) -> String,
+    pub note: Note,
     /// At least one of these must be filled.
     pub identity: &'static [&'static str],
     pub matches: &'static [MatchBy],
@@ -86,6 +94,7 @@ impl Kind {
             names,
             fields,
             title: |values| values.text("name").unwrap_or_default().to_owned(),
+            note: Note { fields: &[], text: |_| String::new() },
             identity: &["name"],
             matches: &[MatchBy::ExternalId],
             columns: &["responsible_id", "created_at"],

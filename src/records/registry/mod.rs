@@ -5,7 +5,7 @@ mod field;
 mod kind;
 
 pub use field::{Channel, Field, FieldType, Label, LinkTable};
-pub use kind::{BuiltInView, Kind, MatchBy, Names, USUAL_VIEWS, system};
+pub use kind::{BuiltInView, Kind, MatchBy, Names, Note, USUAL_VIEWS, system};
 
 use crate::kernel::{Error, Result};
 use arc_swap::ArcSwap;

@@ -23,7 +23,7 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, expected_v
 pub fn restore(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Saved> {
     let mut tail = Sql::new(" WHERE r.deleted_at IS NOT NULL AND r.id = ");
     tail.bind(id).and(store::access::condition(viewer, kind.key, Access::Delete));
-    let record = store::load(tx, kind, &[], tail)?.pop().ok_or(Error::NotFound)?;
+    let record = store::load(tx, Some(viewer), kind, &[], tail)?.pop().ok_or(Error::NotFound)?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
     let rows = store::set_deleted(tx, kind, &record, None, stamp)?;
     let action = note(tx, viewer, kind, id, "restored", &rows)?;

@@ -59,7 +59,12 @@ fn check_value(
             crate::kernel::currency::find(code).is_none().then_some(Problem::UnknownCode)
         }
         (FieldType::Date, Value::Text(day)) => {
-            chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err().then_some(Problem::NotADate)
+            (!is_day(day)).then_some(Problem::NotADate)
+        }
+        (FieldType::Birthday, Value::Text(day)) => {
+            // 2000 has a 29 February.
+            let whole = day.strip_prefix("--").map(|rest| ["2000-", rest].concat());
+            (!is_day(whole.as_deref().unwrap_or(day))).then_some(Problem::NotADate)
         }
         (FieldType::Choice { list }, Value::Text(code)) => {
             (!options::is_offered(conn, list, code)?).then_some(Problem::NotAnOption)
@@ -86,6 +91,11 @@ fn check_value(
         errors.add(key, problem);
     }
     Ok(())
+}
+
+/// Days are compared and sorted as text: there is one way to write each.
+fn is_day(text: &str) -> bool {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|day| day.to_string() == text)
 }
 
 /// What the API says a field takes.

@@ -12,5 +12,5 @@ pub use bin::{delete, restore};
 pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
 pub use check::check;
 pub use handover::{count_responsible, hand_over};
-pub use save::{Saved, create, create_at, only_different, update};
+pub use save::{Saved, create, create_at, only_different, update, update_as_box};
 pub use undo::{Conflict, UNDO_DAYS, Undone, preview_undo, undo};

@@ -130,8 +130,10 @@ fn apply(tx: &mut Tx<'_>, registry: &Registry, change: RowChange) -> Result<Opti
             }
             let mut applied = rows::insert(tx, table, row)?;
             if let Some(after) = &mut applied.after {
+                let kind = record_kind(registry, table);
                 for unnoted in ["id", "title", "version", "updated_at"] {
-                    if unnoted != "updated_at" || record_kind(registry, table).is_some() {
+                    let is_field = kind.as_ref().is_some_and(|kind| kind.field(unnoted).is_some_and(|f| !f.is_read_only));
+                    if !is_field && (unnoted != "updated_at" || kind.is_some()) {
                         after.remove(unnoted);
                     }
                 }

@@ -67,7 +67,9 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
             let at = Timestamp(*at);
             html! { time datetime=(at.to_rfc3339()) { (format::datetime(reader.lang, reader.zone, at)) } }
         }
-        (FieldType::Date, Value::Text(day)) => html! { time datetime=(day) { (day_text(reader.lang, day)) } },
+        (FieldType::Date | FieldType::Birthday, Value::Text(day)) => {
+            html! { time datetime=(day.trim_start_matches("--")) { (day_text(reader.lang, day)) } }
+        }
         _ => cell(reader, field, values, lookup),
     }
 }

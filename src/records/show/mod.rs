@@ -7,6 +7,7 @@ mod text;
 pub use lookup::Lookup;
 pub use markup::{cell, full};
 pub use text::{point_label, text};
+pub(crate) use text::day_text;
 
 use crate::access::Viewer;
 use crate::kernel::{Lang, Timestamp};

@@ -15,7 +15,7 @@ pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
     match (&field.field_type, value) {
         (_, Value::Empty) => String::new(),
         (FieldType::Choice { list }, Value::Text(code)) => lookup.dictionary.label(list, code).to_owned(),
-        (FieldType::Date, Value::Text(day)) => day_text(reader.lang, day),
+        (FieldType::Date | FieldType::Birthday, Value::Text(day)) => day_text(reader.lang, day),
         (FieldType::Money { currency }, Value::Int(amount)) => {
             money_text(reader.lang, *amount, values.text(currency).unwrap_or_default())
         }
@@ -77,8 +77,15 @@ pub(super) fn money_text(lang: Lang, amount_minor: i64, code: &str) -> String {
     }
 }
 
-pub(super) fn day_text(lang: Lang, day: &str) -> String {
-    NaiveDate::parse_from_str(day, "%Y-%m-%d").map_or_else(|_| day.to_owned(), |day| format::date(lang, day))
+/// A stored day as people read it; of a birthday without a year, day and month.
+pub(crate) fn day_text(lang: Lang, day: &str) -> String {
+    let read = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    match day.strip_prefix("--") {
+        // Any leap year will do: it is left out again.
+        Some(rest) => read(&["2000-", rest].concat()).map(|day| format::date_short(lang, day, day)),
+        None => read(day).map(|day| format::date(lang, day)),
+    }
+    .unwrap_or_else(|| day.to_owned())
 }
 
 fn link_text(title: &str, item: &LinkItem) -> String {

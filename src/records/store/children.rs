@@ -1,10 +1,12 @@
 //! What a record keeps in tables beside its own: points, tags, observers, links. Read for a whole page at once,
 //! written as the difference between what is there and what is wanted.
 
+use super::access;
 use super::rows;
 use super::sql::{Sql, name};
 use crate::kernel::text::fold;
-use crate::kernel::{KindKey, Result};
+use crate::access::Viewer;
+use crate::kernel::{Access, KindKey, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::records::registry::{Channel, Field, FieldType, LinkTable};
@@ -17,8 +19,15 @@ const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
 const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
 
-/// The values of one such field for many records of a kind, in one query.
-pub fn load(conn: &Connection, kind: KindKey, field: &Field, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+/// The values of one such field for many records of a kind, in one query. A viewer is not told of links to records that
+/// they may not view or that lie in the bin; without a viewer, all that is stored is read.
+pub fn load(
+    conn: &Connection,
+    viewer: Option<&Viewer>,
+    kind: KindKey,
+    field: &Field,
+    ids: &[i64],
+) -> Result<HashMap<i64, Value>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
@@ -26,21 +35,28 @@ pub fn load(conn: &Connection, kind: KindKey, field: &Field, ids: &[i64]) -> Res
         FieldType::Points(channel) => load_points(conn, kind, channel, ids),
         FieldType::Tags => load_tags(conn, kind, ids),
         FieldType::Observers => load_observers(conn, kind, ids),
-        FieldType::Links(links) => load_links(conn, links, ids),
+        FieldType::Links(links) => load_links(conn, viewer, links, ids),
         _ => Ok(HashMap::new()),
     }
 }
 
-/// Makes the rows of one such field hold `wanted`; the changes made.
-pub fn replace(tx: &mut Tx<'_>, kind: KindKey, id: i64, field: &Field, wanted: &Value) -> Result<Vec<RowChange>> {
+/// Makes the rows of one such field hold `wanted`; the changes made. Links that `seen` does not show stay as they are:
+/// whoever wrote `wanted` did not know of them.
+pub fn replace(
+    tx: &mut Tx<'_>,
+    kind: KindKey,
+    id: i64,
+    field: &Field,
+    seen: &Value,
+    wanted: &Value,
+) -> Result<Vec<RowChange>> {
     match (&field.field_type, wanted) {
         (FieldType::Points(channel), _) => replace_points(tx, kind, id, *channel, wanted.as_points()),
         (FieldType::Tags, Value::Names(names)) => replace_tags(tx, kind, id, names),
         (FieldType::Tags, _) => replace_tags(tx, kind, id, &[]),
         (FieldType::Observers, Value::Ids(users)) => replace_observers(tx, kind, id, users),
         (FieldType::Observers, _) => replace_observers(tx, kind, id, &[]),
-        (FieldType::Links(table), Value::Links(items)) => replace_links(tx, *table, id, items),
-        (FieldType::Links(table), _) => replace_links(tx, *table, id, &[]),
+        (FieldType::Links(table), _) => replace_links(tx, *table, id, seen.as_links(), wanted.as_links()),
         _ => Ok(Vec::new()),
     }
 }
@@ -54,7 +70,7 @@ pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>>
         _ => links
             .iter()
             .find(|links| links.table == table)
-            .map(|links| vec![links.own, links.other, "position", "is_main"]),
+            .map(|links| link_columns(*links).to_vec()),
     }
 }
 
@@ -86,11 +102,21 @@ fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashM
     gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Ids)
 }
 
-fn load_links(conn: &Connection, links: LinkTable, ids: &[i64]) -> Result<HashMap<i64, Value>> {
-    let mut sql = Sql::new("SELECT ");
-    sql.push(name(links.own)).push(", ").push(name(links.other)).push(", position, is_main FROM ");
-    sql.push(name(links.table)).push(" WHERE ").push(name(links.own));
-    sql.push(" IN (").bind_all(ids.iter().copied()).push(") ORDER BY is_main DESC, id");
+fn load_links(
+    conn: &Connection,
+    viewer: Option<&Viewer>,
+    links: LinkTable,
+    ids: &[i64],
+) -> Result<HashMap<i64, Value>> {
+    let mut sql = Sql::new("SELECT l.");
+    sql.push(name(links.own)).push(", l.").push(name(links.other)).push(", l.position, l.").push(name(links.main));
+    sql.push(" FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
+    sql.push(" r ON r.id = l.").push(name(links.other)).push(" WHERE l.").push(name(links.own));
+    sql.push(" IN (").bind_all(ids.iter().copied()).push(")");
+    if let Some(viewer) = viewer {
+        sql.push(" AND r.deleted_at IS NULL").and(access::condition(viewer, links.other_kind, Access::View));
+    }
+    sql.push(" ORDER BY l.").push(name(links.main)).push(" DESC, l.id");
     gather(
         conn,
         sql,
@@ -156,35 +182,75 @@ fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Resu
     replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], kind, id, rows)
 }
 
-fn replace_links(tx: &Tx<'_>, links: LinkTable, id: i64, items: &[LinkItem]) -> Result<Vec<RowChange>> {
-    let main = items.iter().position(|item| item.is_main).unwrap_or(0);
-    let rows = items.iter().enumerate().map(|(index, item)| {
-        row([
+fn link_columns(links: LinkTable) -> [&'static str; 5] {
+    [links.own, links.other, "position", links.main, links.main_there]
+}
+
+/// A pair that is stored.
+struct Pair {
+    row_id: i64,
+    other: i64,
+    is_main: bool,
+}
+
+fn replace_links(
+    tx: &Tx<'_>,
+    links: LinkTable,
+    id: i64,
+    seen: &[LinkItem],
+    wanted: &[LinkItem],
+) -> Result<Vec<RowChange>> {
+    let there = pairs(tx, links, id)?;
+    let is_unseen = |pair: &Pair| ![seen, wanted].iter().any(|items| items.iter().any(|item| item.id == pair.other));
+    let mut wanted = wanted.to_vec();
+    let has_main = wanted.iter().any(|item| item.is_main);
+    if let Some(first) = wanted.first_mut()
+        && !has_main
+        && !there.iter().any(|pair| pair.is_main && is_unseen(pair))
+    {
+        first.is_main = true;
+    }
+    let mut changes = Vec::new();
+    for pair in there {
+        // A pair that stays keeps its row, so that the history shows a change of position and no new link.
+        match wanted.iter().position(|item| item.id == pair.other) {
+            Some(index) => {
+                let item = wanted.remove(index);
+                let change = row([("position", json!(item.position)), (links.main, json!(i64::from(item.is_main)))]);
+                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
+            }
+            None if seen.iter().any(|item| item.id == pair.other) => {
+                changes.extend(rows::delete(tx, links.table, pair.row_id, &link_columns(links))?);
+            }
+            // There is one main link, also where two people do not see the same links.
+            None if pair.is_main && has_main => {
+                let change = row([(links.main, json!(0))]);
+                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
+            }
+            None => {}
+        }
+    }
+    for item in wanted {
+        let row = row([
             (links.own, json!(id)),
             (links.other, json!(item.id)),
             ("position", json!(item.position)),
-            ("is_main", json!(i64::from(index == main))),
-        ])
-    });
-    let mut sql = Sql::new("SELECT id FROM ");
-    sql.push(name(links.table)).push(" WHERE ").push(name(links.own)).push(" = ?1 ORDER BY is_main DESC, id");
-    let there = ids(tx, &sql.text, [id])?;
-    let columns = [links.own, links.other, "position", "is_main"];
-    let mut changes = Vec::new();
-    let mut wanted: Vec<Row> = rows.collect();
-    // A pair that stays keeps its row, so that the history shows a change of position and no new link.
-    for row_id in there {
-        let other = rows::find(tx, links.table, row_id, [links.other].into_iter())?;
-        let stays = wanted.iter().position(|row| other.as_ref().is_some_and(|o| o[links.other] == row[links.other]));
-        match stays {
-            Some(index) => changes.extend(rows::update(tx, links.table, row_id, wanted.remove(index))?),
-            None => changes.extend(rows::delete(tx, links.table, row_id, &columns)?),
-        }
-    }
-    for row in wanted {
+            (links.main, json!(i64::from(item.is_main))),
+            (links.main_there, json!(0)),
+        ]);
         changes.push(rows::insert(tx, links.table, row)?);
     }
     Ok(changes)
+}
+
+fn pairs(tx: &Tx<'_>, links: LinkTable, id: i64) -> Result<Vec<Pair>> {
+    let mut sql = Sql::new("SELECT id, ");
+    sql.push(name(links.other)).push(", ").push(name(links.main)).push(" FROM ").push(name(links.table));
+    sql.push(" WHERE ").push(name(links.own)).push(" = ?1 ORDER BY id");
+    let mut statement = tx.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map([id], |row| Ok(Pair { row_id: row.get(0)?, other: row.get(1)?, is_main: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Positional lists: the n-th row becomes the n-th wanted one.

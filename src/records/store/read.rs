@@ -3,18 +3,18 @@
 use super::sql::{Sql, name};
 use super::{access, children};
 use crate::access::Viewer;
-use crate::kernel::{Access, Error, Result};
+use crate::kernel::{Access, Error, KindKey, Result};
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::value::{Record, Value, Values};
 use rusqlite::{Connection, params_from_iter};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The record with all its fields, if it exists, is not in the bin, and the viewer may do this with it.
 pub fn find(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, access: Access) -> Result<Option<Record>> {
     let mut tail = Sql::new(" WHERE r.deleted_at IS NULL AND r.id = ");
     tail.bind(id).and(access::condition(viewer, kind.key, access));
     let fields: Vec<&Field> = kind.fields.iter().collect();
-    Ok(load(conn, kind, &fields, tail)?.pop())
+    Ok(load(conn, Some(viewer), kind, &fields, tail)?.pop())
 }
 
 /// [`find`], where a record that is not there (or not to be seen) is [`Error::NotFound`].
@@ -27,7 +27,7 @@ pub fn by_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, fields: &[&Field]
     let mut tail = Sql::new(" WHERE r.deleted_at IS NULL AND r.id IN (");
     tail.bind_all(ids.iter().copied()).push(")").and(access::condition(viewer, kind.key, Access::View));
     let mut found: HashMap<i64, Record> =
-        load(conn, kind, fields, tail)?.into_iter().map(|record| (record.id, record)).collect();
+        load(conn, Some(viewer), kind, fields, tail)?.into_iter().map(|record| (record.id, record)).collect();
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
@@ -36,8 +36,15 @@ pub fn titles(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> R
     Ok(by_ids(conn, viewer, kind, &[], ids)?.into_iter().map(|record| (record.id, record.title)).collect())
 }
 
-/// Records by any condition, with the fields named; `tail` is all after `FROM table r`. Access is the caller's.
-pub fn load(conn: &Connection, kind: &Kind, fields: &[&Field], tail: Sql) -> Result<Vec<Record>> {
+/// Records by any condition, with the fields named; `tail` is all after `FROM table r`. Which records is the caller's
+/// care; links among their values show a viewer only what they may view, and everything where there is no viewer.
+pub fn load(
+    conn: &Connection,
+    viewer: Option<&Viewer>,
+    kind: &Kind,
+    fields: &[&Field],
+    tail: Sql,
+) -> Result<Vec<Record>> {
     let mut sql = Sql::new("SELECT r.id, r.version, r.title, r.deleted_at");
     let columns: Vec<&Field> = fields.iter().copied().filter(|field| field.column().is_some()).collect();
     for field in &columns {
@@ -61,12 +68,46 @@ pub fn load(conn: &Connection, kind: &Kind, fields: &[&Field], tail: Sql) -> Res
     let mut records = rows.collect::<rusqlite::Result<Vec<Record>>>()?;
     let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
     for field in fields.iter().filter(|field| field.column().is_none()) {
-        let mut found = children::load(conn, kind.key, field, &ids)?;
+        let mut found = children::load(conn, viewer, kind.key, field, &ids)?;
         for record in &mut records {
             record.values.set(field.key.as_ref(), found.remove(&record.id).unwrap_or_default());
         }
     }
+    if let Some(viewer) = viewer {
+        for field in fields {
+            if let FieldType::Link { kind, table } = field.field_type {
+                hide_links(conn, viewer, field, kind, table, &mut records)?;
+            }
+        }
+    }
     Ok(records)
+}
+
+/// Empties single links to records that the viewer may not view or that lie in the bin.
+fn hide_links(
+    conn: &Connection,
+    viewer: &Viewer,
+    field: &Field,
+    kind: KindKey,
+    table: &str,
+    records: &mut [Record],
+) -> Result<()> {
+    let ids: BTreeSet<i64> = records.iter().filter_map(|record| record.values.int(&field.key)).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL AND r.id IN (").bind_all(ids).push(")");
+    sql.and(access::condition(viewer, kind, Access::View));
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    let visible = rows.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
+    for record in records {
+        if record.values.int(&field.key).is_some_and(|id| !visible.contains(&id)) {
+            record.values.set(field.key.as_ref(), Value::Empty);
+        }
+    }
+    Ok(())
 }
 
 fn from_column(field: &Field, value: rusqlite::types::ValueRef<'_>) -> rusqlite::Result<Value> {

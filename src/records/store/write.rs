@@ -7,9 +7,9 @@ use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{FieldType, Kind, MatchBy};
+use crate::records::registry::{Field, FieldType, Kind, MatchBy};
 use crate::records::search;
-use crate::records::value::{Record, Values};
+use crate::records::value::{Record, Value, Values};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 use serde_json::json;
@@ -39,14 +39,16 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     let mut change = rows::insert(tx, kind.plural, row)?;
     let id = change.id;
     if let Some(after) = &mut change.after {
-        for unnoted in ["title", "version", "updated_at", "updated_by"] {
-            after.remove(unnoted);
+        // A field of this name is noted like any other.
+        let is_derived = |column: &&&str| kind.field(column).is_none_or(|field| field.is_read_only);
+        for unnoted in ["title", "version", "updated_at", "updated_by"].iter().filter(is_derived) {
+            after.remove(*unnoted);
         }
     }
     let mut changes = vec![change];
     for field in kind.fields.iter().filter(|field| field.column().is_none()) {
         if !values.get(&field.key).is_empty() {
-            changes.extend(children::replace(tx, kind.key, id, field, values.get(&field.key))?);
+            changes.extend(children::replace(tx, kind.key, id, field, &Value::Empty, values.get(&field.key))?);
         }
     }
     derive(tx, kind, id, values)?;
@@ -65,7 +67,7 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
         if field.column().is_some() {
             row.insert(key.to_owned(), value.to_column());
         } else {
-            changes.extend(children::replace(tx, kind.key, old.id, field, value)?);
+            changes.extend(children::replace(tx, kind.key, old.id, field, old.values.get(key), value)?);
         }
     }
     if !row.is_empty() {
@@ -98,7 +100,7 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
     let mut tail = super::sql::Sql::new(" WHERE r.id = ");
     tail.bind(id);
     let fields: Vec<_> = kind.fields.iter().collect();
-    match super::load(tx, kind, &fields, tail)?.pop() {
+    match super::load(tx, None, kind, &fields, tail)?.pop() {
         Some(record) if !record.is_deleted => derive(tx, kind, id, &record.values),
         Some(_) | None => search::remove(tx, kind.key, id),
     }
@@ -127,7 +129,8 @@ fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> 
     if kind.matches.contains(&MatchBy::Title) {
         sql.push(", title_key = ").bind(name_key(&title));
     }
-    for field in kind.fields.iter().filter(|field| matches!(field.field_type, FieldType::Text { .. })) {
+    let is_text = |field: &&Field| matches!(field.field_type, FieldType::Text { .. }) && field.key != "title";
+    for field in kind.fields.iter().filter(is_text) {
         if let Some(column) = field.sort_column() {
             let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));
             sql.push(", ").push(super::sql::name(&column)).push(" = ").bind(key.unwrap_or(SqlValue::Null));

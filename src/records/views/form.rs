@@ -13,9 +13,8 @@ use crate::platform::web::csrf;
 use crate::records::input::{Pairs, main_name, row_name, typed};
 use crate::records::options::Dictionary;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
-use crate::records::show::point_label;
+use crate::records::show::{day_text, point_label};
 use crate::records::value::{Value, Values};
-use chrono::NaiveDate;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -218,10 +217,7 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values, o
                 );
                 pairs.push((key, shown));
             }
-            (FieldType::Date, Value::Text(day)) => {
-                let shown = NaiveDate::parse_from_str(day, "%Y-%m-%d").map(|day| format::date(lang, day));
-                pairs.push((key, shown.unwrap_or_else(|_| day.clone())));
-            }
+            (FieldType::Date | FieldType::Birthday, Value::Text(day)) => pairs.push((key, day_text(lang, day))),
             (FieldType::Instant, Value::Int(at)) => pairs.push((key, format::datetime(lang, zone, Timestamp(*at)))),
             (FieldType::Currency, Value::Empty) => pairs.push((key, office_currency.to_owned())),
             (_, Value::Text(text)) => pairs.push((key, text.clone())),

@@ -11,7 +11,7 @@
 use korob::access::password::PasswordHash;
 use korob::access::users::{self, NewUser};
 use korob::access::{Role, password};
-use korob::crm::companies;
+use korob::crm;
 use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Result};
 use korob::platform::db::Db;
@@ -48,7 +48,7 @@ pub fn furnish(db: &Db) {
             zone: "Europe/Moscow".to_owned(),
         };
         office.save(tx)?;
-        options::ship(tx, &companies::shipped_options())?;
+        options::ship(tx, &crm::shipped_options())?;
         PEOPLE.iter().try_for_each(|(name, full_name, role, lang, zone)| -> Result<()> {
             let new = NewUser {
                 name: (*full_name).to_owned(),

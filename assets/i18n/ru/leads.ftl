@@ -1,0 +1,47 @@
+### Leads.
+
+leads-new = Новый лид
+leads-title = Название
+leads-status = Статус
+leads-junk-reason = Причина отказа
+leads-junk-note = Пояснение к статусу
+leads-temperature = Температура
+leads-company-name = Название компании
+leads-repeat = Повторное обращение
+leads-converted-at = Сконвертирован
+leads-view-open = Открытые
+leads-view-junk = Некачественные
+
+## BANT
+leads-section-bant = Перспективность (BANT)
+leads-budget = Бюджет
+leads-authority = Говорим с тем, кто решает
+leads-decision-maker = Кто решает
+leads-need = Потребность
+leads-timeline = Когда покупают
+leads-promising = Перспективный
+leads-timeline-now = В течение месяца
+leads-timeline-quarter = В течение квартала
+leads-timeline-half-year = В течение полугода
+leads-timeline-later = Позже
+
+## Temperature
+leads-temperature-hot = Горячий
+leads-temperature-warm = Тёплый
+leads-temperature-cold = Холодный
+
+## Statuses
+leads-status-new = Новый
+leads-status-contacted = Связались
+leads-status-in-work = В работе
+leads-status-nurture = На прогреве
+leads-status-converted = Качественный (сконвертирован)
+leads-status-junk = Некачественный
+
+## Reasons of junk
+leads-junk-spam = Спам
+leads-junk-duplicate = Дубль
+leads-junk-mistake = Ошибочное обращение
+leads-junk-not-target = Нецелевой
+leads-junk-bad-contact = Неверный контакт
+leads-junk-job-seeker = Ищет работу

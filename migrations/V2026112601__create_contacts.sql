@@ -1,0 +1,64 @@
+CREATE TABLE contacts (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    salutation     TEXT,
+    last_name      TEXT,
+    last_name_sort BLOB,
+    first_name     TEXT,
+    middle_name    TEXT,
+    birth_date     TEXT,
+    position       TEXT,
+    contact_type   TEXT,
+    street         TEXT,
+    flat           TEXT,
+    city           TEXT,
+    city_sort      BLOB,
+    region         TEXT,
+    postal_code    TEXT,
+    country        TEXT,
+    address        TEXT,
+    source         TEXT,
+    source_note    TEXT,
+    utm_source     TEXT,
+    utm_medium     TEXT,
+    utm_campaign   TEXT,
+    utm_content    TEXT,
+    utm_term       TEXT,
+    comment        TEXT,
+    open_to_all    INTEGER,
+    exportable     INTEGER,
+    -- What every record has.
+    responsible_id INTEGER NOT NULL REFERENCES users (id),
+    external_id    TEXT,
+    created_at     INTEGER NOT NULL,
+    created_by     INTEGER REFERENCES users (id),
+    updated_at     INTEGER NOT NULL,
+    updated_by     INTEGER REFERENCES users (id),
+    deleted_at     INTEGER,
+    version        INTEGER NOT NULL,
+    title          TEXT    NOT NULL,
+    title_sort     BLOB
+) STRICT;
+
+CREATE INDEX contacts_by_title ON contacts (title_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_last_name ON contacts (last_name_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_created_at ON contacts (created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_updated_at ON contacts (updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_city ON contacts (city_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_responsible ON contacts (responsible_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_contact_type ON contacts (contact_type, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_source ON contacts (source, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_external_id ON contacts (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX contacts_in_bin ON contacts (deleted_at, id) WHERE deleted_at IS NOT NULL;
+
+-- Who works where. Each end has its own main one: a person's main firm, and the one to call first in a firm.
+CREATE TABLE contact_companies (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
+    contact_id      INTEGER NOT NULL REFERENCES contacts (id),
+    company_id      INTEGER NOT NULL REFERENCES companies (id),
+    position        TEXT,
+    is_main_company INTEGER NOT NULL,
+    is_main_contact INTEGER NOT NULL,
+    UNIQUE (contact_id, company_id)
+) STRICT;
+
+CREATE INDEX contact_companies_by_company ON contact_companies (company_id, contact_id);

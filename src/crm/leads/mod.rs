@@ -1,0 +1,11 @@
+//! Leads: first approaches of possible clients.
+//!
+//! A lead is worked through statuses, which the office names and orders as it likes; what counts is their meaning: open,
+//! converted, junk. A bad lead is closed as junk with a reason. A good one is converted into a contact and/or a company, or
+//! attached to those that exist; it stays readable and linked ever after. A lead of somebody the office already knows is
+//! linked and marked as a repeated approach.
+
+mod fields;
+mod rules;
+
+pub use fields::{KEY, kind, shipped_options};

@@ -1,0 +1,101 @@
+//! What must hold of a lead whenever it is saved, by whatever door.
+
+use super::fields::{CONVERTED, JUNK, JUNK_REASONS, NEEDS_NOTE, OPEN, SOON, STATUSES, TIMELINES};
+use crate::access::Viewer;
+use crate::crm::fields;
+use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
+use crate::platform::db::Tx;
+use crate::records::{Record, Value, Values, options};
+use rusqlite::Connection;
+
+/// Completes a lead and checks its status: junk asks for a reason, and a status that means "converted" is reached by
+/// conversion alone. Former systems are believed: what is imported as closed needs neither.
+pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<()> {
+    let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
+    if merged.get("title").is_empty() {
+        values.set("title", Value::Text(title(&merged)));
+    }
+    status(tx, viewer, old, values, &merged)?;
+    values.set("is_promising", Value::Bool(is_promising(tx, &merged)?));
+    Ok(())
+}
+
+/// A lead is called by what was asked for, else by who asked.
+fn title(values: &Values) -> String {
+    let company = values.text("company_name").filter(|name| !name.is_empty()).map(str::to_owned);
+    let name = Some(fields::full_name(values)).filter(|name| !name.is_empty());
+    name.or(company).or_else(|| fields::reached_by(values)).unwrap_or_default()
+}
+
+fn status(
+    tx: &Tx<'_>,
+    viewer: &Viewer,
+    old: Option<&Record>,
+    values: &mut Values,
+    merged: &Values,
+) -> Result<()> {
+    let Some(code) = merged.text("status").filter(|code| !code.is_empty()) else {
+        let first = options::first_with(tx, STATUSES, OPEN)?;
+        let first = first.ok_or_else(|| Error::invalid("status", Problem::Required))?;
+        values.set("status", Value::Text(first.code));
+        return Ok(());
+    };
+    let before = old.and_then(|old| old.values.text("status"));
+    if viewer.via == Via::Import {
+        return Ok(());
+    }
+    let meaning = meaning(tx, code)?;
+    if before == Some(code) && !values.contains("junk_reason") && !values.contains("junk_note") {
+        return Ok(());
+    }
+    if meaning.as_deref() == Some(JUNK) {
+        return reason(tx, merged);
+    }
+    if before != Some(code) {
+        // What was said when it was closed no longer holds; the history keeps it.
+        values.set("junk_reason", Value::Empty);
+        values.set("junk_note", Value::Empty);
+    }
+    match meaning.as_deref() {
+        Some(CONVERTED) if before != Some(code) && !values.contains("converted_at") => {
+            Err(Error::invalid("status", Problem::NeedsConversion))
+        }
+        Some(CONVERTED) => Ok(()),
+        _ => {
+            values.set("converted_at", Value::Empty);
+            Ok(())
+        }
+    }
+}
+
+fn reason(tx: &Tx<'_>, merged: &Values) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    match merged.text("junk_reason").filter(|code| !code.is_empty()) {
+        None => errors.add("junk_reason", Problem::ReasonRequired),
+        Some(code) => {
+            let needs_note = options::find(tx, JUNK_REASONS, code)?
+                .is_some_and(|reason| reason.semantic.as_deref() == Some(NEEDS_NOTE));
+            if needs_note && merged.get("junk_note").is_empty() {
+                errors.add("junk_note", Problem::Required);
+            }
+        }
+    }
+    errors.into_result()
+}
+
+/// What a status means: open, converted or junk; `None` for a code that is in no list.
+pub(super) fn meaning(conn: &Connection, code: &str) -> Result<Option<String>> {
+    Ok(options::find(conn, STATUSES, code)?.and_then(|status| status.semantic))
+}
+
+/// All four of budget, authority, need and timeline are known and good.
+fn is_promising(conn: &Connection, values: &Values) -> Result<bool> {
+    let is_soon = match values.text("timeline") {
+        Some(code) => options::find(conn, TIMELINES, code)?.is_some_and(|time| time.semantic.as_deref() == Some(SOON)),
+        None => false,
+    };
+    Ok(is_soon
+        && values.int("budget_minor").is_some_and(|budget| budget > 0)
+        && values.get("has_authority") == &Value::Bool(true)
+        && !values.get("need").is_empty())
+}
