@@ -132,9 +132,9 @@ pub fn shipped_options() -> Vec<Shipped> {
         ("later", tr::leads_timeline_later, None),
     ];
     let shipped = |list, code, label, semantic, color| Shipped { list, code, label, semantic, color };
-    let statuses = statuses.into_iter().map(|(code, label, semantic, color)| {
-        shipped(STATUSES, code, label, Some(semantic), color)
-    });
+    let statuses = statuses
+        .into_iter()
+        .map(|(code, label, semantic, color)| shipped(STATUSES, code, label, Some(semantic), color));
     let reasons =
         reasons.into_iter().map(|(code, label, semantic)| shipped(JUNK_REASONS, code, label, semantic, "slate"));
     let temperatures =

@@ -27,13 +27,7 @@ fn title(values: &Values) -> String {
     name.or(company).or_else(|| fields::reached_by(values)).unwrap_or_default()
 }
 
-fn status(
-    tx: &Tx<'_>,
-    viewer: &Viewer,
-    old: Option<&Record>,
-    values: &mut Values,
-    merged: &Values,
-) -> Result<()> {
+fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values, merged: &Values) -> Result<()> {
     let Some(code) = merged.text("status").filter(|code| !code.is_empty()) else {
         let first = options::first_with(tx, STATUSES, OPEN)?;
         let first = first.ok_or_else(|| Error::invalid("status", Problem::Required))?;

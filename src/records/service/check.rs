@@ -58,9 +58,7 @@ fn check_value(
         (FieldType::Currency, Value::Text(code)) => {
             crate::kernel::currency::find(code).is_none().then_some(Problem::UnknownCode)
         }
-        (FieldType::Date, Value::Text(day)) => {
-            (!is_day(day)).then_some(Problem::NotADate)
-        }
+        (FieldType::Date, Value::Text(day)) => (!is_day(day)).then_some(Problem::NotADate),
         (FieldType::Birthday, Value::Text(day)) => {
             // 2000 has a 29 February.
             let whole = day.strip_prefix("--").map(|rest| ["2000-", rest].concat());

@@ -76,13 +76,7 @@ pub fn update_as_box(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, cha
     write_changes(tx, viewer, kind, &old, changes)
 }
 
-fn write_changes(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    kind: &Kind,
-    old: &Record,
-    mut changes: Values,
-) -> Result<Saved> {
+fn write_changes(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Record, mut changes: Values) -> Result<Saved> {
     let id = old.id;
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;

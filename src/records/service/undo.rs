@@ -132,7 +132,8 @@ fn apply(tx: &mut Tx<'_>, registry: &Registry, change: RowChange) -> Result<Opti
             if let Some(after) = &mut applied.after {
                 let kind = record_kind(registry, table);
                 for unnoted in ["id", "title", "version", "updated_at"] {
-                    let is_field = kind.as_ref().is_some_and(|kind| kind.field(unnoted).is_some_and(|f| !f.is_read_only));
+                    let is_field =
+                        kind.as_ref().is_some_and(|kind| kind.field(unnoted).is_some_and(|f| !f.is_read_only));
                     if !is_field && (unnoted != "updated_at" || kind.is_some()) {
                         after.remove(unnoted);
                     }

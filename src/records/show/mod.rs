@@ -6,8 +6,8 @@ mod text;
 
 pub use lookup::Lookup;
 pub use markup::{cell, full};
-pub use text::{point_label, text};
 pub(crate) use text::day_text;
+pub use text::{point_label, text};
 
 use crate::access::Viewer;
 use crate::kernel::{Lang, Timestamp};

@@ -4,8 +4,8 @@
 use super::access;
 use super::rows;
 use super::sql::{Sql, name};
-use crate::kernel::text::fold;
 use crate::access::Viewer;
+use crate::kernel::text::fold;
 use crate::kernel::{Access, KindKey, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
@@ -67,10 +67,7 @@ pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>>
         "contact_points" => Some(POINT_COLUMNS.to_vec()),
         "record_tags" => Some(vec!["owner_kind", "owner_id", "tag_id"]),
         "record_observers" => Some(vec!["owner_kind", "owner_id", "user_id"]),
-        _ => links
-            .iter()
-            .find(|links| links.table == table)
-            .map(|links| link_columns(*links).to_vec()),
+        _ => links.iter().find(|links| links.table == table).map(|links| link_columns(*links).to_vec()),
     }
 }
 
