@@ -5,7 +5,13 @@
 //! attached to those that exist; it stays readable and linked ever after. A lead of somebody the office already knows is
 //! linked and marked as a repeated approach.
 
+mod conversion;
 mod fields;
 mod rules;
+mod service;
+#[cfg(test)]
+mod tests;
 
+pub use conversion::{Conversion, Converted, Known, Proposal, Side, Target, convert, propose};
 pub use fields::{KEY, kind, shipped_options};
+pub use service::{set_status, take};

@@ -2,11 +2,13 @@
 
 use super::fields::{CONVERTED, JUNK, JUNK_REASONS, NEEDS_NOTE, OPEN, SOON, STATUSES, TIMELINES};
 use crate::access::Viewer;
-use crate::crm::fields;
+use crate::crm::{companies, contacts, fields};
 use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
 use crate::platform::db::Tx;
-use crate::records::{Record, Value, Values, options};
+use crate::records::registry::Kind;
+use crate::records::{Record, Value, Values, duplicates, options};
 use rusqlite::Connection;
+use std::sync::LazyLock;
 
 /// Completes a lead and checks its status: junk asks for a reason, and a status that means "converted" is reached by
 /// conversion alone. Former systems are believed: what is imported as closed needs neither.
@@ -16,7 +18,32 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         values.set("title", Value::Text(title(&merged)));
     }
     status(tx, viewer, old, values, &merged)?;
+    if old.is_none() {
+        link_known(tx, viewer, values)?;
+    }
     values.set("is_promising", Value::Bool(is_promising(tx, &merged)?));
+    Ok(())
+}
+
+/// A new lead of somebody the office knows is linked to them and marked. Who may not see the client does not learn of it.
+fn link_known(tx: &Tx<'_>, viewer: &Viewer, values: &mut Values) -> Result<()> {
+    // The shipped fields are enough to be recognised by.
+    static CLIENTS: LazyLock<[(Kind, &str); 2]> =
+        LazyLock::new(|| [(contacts::kind(), "contact_id"), (companies::kind(), "company_id")]);
+    for (kind, link) in CLIENTS.iter() {
+        if !values.get(link).is_empty() {
+            values.set("is_repeat", Value::Bool(true));
+            continue;
+        }
+        let mut reach = Values::default();
+        for key in ["phones", "emails", "tax_id"] {
+            reach.set(key, values.get(key).clone());
+        }
+        if let Some(known) = duplicates::find(tx, viewer, kind, &reach, None, 1)?.pop() {
+            values.set(*link, Value::Int(known.id));
+            values.set("is_repeat", Value::Bool(true));
+        }
+    }
     Ok(())
 }
 

@@ -67,16 +67,31 @@ pub fn update(
     // Who may not even see the record must not learn from the order of refusals that there is one.
     let old = for_change(tx, viewer, kind, id, Access::Edit, expected_version)?;
     refuse_read_only(kind, &changes)?;
-    write_changes(tx, viewer, kind, &old, changes)
+    write_changes(tx, viewer, kind, &old, changes, "updated")
 }
 
 /// [`update`] for verbs of the box that go beyond editing, which may also set fields that people may not.
-pub fn update_as_box(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, changes: Values) -> Result<Saved> {
+/// The event is called by its `past_tense`: `converted`.
+pub fn update_as_box(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    changes: Values,
+    past_tense: &str,
+) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
-    write_changes(tx, viewer, kind, &old, changes)
+    write_changes(tx, viewer, kind, &old, changes, past_tense)
 }
 
-fn write_changes(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Record, mut changes: Values) -> Result<Saved> {
+fn write_changes(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    old: &Record,
+    mut changes: Values,
+    past_tense: &str,
+) -> Result<Saved> {
     let id = old.id;
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;
@@ -87,7 +102,7 @@ fn write_changes(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Record, mu
     if rows.is_empty() {
         return Ok(Saved { id, action: None });
     }
-    let action = note(tx, viewer, kind, id, "updated", &rows)?;
+    let action = note(tx, viewer, kind, id, past_tense, &rows)?;
     Ok(Saved { id, action: Some(action) })
 }
 

@@ -195,7 +195,7 @@ fn has_later_events(conn: &Connection, event: &Event, change: &RowChange, regist
         .prepare_cached(
             "SELECT e.id FROM events e JOIN actions a ON a.id = e.action_id
              WHERE e.kind = ?1 AND e.record_id = ?2 AND e.id > ?3 AND e.action_id <> ?4
-               AND a.undone_by IS NULL AND a.undoes IS NULL LIMIT 1",
+               AND a.undone_by IS NULL AND a.undoes IS NULL AND e.verb NOT LIKE '%.undone' LIMIT 1",
         )?
         .query_row((&event.kind, event.record_id, event.id, event.action.0), |row| row.get(0))
         .optional()?;

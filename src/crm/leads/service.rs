@@ -1,0 +1,50 @@
+//! What people do with leads beyond filling in fields.
+
+use super::fields::{KEY, STATUSES};
+use crate::access::Viewer;
+use crate::kernel::Result;
+use crate::platform::db::Tx;
+use crate::records::service::Saved;
+use crate::records::{Registry, Value, Values, options, service};
+
+/// The status of a lead somebody works on; an office that has archived it does without the step.
+const IN_WORK: &str = "in_work";
+
+/// Takes a lead into work: the viewer becomes responsible for it.
+///
+/// # Errors
+/// As [`service::update`].
+pub fn take(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    registry: &Registry,
+    id: i64,
+    expected_version: Option<i64>,
+) -> Result<Saved> {
+    let mut changes = Values::default().with("responsible_id", viewer.user_id);
+    if options::is_offered(tx, STATUSES, IN_WORK)? {
+        changes.set("status", IN_WORK);
+    }
+    service::update(tx, viewer, &*registry.kind(KEY)?, id, expected_version, changes)
+}
+
+/// Moves a lead to another status, with what closing it as junk asks for.
+///
+/// # Errors
+/// As [`service::update`]; `Invalid` with `reason_required` at `junk_reason`, or `needs_conversion` at `status`.
+pub fn set_status(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    registry: &Registry,
+    id: i64,
+    expected_version: Option<i64>,
+    status: &str,
+    reason: Option<(&str, &str)>,
+) -> Result<Saved> {
+    let mut changes = Values::default().with("status", status);
+    if let Some((reason, note)) = reason {
+        changes.set("junk_reason", reason);
+        changes.set("junk_note", Value::Text(note.trim().to_owned()));
+    }
+    service::update(tx, viewer, &*registry.kind(KEY)?, id, expected_version, changes)
+}
