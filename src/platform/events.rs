@@ -129,8 +129,9 @@ pub fn record(tx: &mut Tx<'_>, actor: &Actor, event: &NewEvent<'_>) -> Result<i6
     Ok(link.id)
 }
 
-/// Marks `undone` as taken back by the present action.
+/// Marks `undone` as taken back by the present action; what `undone` had taken back itself is in force again.
 pub fn mark_undone(tx: &mut Tx<'_>, undone: ActionId, by: ActionId) -> Result<()> {
+    tx.execute("UPDATE actions SET undone_by = NULL WHERE undone_by = ?1", [undone.0])?;
     tx.execute("UPDATE actions SET undone_by = ?2 WHERE id = ?1", (undone.0, by.0))?;
     tx.execute("UPDATE actions SET undoes = ?2 WHERE id = ?1", (by.0, undone.0))?;
     Ok(())
@@ -143,13 +144,25 @@ pub fn find_action(conn: &Connection, id: ActionId) -> Result<Option<Action>> {
     Ok(statement.query_row([id.0], action_from_row).optional()?)
 }
 
-/// The latest action of a user that can still be undone: what `Ctrl Z` takes back.
-pub fn last_undoable(conn: &Connection, user: UserId, since: Timestamp) -> Result<Option<Action>> {
+/// The latest action of a user that is in force, is no undo itself, and whose verb can be undone.
+pub fn last_undoable(
+    conn: &Connection,
+    user: UserId,
+    since: Timestamp,
+    can_be_undone: impl Fn(&str) -> bool,
+) -> Result<Option<Action>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, verb, user_id, via, at, subject_kind, subject_id, undoes, undone_by FROM actions
-         WHERE user_id = ?1 AND undone_by IS NULL AND undoes IS NULL AND at >= ?2 ORDER BY id DESC LIMIT 1",
+         WHERE user_id = ?1 AND undone_by IS NULL AND undoes IS NULL AND at >= ?2 ORDER BY id DESC",
     )?;
-    Ok(statement.query_row((user.0, since.0), action_from_row).optional()?)
+    let mut rows = statement.query((user.0, since.0))?;
+    while let Some(row) = rows.next()? {
+        let action = action_from_row(row)?;
+        if can_be_undone(&action.verb) {
+            return Ok(Some(action));
+        }
+    }
+    Ok(None)
 }
 
 /// The events of one action, newest first: the order in which they are undone. Pages by `before` (an event id).

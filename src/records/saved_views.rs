@@ -68,30 +68,60 @@ pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, name: &str, is_shar
     ]);
     let change = rows::insert(tx, "saved_views", row)?;
     let id = change.id;
-    note(tx, viewer, "view.created", change)?;
+    note(tx, viewer, "view.created", &[change])?;
     Ok(id)
 }
 
-/// Renames a view or keeps another list under it; only its owner or an admin may.
-pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, name: Option<&str>, query: Option<&str>) -> Result<()> {
-    owned(tx, viewer, id)?;
+/// What changes of a view; `None` stays.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ViewChanges {
+    pub name: Option<String>,
+    pub query: Option<String>,
+    pub is_shared: Option<bool>,
+}
+
+/// Renames a view, shares it, or keeps another list under it; only its owner or an admin may.
+///
+/// # Errors
+/// As [`create`].
+pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, changes: &ViewChanges) -> Result<()> {
+    let view = owned(tx, viewer, id)?;
+    if changes.is_shared.is_some_and(|is_shared| is_shared != view.is_shared) && !viewer.may_assign() {
+        return Err(Error::Forbidden);
+    }
     let mut row = Row::new();
-    if let Some(name) = name {
+    if let Some(name) = &changes.name {
         row.insert("name".into(), json!(checked_name(name)?));
     }
-    if let Some(query) = query {
+    if let Some(query) = &changes.query {
         row.insert("query".into(), json!(query));
     }
+    if let Some(is_shared) = changes.is_shared {
+        row.insert("is_shared".into(), json!(i64::from(is_shared)));
+    }
     if let Some(change) = rows::update(tx, "saved_views", id, row)? {
-        note(tx, viewer, "view.updated", change)?;
+        note(tx, viewer, "view.updated", &[change])?;
     }
     Ok(())
+}
+
+/// Puts one's own views of a kind in this order; an admin moves shared ones of others too. Foreign ids are passed over.
+pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<()> {
+    let mut changed = Vec::new();
+    for (position, id) in ids.iter().enumerate() {
+        let is_own = |view: &SavedView| view.user_id == viewer.user_id || viewer.is_admin();
+        if list(tx, viewer, kind)?.iter().any(|view| view.id == *id && is_own(view)) {
+            let row = Row::from_iter([("position".to_owned(), json!(position))]);
+            changed.extend(rows::update(tx, "saved_views", *id, row)?);
+        }
+    }
+    if changed.is_empty() { Ok(()) } else { note(tx, viewer, "view.reordered", &changed) }
 }
 
 pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, id: i64) -> Result<()> {
     owned(tx, viewer, id)?;
     if let Some(change) = rows::delete(tx, "saved_views", id, COLUMNS)? {
-        note(tx, viewer, "view.deleted", change)?;
+        note(tx, viewer, "view.deleted", &[change])?;
     }
     Ok(())
 }
@@ -101,9 +131,10 @@ fn owned(tx: &Tx<'_>, viewer: &Viewer, id: i64) -> Result<SavedView> {
     if view.user_id == viewer.user_id || viewer.is_admin() { Ok(view) } else { Err(Error::Forbidden) }
 }
 
-fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, change: RowChange) -> Result<()> {
-    let subject = RecordRef::new("view", change.id);
-    events::record(tx, &viewer.actor(), &NewEvent { verb, subject, rows: &[change] })?;
+/// The first view that changed stands for all.
+fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, rows: &[RowChange]) -> Result<()> {
+    let subject = RecordRef::new("view", rows.first().map_or(0, |change| change.id));
+    events::record(tx, &viewer.actor(), &NewEvent { verb, subject, rows })?;
     Ok(())
 }
 

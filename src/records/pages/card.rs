@@ -239,7 +239,14 @@ pub(super) async fn undo(
 ) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
     let id = ActionId(*id);
-    let undone = db.write(move |tx| service::undo(tx, &registry, &viewer, id)).await?;
+    let (reader, now) = (viewer.clone(), db.clock().now());
+    let refusal = db.read(move |conn| service::refusal(conn, &reader, id, now)).await?;
+    if let Some(refusal) = refusal.filter(|_| request::wants_fragment(&asked)) {
+        let trigger = serde_json::json!({ "toast": { "text": refusal.text(lang), "kind": "error" } });
+        let trigger = super::bulk::ascii(&trigger.to_string());
+        return Ok(HttpResponse::Conflict().insert_header(("HX-Trigger", trigger)).finish());
+    }
+    let undone = service::undo_in_chunks(&db, &registry, &viewer, id).await?;
     if !request::wants_fragment(&asked) {
         return Ok(SeeOther("/".to_owned()).respond_to(&asked));
     }

@@ -6,7 +6,7 @@ use crate::platform::db::Db;
 use crate::platform::web::{PageError, RawForm, SeeOther};
 use crate::records::list::keep_habit;
 use crate::records::registry::Registry;
-use crate::records::saved_views;
+use crate::records::saved_views::{self, ViewChanges};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
@@ -48,7 +48,10 @@ pub(super) async fn update(
     form: ChangedView,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    db.write(move |tx| saved_views::update(tx, &viewer, id, None, Some(&form.query))).await?;
+    db.write(move |tx| {
+        saved_views::update(tx, &viewer, id, &ViewChanges { query: Some(form.query), ..ViewChanges::default() })
+    })
+    .await?;
     Ok(SeeOther(format!("/{}?view={id}", kind.plural)))
 }
 

@@ -3,8 +3,9 @@
 //! The work is cut into chunks so that other people's clicks are not held up; the first chunk opens the action and the
 //! others go on with it.
 
-use super::{delete, update};
+use super::{Saved, delete, update};
 use crate::access::Viewer;
+use crate::kernel::text::fold;
 use crate::kernel::{ActionId, Error, Result};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
@@ -18,8 +19,11 @@ const CHUNK: usize = 50;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum BulkChange {
-    /// Sets these fields; tags are added to those a record has, everything else is replaced.
+    /// Sets these fields.
     Set(Values),
+    /// Adds these tags to those a record has.
+    AddTags(Vec<String>),
+    RemoveTags(Vec<String>),
     Delete,
 }
 
@@ -68,9 +72,12 @@ pub fn bulk_chunk(
     for id in ids {
         let outcome = match change {
             BulkChange::Delete => delete(tx, viewer, kind, *id, None),
-            BulkChange::Set(values) => {
-                let values = with_added_tags(tx, viewer, kind, *id, values)?;
-                update(tx, viewer, kind, *id, None, values)
+            BulkChange::Set(values) => update(tx, viewer, kind, *id, None, values.clone()),
+            BulkChange::AddTags(names) => retag(tx, viewer, kind, *id, |there| {
+                there.extend(names.iter().filter(|name| !holds(there, name)).cloned().collect::<Vec<_>>());
+            }),
+            BulkChange::RemoveTags(names) => {
+                retag(tx, viewer, kind, *id, |there| there.retain(|name| !holds(names, name)))
             }
         };
         match outcome {
@@ -89,19 +96,27 @@ pub fn bulk_chunk(
     Ok(done)
 }
 
-fn with_added_tags(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, values: &Values) -> Result<Values> {
-    let mut values = values.clone();
-    let tag_fields = kind.fields.iter().filter(|field| field.field_type == FieldType::Tags);
-    for field in tag_fields.filter(|field| values.contains(&field.key)).collect::<Vec<_>>() {
-        let there = store::by_ids(tx, viewer, kind, &[field], &[id])?.pop();
-        let mut names = match there.map(|record| record.values.get(&field.key).clone()) {
-            Some(Value::Names(names)) => names,
-            _ => Vec::new(),
-        };
-        if let Value::Names(added) = values.get(&field.key) {
-            names.extend(added.iter().filter(|name| !names.contains(name)).cloned().collect::<Vec<_>>());
-        }
-        values.set(field.key.as_ref(), Value::Names(names));
-    }
-    Ok(values)
+/// Changes the tags a record has.
+fn retag(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    change: impl FnOnce(&mut Vec<String>),
+) -> Result<Saved> {
+    let Some(field) = kind.fields.iter().find(|field| field.field_type == FieldType::Tags) else {
+        return Err(Error::NotFound);
+    };
+    let record = store::by_ids(tx, viewer, kind, &[field], &[id])?.pop().ok_or(Error::NotFound)?;
+    let mut names = match record.values.get(&field.key) {
+        Value::Names(names) => names.clone(),
+        _ => Vec::new(),
+    };
+    change(&mut names);
+    update(tx, viewer, kind, id, None, Values::default().with(field.key.as_ref(), Value::Names(names)))
+}
+
+/// Tags are one word without regard to case and ё/е.
+fn holds(names: &[String], name: &str) -> bool {
+    names.iter().any(|there| fold(there) == fold(name))
 }

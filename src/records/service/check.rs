@@ -11,6 +11,7 @@ use rusqlite::{Connection, params_from_iter};
 const MAX_POINTS: usize = 50;
 const MAX_LINKS: usize = 500;
 const MAX_TAGS: usize = 50;
+const MAX_OBSERVERS: usize = 200;
 
 /// Checks `changes` against the declarations of the kind and the database, given the values as they will then be
 /// (`merged`); all problems are found at once.
@@ -68,6 +69,9 @@ fn check_value(
             (!options::is_offered(conn, list, code)?).then_some(Problem::NotAnOption)
         }
         (FieldType::User, Value::Int(id)) => user_problem(conn, viewer, key, *id)?,
+        (FieldType::Observers, Value::Ids(ids)) if ids.len() > MAX_OBSERVERS => {
+            Some(Problem::TooMany { max: MAX_OBSERVERS })
+        }
         (FieldType::Observers, Value::Ids(ids)) => {
             let unknown = unknown_users(conn, ids)?;
             unknown.then_some(Problem::NoSuchRecord)

@@ -13,4 +13,7 @@ pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
 pub use check::check;
 pub use handover::{count_responsible, hand_over};
 pub use save::{Saved, create, create_at, only_different, update, update_as_box};
-pub use undo::{Conflict, UNDO_DAYS, Undone, preview_undo, undo};
+pub use undo::{
+    Conflict, Refusal, Standing, UNDO_DAYS, Undone, Why, last_undoable, preview_undo, refusal, undo, undo_in_chunks,
+    why_final,
+};

@@ -13,7 +13,7 @@ use crate::records::registry::{Channel, Field, FieldType, LinkTable};
 use crate::records::value::{LinkItem, Point, Value};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::json;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
@@ -172,6 +172,7 @@ fn replace_tags(tx: &Tx<'_>, kind: KindKey, id: i64, names: &[String]) -> Result
 }
 
 fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Result<Vec<RowChange>> {
+    let users: BTreeSet<i64> = users.iter().copied().collect();
     let rows = users
         .iter()
         .map(|user| row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("user_id", json!(user))]))

@@ -100,10 +100,11 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
     let mut tail = super::sql::Sql::new(" WHERE r.id = ");
     tail.bind(id);
     let fields: Vec<_> = kind.fields.iter().collect();
-    match super::load(tx, None, kind, &fields, tail)?.pop() {
-        Some(record) if !record.is_deleted => derive(tx, kind, id, &record.values),
-        Some(_) | None => search::remove(tx, kind.key, id),
-    }
+    let Some(record) = super::load(tx, None, kind, &fields, tail)?.pop() else {
+        return search::remove(tx, kind.key, id);
+    };
+    let title = derive_columns(tx, kind, id, &record.values)?;
+    if record.is_deleted { search::remove(tx, kind.key, id) } else { search::put(tx, kind, id, &title, &record.values) }
 }
 
 /// A new version of the record, by this person at this time.
@@ -121,6 +122,12 @@ pub fn touch(tx: &Tx<'_>, kind: &Kind, id: i64, stamp: Stamp) -> Result<()> {
 }
 
 fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> {
+    let title = derive_columns(tx, kind, id, values)?;
+    search::put(tx, kind, id, &title, values)
+}
+
+/// Title and sort keys; the title.
+fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<String> {
     let title = (kind.title)(values);
     let lang = Office::load(tx)?.lang;
     let mut sql = super::sql::Sql::new("UPDATE ");
@@ -138,5 +145,5 @@ fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> 
     }
     sql.push(" WHERE id = ").bind(id);
     tx.prepare_cached(&sql.text)?.execute(params_from_iter(sql.params))?;
-    search::put(tx, kind, id, &title, values)
+    Ok(title)
 }

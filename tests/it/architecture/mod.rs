@@ -2,5 +2,5 @@
 
 mod imports;
 mod migrations;
-mod source;
+pub mod source;
 mod wording;

@@ -13,6 +13,11 @@ const VOLATILE_COLUMNS: [&str; 3] = ["last_used_at", "last_seen_at", "made_by"];
 
 /// Table name -> hash of its rows, whatever their order on disk.
 pub fn hashes(connection: &Connection) -> Result<BTreeMap<String, String>> {
+    hashes_but(connection, &[], &[])
+}
+
+/// [`hashes`] without these tables and without these columns, said as `column` or `table.column`.
+pub fn hashes_but(connection: &Connection, tables: &[&str], columns: &[&str]) -> Result<BTreeMap<String, String>> {
     let mut statement = connection.prepare(
         // A search index (virtual, with its shadow tables) says again what the tables say, and cannot be read row by row.
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name",
@@ -21,16 +26,18 @@ pub fn hashes(connection: &Connection) -> Result<BTreeMap<String, String>> {
     names
         .into_iter()
         .filter(|name| !VOLATILE_TABLES.contains(&name.as_str()) && !name.starts_with("sqlite_"))
-        .map(|name| Ok((name.clone(), hash(connection, &name)?)))
+        .filter(|name| !tables.contains(&name.as_str()))
+        .map(|name| Ok((name.clone(), hash(connection, &name, columns)?)))
         .collect()
 }
 
-fn hash(connection: &Connection, table: &str) -> Result<String> {
+fn hash(connection: &Connection, table: &str, left_out: &[&str]) -> Result<String> {
+    let is_left_out = |name: &str| left_out.iter().any(|there| *there == name || *there == format!("{table}.{name}"));
     let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
     let kept: Vec<usize> = statement
         .column_names()
         .enumerate()
-        .filter(|(_, name)| !VOLATILE_COLUMNS.contains(&&**name))
+        .filter(|(_, name)| !VOLATILE_COLUMNS.contains(&&**name) && !is_left_out(name))
         .map(|(at, _)| at)
         .collect();
     let mut rows: Vec<String> = Vec::new();

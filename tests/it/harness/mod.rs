@@ -7,7 +7,7 @@
 mod app;
 mod browser;
 mod client;
-mod content;
+pub mod content;
 pub mod golden;
 pub mod office;
 mod process;

@@ -5,3 +5,5 @@ mod card_keeps;
 mod duplicates;
 
 mod list;
+mod undo;
+mod undo_property;

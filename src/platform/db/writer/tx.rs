@@ -1,6 +1,6 @@
 //! The write transaction as an action sees it.
 
-use crate::kernel::{ActionId, Timestamp};
+use crate::kernel::{ActionId, Result, Timestamp};
 use rusqlite::Connection;
 use std::ops::Deref;
 
@@ -30,6 +30,17 @@ impl<'c> Tx<'c> {
 
     pub(in crate::platform) fn set_action(&mut self, action: Option<ActionId>) {
         self.action = action;
+    }
+
+    /// Does something and takes it back at once: to see what would come of it.
+    pub fn rehearse<T>(&mut self, attempt: impl FnOnce(&mut Tx<'c>) -> Result<T>) -> Result<T> {
+        self.connection.execute_batch("SAVEPOINT rehearsal")?;
+        let (action, notifications) = (self.action, self.after_commit.len());
+        let outcome = attempt(self);
+        self.action = action;
+        self.after_commit.truncate(notifications);
+        self.connection.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
+        outcome
     }
 
     /// Runs after the COMMIT and before the caller is answered, and not at all if there is no commit: for caches, live

@@ -1,11 +1,16 @@
 //! Lists the office edits: statuses, sources, types. A record keeps the code; labels, order and colours may change,
 //! and logic hangs on the semantic type alone.
 
-use crate::access::Viewer;
+mod edit;
+mod usage;
+
+pub use edit::{NewOption, OptionChanges, add, archive, change, create, delete, reorder};
+pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
+
 use crate::kernel::text::fold;
-use crate::kernel::{Error, Lang, Problem, RecordRef, Result};
+use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
-use crate::platform::events::{self, NewEvent, Row};
+use crate::platform::events::Row;
 use crate::platform::i18n::Text;
 use crate::records::store::rows;
 use rusqlite::{Connection, OptionalExtension};
@@ -29,6 +34,8 @@ pub struct OptionItem {
     pub code: String,
     /// In the language asked for.
     pub label: String,
+    /// In every language, in the order of [`Lang::ALL`].
+    pub labels: [String; 3],
     pub semantic: Option<String>,
     pub color: String,
     pub position: i64,
@@ -53,6 +60,11 @@ impl Dictionary {
         self.all(list).iter().filter(|item| !item.is_archived)
     }
 
+    /// The codes of all lists together.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     pub fn all(&self, list: &str) -> &[OptionItem] {
         self.0.get(list).map_or(&[], Vec::as_slice)
     }
@@ -69,6 +81,16 @@ impl Dictionary {
 
 pub fn find(conn: &Connection, list: &str, code: &str) -> Result<Option<OptionItem>> {
     Ok(query(conn, Lang::En, "list = ?1 AND code = ?2", (list, code))?.pop())
+}
+
+/// The value with this id; `NotFound` if there is none.
+pub fn get(conn: &Connection, lang: Lang, id: i64) -> Result<OptionItem> {
+    query(conn, lang, "id = ?1", [id])?.pop().ok_or(Error::NotFound)
+}
+
+/// All values of a list, the archived too, in the office's order.
+pub fn of_list(conn: &Connection, lang: Lang, list: &str) -> Result<Vec<OptionItem>> {
+    query(conn, lang, "list = ?1 ORDER BY position, id", [list])
 }
 
 /// The first value of a list with this meaning, in the office's order.
@@ -110,44 +132,6 @@ pub fn ship(tx: &Tx<'_>, shipped: &[Shipped]) -> Result<()> {
     Ok(())
 }
 
-/// A new value at the end of its list, before the closed ones when `semantic` is open; its code.
-pub fn add(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, label: &str, semantic: Option<&str>) -> Result<String> {
-    let label = label.trim();
-    if label.is_empty() {
-        return Err(Error::invalid("label", Problem::Required));
-    }
-    if label.chars().count() > 100 {
-        return Err(Error::invalid("label", Problem::TooLong { max: 100 }));
-    }
-    if code_of_word(tx, list, label)?.is_some() {
-        return Err(Error::invalid("label", Problem::AlreadyTaken));
-    }
-    let position: i64 = tx.query_row(
-        "SELECT coalesce(max(position), 0) + 1 FROM options WHERE list = ?1 AND semantic IS ?2",
-        (list, semantic),
-        |row| row.get(0),
-    )?;
-    let next: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM options", [], |row| row.get(0))?;
-    let code = format!("own_{next}");
-    let mut row = Row::new();
-    for (column, value) in [
-        ("list", json!(list)),
-        ("code", json!(code)),
-        ("label_en", json!(label)),
-        ("label_ru", json!(label)),
-        ("label_pl", json!(label)),
-        ("semantic", json!(semantic)),
-        ("color", json!("slate")),
-        ("position", json!(position)),
-    ] {
-        row.insert(column.to_owned(), value);
-    }
-    let change = rows::insert(tx, "options", row)?;
-    let subject = RecordRef::new("option", change.id);
-    events::record(tx, &viewer.actor(), &NewEvent { verb: "option.created", subject, rows: &[change] })?;
-    Ok(code)
-}
-
 fn shipped_row(option: &Shipped, position: usize) -> Row {
     [
         ("list", json!(option.list)),
@@ -164,35 +148,39 @@ fn shipped_row(option: &Shipped, position: usize) -> Row {
     .collect()
 }
 
+fn at(lang: Lang) -> usize {
+    match lang {
+        Lang::En => 0,
+        Lang::Ru => 1,
+        Lang::Pl => 2,
+    }
+}
+
 fn query(
     conn: &Connection,
     lang: Lang,
     condition: &'static str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<OptionItem>> {
-    let label = match lang {
-        Lang::En => "label_en",
-        Lang::Ru => "label_ru",
-        Lang::Pl => "label_pl",
-    };
     let sql = [
-        "SELECT id, list, code, ",
-        label,
-        ", semantic, color, position, archived_at IS NOT NULL FROM options WHERE ",
+        "SELECT id, list, code, label_en, label_ru, label_pl, semantic, color, position, archived_at IS NOT NULL
+         FROM options WHERE ",
         condition,
     ]
     .concat();
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params, |row| {
+        let labels: [String; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
         Ok(OptionItem {
             id: row.get(0)?,
             list: row.get(1)?,
             code: row.get(2)?,
-            label: row.get(3)?,
-            semantic: row.get(4)?,
-            color: row.get(5)?,
-            position: row.get(6)?,
-            is_archived: row.get(7)?,
+            label: labels[at(lang)].clone(),
+            labels,
+            semantic: row.get(6)?,
+            color: row.get(7)?,
+            position: row.get(8)?,
+            is_archived: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

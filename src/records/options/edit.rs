@@ -1,0 +1,246 @@
+//! Editing a list: each deed is an action that undo takes back.
+
+use super::{OPEN, OptionItem, code_of_word, get, is_fixed, is_of_statuses, of_list};
+use crate::access::Viewer;
+use crate::kernel::text::fold;
+use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::{self, NewEvent, Row, RowChange};
+use crate::records::registry::Registry;
+use crate::records::store::rows;
+use serde_json::{Value as Json, json};
+
+const MAX_LABEL: usize = 100;
+/// More could not be chosen from.
+const MAX_VALUES: usize = 200;
+const COLUMNS: [&str; 9] =
+    ["list", "code", "label_en", "label_ru", "label_pl", "semantic", "color", "position", "archived_at"];
+
+/// What one is called in every language (an empty one takes the first filled), how it looks, what it means.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct NewOption {
+    pub labels: [String; 3],
+    pub color: String,
+    pub semantic: Option<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OptionChanges {
+    pub labels: Option<[String; 3]>,
+    pub color: Option<String>,
+}
+
+/// A new value at the end of its list, before the closed ones when `semantic` is open; its code. For imports that meet
+/// a word they do not know.
+pub fn add(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, label: &str, semantic: Option<&str>) -> Result<String> {
+    let labels = std::array::from_fn(|_| label.to_owned());
+    let new = NewOption { labels, color: "slate".to_owned(), semantic: semantic.map(str::to_owned) };
+    Ok(insert(tx, viewer, list, &new)?.code)
+}
+
+/// [`add`] for the admin who edits the list; the new value.
+///
+/// # Errors
+/// `Forbidden` for anybody else; `NotFound` for a list that is not there; `Invalid` for a name that is missing, too
+/// long or taken, a meaning the list does not have, or a hue that is none.
+pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Result<OptionItem> {
+    only_admin(viewer)?;
+    let there = of_list(tx, Lang::En, list)?;
+    if there.is_empty() {
+        return Err(Error::NotFound);
+    }
+    if there.len() >= MAX_VALUES {
+        return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_VALUES }));
+    }
+    // What the box does not know cannot mean anything.
+    if !there.iter().any(|item| item.semantic == new.semantic) {
+        return Err(Error::invalid("semantic", Problem::NotAnOption));
+    }
+    insert(tx, viewer, list, new)
+}
+
+/// Renames a value or gives it another hue.
+pub fn change(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, changes: &OptionChanges) -> Result<()> {
+    only_admin(viewer)?;
+    let item = get(tx, Lang::En, id)?;
+    let mut row = Row::new();
+    if let Some(labels) = &changes.labels {
+        let labels = checked_labels(tx, &item.list, labels, Some(id))?;
+        label_columns(&mut row, &labels);
+    }
+    if let Some(color) = &changes.color {
+        row.insert("color".to_owned(), json!(checked_color(color)?));
+    }
+    let changed: Vec<RowChange> = rows::update(tx, "options", id, row)?.into_iter().collect();
+    note(tx, viewer, "option.updated", id, &changed)
+}
+
+/// Takes a value out of what can be chosen, or brings it back; records keep it either way.
+///
+/// # Errors
+/// `Conflict` for a value that logic hangs on.
+pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> Result<()> {
+    only_admin(viewer)?;
+    let item = get(tx, Lang::En, id)?;
+    if is_archived && is_fixed(&of_list(tx, Lang::En, &item.list)?, &item) {
+        return Err(Error::Conflict("this value cannot be archived: work hangs on it".into()));
+    }
+    let at = is_archived.then(|| tx.now().0);
+    if item.is_archived == is_archived {
+        return Ok(());
+    }
+    let row = Row::from_iter([("archived_at".to_owned(), json!(at))]);
+    let changed: Vec<RowChange> = rows::update(tx, "options", id, row)?.into_iter().collect();
+    note(tx, viewer, if is_archived { "option.archived" } else { "option.unarchived" }, id, &changed)
+}
+
+/// Deletes a value that no record has.
+///
+/// # Errors
+/// `Conflict` for a value that is used or that logic hangs on.
+pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) -> Result<()> {
+    only_admin(viewer)?;
+    let item = get(tx, Lang::En, id)?;
+    if is_fixed(&of_list(tx, Lang::En, &item.list)?, &item) {
+        return Err(Error::Conflict("this value cannot be deleted: work hangs on it".into()));
+    }
+    if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
+        return Err(Error::Conflict("this value is used by records: archive it, or move them to another".into()));
+    }
+    let changed: Vec<RowChange> = rows::delete(tx, "options", id, &COLUMNS)?.into_iter().collect();
+    note(tx, viewer, "option.deleted", id, &changed)
+}
+
+/// Puts the values of a list in this order; those not named follow as they were. Open values stay before closed ones.
+pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, ids: &[i64]) -> Result<()> {
+    only_admin(viewer)?;
+    let there = of_list(tx, Lang::En, list)?;
+    if there.is_empty() || ids.iter().any(|id| there.iter().all(|item| item.id != *id)) {
+        return Err(Error::NotFound);
+    }
+    let place = |item: &OptionItem| ids.iter().position(|id| *id == item.id).unwrap_or(usize::MAX);
+    let mut order: Vec<&OptionItem> = there.iter().collect();
+    let is_way = is_of_statuses(&there);
+    order.sort_by_key(|item| (is_way && is_end(item.semantic.as_deref()), place(item)));
+    let changed = renumber(tx, order.iter().map(|item| item.id))?;
+    // The event is about the list; the first value that moved stands for it.
+    match changed.first().map(|change| change.id) {
+        Some(id) => note(tx, viewer, "option.reordered", id, &changed),
+        None => Ok(()),
+    }
+}
+
+fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Result<OptionItem> {
+    let labels = checked_labels(tx, list, &new.labels, None)?;
+    let color = checked_color(&new.color)?;
+    let next: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM options", [], |row| row.get(0))?;
+    let mut row = Row::new();
+    label_columns(&mut row, &labels);
+    for (column, value) in [
+        ("list", json!(list)),
+        ("code", json!(free_code(tx, list, next)?)),
+        ("semantic", json!(new.semantic)),
+        ("color", json!(color)),
+        ("position", json!(0)),
+    ] {
+        row.insert(column.to_owned(), value);
+    }
+    let there = of_list(tx, Lang::En, list)?;
+    let mut created = rows::insert(tx, "options", row)?;
+    let id = created.id;
+    let is_early = is_of_statuses(&there) && !is_end(new.semantic.as_deref());
+    let end = there.iter().position(|item| is_end(item.semantic.as_deref())).filter(|_| is_early);
+    let mut order: Vec<i64> = there.iter().map(|item| item.id).collect();
+    order.insert(end.unwrap_or(order.len()), id);
+    let mut changed = renumber(tx, order.into_iter())?;
+    // The new row is noted as it ends up, once.
+    if let Some(moved) = changed.iter().position(|change| change.id == id)
+        && let (Some(after), Some(place)) = (&mut created.after, changed.remove(moved).after)
+    {
+        after.extend(place);
+    }
+    changed.insert(0, created);
+    note(tx, viewer, "option.created", id, &changed)?;
+    get(tx, viewer.lang, id)
+}
+
+/// `own_12`: never a code that records of a deleted value may still hold.
+fn free_code(tx: &Tx<'_>, list: &str, from: i64) -> Result<String> {
+    let mut number = from;
+    loop {
+        let code = format!("own_{number}");
+        if super::find(tx, list, &code)?.is_none() {
+            return Ok(code);
+        }
+        number += 1;
+    }
+}
+
+fn renumber(tx: &Tx<'_>, ids: impl Iterator<Item = i64>) -> Result<Vec<RowChange>> {
+    let mut changed = Vec::new();
+    for (position, id) in ids.enumerate() {
+        let row = Row::from_iter([("position".to_owned(), Json::from(position))]);
+        changed.extend(rows::update(tx, "options", id, row)?);
+    }
+    Ok(changed)
+}
+
+fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64>) -> Result<[String; 3]> {
+    let mut labels: [String; 3] = std::array::from_fn(|index| labels[index].trim().to_owned());
+    let Some(first) = labels.iter().find(|label| !label.is_empty()).cloned() else {
+        return Err(Error::invalid("label_en", Problem::Required));
+    };
+    let mut errors = FieldErrors::default();
+    for (label, name) in labels.iter_mut().zip(LABELS) {
+        if label.is_empty() {
+            label.clone_from(&first);
+        }
+        if label.chars().count() > MAX_LABEL {
+            errors.add(name, Problem::TooLong { max: MAX_LABEL });
+        } else if label.chars().any(char::is_control) {
+            errors.add(name, Problem::BadCharacters);
+        } else if is_taken(tx, list, label, own)? {
+            errors.add(name, Problem::AlreadyTaken);
+        }
+    }
+    errors.into_result()?;
+    Ok(labels)
+}
+
+const LABELS: [&str; 3] = ["label_en", "label_ru", "label_pl"];
+
+fn is_taken(tx: &Tx<'_>, list: &str, label: &str, own: Option<i64>) -> Result<bool> {
+    let Some(own) = own else { return Ok(code_of_word(tx, list, label)?.is_some()) };
+    let wanted = fold(label);
+    let others = of_list(tx, Lang::En, list)?;
+    Ok(others.iter().any(|item| item.id != own && item.labels.iter().any(|label| fold(label) == wanted)))
+}
+
+fn checked_color(color: &str) -> Result<&str> {
+    let is_hue = crate::platform::ui::Hue::parse(color).is_some();
+    if is_hue { Ok(color) } else { Err(Error::invalid("color", Problem::NotAnOption)) }
+}
+
+fn label_columns(row: &mut Row, labels: &[String; 3]) {
+    for (label, name) in labels.iter().zip(LABELS) {
+        row.insert(name.to_owned(), json!(label));
+    }
+}
+
+/// Of a list of statuses.
+fn is_end(semantic: Option<&str>) -> bool {
+    semantic.is_some_and(|semantic| semantic != OPEN)
+}
+
+fn only_admin(viewer: &Viewer) -> Result<()> {
+    if viewer.is_admin() { Ok(()) } else { Err(Error::Forbidden) }
+}
+
+fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, id: i64, rows: &[RowChange]) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let subject = RecordRef::new("option", id);
+    events::record(tx, &viewer.actor(), &NewEvent { verb, subject, rows })?;
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! Whether a change can be taken back.
+
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, Error, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::{Event, Row, RowChange};
+use crate::records::registry::{FieldType, Kind, LinkTable, Registry};
+use crate::records::sql::{Sql, name};
+use crate::records::store::{access, children, rows};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
+use serde_json::Value as Json;
+
+/// Something that was not taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    pub kind: String,
+    pub record_id: i64,
+    /// The columns that hold something else now; empty when the record itself was changed, deleted or is used.
+    pub columns: Vec<String>,
+    pub why: Why,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Somebody changed it since.
+    Changed,
+    /// Its place was taken, or something refers to it.
+    Taken,
+    /// The viewer may not change this record any more.
+    NotAllowed,
+}
+
+pub(super) enum Verdict {
+    /// It can be taken back.
+    Free,
+    /// It is as it was before already.
+    Back,
+    Conflict(Conflict),
+}
+
+/// Rows that belong to a record, and would be left alone if it went.
+const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers", "comments"];
+
+/// Tables beside those of the records whose rows can be taken back.
+const OTHERS: [&str; 4] = ["options", "comments", "comment_mentions", "saved_views"];
+
+/// Columns of a record that are not part of what undo takes back.
+const UNNOTED: [&str; 2] = ["updated_at", "updated_by"];
+
+pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, change: &RowChange) -> Result<Verdict> {
+    let named = |columns: Vec<String>, why| {
+        Verdict::Conflict(Conflict { kind: event.kind.clone(), record_id: event.record_id, columns, why })
+    };
+    if !is_undoable_table(registry, &change.table) {
+        return Ok(named(Vec::new(), Why::Changed));
+    }
+    let columns = change.after.as_ref().or(change.before.as_ref());
+    let columns = columns.into_iter().flat_map(Row::keys).map(String::as_str);
+    let there = rows::find(conn, &change.table, change.id, columns.collect::<Vec<_>>().into_iter())?;
+    Ok(match (&change.before, &change.after, there) {
+        // Inserted: it may go only as it came.
+        (None, Some(_), None) => Verdict::Back,
+        (None, Some(after), Some(now)) if now == *after => match registry.by_plural(&change.table) {
+            Ok(kind) if was_touched(conn, &kind, event, change.id, after)? => named(Vec::new(), Why::Changed),
+            _ => Verdict::Free,
+        },
+        (None, Some(_), Some(_)) => named(Vec::new(), Why::Changed),
+        (Some(_), Some(_), None) => named(Vec::new(), Why::Changed),
+        (Some(_), Some(after), Some(now)) if now == *after => Verdict::Free,
+        (Some(before), Some(_), Some(now)) if now == *before => Verdict::Back,
+        (Some(_), Some(after), Some(now)) => {
+            let differing = after.iter().filter(|(column, value)| now.get(*column) != Some(value));
+            named(differing.map(|(column, _)| column.clone()).collect(), Why::Changed)
+        }
+        // Deleted: it comes back unless its place was taken, or what it belonged to is gone.
+        (Some(before), None, Some(now)) if now == *before => Verdict::Back,
+        (Some(_), None, Some(_)) => named(Vec::new(), Why::Taken),
+        (Some(before), None, None) if is_owner_gone(conn, registry, &change.table, before)? => {
+            named(Vec::new(), Why::Taken)
+        }
+        (Some(_), None, None) => Verdict::Free,
+        (None, None, _) => Verdict::Back,
+    })
+}
+
+/// Whether the viewer may still do with the subject what the undo does.
+pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event: &Event) -> Result<bool> {
+    let Ok(kind) = registry.kind(&event.kind) else {
+        // The office's lists are the admin's; views and comments were the author's own.
+        return Ok(event.kind != "option" || viewer.is_admin());
+    };
+    let is_binned = event.verb.ends_with(".deleted") || event.verb.ends_with(".restored");
+    let access = if is_binned { Access::Delete } else { Access::Edit };
+    match viewer.scope(kind.key, access) {
+        Scope::All => return Ok(true),
+        Scope::None => return Ok(false),
+        Scope::Own => {}
+    }
+    let is_there = |condition: Option<Sql>| -> Result<bool> {
+        let mut sql = Sql::new("SELECT 1 FROM ");
+        sql.push(name(kind.plural)).push(" r WHERE r.id = ").bind(event.record_id);
+        if let Some(condition) = condition {
+            sql.and(condition);
+        }
+        exists(tx, sql)
+    };
+    // A record whose creation was undone comes back to who had made it.
+    let may_create = viewer.scope(kind.key, Access::Create) != Scope::None;
+    Ok(is_there(Some(access::condition(viewer, kind.key, access)))? || (may_create && !is_there(None)?))
+}
+
+/// UNIQUE, a foreign key, or a rule of the table itself.
+pub(super) fn is_constraint(error: &Error) -> bool {
+    let Error::Internal(cause) = error else { return false };
+    let sqlite = cause.downcast_ref::<rusqlite::Error>();
+    sqlite.is_some_and(|error| error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation))
+}
+
+/// Whether a record is more, or something else, than what its creation wrote.
+fn was_touched(conn: &Connection, kind: &Kind, event: &Event, id: i64, created: &Row) -> Result<bool> {
+    Ok(has_later_events(conn, event)? || has_other_values(conn, kind, id, created)? || owns_rows(conn, kind, id)?)
+}
+
+/// Whether an action that is in force touched the record since.
+fn has_later_events(conn: &Connection, event: &Event) -> Result<bool> {
+    let later: Option<i64> = conn
+        .prepare_cached(
+            "SELECT e.id FROM events e JOIN actions a ON a.id = e.action_id
+             WHERE e.kind = ?1 AND e.record_id = ?2 AND e.id > ?3 AND e.action_id <> ?4
+               AND a.undone_by IS NULL AND a.undoes IS NULL AND e.verb NOT LIKE '%.undone' LIMIT 1",
+        )?
+        .query_row((&event.kind, event.record_id, event.id, event.action.0), |row| row.get(0))
+        .optional()?;
+    Ok(later.is_some())
+}
+
+fn has_other_values(conn: &Connection, kind: &Kind, id: i64, created: &Row) -> Result<bool> {
+    let fields = kind.fields.iter().filter_map(|field| field.column());
+    let columns: Vec<&str> = fields
+        .chain(["deleted_at"])
+        .filter(|column| !created.contains_key(*column) && !UNNOTED.contains(column))
+        .collect();
+    let now = rows::find(conn, kind.plural, id, columns.into_iter())?;
+    Ok(now.is_some_and(|row| row.values().any(|value| *value != Json::Null)))
+}
+
+/// The points and tags that came with the record went before it, newest first: what is left came later.
+fn owns_rows(conn: &Connection, kind: &Kind, id: i64) -> Result<bool> {
+    for table in OWNED {
+        let mut sql = Sql::new("SELECT 1 FROM ");
+        sql.push(name(table)).push(" WHERE owner_kind = ").bind(kind.key.to_owned()).push(" AND owner_id = ").bind(id);
+        sql.push(" LIMIT 1");
+        if exists(conn, sql)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn is_owner_gone(conn: &Connection, registry: &Registry, table: &str, row: &Row) -> Result<bool> {
+    if !OWNED.contains(&table) {
+        return Ok(false);
+    }
+    let owner = row.get("owner_kind").and_then(Json::as_str).and_then(|kind| registry.kind(kind).ok());
+    let (Some(kind), Some(id)) = (owner, row.get("owner_id").and_then(Json::as_i64)) else { return Ok(true) };
+    let mut sql = Sql::new("SELECT 1 FROM ");
+    sql.push(name(kind.plural)).push(" WHERE id = ").bind(id);
+    Ok(!exists(conn, sql)?)
+}
+
+fn exists(conn: &Connection, sql: Sql) -> Result<bool> {
+    Ok(conn.prepare_cached(&sql.text)?.exists(params_from_iter(sql.params))?)
+}
+
+fn is_undoable_table(registry: &Registry, table: &str) -> bool {
+    let links: Vec<LinkTable> = registry
+        .kinds()
+        .iter()
+        .flat_map(|kind| kind.fields.iter())
+        .filter_map(|field| match field.field_type {
+            FieldType::Links(links) => Some(links),
+            _ => None,
+        })
+        .collect();
+    registry.by_plural(table).is_ok() || children::columns_of(table, &links).is_some() || OTHERS.contains(&table)
+}

@@ -1,0 +1,230 @@
+//! Taking back an action as a whole: every row change of its events, newest first, turned round.
+//!
+//! What somebody changed since, and what one may not change any more, is a conflict: it is named and left as it is, the
+//! rest is undone. Undo is an action too and can itself be undone, which puts the first one in force again. Taking back
+//! what is back already changes nothing, so that an undo that was cut short can simply be asked for again.
+
+mod conflict;
+mod verbs;
+
+pub use conflict::{Conflict, Why};
+pub use verbs::{Refusal, Standing, why_final};
+
+use self::conflict::Verdict;
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Error, RecordRef, Result, Timestamp};
+use crate::platform::db::{Db, Tx};
+use crate::platform::events::{self, Action, Event, NewEvent, RowChange};
+use crate::records::registry::Registry;
+use crate::records::store::{self, Stamp, rows};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How long an action can be undone.
+pub const UNDO_DAYS: i64 = 30;
+
+/// How many events are undone in one transaction: an import may have a hundred thousand, and other people's clicks are
+/// not to wait for all of them.
+const CHUNK: u32 = 100;
+
+/// As many events as a preview looks at.
+const PREVIEWED: u32 = 500;
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Undone {
+    /// The undo itself, which can be undone; `None` if there was nothing to change.
+    pub action: Option<ActionId>,
+    /// How many records it touched.
+    pub records: usize,
+    pub conflicts: Vec<Conflict>,
+    touched: BTreeSet<(String, i64)>,
+    /// The last event that was looked at.
+    before: Option<i64>,
+    is_whole: bool,
+}
+
+/// Undoes an action of one's own (an admin: anybody's) that is at most [`UNDO_DAYS`] old, in one transaction.
+///
+/// # Errors
+/// `NotFound` for an action one may not undo; `Conflict` if it is too old, was undone already, or cannot be undone.
+pub fn undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Undone> {
+    let mut undone = Undone::default();
+    while !undone.is_whole {
+        undone = undo_chunk(tx, registry, viewer, id, undone, CHUNK)?;
+    }
+    Ok(undone)
+}
+
+/// [`undo`] in as many short transactions as it takes.
+///
+/// # Errors
+/// As [`undo`].
+pub async fn undo_in_chunks(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, id: ActionId) -> Result<Undone> {
+    let mut undone = Undone::default();
+    while !undone.is_whole {
+        let (registry, viewer) = (registry.clone(), viewer.clone());
+        undone = db.write(move |tx| undo_chunk(tx, &registry, &viewer, id, undone, CHUNK)).await?;
+    }
+    Ok(undone)
+}
+
+/// What [`undo`] would leave as it is: it is tried and given up. Of a long action only the latest part is looked at.
+///
+/// # Errors
+/// As [`undo`].
+pub fn preview_undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Vec<Conflict>> {
+    tx.rehearse(|tx| Ok(undo_chunk(tx, registry, viewer, id, Undone::default(), PREVIEWED)?.conflicts))
+}
+
+/// Why an action one may undo cannot be undone; `None` if it can.
+///
+/// # Errors
+/// `NotFound` for an action that is not there, or that one may not undo.
+pub fn refusal(conn: &Connection, viewer: &Viewer, id: ActionId, now: Timestamp) -> Result<Option<Refusal>> {
+    let action = find(conn, viewer, id)?;
+    if let Some(why) = why_final(&action.verb) {
+        return Ok(Some(Refusal::Final(why)));
+    }
+    if action.undone_by.is_some() {
+        return Ok(Some(Refusal::UndoneAlready));
+    }
+    let is_too_old = action.at < now.plus_secs(-UNDO_DAYS * 24 * 3600);
+    Ok(is_too_old.then_some(Refusal::TooOld))
+}
+
+/// The latest action of this person that can still be undone: what `Ctrl Z` takes back.
+pub fn last_undoable(conn: &Connection, viewer: &Viewer, now: Timestamp) -> Result<Option<Action>> {
+    let since = now.plus_secs(-UNDO_DAYS * 24 * 3600);
+    events::last_undoable(conn, viewer.user_id, since, |verb| why_final(verb).is_none())
+}
+
+fn undo_chunk(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    viewer: &Viewer,
+    id: ActionId,
+    mut undone: Undone,
+    limit: u32,
+) -> Result<Undone> {
+    let now = tx.now();
+    if let Some(refusal) = refusal(tx, viewer, id, now)? {
+        return Err(Error::Conflict(refusal.to_string()));
+    }
+    if let Some(action) = undone.action {
+        events::resume(tx, action);
+    }
+    // Events of the undoing itself belong to another action: the walk never meets them.
+    let events = events::of_action(tx, id, undone.before, limit)?;
+    undone.before = events.last().map_or(undone.before, |last| Some(last.id));
+    undone.is_whole = events.len() < limit as usize;
+    let mut touched = BTreeSet::new();
+    for event in &events {
+        if undo_event(tx, registry, viewer, id, event, &mut undone)? {
+            touched.insert((event.kind.clone(), event.record_id));
+        }
+    }
+    let stamp = Stamp { at: now, by: Some(viewer.user_id) };
+    for (kind, record_id) in &touched {
+        if let Ok(kind) = registry.kind(kind) {
+            store::touch(tx, &kind, *record_id, stamp)?;
+            store::refresh(tx, &kind, *record_id)?;
+        }
+    }
+    undone.touched.extend(touched);
+    undone.records = undone.touched.len();
+    // Where every change conflicted, nothing was undone, and it can be tried again.
+    if undone.is_whole && (undone.action.is_some() || undone.conflicts.is_empty()) {
+        let undoing = open(tx, viewer, id)?;
+        events::mark_undone(tx, id, undoing)?;
+    }
+    Ok(undone)
+}
+
+/// Takes back what can be; true if anything was. The opposite is noted as an event of the same record.
+fn undo_event(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    viewer: &Viewer,
+    id: ActionId,
+    event: &Event,
+    undone: &mut Undone,
+) -> Result<bool> {
+    if event.rows.is_empty() {
+        return Ok(false);
+    }
+    let named = |why| Conflict { kind: event.kind.clone(), record_id: event.record_id, columns: Vec::new(), why };
+    if !conflict::may_touch(tx, registry, viewer, event)? {
+        undone.conflicts.push(named(Why::NotAllowed));
+        return Ok(false);
+    }
+    let mut done = Vec::new();
+    for change in event.rows.iter().rev() {
+        match conflict::judge(tx, registry, event, change)? {
+            Verdict::Back => {}
+            Verdict::Conflict(conflict) => undone.conflicts.push(conflict),
+            Verdict::Free => match apply(tx, registry, change.clone().inverse()) {
+                Ok(applied) => done.extend(applied),
+                // Its place was taken, or something else refers to it.
+                Err(error) if conflict::is_constraint(&error) => undone.conflicts.push(named(Why::Taken)),
+                Err(error) => return Err(error),
+            },
+        }
+    }
+    if done.is_empty() {
+        return Ok(false);
+    }
+    undone.action = Some(open(tx, viewer, id)?);
+    let kind = registry.kind(&event.kind).map_or_else(|_| other_kind(&event.kind), |kind| kind.key);
+    let verb = [kind, ".undone"].concat();
+    let subject = RecordRef::new(kind, event.record_id);
+    events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows: &done })?;
+    Ok(true)
+}
+
+/// The action of the undoing: opened by the first change.
+fn open(tx: &mut Tx<'_>, viewer: &Viewer, id: ActionId) -> Result<ActionId> {
+    events::open(tx, &viewer.actor(), "action.undone", RecordRef::new("action", id.0))
+}
+
+fn apply(tx: &mut Tx<'_>, registry: &Registry, change: RowChange) -> Result<Option<RowChange>> {
+    let table = change.table.as_str();
+    match (change.before, change.after) {
+        (Some(_), Some(after)) => rows::update(tx, table, change.id, after),
+        (None, Some(mut row)) => {
+            let mut unnoted = vec!["id"];
+            row.insert("id".into(), change.id.into());
+            if registry.by_plural(table).is_ok() {
+                // What is derived from the noted columns follows in `refresh`; these are NOT NULL.
+                for (column, value) in [("title", "".into()), ("version", 1.into()), ("updated_at", tx.now().0.into())]
+                {
+                    if !row.contains_key(column) {
+                        row.insert(column.to_owned(), value);
+                        unnoted.push(column);
+                    }
+                }
+            }
+            let mut applied = rows::insert(tx, table, row)?;
+            if let Some(after) = &mut applied.after {
+                after.retain(|column, _| !unnoted.contains(&column.as_str()));
+            }
+            Ok(Some(applied))
+        }
+        (Some(before), None) => {
+            let columns: Vec<&str> = before.keys().map(String::as_str).collect();
+            rows::delete(tx, table, change.id, &columns)
+        }
+        (None, None) => Ok(None),
+    }
+}
+
+/// The action, if this viewer may undo it.
+fn find(conn: &Connection, viewer: &Viewer, id: ActionId) -> Result<Action> {
+    let action = events::find_action(conn, id)?.ok_or(Error::NotFound)?;
+    if viewer.is_admin() || action.user_id == Some(viewer.user_id) { Ok(action) } else { Err(Error::NotFound) }
+}
+
+/// The kind of a subject that is no record.
+fn other_kind(kind: &str) -> &'static str {
+    ["option", "view", "comment", "import"].into_iter().find(|other| *other == kind).unwrap_or("action")
+}

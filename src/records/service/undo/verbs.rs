@@ -1,0 +1,48 @@
+//! What cannot be undone, and why. Every other verb can: a test does each of them at random and takes it back.
+
+use crate::kernel::Lang;
+use crate::platform::i18n::tr;
+use std::fmt;
+
+/// Why what was done stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Who may come in is decided on purpose, never by a key pressed too often.
+    People,
+    /// A token that was shown or revoked stays so: programs may hold it.
+    Tokens,
+}
+
+/// By the kind of the subject, which is the part of a verb before the dot.
+const STANDING: [(&str, Standing); 2] = [("user", Standing::People), ("token", Standing::Tokens)];
+
+/// Why actions of this verb cannot be undone; `None` if they can.
+pub fn why_final(verb: &str) -> Option<Standing> {
+    let subject = verb.split('.').next().unwrap_or_default();
+    STANDING.iter().find(|(kind, _)| *kind == subject).map(|(_, why)| *why)
+}
+
+/// Why an action cannot be undone, in English for programs and the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    Final(Standing),
+    UndoneAlready,
+    TooOld,
+}
+
+impl Refusal {
+    pub fn text(self, lang: Lang) -> &'static str {
+        match self {
+            Refusal::Final(Standing::People) => tr::undo_final_people(lang),
+            Refusal::Final(Standing::Tokens) => tr::undo_final_tokens(lang),
+            Refusal::UndoneAlready => tr::undo_already(lang),
+            Refusal::TooOld => tr::undo_too_old(lang),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(Lang::En))
+    }
+}

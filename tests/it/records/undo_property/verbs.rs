@@ -1,0 +1,212 @@
+//! Every verb, and how to do it at random. A step that finds nothing to do, or that a rule refuses, does nothing.
+
+use super::chance::{Chance, ids};
+use korob::access::Viewer;
+use korob::crm::leads::{self, Conversion, Target};
+use korob::kernel::{Error, Result};
+use korob::platform::db::{Db, Tx};
+use korob::records::options::{self, NewOption, OptionChanges};
+use korob::records::registry::Kind;
+use korob::records::service::{self, BulkChange, BulkDone};
+use korob::records::{Registry, Values, saved_views};
+use std::sync::Arc;
+
+pub struct Desk {
+    pub db: Db,
+    pub registry: Arc<Registry>,
+    pub viewer: Viewer,
+}
+
+type Deed = fn(&Desk, &mut Chance);
+
+/// The names are those of the events.
+pub const VERBS: &[(&str, Deed)] = &[
+    ("record.created", create),
+    ("record.updated", update),
+    ("record.deleted", delete),
+    ("record.restored", restore),
+    ("record.updated", bulk),
+    ("lead.converted", convert),
+    ("option.created", add_option),
+    ("option.updated", rename_option),
+    ("option.archived", archive_option),
+    ("option.unarchived", archive_option),
+    ("option.reordered", reorder_options),
+    ("option.deleted", delete_option),
+    ("view.created", keep_view),
+    ("view.updated", change_view),
+    ("view.reordered", order_views),
+    ("view.deleted", delete_view),
+];
+
+impl Desk {
+    fn kind(&self, chance: &mut Chance) -> Arc<Kind> {
+        chance.pick(&self.registry.kinds()).unwrap()
+    }
+
+    /// Refusals are part of life; anything else is a defect.
+    fn write<T: Send + 'static>(&self, deed: impl FnOnce(&mut Tx<'_>, &Viewer) -> Result<T> + Send + 'static) {
+        let viewer = self.viewer.clone();
+        match self.db.write_blocking(move |tx| deed(tx, &viewer).map(drop)) {
+            Ok(()) | Err(Error::Invalid(_) | Error::Forbidden | Error::Conflict(_) | Error::NotFound) => {}
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
+    fn pick(&self, chance: &mut Chance, sql: &str) -> Option<i64> {
+        let all = self.db.read_blocking(|conn| Ok(ids(conn, sql))).unwrap();
+        chance.pick(&all)
+    }
+
+    fn record(&self, chance: &mut Chance, kind: &Kind, is_live: bool) -> Option<i64> {
+        self.db.read_blocking(|conn| Ok(chance.record(conn, kind.plural, is_live))).unwrap()
+    }
+
+    fn values(&self, chance: &mut Chance, kind: &Kind, is_new: bool) -> Values {
+        self.db.read_blocking(|conn| Ok(chance.values(conn, kind, is_new))).unwrap()
+    }
+}
+
+fn create(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let values = desk.values(chance, &kind, true);
+    desk.write(move |tx, viewer| service::create(tx, viewer, &kind, values));
+}
+
+fn update(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let Some(id) = desk.record(chance, &kind, true) else { return };
+    let values = desk.values(chance, &kind, false);
+    desk.write(move |tx, viewer| service::update(tx, viewer, &kind, id, None, values));
+}
+
+fn delete(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let Some(id) = desk.record(chance, &kind, true) else { return };
+    desk.write(move |tx, viewer| service::delete(tx, viewer, &kind, id, None));
+}
+
+fn restore(desk: &Desk, chance: &mut Chance) {
+    delete(desk, chance);
+    let kind = desk.kind(chance);
+    let Some(id) = desk.record(chance, &kind, false) else { return };
+    desk.write(move |tx, viewer| service::restore(tx, viewer, &kind, id));
+}
+
+fn bulk(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let sql = format!("SELECT id FROM {} WHERE deleted_at IS NULL", kind.plural);
+    let all = desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap();
+    let some: Vec<i64> = all.into_iter().filter(|_| chance.is_one_in(2)).collect();
+    let names = |chance: &mut Chance| vec![chance.text(), "Опт".to_owned()];
+    let change = match chance.below(4) {
+        0 => BulkChange::Delete,
+        1 => BulkChange::AddTags(names(chance)),
+        2 => BulkChange::RemoveTags(names(chance)),
+        _ => BulkChange::Set(desk.values(chance, &kind, false)),
+    };
+    desk.write(move |tx, viewer| service::bulk_chunk(tx, viewer, &kind, &some, &change, BulkDone::default()));
+}
+
+fn convert(desk: &Desk, chance: &mut Chance) {
+    let lead = desk.registry.kind("lead").unwrap();
+    let Some(id) = desk.record(chance, &lead, true) else { return create(desk, chance) };
+    let mut side = |plural: &str| {
+        let there = desk.db.read_blocking(|conn| Ok(chance.record(conn, plural, true))).unwrap();
+        match (chance.below(3), there) {
+            (0, _) => Target::New,
+            (1, Some(there)) => Target::Existing(there),
+            _ => Target::Nothing,
+        }
+    };
+    let conversion = Conversion { contact: side("contacts"), company: side("companies") };
+    let registry = desk.registry.clone();
+    desk.write(move |tx, viewer| leads::convert(tx, viewer, &registry, id, None, &conversion));
+}
+
+fn list(desk: &Desk, chance: &mut Chance) -> String {
+    let lists = desk.db.read_blocking(|conn| {
+        let mut statement = conn.prepare("SELECT DISTINCT list FROM options ORDER BY list")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?)
+    });
+    chance.pick(&lists.unwrap()).unwrap()
+}
+
+fn an_option(desk: &Desk, chance: &mut Chance) -> Option<i64> {
+    desk.pick(chance, "SELECT id FROM options ORDER BY id")
+}
+
+fn add_option(desk: &Desk, chance: &mut Chance) {
+    let list = list(desk, chance);
+    let labels = [chance.text(), chance.text(), String::new()];
+    let semantic = chance.pick(&[None, Some("open"), Some("junk")]).unwrap().map(str::to_owned);
+    let new = NewOption { labels, color: "green".to_owned(), semantic };
+    desk.write(move |tx, viewer| options::create(tx, viewer, &list, &new));
+}
+
+fn rename_option(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = an_option(desk, chance) else { return };
+    let labels = std::array::from_fn(|_| chance.text());
+    let changes = OptionChanges { labels: Some(labels), color: Some("pink".to_owned()) };
+    desk.write(move |tx, viewer| options::change(tx, viewer, id, &changes));
+}
+
+fn archive_option(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = an_option(desk, chance) else { return };
+    let is_archived = chance.is_one_in(2);
+    desk.write(move |tx, viewer| options::archive(tx, viewer, id, true));
+    if is_archived {
+        desk.write(move |tx, viewer| options::archive(tx, viewer, id, false));
+    }
+}
+
+fn reorder_options(desk: &Desk, chance: &mut Chance) {
+    let list = list(desk, chance);
+    let sql = format!("SELECT id FROM options WHERE list = '{list}' ORDER BY position");
+    let mut order = desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap();
+    let moved = order.remove(chance.below(order.len()));
+    order.insert(chance.below(order.len() + 1), moved);
+    desk.write(move |tx, viewer| options::reorder(tx, viewer, &list, &order));
+}
+
+fn delete_option(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = an_option(desk, chance) else { return };
+    let registry = desk.registry.clone();
+    desk.write(move |tx, viewer| options::delete(tx, viewer, &registry, id));
+}
+
+fn keep_view(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let (name, is_shared) = (chance.text(), chance.is_one_in(2));
+    desk.write(move |tx, viewer| saved_views::create(tx, viewer, &kind, &name, is_shared, "sort=title"));
+}
+
+fn a_view(desk: &Desk, chance: &mut Chance) -> Option<i64> {
+    keep_view(desk, chance);
+    desk.pick(chance, "SELECT id FROM saved_views ORDER BY id")
+}
+
+fn change_view(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = a_view(desk, chance) else { return };
+    let (name, is_shared) = (chance.text(), chance.is_one_in(2));
+    let changes = saved_views::ViewChanges {
+        name: Some(name),
+        query: Some("sort=-title".to_owned()),
+        is_shared: Some(is_shared),
+    };
+    desk.write(move |tx, viewer| saved_views::update(tx, viewer, id, &changes));
+}
+
+fn order_views(desk: &Desk, chance: &mut Chance) {
+    (0..4).for_each(|_| keep_view(desk, chance));
+    let kind = desk.kind(chance);
+    let sql = format!("SELECT id FROM saved_views WHERE kind = '{}' ORDER BY id", kind.key);
+    let mut order = desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap();
+    order.reverse();
+    desk.write(move |tx, viewer| saved_views::reorder(tx, viewer, &kind, &order));
+}
+
+fn delete_view(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = a_view(desk, chance) else { return };
+    desk.write(move |tx, viewer| saved_views::delete(tx, viewer, id));
+}
