@@ -11,6 +11,7 @@ mod gallery;
 mod health;
 pub mod log;
 mod menu;
+pub mod openapi;
 mod own_names;
 mod requests;
 pub mod routes;

@@ -1,6 +1,6 @@
 //! Everything that can be asked for over HTTP: each slice declares its own routes, here they are only put together.
 
-use super::health;
+use super::{health, openapi};
 use crate::access;
 use crate::office::setup;
 use crate::platform::web::{Need, Routes, SeeOther, assets};
@@ -19,7 +19,10 @@ pub fn routes(registry: &Registry) -> Routes {
     for kind in registry.kinds().iter() {
         records::pages::list_routes(&mut routes, kind);
         records::pages::card_routes(&mut routes, kind);
+        records::api::routes(&mut routes, kind);
     }
+    records::api::option_list_routes(&mut routes);
+    openapi::routes(&mut routes);
     routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

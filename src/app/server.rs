@@ -1,11 +1,12 @@
 //! The HTTP server on threads of its own.
 
 use super::config::{Settings, Tls};
-use super::{frame, own_names, requests, routes, tls, wiring};
+use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
+use crate::kernel::Error;
 use crate::platform::db::Db;
-use crate::platform::web::{Frames, Hosts, csrf, errors, host, security};
-use crate::records::Registry;
+use crate::platform::web::{Frames, Hosts, PageError, csrf, errors, host, security};
+use crate::records::{Registry, api};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
@@ -118,6 +119,8 @@ fn bind(
     let handover = web::Data::new(wiring::handover(&state.registry));
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
+    let table = web::Data::new(openapi::Table(routes::routes(&registry).rows()));
+    api::sweep(&state.db);
     let server = HttpServer::new(move || {
         // The last one wrapped is the first to see a request.
         App::new()
@@ -128,7 +131,10 @@ fn bind(
             .app_data(handover.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
+            .app_data(table.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
+            // An id that is no number is the id of nothing.
+            .app_data(web::PathConfig::default().error_handler(|_, _| PageError::from(Error::NotFound).into()))
             .configure(|config| routes::routes(&registry).mount(config, gate))
             .configure(|config| access.configure(config))
             .default_service(web::to(errors::not_found))

@@ -51,8 +51,12 @@ impl Error {
 pub struct FieldErrors(BTreeMap<String, Vec<Problem>>);
 
 impl FieldErrors {
+    /// The same problem at the same field is told once.
     pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
-        self.0.entry(field.into()).or_default().push(problem);
+        let problems = self.0.entry(field.into()).or_default();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -145,18 +145,23 @@ fn points(office: &Office, field: &Field, channel: Channel, pairs: &Pairs) -> Va
             break;
         }
         let label = typed(pairs, &row_name(&field.key, index, "kind"));
-        let label = if label.is_empty() { channel.labels()[0] } else { label };
-        let phone = if channel == Channel::Phone { Phone::parse(value, &office.country) } else { None };
-        points.push(Point {
-            value: match (&phone, channel) {
-                (Some(phone), _) => phone.e164(),
-                (None, Channel::Email) => value.to_lowercase(),
-                (None, _) => value.to_owned(),
-            },
-            label: label.to_owned(),
-            is_main: index == main,
-            extension: phone.and_then(|phone| phone.extension().map(str::to_owned)),
-        });
+        points.push(Point { is_main: index == main, ..point(office, channel, value, label) });
     }
     Value::Points(points)
+}
+
+/// A way to reach somebody as it is kept: a phone in E.164 with its extension apart, an e-mail in small letters, the first
+/// label where none was chosen.
+pub fn point(office: &Office, channel: Channel, typed: &str, label: &str) -> Point {
+    let phone = if channel == Channel::Phone { Phone::parse(typed, &office.country) } else { None };
+    Point {
+        value: match (&phone, channel) {
+            (Some(phone), _) => phone.e164(),
+            (None, Channel::Email) => typed.to_lowercase(),
+            (None, _) => typed.to_owned(),
+        },
+        label: if label.is_empty() { channel.labels()[0] } else { label }.to_owned(),
+        is_main: false,
+        extension: phone.and_then(|phone| phone.extension().map(str::to_owned)),
+    }
 }

@@ -1,6 +1,7 @@
 //! The heart: record types declare their fields once, and from that come forms, cards, lists, filters, search,
 //! imports, exports, the API, history, undo and rights.
 
+pub mod api;
 pub mod duplicates;
 pub mod import;
 pub mod input;

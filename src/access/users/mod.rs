@@ -6,6 +6,7 @@
 //! - A new password, another role and disabling end all sessions, API tokens and links of the user.
 //! - Who was added without a password gets a link with which to choose one.
 
+mod api;
 mod forms;
 mod handover;
 mod model;
@@ -16,6 +17,7 @@ mod store;
 mod tests;
 mod views;
 
+pub use api::schemas as api_schemas;
 pub use handover::Handover;
 pub use model::{MAX_NAME_CHARS, NewUser, ProfileChanges, User, UserChanges};
 pub use service::{create, disable, enable, set_password, update, update_profile};
@@ -24,6 +26,8 @@ pub use store::{find, find_by_email, get, is_empty, list, oldest_active_admin, p
 use crate::platform::web::{Need, Routes};
 
 pub fn routes(routes: &mut Routes) {
+    routes.get("/api/v1/users", Need::SignedIn, api::list).described(api::list_operation());
+    routes.get("/api/v1/users/{id}", Need::SignedIn, api::show).described(api::show_operation());
     routes.get("/settings/users", Need::Admin, pages::index);
     routes.post("/settings/users", Need::Admin, pages::create);
     routes.get("/settings/users/new", Need::Admin, pages::new);

@@ -55,6 +55,12 @@ impl Failure {
         Failure::new(StatusCode::FORBIDDEN, "stale_page").detail("the page's token does not belong to this session")
     }
 
+    /// The key names what was sent before, and that was something else.
+    pub fn idempotency_key_reused() -> Failure {
+        Failure::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency_key_reused")
+            .detail("this Idempotency-Key came before with another body")
+    }
+
     pub(super) fn too_large(max_bytes: usize) -> Failure {
         Failure::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large").detail(format!("the body is over {max_bytes} bytes"))
     }

@@ -4,6 +4,7 @@
 //! made from; there is no other way to mount a handler, so no route can be forgotten in any of them.
 
 use super::PageError;
+use super::operation::Operation;
 use crate::kernel::{Access, Error, KindKey};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -76,6 +77,18 @@ pub struct RouteRow {
     /// With its parameters in braces: `/leads/{id}`.
     pub path: Cow<'static, str>,
     pub need: Need,
+    /// What programs are told about it. Every route of the API has one.
+    pub operation: Option<Operation>,
+}
+
+/// The route that was just declared.
+pub struct Declared<'r>(&'r mut RouteRow);
+
+impl Declared<'_> {
+    /// Tells programs what the route takes and gives.
+    pub fn described(self, operation: Operation) {
+        self.0.operation = Some(operation);
+    }
 }
 
 /// Decides whether a request may pass on to a handler with this need; the error is the whole answer.
@@ -102,65 +115,66 @@ pub struct Routes {
 
 impl Routes {
     /// Answers HEAD too, with the same headers and no body.
-    pub fn get<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F)
+    pub fn get<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::GET, path.into(), need, handler);
+        self.add(Method::GET, path.into(), need, handler)
     }
 
-    pub fn post<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F)
+    pub fn post<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::POST, path.into(), need, handler);
+        self.add(Method::POST, path.into(), need, handler)
     }
 
-    pub fn put<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F)
+    pub fn put<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::PUT, path.into(), need, handler);
+        self.add(Method::PUT, path.into(), need, handler)
     }
 
-    pub fn patch<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F)
+    pub fn patch<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::PATCH, path.into(), need, handler);
+        self.add(Method::PATCH, path.into(), need, handler)
     }
 
-    pub fn delete<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F)
+    pub fn delete<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        self.add(Method::DELETE, path.into(), need, handler);
+        self.add(Method::DELETE, path.into(), need, handler)
     }
 
-    fn add<F, Args>(&mut self, method: Method, path: Cow<'static, str>, need: Need, handler: F)
+    fn add<F, Args>(&mut self, method: Method, path: Cow<'static, str>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
-        let row = RouteRow { method, path, need };
+        let row = RouteRow { method, path, need, operation: None };
         assert!(
             !self.entries.iter().any(|(other, _)| other.method == row.method && other.path == row.path),
             "{} {} is declared twice",
             row.method,
             row.path
         );
-        self.entries.push((row, Route::new().to(handler)));
+        let (row, _) = self.entries.push_mut((row, Route::new().to(handler)));
+        Declared(row)
     }
 
     /// The table, in the order of paths.

@@ -1,5 +1,6 @@
 //! Records of every kind, over HTTP.
 
+mod api;
 mod card;
 mod card_keeps;
 mod duplicates;

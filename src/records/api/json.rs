@@ -1,0 +1,49 @@
+//! Records as the API shows them.
+
+use crate::kernel::Timestamp;
+use crate::records::registry::{Field, FieldType};
+use crate::records::value::{Record, Value};
+use serde_json::{Map, Value as Json, json};
+
+/// `id`, `version` and the fields, in this order. What is empty is null, an empty list is `[]`.
+pub(super) fn record(fields: &[&Field], record: &Record) -> Json {
+    let mut object = Map::new();
+    object.insert("id".to_owned(), json!(record.id));
+    object.insert("version".to_owned(), json!(record.version));
+    for field in fields {
+        object.insert(field.key.to_string(), value(&field.field_type, record.values.get(&field.key)));
+    }
+    Json::Object(object)
+}
+
+fn value(field_type: &FieldType, value: &Value) -> Json {
+    match value {
+        Value::Empty if is_list(field_type) => json!([]),
+        Value::Empty => Json::Null,
+        Value::Text(text) => json!(text),
+        Value::Int(at) if *field_type == FieldType::Instant => json!(Timestamp(*at).to_rfc3339()),
+        Value::Int(number) => json!(number),
+        Value::Bool(flag) => json!(flag),
+        Value::Names(names) => json!(names),
+        Value::Ids(ids) => json!(ids),
+        Value::Points(points) => points
+            .iter()
+            .map(|point| {
+                json!({
+                    "value": point.value,
+                    "kind": point.label,
+                    "is_main": point.is_main,
+                    "extension": point.extension,
+                })
+            })
+            .collect(),
+        Value::Links(links) => links
+            .iter()
+            .map(|link| json!({ "id": link.id, "position": link.position, "is_main": link.is_main }))
+            .collect(),
+    }
+}
+
+fn is_list(field_type: &FieldType) -> bool {
+    matches!(field_type, FieldType::Points(_) | FieldType::Tags | FieldType::Observers | FieldType::Links(_))
+}

@@ -1,0 +1,157 @@
+//! Records as JSON Schema (2020-12, the dialect of OpenAPI 3.1), from the declarations of their fields.
+
+use super::option_lists;
+use crate::kernel::Lang;
+use crate::platform::web::operation::schema_ref;
+use crate::records::registry::{Channel, Field, FieldType, Kind, Registry};
+use serde_json::{Map, Value as Json, json};
+
+/// What the schemas of a kind are called: `Company`, `CompanyInput`, …
+pub(super) struct Names {
+    pub record: String,
+    pub created: String,
+    pub input: String,
+    pub list: String,
+}
+
+impl Names {
+    pub(super) fn of(kind: &Kind) -> Names {
+        let words = kind.key.split('_').map(|word| {
+            let (first, rest) = word.split_at(word.len().min(1));
+            [&first.to_uppercase(), rest].concat()
+        });
+        let record: String = words.collect();
+        Names {
+            created: format!("{record}Created"),
+            input: format!("{record}Input"),
+            list: format!("{record}List"),
+            record,
+        }
+    }
+}
+
+/// All schemas by name, in the order of the menu.
+pub fn schemas(registry: &Registry) -> Vec<(String, Json)> {
+    let mut schemas = vec![option_lists::schema()];
+    for kind in registry.kinds().iter() {
+        let names = Names::of(kind);
+        schemas.push((names.list, list_of(schema_ref(&names.record))));
+        schemas.push((names.created, schema_ref(&names.record)));
+        schemas.push((names.record, record(kind)));
+        schemas.push((names.input, input(kind)));
+    }
+    schemas
+}
+
+/// One page of something.
+pub(super) fn list_of(item: Json) -> Json {
+    json!({
+        "type": "object",
+        "required": ["items", "next"],
+        "properties": {
+            "items": { "type": "array", "items": item },
+            "next": { "type": ["string", "null"], "description": "For `after`; null on the last page." },
+        },
+    })
+}
+
+/// As it is shown. Where `fields` chose some, the others are not there.
+fn record(kind: &Kind) -> Json {
+    let mut properties = Map::new();
+    let box_sets = |description: &str| json!({ "type": "integer", "format": "int64", "description": description });
+    properties.insert("id".to_owned(), box_sets("Of this record among those of its kind."));
+    properties.insert("version".to_owned(), box_sets("Grows by each change; the ETag."));
+    for field in &kind.fields {
+        properties.insert(field.key.to_string(), property(field, false));
+    }
+    json!({ "type": "object", "required": ["id", "version"], "properties": properties })
+}
+
+/// As it is sent.
+fn input(kind: &Kind) -> Json {
+    let writable = kind.fields.iter().filter(|field| !field.is_read_only);
+    let properties: Map<String, Json> = writable.map(|field| (field.key.to_string(), property(field, true))).collect();
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn property(field: &Field, is_input: bool) -> Json {
+    let mut schema = value(field, is_input);
+    let label = field.label.text(Lang::En);
+    let text = match &field.field_type {
+        FieldType::Choice { list } => format!("{label}: a code of `/api/v1/option-lists/{list}`"),
+        FieldType::Money { currency } => format!("{label}, in minor units of `{currency}`"),
+        FieldType::Currency => format!("{label}, ISO 4217"),
+        FieldType::User => format!("{label}: the id of a user"),
+        FieldType::Observers => format!("{label}: ids of users"),
+        FieldType::Link { kind, .. } => format!("{label}: the id of a {kind}"),
+        FieldType::Links(links) => format!("{label}: ids of records of the kind {}", links.other_kind),
+        _ => label.to_owned(),
+    };
+    schema["description"] = json!(text);
+    if field.is_read_only {
+        schema["readOnly"] = json!(true);
+    }
+    schema
+}
+
+fn value(field: &Field, is_input: bool) -> Json {
+    match &field.field_type {
+        FieldType::Text { max } | FieldType::LongText { max } => {
+            json!({ "type": ["string", "null"], "maxLength": max })
+        }
+        FieldType::Integer { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
+        FieldType::Money { .. } => json!({ "type": ["integer", "null"], "format": "int64", "minimum": 0 }),
+        FieldType::Currency => json!({ "type": ["string", "null"], "minLength": 3, "maxLength": 3 }),
+        FieldType::Date => json!({ "type": ["string", "null"] }),
+        FieldType::Choice { .. } => json!({ "type": ["string", "null"] }),
+        FieldType::Instant => json!({ "type": ["string", "null"], "format": "date-time" }),
+        FieldType::Bool => json!({ "type": ["boolean", "null"] }),
+        FieldType::User | FieldType::Link { .. } => json!({ "type": ["integer", "null"], "format": "int64" }),
+        FieldType::Observers => list(is_input, json!({ "type": "integer", "format": "int64" })),
+        FieldType::Tags => list(is_input, json!({ "type": "string", "minLength": 1, "maxLength": 60 })),
+        FieldType::Points(channel) => list(is_input, point(*channel, is_input)),
+        FieldType::Links(_) => list(is_input, link(is_input)),
+    }
+}
+
+fn list(is_input: bool, items: Json) -> Json {
+    // Null empties, as it does everywhere else.
+    let kind = if is_input { json!(["array", "null"]) } else { json!("array") };
+    json!({ "type": kind, "items": items })
+}
+
+fn point(channel: Channel, is_input: bool) -> Json {
+    let text = match channel {
+        Channel::Phone => "E.164. Another spelling is read as a number of the office's country.",
+        Channel::Email => "In small letters.",
+        Channel::Messenger => "The name or number there.",
+        Channel::Site => "The address.",
+    };
+    let properties = json!({
+        "value": { "type": "string", "minLength": 1, "maxLength": 255, "description": text },
+        "kind": { "type": "string", "enum": channel.labels(), "default": channel.labels()[0] },
+        "is_main": { "type": "boolean", "description": "One of the list is; the first where none is sent as such." },
+        "extension": { "type": ["string", "null"], "description": "Of a phone: digits." },
+    });
+    part(properties, "value", is_input)
+}
+
+fn link(is_input: bool) -> Json {
+    let properties = json!({
+        "id": { "type": "integer", "format": "int64" },
+        "position": { "type": ["string", "null"], "maxLength": 255, "description": "The position held there." },
+        "is_main": { "type": "boolean", "description": "One of the list is; the first where none is sent as such." },
+    });
+    part(properties, "id", is_input)
+}
+
+/// All members are shown, one has to be sent.
+fn part(properties: Json, needed: &str, is_input: bool) -> Json {
+    if is_input {
+        return json!({
+            "type": "object", "additionalProperties": false, "required": [needed], "properties": properties,
+        });
+    }
+    let names: Vec<String> = properties.as_object().into_iter().flat_map(|all| all.keys().cloned()).collect();
+    json!({ "type": "object", "required": names, "properties": properties })
+}
