@@ -1,24 +1,32 @@
 //! A JSON body as values, strictly: every problem is found at once, at its path.
 
-use crate::kernel::{FieldErrors, Problem, Result, Timestamp};
+use super::mains;
+use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp};
 use crate::platform::settings::Office;
 use crate::records::input;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::service::expected;
-use crate::records::value::{LinkItem, Point, Value, Values};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::records::value::{LinkItem, Point, Record, Value, Values};
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value as Json};
 
 /// Members that every record shows and the box alone sets.
 const READ_ONLY: [&str; 2] = ["id", "version"];
 
+/// What is sent, for a new record or for `current`, which only [`names_main`] asks for.
+///
 /// # Errors
 /// `Invalid` with each member that is unknown, read-only or of another type than its field.
-pub(super) fn read(office: &Office, kind: &Kind, body: &Map<String, Json>) -> Result<Values> {
+pub(super) fn read(office: &Office, kind: &Kind, current: Option<&Record>, body: &Map<String, Json>) -> Result<Values> {
     let mut reader = Reader { office, errors: FieldErrors::default() };
     let mut values = Values::default();
+    let mut chosen = Vec::new();
     for (name, sent) in body {
         match kind.field(name) {
+            None if let Some(field) = mains::field(kind, name) => {
+                let id = if sent.is_null() { Some(None) } else { reader.integer(name, sent).map(Some) };
+                chosen.extend(id.map(|id| (field, id)));
+            }
             None if READ_ONLY.contains(&name.as_str()) => reader.errors.add(name, Problem::ReadOnly),
             None => reader.errors.add(name, Problem::UnknownField),
             Some(field) if field.is_read_only => reader.errors.add(name, Problem::ReadOnly),
@@ -30,7 +38,27 @@ pub(super) fn read(office: &Office, kind: &Kind, body: &Map<String, Json>) -> Re
         }
     }
     reader.errors.into_result()?;
+    for (field, id) in chosen {
+        mains::set(&mut values, current, field, id);
+    }
     Ok(values)
+}
+
+/// Whether the body names a main record of links, which changes those that are there.
+pub(super) fn names_main(kind: &Kind, body: &Map<String, Json>) -> bool {
+    body.keys().any(|name| mains::field(kind, name).is_some())
+}
+
+/// Problems of links under the member that was sent.
+pub(super) fn at_sent(kind: &Kind, body: &Map<String, Json>, error: Error) -> Error {
+    let Error::Invalid(found) = error else { return error };
+    let mut errors = FieldErrors::default();
+    for (path, problem) in found.iter() {
+        let main = kind.field(path).and_then(|field| mains::key(kind, field));
+        let sent = main.filter(|main| body.contains_key(main) && !body.contains_key(path));
+        errors.add(sent.unwrap_or_else(|| path.to_owned()), problem.clone());
+    }
+    Error::Invalid(errors)
 }
 
 struct Reader<'o> {
@@ -65,7 +93,6 @@ impl Reader<'_> {
                 _ => self.wrong(key, "boolean"),
             },
             FieldType::Instant => self.instant(key, sent).map(|at| Value::Int(at.0)),
-            FieldType::Date => self.text(key, sent).map(|text| Value::Text(plain_date(&text))),
             other if expected(other) == "integer" => self.integer(key, sent).map(Value::Int),
             _ => self.text(key, sent).map(Value::Text),
         }
@@ -193,8 +220,3 @@ impl Reader<'_> {
 }
 
 const MAX_EXTENSION_DIGITS: usize = 7;
-
-/// A day with its zeros; what is no day stays as it came, for the check to refuse.
-fn plain_date(text: &str) -> String {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_or_else(|_| text.to_owned(), |day| day.to_string())
-}

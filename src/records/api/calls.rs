@@ -2,20 +2,23 @@
 
 use super::conditions::{IfMatch, etag, is_known};
 use super::idempotency::{self, Answer, Found};
-use super::query::{ListParams, ShowParams};
+use super::query::{Fields, ListParams, ShowParams};
 use super::{ROOT, body, json, query};
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey};
-use crate::platform::db::Db;
+use crate::platform::db::{Db, Tx};
 use crate::platform::settings::Office;
 use crate::platform::web::{ApiError, Failure};
 use crate::records::registry::{Kind, Registry};
 use crate::records::value::Record;
-use crate::records::{list, service, store};
+use crate::records::{duplicates, list, service, store};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
+
+/// So many records that may be the same are named to who creates one.
+const MAX_DUPLICATES: usize = 10;
 
 /// Where a call about records of a kind is answered.
 pub(super) struct Counter {
@@ -37,7 +40,7 @@ pub(super) async fn list(counter: Counter, params: ListParams) -> Result<HttpRes
     let read = move |conn: &rusqlite::Connection| {
         let fields = wanted.fields.of(&kind);
         let page = list::page(conn, &viewer, &kind, &wanted.query, &fields, &wanted.slice, now)?;
-        let items: Vec<Json> = page.records.iter().map(|record| json::record(&fields, record)).collect();
+        let items: Vec<Json> = page.records.iter().map(|record| json::record(&kind, &wanted.fields, record)).collect();
         Ok(serde_json::json!({ "items": items, "next": page.next.map(|cursor| cursor.encode()) }))
     };
     Ok(HttpResponse::Ok().json(counter.db.read(read).await?))
@@ -50,10 +53,10 @@ pub(super) async fn show(
     params: ShowParams,
 ) -> Result<HttpResponse, ApiError> {
     let (kind, viewer) = (counter.kind()?, counter.viewer);
-    let fields = query::Fields::parse(&kind, params.fields.as_deref())?;
+    let fields = Fields::parse(&kind, params.fields.as_deref())?;
     let read = move |conn: &rusqlite::Connection| {
         let record = store::get(conn, &viewer, &kind, id, Access::View)?;
-        Ok((record.version, json::record(&fields.of(&kind), &record)))
+        Ok((record.version, json::record(&kind, &fields, &record)))
     };
     let (version, record) = counter.db.read(read).await?;
     if is_known(&request, version) {
@@ -69,7 +72,7 @@ pub(super) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let (kind, viewer) = (counter.kind()?, counter.viewer);
     let key = idempotency::Key::of(&request, &sent)?;
-    let write = move |tx: &mut crate::platform::db::Tx<'_>| {
+    let write = move |tx: &mut Tx<'_>| {
         if let Some(key) = &key {
             match idempotency::find(tx, viewer.user_id, key)? {
                 Found::Nothing => {}
@@ -77,13 +80,16 @@ pub(super) async fn create(
                 Found::Other => return Ok(None),
             }
         }
-        let values = body::read(&Office::load(tx)?, &kind, &sent)?;
-        let saved = service::create(tx, &viewer, &kind, values)?;
+        let values = body::read(&Office::load(tx)?, &kind, None, &sent)?;
+        let saved = service::create(tx, &viewer, &kind, values).map_err(|error| body::at_sent(&kind, &sent, error))?;
         let record = store::get(tx, &viewer, &kind, saved.id, Access::View)?;
+        let mut made = whole(&kind, &record);
+        let twins = duplicates::find(tx, &viewer, &kind, &record.values, Some(record.id), MAX_DUPLICATES)?;
+        made["possible_duplicates"] = twins.iter().map(json::duplicate).collect();
         let answer = Answer {
             location: format!("{ROOT}/{}/{}", kind.plural, record.id),
             etag: etag(record.version),
-            body: whole(&kind, &record).to_string(),
+            body: made.to_string(),
         };
         if let Some(key) = &key {
             idempotency::keep(tx, viewer.user_id, key, &answer)?;
@@ -105,10 +111,15 @@ pub(super) async fn update(
     sent: Map<String, Json>,
 ) -> Result<HttpResponse, ApiError> {
     let (kind, viewer, condition) = (counter.kind()?, counter.viewer, IfMatch::of(&request)?);
-    let write = move |tx: &mut crate::platform::db::Tx<'_>| {
+    let write = move |tx: &mut Tx<'_>| {
         let version = condition.version(tx, &viewer, &kind, id)?;
-        let changes = body::read(&Office::load(tx)?, &kind, &sent)?;
-        service::update(tx, &viewer, &kind, id, version, changes)?;
+        let current = match body::names_main(&kind, &sent) {
+            true => Some(store::get(tx, &viewer, &kind, id, Access::View)?),
+            false => None,
+        };
+        let changes = body::read(&Office::load(tx)?, &kind, current.as_ref(), &sent)?;
+        let update = service::update(tx, &viewer, &kind, id, version, changes);
+        update.map_err(|error| body::at_sent(&kind, &sent, error))?;
         let record = store::get(tx, &viewer, &kind, id, Access::View)?;
         Ok((record.version, whole(&kind, &record)))
     };
@@ -118,7 +129,7 @@ pub(super) async fn update(
 
 pub(super) async fn delete(counter: Counter, request: HttpRequest, id: i64) -> Result<HttpResponse, ApiError> {
     let (kind, viewer, condition) = (counter.kind()?, counter.viewer, IfMatch::of(&request)?);
-    let write = move |tx: &mut crate::platform::db::Tx<'_>| {
+    let write = move |tx: &mut Tx<'_>| {
         let version = condition.version(tx, &viewer, &kind, id)?;
         service::delete(tx, &viewer, &kind, id, version)
     };
@@ -127,5 +138,5 @@ pub(super) async fn delete(counter: Counter, request: HttpRequest, id: i64) -> R
 }
 
 fn whole(kind: &Kind, record: &Record) -> Json {
-    json::record(&kind.fields.iter().collect::<Vec<_>>(), record)
+    json::record(kind, &Fields::all(), record)
 }

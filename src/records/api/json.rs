@@ -1,19 +1,32 @@
 //! Records as the API shows them.
 
+use super::mains;
+use super::query::Fields;
 use crate::kernel::Timestamp;
-use crate::records::registry::{Field, FieldType};
+use crate::records::duplicates::Duplicate;
+use crate::records::registry::{FieldType, Kind};
 use crate::records::value::{Record, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// `id`, `version` and the fields, in this order. What is empty is null, an empty list is `[]`.
-pub(super) fn record(fields: &[&Field], record: &Record) -> Json {
+pub(super) fn record(kind: &Kind, fields: &Fields, record: &Record) -> Json {
     let mut object = Map::new();
     object.insert("id".to_owned(), json!(record.id));
     object.insert("version".to_owned(), json!(record.version));
-    for field in fields {
-        object.insert(field.key.to_string(), value(&field.field_type, record.values.get(&field.key)));
+    for field in fields.of(kind) {
+        let held = record.values.get(&field.key);
+        if fields.shows(&field.key) {
+            object.insert(field.key.to_string(), value(&field.field_type, held));
+        }
+        if let Some(main) = mains::key(kind, field).filter(|main| fields.shows(main)) {
+            object.insert(main, json!(mains::id(held.as_links())));
+        }
     }
     Json::Object(object)
+}
+
+pub(super) fn duplicate(found: &Duplicate) -> Json {
+    json!({ "id": found.id, "title": found.title, "by": found.by.code() })
 }
 
 fn value(field_type: &FieldType, value: &Value) -> Json {

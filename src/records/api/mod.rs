@@ -2,6 +2,7 @@
 //!
 //! - A record is flat, by the keys of its fields; lists such as phones are replaced whole. Money is in minor units,
 //!   instants are RFC 3339 in UTC, days `yyyy-mm-dd`.
+//! - Beside a many-to-many list stands its main record alone, to read and to write ([`mains`]).
 //! - The same verbs as the pages: rules, rights, events and undo cannot differ.
 //! - A body is read strictly: what is unknown, read-only or of another type is refused at its path, and nothing is
 //!   written.
@@ -15,6 +16,7 @@ mod conditions;
 mod describe;
 mod idempotency;
 mod json;
+mod mains;
 mod option_lists;
 mod query;
 mod schema;

@@ -1,5 +1,6 @@
 //! What a list is asked for.
 
+use super::mains;
 use crate::kernel::{Error, Result};
 use crate::records::list::{Cursor, ListQuery, Slice};
 use crate::records::registry::{Field, Kind};
@@ -41,16 +42,27 @@ impl Fields {
         let Some(text) = text else { return Ok(Fields(None)) };
         let keys: Vec<String> =
             text.split(',').map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned).collect();
-        let is_known = |key: &String| kind.field(key).is_some() || matches!(key.as_str(), "id" | "version");
+        let is_known = |key: &String| {
+            kind.field(key).is_some() || mains::field(kind, key).is_some() || matches!(key.as_str(), "id" | "version")
+        };
         match keys.iter().find(|key| !is_known(key)) {
             Some(unknown) => Err(Error::BadRequest(format!("fields: there is no field {unknown:?}"))),
             None => Ok(Fields(Some(keys))),
         }
     }
 
-    /// In the order of the kind's declaration.
+    pub(super) fn all() -> Fields {
+        Fields(None)
+    }
+
+    pub(super) fn shows(&self, key: &str) -> bool {
+        self.0.as_ref().is_none_or(|keys| keys.iter().any(|wanted| wanted == key))
+    }
+
+    /// What has to be read for them, in the order of the kind's declaration.
     pub(super) fn of<'k>(&self, kind: &'k Kind) -> Vec<&'k Field> {
-        let is_wanted = |field: &&Field| self.0.as_ref().is_none_or(|keys| keys.iter().any(|key| *key == field.key));
+        let is_wanted =
+            |field: &&Field| self.shows(&field.key) || mains::key(kind, field).is_some_and(|key| self.shows(&key));
         kind.fields.iter().filter(is_wanted).collect()
     }
 }

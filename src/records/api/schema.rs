@@ -1,6 +1,6 @@
 //! Records as JSON Schema (2020-12, the dialect of OpenAPI 3.1), from the declarations of their fields.
 
-use super::option_lists;
+use super::{mains, option_lists};
 use crate::kernel::Lang;
 use crate::platform::web::operation::schema_ref;
 use crate::records::registry::{Channel, Field, FieldType, Kind, Registry};
@@ -36,7 +36,7 @@ pub fn schemas(registry: &Registry) -> Vec<(String, Json)> {
     for kind in registry.kinds().iter() {
         let names = Names::of(kind);
         schemas.push((names.list, list_of(schema_ref(&names.record))));
-        schemas.push((names.created, schema_ref(&names.record)));
+        schemas.push((names.created, created(&names.record)));
         schemas.push((names.record, record(kind)));
         schemas.push((names.input, input(kind)));
     }
@@ -63,14 +63,49 @@ fn record(kind: &Kind) -> Json {
     properties.insert("version".to_owned(), box_sets("Grows by each change; the ETag."));
     for field in &kind.fields {
         properties.insert(field.key.to_string(), property(field, false));
+        properties.extend(main_property(kind, field));
     }
     json!({ "type": "object", "required": ["id", "version"], "properties": properties })
+}
+
+/// With what it may describe once more.
+fn created(record: &str) -> Json {
+    let duplicate = json!({
+        "type": "object",
+        "required": ["id", "title", "by"],
+        "properties": {
+            "id": { "type": "integer", "format": "int64" },
+            "title": { "type": "string" },
+            "by": { "type": "string", "enum": ["id", "tax_id", "name", "phone", "email"] },
+        },
+    });
+    let duplicates = json!({
+        "type": "object",
+        "required": ["possible_duplicates"],
+        "properties": { "possible_duplicates": {
+            "type": "array",
+            "items": duplicate,
+            "description": "Other records that may be the same, surest first; the new one is there all the same.",
+        } },
+    });
+    json!({ "allOf": [schema_ref(record), duplicates] })
+}
+
+fn main_property(kind: &Kind, field: &Field) -> Option<(String, Json)> {
+    let description =
+        format!("The main one of `{}`. Sent, it is made the main one, and linked if it was not.", field.key);
+    let schema = json!({ "type": ["integer", "null"], "format": "int64", "description": description });
+    Some((mains::key(kind, field)?, schema))
 }
 
 /// As it is sent.
 fn input(kind: &Kind) -> Json {
     let writable = kind.fields.iter().filter(|field| !field.is_read_only);
-    let properties: Map<String, Json> = writable.map(|field| (field.key.to_string(), property(field, true))).collect();
+    let mut properties = Map::new();
+    for field in writable {
+        properties.insert(field.key.to_string(), property(field, true));
+        properties.extend(main_property(kind, field));
+    }
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
@@ -81,6 +116,7 @@ fn property(field: &Field, is_input: bool) -> Json {
         FieldType::Choice { list } => format!("{label}: a code of `/api/v1/option-lists/{list}`"),
         FieldType::Money { currency } => format!("{label}, in minor units of `{currency}`"),
         FieldType::Currency => format!("{label}, ISO 4217"),
+        FieldType::Birthday => format!("{label}: `yyyy-mm-dd`, or `--mm-dd` where the year is not known"),
         FieldType::User => format!("{label}: the id of a user"),
         FieldType::Observers => format!("{label}: ids of users"),
         FieldType::Link { kind, .. } => format!("{label}: the id of a {kind}"),
@@ -102,7 +138,8 @@ fn value(field: &Field, is_input: bool) -> Json {
         FieldType::Integer { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
         FieldType::Money { .. } => json!({ "type": ["integer", "null"], "format": "int64", "minimum": 0 }),
         FieldType::Currency => json!({ "type": ["string", "null"], "minLength": 3, "maxLength": 3 }),
-        FieldType::Date => json!({ "type": ["string", "null"] }),
+        FieldType::Date => json!({ "type": ["string", "null"], "format": "date" }),
+        FieldType::Birthday => json!({ "type": ["string", "null"] }),
         FieldType::Choice { .. } => json!({ "type": ["string", "null"] }),
         FieldType::Instant => json!({ "type": ["string", "null"], "format": "date-time" }),
         FieldType::Bool => json!({ "type": ["boolean", "null"] }),

@@ -3,9 +3,10 @@
 use super::filter::{Condition, Op};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
-use crate::kernel::{Error, Result, Timestamp};
+use crate::kernel::{Access, Error, KindKey, Result, Timestamp};
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::search::candidates;
+use crate::records::store::access;
 use crate::records::store::sql::{Sql, name};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
 use rusqlite::types::Value as SqlValue;
@@ -28,9 +29,11 @@ pub fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: Timestam
         }
         FieldType::Links(links) => {
             let mut inner = Sql::new("SELECT ");
-            inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE 1");
+            inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE ").push(name(links.other));
+            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table)).push(")");
             membership(condition, inner, links.other, &reader)
         }
+        FieldType::Link { kind, table } => link(viewer, kind, table, condition, &reader),
         _ => column(kind, field, condition, &reader),
     }
 }
@@ -143,6 +146,26 @@ fn membership(condition: &Condition, mut inner: Sql, other: &'static str, reader
     let ids = reader.all(condition)?;
     inner.push(" AND ").push(name(other)).push(" IN (").bind_all(ids.into_iter().map(|span| span.start)).push(")");
     Ok(is_in(inner, condition.op != Op::Ne))
+}
+
+/// A record that is not shown is not found by either: nobody learns from a filter whose link is hidden.
+fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
+    let mut known = visible(viewer, kind, table);
+    if condition.op != Op::Empty {
+        known.push(" AND r.id IN (").bind_all(reader.all(condition)?.into_iter().map(|span| span.start)).push(")");
+    }
+    let is_wanted = if condition.op == Op::Empty { condition.is_negated_empty() } else { condition.op != Op::Ne };
+    let mut sql = Sql::new("coalesce(r.");
+    sql.push(name(&reader.field.key)).push(if is_wanted { " IN (" } else { " NOT IN (" });
+    sql.append(known).push(if is_wanted { "), 0)" } else { "), 1)" });
+    Ok(sql)
+}
+
+/// The ids of records that the viewer may view, under an alias of their own.
+fn visible(viewer: &Viewer, kind: KindKey, table: &str) -> Sql {
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL").and(access::condition(viewer, kind, Access::View));
+    sql
 }
 
 fn is_in(inner: Sql, is_wanted: bool) -> Sql {

@@ -1,4 +1,4 @@
-use super::{code, company, path_of, problems};
+use super::{code, company, path_of, problems, record};
 use crate::harness::TestApp;
 use serde_json::json;
 
@@ -23,7 +23,7 @@ fn a_record_is_made_read_changed_and_deleted() {
             }),
         )
         .expect(201);
-    let record = made.json();
+    let record = record(&made);
     assert_eq!(made.header("location"), path_of(&record));
     assert_eq!(made.header("etag"), "\"1\"");
     assert_eq!(record["name"], "ООО «Рассвет»");

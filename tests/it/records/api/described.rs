@@ -77,6 +77,14 @@ fn answers_are_as_described() {
     fits(&document, "CompanyList", &olga.get("/api/v1/companies?limit=1").expect(200).json());
     fits(&document, "CompanyList", &olga.get("/api/v1/companies?fields=name").expect(200).json());
     fits(&document, "Company", &olga.get(&format!("/api/v1/companies/{}", made["id"])).expect(200).json());
+    let person = json!({ "last_name": "Зорина", "birth_date": "--03-08", "company_id": made["id"] });
+    fits(&document, "ContactInput", &person);
+    let person = olga.post_json("/api/v1/contacts", &person).expect(201).json();
+    fits(&document, "ContactCreated", &person);
+    let lead = json!({ "title": "Партия брусники", "contact_id": person["id"], "amount_minor": 100 });
+    fits(&document, "LeadInput", &lead);
+    fits(&document, "LeadCreated", &olga.post_json("/api/v1/leads", &lead).expect(201).json());
+    fits(&document, "LeadList", &olga.get("/api/v1/leads").expect(200).json());
     fits(&document, "UserList", &olga.get("/api/v1/users").expect(200).json());
     fits(&document, "User", &app.api("anna").get("/api/v1/users/1").expect(200).json());
     fits(&document, "OptionList", &olga.get("/api/v1/option-lists/industries").expect(200).json());
@@ -93,6 +101,18 @@ fn fits(document: &Value, schema: &str, value: &Value) {
 }
 
 fn compare(document: &Value, schema: &Value, value: &Value, at: &str, wrong: &mut Vec<String>) {
+    if let Some(all) = schema["allOf"].as_array() {
+        // Each part names members of its own: together they are one object.
+        let mut whole = json!({ "type": "object", "required": [], "properties": {} });
+        for part in all {
+            let part = part["$ref"].as_str().map_or(part, |path| document.pointer(&path[1..]).unwrap());
+            for (name, schema) in part["properties"].as_object().unwrap() {
+                whole["properties"][name] = schema.clone();
+            }
+            whole["required"].as_array_mut().unwrap().extend(part["required"].as_array().cloned().unwrap_or_default());
+        }
+        return compare(document, &whole, value, at, wrong);
+    }
     if let Some(reference) = schema["$ref"].as_str() {
         match document.pointer(reference.trim_start_matches('#')) {
             Some(schema) => compare(document, schema, value, at, wrong),

@@ -1,4 +1,4 @@
-use super::{code, company, names};
+use super::{code, company, names, record};
 use crate::harness::TestApp;
 use serde_json::json;
 
@@ -32,7 +32,7 @@ fn a_list_is_narrowed_by_words_and_conditions() {
     let olga = app.api("olga");
     company(&olga, "Астра");
     let body = json!({ "name": "Ёлка", "company_type": "supplier", "phones": [{ "value": "+74872300001" }] });
-    let made = olga.post_json("/api/v1/companies", &body).expect(201).json();
+    let made = record(&olga.post_json("/api/v1/companies", &body).expect(201));
     for query in [
         "q=елка",
         "q=300001",

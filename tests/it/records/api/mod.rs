@@ -4,6 +4,7 @@ mod changes;
 mod conditions;
 mod described;
 mod idempotency;
+mod links;
 mod lists;
 mod others;
 mod strictness;
@@ -13,11 +14,22 @@ use serde_json::{Value, json};
 
 /// Creates a company with this name; the whole record.
 fn company(client: &Client, name: &str) -> Value {
-    client.post_json("/api/v1/companies", &json!({ "name": name })).expect(201).json()
+    record(&client.post_json("/api/v1/companies", &json!({ "name": name })).expect(201))
+}
+
+/// The record that a create answered, as it is read later.
+fn record(answer: &Answer) -> Value {
+    let mut record = answer.json();
+    record.as_object_mut().unwrap().remove("possible_duplicates").expect("a create says what may be the same");
+    record
 }
 
 fn path_of(record: &Value) -> String {
     format!("/api/v1/companies/{}", record["id"])
+}
+
+fn contact(client: &Client, body: &Value) -> Value {
+    client.post_json("/api/v1/contacts", body).expect(201).json()
 }
 
 /// `field: code` of each problem.
