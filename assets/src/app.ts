@@ -2,6 +2,7 @@
 // attributes it reads. What is large or rare (dragging) is loaded when a page needs it.
 import { startBoard } from "./board";
 import { startColumns } from "./columns";
+import { startCopy } from "./copy";
 import { startDialogs } from "./dialog";
 import { startFilters } from "./filters";
 import { startForms } from "./forms";
@@ -11,6 +12,7 @@ import { startMenus } from "./menu";
 import { startOffline } from "./offline";
 import { startPalette } from "./palette";
 import { startPeek } from "./peek";
+import { startPick } from "./pick";
 import { startRepeat } from "./repeat";
 import { startRequests } from "./requests";
 import { startSelect } from "./select";
@@ -28,6 +30,8 @@ startInline();
 startFilters();
 startForms();
 startRepeat();
+startPick();
+startCopy();
 startColumns();
 startBoard();
 startTheme();

@@ -6,6 +6,9 @@
 // The form is an ordinary htmx form aimed at its place: hx-post or hx-put, hx-target="closest [data-inline]",
 // hx-swap="innerHTML". Its answer is what is read from then on, or with 422 and 409 the form again, with what is wrong.
 //
+//   [data-inline-cancel]  a button in the form: as Esc
+//   form[data-conflict]   only its buttons send it: leaving must not decide which of two values stands
+//
 // Enter and leaving the form save (in a textarea Ctrl+Enter), Esc brings back what was there, Tab saves and opens the next
 // place. While open the place carries data-edit, for a second after saving data-saved.
 import { delegate, find, findAll, isVisible } from "./dom";
@@ -29,10 +32,26 @@ export function startInline(): void {
     event.preventDefault();
     void edit(place);
   });
+  delegate("click", "[data-inline-cancel]", (_, button) => {
+    const place = button.closest<HTMLElement>("[data-inline]");
+    if (place) revert(place);
+  });
   delegate("keydown", "[data-inline][data-edit]", press);
   delegate("focusout", "[data-inline][data-edit]", (event, place) => {
     const goesTo = event.relatedTarget;
-    if (!(goesTo instanceof Node && place.contains(goesTo)) && document.hasFocus()) save(place);
+    if (goesTo instanceof Node && place.contains(goesTo)) return;
+    // A row that is removed takes the focus with it, and a button need not get it: only what has it then tells.
+    setTimeout(() => {
+      const at = document.activeElement;
+      const isInside = place.contains(at) || (at === document.body && find("form[data-compound]", place) !== null);
+      if (!isInside && document.hasFocus()) save(place);
+    });
+  });
+  // A click beside a compound editor leaves it, even where nothing there takes the focus.
+  document.addEventListener("pointerdown", (event) => {
+    for (const place of findAll("[data-inline][data-edit]:has(form[data-compound])")) {
+      if (event.target instanceof Node && !place.contains(event.target)) save(place);
+    }
   });
   onHtmx("htmx:afterRequest", ({ target, successful, requestConfig, xhr }) => {
     const place = target.closest<HTMLElement>("[data-inline][data-edit]");
@@ -78,7 +97,7 @@ function press(event: KeyboardEvent, place: HTMLElement): void {
 /** Sends the form if anything in it was changed. */
 function save(place: HTMLElement): void {
   const was = before.get(place);
-  if (!was || place.ariaBusy === "true") return;
+  if (!was || place.ariaBusy === "true" || find("form[data-conflict]", place)) return;
   if (values(place) === was.values) return revert(place);
   place.ariaBusy = "true";
   form(place)?.requestSubmit();
@@ -116,7 +135,7 @@ function neighbour(place: HTMLElement, by: number): HTMLElement | undefined {
 
 function focusFirst(place: HTMLElement): void {
   const first = find<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>("[aria-invalid=true], input:not([type=hidden]), select, textarea", place);
-  first?.focus();
+  (first ?? find("button", place))?.focus();
   if (first && !(first instanceof HTMLSelectElement)) first.select();
 }
 

@@ -36,13 +36,14 @@ export interface Answer {
   status: number;
 }
 
-/** What a person is at stays: the field with the focus, an open editor, the cursor of a list. */
+/** What a person is at stays: the field with the focus, an open editor, the cursor of a list, what was unfolded. */
 const MORPH = {
   ignoreActiveValue: true,
   restoreFocus: true,
   callbacks: {
     beforeNodeMorphed: (old: Node) => !(old instanceof Element && old.hasAttribute("data-edit")),
-    beforeAttributeUpdated: (name: string) => name !== "data-cursor",
+    beforeAttributeUpdated: (name: string, element: Element) =>
+      name !== "data-cursor" && name !== "data-saved" && !(name === "open" && element instanceof HTMLDetailsElement),
   },
 };
 

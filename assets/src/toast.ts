@@ -32,6 +32,7 @@ export function startToasts(): void {
     for (const template of findAll<HTMLTemplateElement>("template[data-toast]", root)) {
       const { toast: text = "", undo, kind } = template.dataset;
       template.remove();
+      forgetDone();
       show({ text, ...(undo ? { undo } : {}), kind: kind === "error" ? "error" : "info" });
     }
   });
@@ -84,6 +85,14 @@ export function show(toast: Toast): void {
   }
   region.append(element);
   for (const old of findAll(".toast", region).slice(0, -MOST)) old.remove();
+}
+
+/** The address says what was done only once: a reload or a sent link does not say it again. */
+function forgetDone(): void {
+  const url = new URL(location.href);
+  if (!url.searchParams.has("done")) return;
+  url.searchParams.delete("done");
+  history.replaceState(history.state, "", url);
 }
 
 async function undo(url: string): Promise<void> {

@@ -6,8 +6,8 @@ use crate::kernel::{FieldErrors, Problem, currency};
 use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
-use crate::records::value::{Point, Value, Values};
-use std::collections::BTreeMap;
+use crate::records::value::{LinkItem, Point, Value, Values};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The pairs of a form, as they were typed: kept to be shown again when something is wrong.
 pub type Pairs = Vec<(String, String)>;
@@ -27,32 +27,39 @@ pub fn main_name(key: &str) -> String {
     [key, "_main"].concat()
 }
 
-/// The pairs without the rows of points that were left empty, the others numbered anew: a problem at a row then stands
-/// at the same row of the form that is shown again.
+/// The pairs without the rows that were left empty (of points and links), the others numbered anew: a problem at a row
+/// then stands at the same row of the form that is shown again.
 pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
-    for field in kind.form_fields().filter(|field| matches!(field.field_type, FieldType::Points(_))) {
+    for field in kind.form_fields() {
+        let Some(parts) = row_parts(field) else { continue };
         let main_name = main_name(&field.key);
         let mut rows: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
-        let mut main = None;
+        let (mut main, mut is_sent) = (None, false);
+        // What was sent twice stays behind, to be refused by `read`.
         pairs.retain_mut(|(name, value)| {
-            if *name == main_name {
-                main = Some(std::mem::take(value));
-            } else if let Some((index, part)) = row_part(&field.key, name) {
-                rows.entry(index).or_default()[part].get_or_insert(std::mem::take(value));
-            } else {
-                return true;
+            // The bare name says that the field was sent, also when every row of it was taken away.
+            if *name == field.key && value.trim().is_empty() {
+                is_sent = true;
+                return false;
             }
-            false
+            let place = match row_part(&field.key, parts, name) {
+                Some((index, part)) => &mut rows.entry(index).or_default()[part],
+                None if *name == main_name => &mut main,
+                None => return true,
+            };
+            let is_first = place.is_none();
+            place.get_or_insert_with(|| std::mem::take(value));
+            !is_first
         });
-        if rows.is_empty() && main.is_none() {
+        if rows.is_empty() && main.is_none() && !is_sent {
             continue;
         }
         rows.retain(|_, [value, _]| value.as_deref().is_some_and(|value| !value.trim().is_empty()));
         let main = main.and_then(|main| rows.keys().position(|index| index.to_string() == main));
         // Stands even without rows: the field was sent, and is empty.
         pairs.push((main_name, main.map_or_else(String::new, |index| index.to_string())));
-        for (index, parts) in rows.into_values().enumerate() {
-            for (part, value) in ROW_PARTS.iter().zip(parts) {
+        for (index, row) in rows.into_values().enumerate() {
+            for (part, value) in parts.iter().zip(row) {
                 pairs.extend(value.map(|value| (row_name(&field.key, index, part), value)));
             }
         }
@@ -60,29 +67,43 @@ pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
     pairs
 }
 
-const ROW_PARTS: [&str; 2] = ["value", "kind"];
-
-/// The index of the row that a name speaks of, and which of [`ROW_PARTS`].
-fn row_part(key: &str, name: &str) -> Option<(usize, usize)> {
-    let (index, part) = name.strip_prefix(key)?.strip_prefix('[')?.split_once("].")?;
-    let index: usize = index.parse().ok().filter(|number: &usize| number.to_string() == index)?;
-    Some((index, ROW_PARTS.iter().position(|known| *known == part)?))
-}
-
-fn speaks_of(field: &Field, name: &str) -> bool {
+/// What a row of the field is sent as, the part that makes it a row first; `None` for a field without rows.
+fn row_parts(field: &Field) -> Option<[&'static str; 2]> {
     match field.field_type {
-        FieldType::Points(_) => name == main_name(&field.key) || row_part(&field.key, name).is_some(),
-        _ => name == field.key,
+        FieldType::Points(_) => Some(["value", "kind"]),
+        FieldType::Links(_) | FieldType::Link { .. } => Some(["id", "position"]),
+        _ => None,
     }
 }
 
-/// Reads the fields of the form of a kind from [`compacted`] pairs. Names that are no field of it are a problem;
-/// many-to-many links are not part of this form and stay as they are.
+/// The index of the row that a name speaks of, and which of its parts.
+fn row_part(key: &str, parts: [&str; 2], name: &str) -> Option<(usize, usize)> {
+    let (index, part) = name.strip_prefix(key)?.strip_prefix('[')?.split_once("].")?;
+    let index: usize = index.parse().ok().filter(|number: &usize| number.to_string() == index)?;
+    Some((index, parts.iter().position(|known| *known == part)?))
+}
+
+/// Whether a name of a form belongs to this field.
+pub fn speaks_of(field: &Field, name: &str) -> bool {
+    let is_whole = name == field.key && !matches!(field.field_type, FieldType::Points(_) | FieldType::Links(_));
+    let is_part = row_parts(field)
+        .is_some_and(|parts| name == main_name(&field.key) || row_part(&field.key, parts, name).is_some());
+    is_whole || is_part
+}
+
+/// Reads the fields of the form of a kind from [`compacted`] pairs. A name that is no field of it, or that was sent
+/// twice, is a problem: which of two values was meant?
 pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Values, FieldErrors) {
     let (mut values, mut errors) = (Values::default(), FieldErrors::default());
-    for (name, _) in pairs.iter().filter(|(name, _)| name != "version") {
-        if !kind.form_fields().any(|field| speaks_of(field, name)) {
+    let mut seen = BTreeSet::new();
+    for (name, _) in pairs {
+        let field = kind.form_fields().find(|field| speaks_of(field, name));
+        if field.is_none() && name != "version" {
             errors.add(name.as_str(), Problem::UnknownField);
+        }
+        let is_list = field.is_some_and(|field| field.field_type == FieldType::Observers);
+        if !seen.insert(name) && !is_list {
+            errors.add(name.as_str(), Problem::TooMany { max: 1 });
         }
     }
     for field in kind.form_fields() {
@@ -92,7 +113,11 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
         }
         let value = match field.field_type {
             FieldType::Points(channel) => Ok(points(office, field, channel, pairs)),
-            FieldType::Links(_) | FieldType::Observers => continue,
+            FieldType::Links(_) => links(field, pairs).map(Value::Links),
+            FieldType::Link { .. } if !pairs.iter().any(|(name, _)| *name == field.key) => {
+                links(field, pairs).map(|items| items.first().map_or(Value::Empty, |item| Value::Int(item.id)))
+            }
+            FieldType::Observers => observers(field, pairs),
             _ => one(viewer, office, field, pairs),
         };
         match value {
@@ -101,6 +126,37 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
         }
     }
     (values, errors)
+}
+
+/// The linked records in their order.
+fn links(field: &Field, pairs: &Pairs) -> Result<Vec<LinkItem>, Problem> {
+    let main: Option<usize> = typed(pairs, &main_name(&field.key)).parse().ok();
+    let mut items = Vec::new();
+    for index in 0.. {
+        let id = typed(pairs, &row_name(&field.key, index, "id")).trim();
+        if id.is_empty() {
+            break;
+        }
+        let position = typed(pairs, &row_name(&field.key, index, "position")).trim();
+        items.push(LinkItem {
+            id: id.parse().map_err(|_| Problem::NoSuchRecord)?,
+            position: (!position.is_empty()).then(|| position.to_owned()),
+            is_main: main == Some(index),
+        });
+    }
+    Ok(items)
+}
+
+/// Sent once for each person, and once empty, so that nobody can be said too.
+fn observers(field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
+    let mut ids = Vec::new();
+    for (_, id) in pairs.iter().filter(|(name, id)| *name == field.key && !id.trim().is_empty()) {
+        let id = id.trim().parse().map_err(|_| Problem::NoSuchRecord)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(Value::Ids(ids))
 }
 
 fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result<Value, Problem> {

@@ -6,6 +6,7 @@ pub mod duplicates;
 pub mod import;
 pub mod input;
 pub mod list;
+pub mod merge;
 pub mod options;
 pub mod pages;
 pub mod panels;

@@ -11,12 +11,28 @@ cards-deleted = moved to the bin
 cards-restored = restored
 cards-undone = undone
 cards-korob = Korob
-cards-changed-since = Not saved: somebody changed this since you opened it. Look at the new values below and try again.
 cards-undone-all = Undone
-cards-now = Now: { $value }
 cards-undone-nothing = Nothing was undone: it was changed again since
 cards-undone-partly =
     { $count ->
         [one] Undone, but { $count } change stays: it was overwritten since
        *[other] Undone, but { $count } changes stay: they were overwritten since
     }
+
+# Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
+cards-overtaken = Not saved: { $name } changed this { $ago }
+cards-choose-each = Fields that both of you changed ask which value stays. Everything else is merged already.
+cards-mine = Yours
+cards-theirs = Theirs
+cards-keep-mine = Keep mine
+cards-take-theirs = Take theirs
+cards-take-theirs-of = Take theirs: { $value }
+# Beside the value that is used first: the main phone, the main company.
+cards-main = main
+cards-main-title = The main one is shown in lists and used first
+cards-position = Position
+cards-point-kind = Kind: { $label }
+cards-add-one = Add: { $label }
+cards-remove-one = Remove: { $label }
+cards-find = Find: { $label }
+cards-add-by-number = Add by number

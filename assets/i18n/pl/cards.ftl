@@ -11,9 +11,7 @@ cards-deleted = do kosza
 cards-restored = przywrócenie
 cards-undone = cofnięcie
 cards-korob = Korob
-cards-changed-since = Nie zapisano: ktoś zmienił ten wpis po jego otwarciu. Zobacz nowe wartości i spróbuj ponownie.
 cards-undone-all = Cofnięto
-cards-now = Teraz: { $value }
 cards-undone-nothing = Niczego nie cofnięto: później znów to zmieniono
 cards-undone-partly =
     { $count ->
@@ -22,3 +20,21 @@ cards-undone-partly =
         [many] Nie cofnięto wszystkiego: { $count } zmian zostało, bo je nadpisano
        *[other] Nie cofnięto wszystkiego: { $count } zmian zostało, bo je nadpisano
     }
+
+# Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
+cards-overtaken = Nie zapisano: { $ago } zmienił to ktoś inny ({ $name })
+cards-choose-each = Przy polach zmienionych przez was oboje wybierz, co zostaje. Reszta jest już połączona.
+cards-mine = Twoje
+cards-theirs = Nowe
+cards-keep-mine = Zostaw moje
+cards-take-theirs = Weź nowe
+cards-take-theirs-of = Weź nowe: { $value }
+# Beside the value that is used first: the main phone, the main company.
+cards-main = główny
+cards-main-title = Wartość główną widać na listach i używa się jej najpierw
+cards-position = Stanowisko
+cards-point-kind = Rodzaj: { $label }
+cards-add-one = Dodaj: { $label }
+cards-remove-one = Usuń: { $label }
+cards-find = Znajdź: { $label }
+cards-add-by-number = Dodaj po numerze

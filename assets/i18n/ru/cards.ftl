@@ -11,9 +11,7 @@ cards-deleted = в корзину
 cards-restored = восстановление
 cards-undone = отмена
 cards-korob = Короб
-cards-changed-since = Не сохранено: запись изменили после того, как вы её открыли. Посмотрите новые значения и попробуйте ещё раз.
 cards-undone-all = Отменено
-cards-now = Сейчас: { $value }
 cards-undone-nothing = Ничего не отменено: с тех пор это изменили ещё раз
 cards-undone-partly =
     { $count ->
@@ -22,3 +20,21 @@ cards-undone-partly =
         [many] Отменено не всё: { $count } изменений остались, их успели перекрыть
        *[other] Отменено не всё: { $count } изменений остались, их успели перекрыть
     }
+
+# Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
+cards-overtaken = Не сохранено: { $ago } это меняли, { $name }
+cards-choose-each = Если поле изменили вы оба, выберите, что оставить. Остальное уже объединено.
+cards-mine = Ваше
+cards-theirs = Новое
+cards-keep-mine = Оставить моё
+cards-take-theirs = Взять новое
+cards-take-theirs-of = Взять новое: { $value }
+# Beside the value that is used first: the main phone, the main company.
+cards-main = основной
+cards-main-title = Основное значение видно в списках и берётся первым
+cards-position = Должность
+cards-point-kind = Вид: { $label }
+cards-add-one = Добавить: { $label }
+cards-remove-one = Убрать: { $label }
+cards-find = Найти: { $label }
+cards-add-by-number = Добавить по номеру

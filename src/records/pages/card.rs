@@ -1,149 +1,37 @@
-//! One record: its form, its card, the bin, and taking back what was done.
+//! One record: its card, the way into the bin, and taking back what was done.
 
+use super::desk::Desk;
+use super::form;
 use super::list::people;
-use crate::access::{Viewer, users};
-use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, RecordRef, UserId};
+use crate::access::Viewer;
+use crate::kernel::{Access, ActionId, RecordRef};
 use crate::platform::db::Db;
 use crate::platform::events;
 use crate::platform::i18n::tr;
-use crate::platform::settings::Office;
-use crate::platform::web::{Page, PageError, RawForm, SeeOther, request};
-use crate::records::input::{self, Pairs, typed};
-use crate::records::options::Dictionary;
-use crate::records::panels::{PanelContext, Panels};
-use crate::records::registry::{FieldType, Kind, Registry};
-use crate::records::show::{self, Lookup, Reader};
-use crate::records::value::Record;
+use crate::platform::web::{Page, PageError, SeeOther, request};
+use crate::records::panels::PanelContext;
+use crate::records::registry::Registry;
+use crate::records::show::Lookup;
 use crate::records::views::card::{CardView, card};
-use crate::records::views::form::{FormView, form, pairs_of};
-use crate::records::views::list::Person;
+use crate::records::views::fields::Shown;
 use crate::records::{service, store};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
-use rusqlite::Connection;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use serde::Deserialize;
 
 /// Lines of the history on a card.
 const HISTORY_LINES: u32 = 100;
 
-/// What every handler of this page works with.
-pub(super) struct Desk {
-    pub kind: KindKey,
-    pub db: web::Data<Db>,
-    pub registry: web::Data<Registry>,
-    pub panels: web::Data<Panels>,
-    pub viewer: Viewer,
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// The action that led here, offered for undo once.
+    #[serde(default)]
+    done: Option<i64>,
 }
 
-impl Desk {
-    pub(super) fn new(kind: KindKey, (db, registry, panels, viewer): super::Tools) -> Desk {
-        Desk { kind, db, registry, panels, viewer }
-    }
-
-    fn kind(&self) -> Result<Arc<Kind>, Error> {
-        self.registry.kind(self.kind)
-    }
-
-    /// The form with what was typed, and what is wrong with it.
-    async fn form(
-        &self,
-        id: Option<(i64, i64)>,
-        pairs: Pairs,
-        errors: FieldErrors,
-        is_stale: bool,
-    ) -> Result<Page, PageError> {
-        let (kind, viewer) = (self.kind()?, self.viewer.clone());
-        let lang = viewer.lang;
-        let (registry, reader) = (self.registry.clone(), Reader::of(&viewer, self.db.clock().now()));
-        let (zone, of_kind) = (viewer.zone, kind.clone());
-        let read = move |conn: &Connection| {
-            let kind = of_kind;
-            let record = id.map(|(id, _)| store::get(conn, &viewer, &kind, id, Access::View)).transpose()?;
-            let now = match &record {
-                Some(record) if is_stale => {
-                    let lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
-                    let (typed, _) = input::read(&viewer, &Office::load(conn)?, &kind, &pairs);
-                    let changes = service::only_different(record, typed);
-                    let fields = kind.fields.iter().filter(|field| changes.contains(&field.key));
-                    let now = fields.map(|field| {
-                        let text = show::text(&reader, field, &record.values, &lookup);
-                        let text = if text.is_empty() { tr::ui_not_set(lang) } else { &text };
-                        (field.key.to_string(), tr::cards_now(lang, text))
-                    });
-                    now.collect()
-                }
-                _ => BTreeMap::new(),
-            };
-            let people = people_of(conn, &kind, record.as_ref())?;
-            let title = record.map_or_else(|| (kind.names.new)(lang).to_owned(), |record| record.title);
-            Ok((title, Dictionary::load(conn, lang)?, people, now, pairs))
-        };
-        let (title, dictionary, people, now, pairs) = self.db.read(read).await?;
-        let list = ["/", kind.plural].concat();
-        let action = id.map_or_else(|| list.clone(), |(id, _)| format!("{list}/{id}"));
-        let body = form(&FormView {
-            lang,
-            zone,
-            kind: &kind,
-            title: &title,
-            action: &action,
-            cancel: &action,
-            version: id.map(|(_, version)| version),
-            pairs: &pairs,
-            errors: &errors,
-            is_stale,
-            now: &now,
-            dictionary: &dictionary,
-            people: &people,
-        });
-        Ok(Page::new(title, body))
-    }
-}
-
-/// Who can be chosen: all who work here, and those whom the record names although they left.
-fn people_of(conn: &Connection, kind: &Kind, record: Option<&Record>) -> Result<Vec<Person>, Error> {
-    let mut people = people(conn)?;
-    for field in kind.form_fields().filter(|field| field.field_type == FieldType::User) {
-        let named = record.and_then(|record| record.values.int(&field.key));
-        if let Some(id) = named.filter(|id| people.iter().all(|person| person.id != *id))
-            && let Some(user) = users::find(conn, UserId(id))?
-        {
-            people.push(Person { id, name: user.name });
-        }
-    }
-    Ok(people)
-}
-
-pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
-    let office = desk.db.read(Office::load).await?;
-    let pairs = vec![
-        ("responsible_id".to_owned(), desk.viewer.user_id.0.to_string()),
-        ("currency".to_owned(), office.currency),
-    ];
-    desk.form(None, pairs, FieldErrors::default(), false).await
-}
-
-pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
-    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
-    let office = desk.db.read(Office::load).await?;
-    let sent = input::compacted(&kind, sent.0);
-    let (values, errors) = input::read(&viewer, &office, &kind, &sent);
-    let plural = kind.plural;
-    let outcome = match errors.into_result() {
-        Ok(()) => desk.db.write(move |tx| service::create(tx, &viewer, &kind, values)).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(saved) => Ok(SeeOther(format!("/{plural}/{}", saved.id)).respond_to(&request)),
-        Err(Error::Invalid(errors)) => Ok(desk.form(None, sent, errors, false).await?.invalid().respond_to(&request)),
-        Err(error) => Err(error.into()),
-    }
-}
-
-pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
+pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, PageError> {
     let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
-    let (panels, now) = (desk.panels.clone(), desk.db.clock().now());
+    let (panels, reader) = (desk.panels.clone(), desk.reader());
     let (title, body) = desk
         .db
         .read(move |conn| {
@@ -154,22 +42,25 @@ pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
                 conn,
                 registry: &registry,
                 viewer: &viewer,
-                now,
+                now: reader.now,
                 kind: &kind,
                 record: &record,
                 can_edit,
             })?;
             let body = card(&CardView {
+                shown: &Shown {
+                    reader,
+                    registry: &registry,
+                    kind: &kind,
+                    record: &record,
+                    lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
+                    can_edit,
+                },
                 panels: &drawn,
-                reader: Reader::of(&viewer, now),
-                lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
                 people: &people(conn)?,
                 events: &events::of_record(conn, RecordRef::new(kind.key, id), None, HISTORY_LINES)?,
-                can_edit,
                 can_delete: can(Access::Delete)?,
-                registry: &registry,
-                kind: &kind,
-                record: &record,
+                done: done(conn, &viewer, asked.done)?,
             });
             Ok((record.title.clone(), body))
         })
@@ -177,56 +68,23 @@ pub(super) async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
     Ok(Page::new(title, body))
 }
 
-pub(super) async fn edit(desk: Desk, id: i64) -> Result<Page, PageError> {
-    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
-    let read = move |conn: &rusqlite::Connection| {
-        let record = store::get(conn, &viewer, &kind, id, Access::Edit)?;
-        let currency = Office::load(conn)?.currency;
-        let pairs = pairs_of(viewer.lang, viewer.zone, &kind, &record.values, &currency);
-        Ok((record.version, pairs))
-    };
-    let (version, pairs) = desk.db.read(read).await?;
-    desk.form(Some((id, version)), pairs, FieldErrors::default(), false).await
-}
-
-pub(super) async fn update(
-    desk: Desk,
-    request: HttpRequest,
-    id: i64,
-    sent: RawForm,
-) -> Result<HttpResponse, PageError> {
-    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
-    let office = desk.db.read(Office::load).await?;
-    let sent = input::compacted(&kind, sent.0);
-    let version: i64 = typed(&sent, "version").parse().unwrap_or_default();
-    let (values, errors) = input::read(&viewer, &office, &kind, &sent);
-    let plural = kind.plural;
-    let outcome = match errors.into_result() {
-        Ok(()) => desk.db.write(move |tx| service::update(tx, &viewer, &kind, id, Some(version), values)).await,
-        Err(error) => Err(error),
-    };
-    match outcome {
-        Ok(_) => Ok(SeeOther(format!("/{plural}/{id}")).respond_to(&request)),
-        Err(Error::Invalid(errors)) => {
-            let page = desk.form(Some((id, version)), sent, errors, false).await?;
-            Ok(page.invalid().respond_to(&request))
-        }
-        Err(Error::Stale { current_version }) => {
-            // What was typed stays; sent again, it goes onto the version that is shown beside it now.
-            let page = desk.form(Some((id, current_version)), sent, FieldErrors::default(), true).await?;
-            Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
 pub(super) async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let plural = kind.plural;
     let saved = desk.db.write(move |tx| service::delete(tx, &viewer, &kind, id, None)).await?;
     // The list offers Undo: there is no other way back from here.
-    let done = saved.action.map_or_else(String::new, |action| format!("?done={}", action.0));
-    Ok(SeeOther(format!("/{plural}{done}")))
+    Ok(SeeOther(form::done(format!("/{plural}"), &saved)))
+}
+
+/// The action that led here, while its author can still take it back.
+pub(super) fn done(
+    conn: &rusqlite::Connection,
+    viewer: &Viewer,
+    id: Option<i64>,
+) -> crate::kernel::Result<Option<events::Action>> {
+    let Some(id) = id else { return Ok(None) };
+    let action = events::find_action(conn, ActionId(id))?;
+    Ok(action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none()))
 }
 
 /// The toast's Undo: answers a script with another toast, a plain form with the first page.

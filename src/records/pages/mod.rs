@@ -2,11 +2,16 @@
 
 mod bulk;
 mod card;
+mod desk;
+mod field;
+mod form;
 mod list;
 mod search;
+mod suggestions;
+mod toast;
 mod views;
 
-use self::card::Desk;
+use self::desk::Desk;
 use crate::access::Viewer;
 use crate::platform::db::Db;
 use crate::platform::web::{self as http, Need, RawForm, Routes};
@@ -87,23 +92,39 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
     let desk = move |tools| Desk::new(key, tools);
-    routes.get(path("/new"), Need::create(key), move |tools: Tools| card::new(desk(tools)));
-    routes.post(path(""), Need::create(key), move |tools: Tools, request: HttpRequest, form: RawForm| {
-        card::create(desk(tools), request, form)
+    type Id = web::Path<i64>;
+    type FieldOf = web::Path<(i64, String)>;
+    routes.get(path("/new"), Need::create(key), move |tools: Tools| form::new(desk(tools)));
+    routes.post(path(""), Need::create(key), move |tools: Tools, request: HttpRequest, sent: RawForm| {
+        form::create(desk(tools), request, sent)
     });
-    routes.get(path("/{id}"), Need::view(key), move |tools: Tools, id: web::Path<i64>| card::show(desk(tools), *id));
-    routes
-        .get(path("/{id}/edit"), Need::edit(key), move |tools: Tools, id: web::Path<i64>| card::edit(desk(tools), *id));
-    routes.post(
-        path("/{id}"),
+    routes.get(path("/suggestions"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
+        suggestions::index(desk(tools), asked.0)
+    });
+    routes.get(path("/{id}"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
+        card::show(desk(tools), *id, asked.0)
+    });
+    routes.get(path("/{id}/edit"), Need::edit(key), move |tools: Tools, id: Id| form::edit(desk(tools), *id));
+    routes.post(path("/{id}"), Need::edit(key), move |tools: Tools, request: HttpRequest, id: Id, sent: RawForm| {
+        form::update(desk(tools), request, *id, sent)
+    });
+    routes.get(
+        path("/{id}/fields/{key}"),
         Need::edit(key),
-        move |tools: Tools, request: HttpRequest, id: web::Path<i64>, form: RawForm| {
-            card::update(desk(tools), request, *id, form)
+        move |tools: Tools, of: FieldOf, asked: http::Params<_>| {
+            let (id, field) = of.into_inner();
+            field::edit(desk(tools), id, field, asked.0)
         },
     );
-    routes.post(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: web::Path<i64>| {
-        card::delete(desk(tools), *id)
-    });
+    routes.put(
+        path("/{id}/fields/{key}"),
+        Need::edit(key),
+        move |tools: Tools, request: HttpRequest, of: FieldOf, asked: http::Params<_>, sent: RawForm| {
+            let (id, field) = of.into_inner();
+            field::update(desk(tools), request, id, field, asked.0, sent)
+        },
+    );
+    routes.post(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: Id| card::delete(desk(tools), *id));
 }
 
 /// What the handlers of cards are given by the box.

@@ -1,57 +1,57 @@
 //! The card of a record: its fields at the left, what happened to it at the right.
 
+use super::fields::{At, Shown, edit_url, sections, title_field};
 use super::list::Person;
 use crate::kernel::Lang;
-use crate::platform::events::Event;
+use crate::platform::events::{Action, Event};
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    FeedItem, FeedTone, FieldRow, RecordHead, btn, crumb, feed, feed_item, field_rows, record_body, record_head,
-    side_section, timeline_heading, who,
+    FeedItem, FeedTone, RecordHead, btn, crumb, feed, feed_item, record_body, record_head, side_section,
+    timeline_heading, toast_template, who,
 };
 use crate::platform::web::csrf;
 use crate::records::panels::{Drawn, Place};
-use crate::records::registry::{Field, Kind, Registry};
-use crate::records::show::{Lookup, Reader, full};
-use crate::records::value::Record;
+use crate::records::registry::Kind;
 use maud::{Markup, html};
 
 pub struct CardView<'a> {
-    /// Whether the viewer may do this with this very record: an observer sees it and no more.
-    pub can_edit: bool,
+    pub shown: &'a Shown<'a>,
     pub can_delete: bool,
-    pub reader: Reader,
-    pub registry: &'a Registry,
-    pub kind: &'a Kind,
-    pub record: &'a Record,
-    pub lookup: &'a Lookup,
     pub people: &'a [Person],
     /// Newest first.
     pub events: &'a [Event],
     pub panels: &'a [Drawn],
+    /// What was done just now, to be taken back from the toast.
+    pub done: Option<Action>,
 }
 
 pub fn card(view: &CardView) -> Markup {
-    let lang = view.reader.lang;
+    let lang = view.shown.reader.lang;
     html! {
+        @if let Some(action) = &view.done {
+            (toast_template(tr::ui_saved(lang), Some(&format!("/actions/{}/undo", action.id.0)), false))
+        }
         (head(view))
         (record_body(tr::cards_data(lang), side(view), tr::cards_history(lang), history(view)))
     }
 }
 
 fn head(view: &CardView) -> Markup {
-    let lang = view.reader.lang;
-    let list = ["/", view.kind.plural].concat();
-    let url = format!("{list}/{}", view.record.id);
-    let number = format!("№ {}", view.record.id);
-    let responsible = view.record.values.int("responsible_id").and_then(|id| view.lookup.user(id));
+    let lang = view.shown.reader.lang;
+    let list = ["/", view.shown.kind.plural].concat();
+    let url = format!("{list}/{}", view.shown.record.id);
+    let number = format!("№ {}", view.shown.record.id);
+    let responsible = view.shown.record.values.int("responsible_id").and_then(|id| view.shown.lookup.user(id));
+    let title_field = title_field(view.shown.kind, view.shown.record).filter(|_| view.shown.can_edit);
+    let title_url = title_field.map(|field| edit_url(view.shown.kind, view.shown.record.id, field, At::Title));
     record_head(&RecordHead {
-        crumb: crumb(tr::cards_way(lang), &[((view.kind.names.many)(lang), Some(&list)), (&number, None)]),
-        title: &view.record.title,
-        title_edit_url: None,
+        crumb: crumb(tr::cards_way(lang), &[((view.shown.kind.names.many)(lang), Some(&list)), (&number, None)]),
+        title: &view.shown.record.title,
+        title_edit_url: title_url.as_deref(),
         amount: None,
         actions: html! {
             @for panel in at(view, Place::Actions) { (panel.body.body) }
-            @if view.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
+            @if view.shown.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
             @if view.can_delete {
                 form class="inline" method="post" action=[Some([&url, "/deletion"].concat())] {
                     (csrf::field())
@@ -66,34 +66,14 @@ fn head(view: &CardView) -> Markup {
 }
 
 fn side(view: &CardView) -> Markup {
-    let lang = view.reader.lang;
-    let mut sections: Vec<(&str, Vec<&Field>)> = Vec::new();
-    for field in view.kind.fields.iter().filter(|field| !field.is_hidden && field.key != "name") {
-        let heading = (field.section)(lang);
-        match sections.iter_mut().find(|(there, _)| *there == heading) {
-            Some((_, list)) => list.push(field),
-            None => sections.push((heading, vec![field])),
-        }
-    }
     html! {
-        @for (heading, fields) in &sections {
-            @let rows: Vec<FieldRow> = fields.iter().map(|field| row(view, field)).collect();
-            (side_section(heading, None, html! {}, field_rows(&rows)))
-        }
+        (sections(view.shown))
         @for panel in at(view, Place::Side) { (section_of(panel)) }
     }
 }
 
-fn row<'a>(view: &'a CardView, field: &'a Field) -> FieldRow<'a> {
-    let lang = view.reader.lang;
-    let values = &view.record.values;
-    let value =
-        (!values.get(&field.key).is_empty()).then(|| full(&view.reader, field, values, view.lookup, view.registry));
-    FieldRow { label: field.label.text(lang), value, has_links: false, empty: tr::ui_not_set(lang), edit_url: None }
-}
-
 fn history(view: &CardView) -> Markup {
-    let lang = view.reader.lang;
+    let lang = view.shown.reader.lang;
     let items = html! { @for event in view.events { (line(view, event)) } };
     html! {
         @for panel in at(view, Place::Top) { (section_of(panel)) }
@@ -112,12 +92,12 @@ fn section_of(panel: &Drawn) -> Markup {
 
 /// "Anna Sokolova: changed — City, Phones".
 fn line(view: &CardView, event: &Event) -> Markup {
-    let lang = view.reader.lang;
+    let lang = view.shown.reader.lang;
     let author = event.user_id.and_then(|id| view.people.iter().find(|person| person.id == id.0));
     let author = author.map_or(tr::cards_korob(lang), |person| &person.name);
-    let changed = changed_labels(view.kind, lang, event);
+    let changed = changed_labels(view.shown.kind, lang, event);
     let id = event.id.to_string();
-    let when = format::datetime_short(lang, view.reader.zone, event.at, view.reader.now);
+    let when = format::datetime_short(lang, view.shown.reader.zone, event.at, view.shown.reader.now);
     feed_item(&FeedItem {
         id: &id,
         tone: FeedTone::System,

@@ -18,7 +18,10 @@ const COMPANY: &[(&str, &str)] = &[
 fn a_company_is_added_read_changed_deleted_and_put_back() {
     let app = TestApp::start();
     let anna = app.as_("anna");
-    let card = anna.post_form("/companies", COMPANY).expect_redirect().to_owned();
+    let added = anna.post_form("/companies", COMPANY).expect_redirect().to_owned();
+    let toasts = anna.get(&added).expect(200).attributes("template[data-toast]", "data-undo");
+    assert_eq!(toasts.len(), 1, "adding can be taken back");
+    let card = added.split('?').next().unwrap().to_owned();
     let page = anna.get(&card).expect(200);
     let page = page.has("+7 (999) 000-12-34").has("info@elka.example").has("сезонный").has_not("<script>alert");
     assert!(page.has("&lt;script&gt;alert(1)").text().contains("1\u{a0}284\u{a0}500,50"));
@@ -61,6 +64,7 @@ fn a_strangers_record_answers_as_if_it_did_not_exist() {
     let app = TestApp::start();
     let (olga, igor) = (app.as_("olga"), app.as_("igor"));
     let card = igor.post_form("/companies", &[("name", "Склад Игоря")]).expect_redirect().to_owned();
+    let card = card.split('?').next().unwrap().to_owned();
     for path in [card.clone(), format!("{card}/edit")] {
         olga.get(&path).expect(404);
     }

@@ -21,8 +21,21 @@ fn untouched(page: &Answer) -> Pairs {
         _ => part.attr("value").unwrap_or_default().to_owned(),
     };
     let named = find("input[name], select[name], textarea[name]");
-    let pairs = form.select(&named).map(|part| (part.attr("name").unwrap().to_owned(), value(part)));
+    let is_sent = |part: &ElementRef<'_>| {
+        let is_tick = matches!(part.attr("type"), Some("radio" | "checkbox"));
+        !is_tick || part.attr("checked").is_some()
+    };
+    // Blank rows, and what stands there for browsers without scripts.
+    let is_spare =
+        |part: &ElementRef<'_>| ["__i__", "[999]"].iter().any(|mark| part.attr("name").unwrap().contains(mark));
+    let named = form.select(&named).filter(is_sent).filter(|part| !is_spare(part));
+    let pairs = named.map(|part| (part.attr("name").unwrap().to_owned(), value(part)));
     pairs.filter(|(name, _)| name != "csrf").collect()
+}
+
+/// The path of a record that was just added.
+fn created(answer: Answer) -> String {
+    answer.expect_redirect().split('?').next().unwrap().to_owned()
 }
 
 fn with(pairs: &Pairs, name: &str, typed: &str) -> Pairs {
@@ -54,7 +67,7 @@ fn a_form_saved_untouched_changes_nothing_in_any_language() {
             ("tags", "a, b"),
             ("comment", "раз\r\nдва"),
         ];
-        let card = client.post_form("/companies", &fields).expect_redirect().to_owned();
+        let card = created(client.post_form("/companies", &fields));
         let form = untouched(&client.get(&format!("{card}/edit")).expect(200));
         app.expect_unchanged(|| client.post_form(&card, &borrowed(&form)).expect(303));
     }
@@ -64,8 +77,7 @@ fn a_form_saved_untouched_changes_nothing_in_any_language() {
 fn a_sum_without_a_currency_stays_the_same_sum() {
     let app = TestApp::start();
     let anna = app.as_("anna");
-    let card =
-        anna.post_form("/companies", &[("name", "Ель"), ("revenue_minor", "100,00")]).expect_redirect().to_owned();
+    let card = created(anna.post_form("/companies", &[("name", "Ель"), ("revenue_minor", "100,00")]));
     for city in ["Тула", "Тверь"] {
         execute(&app, "UPDATE companies SET currency = NULL".to_owned());
         let form = untouched(&anna.get(&format!("{card}/edit")));
@@ -83,7 +95,7 @@ fn who_left_stays_responsible_until_somebody_else_is_chosen() {
     let anna = app.as_("anna");
     let olga = app.user("olga").id.0;
     let fields = [("name", "Дуб"), ("responsible_id", &olga.to_string())];
-    let card = anna.post_form("/companies", &fields).expect_redirect().to_owned();
+    let card = created(anna.post_form("/companies", &fields));
     execute(&app, format!("UPDATE users SET disabled_at = 1 WHERE id = {olga}"));
     let form = untouched(&anna.get(&format!("{card}/edit")));
     anna.post_form(&card, &borrowed(&with(&form, "city", "Тула"))).expect_redirect();
@@ -102,7 +114,7 @@ fn the_main_phone_stays_the_main_one_and_mistakes_stand_at_their_row() {
         ("phones[1].value", "+79990005678"),
         ("phones_main", "1"),
     ];
-    let card = anna.post_form("/companies", &fields).expect_redirect().to_owned();
+    let card = created(anna.post_form("/companies", &fields));
     let main = "SELECT group_concat(value) FROM contact_points WHERE is_main";
     assert_eq!(one::<String>(&app, main), "+79990005678");
     let form = untouched(&anna.get(&format!("{card}/edit")));
@@ -122,22 +134,61 @@ fn the_main_phone_stays_the_main_one_and_mistakes_stand_at_their_row() {
 }
 
 #[test]
-fn an_overtaken_form_shows_what_stands_there_now() {
+fn an_overtaken_form_asks_only_where_both_changed_the_same() {
     let app = TestApp::start();
     let anna = app.as_("anna");
-    let card = anna.post_form("/companies", &[("name", "Липа"), ("city", "Тула")]).expect_redirect().to_owned();
-    let mine = untouched(&anna.get(&format!("{card}/edit")));
+    let card = created(anna.post_form("/companies", &[("name", "Липа"), ("city", "Тула")]));
+    let opened = untouched(&anna.get(&format!("{card}/edit")));
     let theirs = [("version", "1"), ("city", "Тверь"), ("phones[0].value", "+79990001234")];
-    anna.post_form(&card, &theirs).expect_redirect();
-    let page = anna.post_form(&card, &borrowed(&with(&mine, "name", "Ива"))).expect(409);
-    let page = page.has("Сейчас: Липа").has("Сейчас: Тверь").has("Сейчас: +7 (999) 000-12-34");
-    assert_eq!(page.text().matches("Сейчас:").count(), 3, "what is the same is not said");
+    app.as_("pyotr").post_form(&card, &theirs).expect_redirect();
+    let mine = with(&with(&opened, "name", "Ива"), "city", "Псков");
+    let page = app.expect_unchanged(|| anna.post_form(&card, &borrowed(&mine)).expect(409));
+    let page = page.has("Пётр Громов").has("Взять новое: Тверь");
+    assert_eq!(page.text().matches("Взять новое").count(), 1, "only of the city");
+    let undecided = untouched(&page);
+    let value = |name: &str| undecided.iter().find(|(there, _)| there == name).unwrap().1.clone();
+    assert_eq!(value("city"), "Псков", "what was typed stays");
+    assert_eq!(value("phones[0].value"), "+7 (999) 000-12-34", "what only they changed is there");
+    app.expect_unchanged(|| anna.post_form(&card, &borrowed(&undecided)).expect(409));
+    let decided = |choice: &str| {
+        let mut pairs = undecided.clone();
+        pairs.push(("choice.city".to_owned(), choice.to_owned()));
+        pairs
+    };
+    anna.post_form(&card, &borrowed(&decided("theirs"))).expect_redirect();
+    let row = "SELECT name || city || (SELECT value FROM contact_points) FROM companies";
+    assert_eq!(one::<String>(&app, row), "ИваТверь+79990001234");
+    anna.post_form(&card, &borrowed(&decided("mine"))).expect_redirect();
+    assert_eq!(one::<String>(&app, "SELECT city FROM companies"), "Псков");
+}
+
+#[test]
+fn changes_of_different_fields_are_merged() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = created(anna.post_form("/companies", &[("name", "Липа"), ("city", "Тула")]));
+    let opened = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &[("version", "1"), ("city", "Тверь")]).expect_redirect();
+    anna.post_form(&card, &borrowed(&with(&opened, "name", "Ива"))).expect_redirect();
+    assert_eq!(one::<String>(&app, "SELECT name || city FROM companies"), "ИваТверь");
+}
+
+#[test]
+fn a_name_sent_twice_is_refused() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for twice in
+        [[("city", "Тула"), ("city", "Тверь")], [("phones[0].value", "+79990001234"), ("phones[0].value", "+7999")]]
+    {
+        let fields = [("name", "Х"), twice[0], twice[1]];
+        app.expect_unchanged(|| anna.post_form("/companies", &fields).expect(422));
+    }
 }
 
 #[test]
 fn an_observer_is_offered_only_what_an_observer_may() {
     let app = TestApp::start();
-    let card = app.as_("igor").post_form("/companies", &[("name", "Ясень")]).expect_redirect().to_owned();
+    let card = created(app.as_("igor").post_form("/companies", &[("name", "Ясень")]));
     let olga = app.user("olga").id.0;
     let observe = "INSERT INTO record_observers (owner_kind, owner_id, user_id) SELECT 'company', id,";
     execute(&app, format!("{observe} {olga} FROM companies"));
@@ -152,7 +203,7 @@ fn an_observer_is_offered_only_what_an_observer_may() {
 fn an_undo_that_took_nothing_back_says_so() {
     let app = TestApp::start();
     let anna = app.as_("anna");
-    let card = anna.post_form("/companies", &[("name", "Вяз")]).expect_redirect().to_owned();
+    let card = created(anna.post_form("/companies", &[("name", "Вяз")]));
     anna.post_form(&card, &[("version", "1"), ("city", "Тула")]).expect_redirect();
     let overtaken: i64 = one(&app, "SELECT max(id) FROM actions");
     anna.post_form(&card, &[("version", "2"), ("city", "Тверь")]).expect_redirect();

@@ -4,6 +4,7 @@ mod api;
 mod card;
 mod card_keeps;
 mod duplicates;
+mod fields;
 
 mod list;
 mod undo;

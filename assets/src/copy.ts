@@ -1,0 +1,33 @@
+// Copies an address.
+//
+//   [data-copy="/companies/7"]   a click copies the whole address of this path; data-copied is what is said then
+import { delegate } from "./dom";
+import { show } from "./toast";
+
+export function startCopy(): void {
+  delegate("click", "[data-copy]", (_, button) => {
+    const url = new URL(button.dataset.copy ?? "", location.href).href;
+    void copy(url).then((isDone) => {
+      if (isDone) show({ text: button.dataset.copied ?? "" });
+      else show({ text: url });
+    });
+  });
+}
+
+/** Plain HTTP on a local network has no clipboard of its own: there a chosen text is copied. */
+async function copy(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  }
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "sr";
+  document.body.append(area);
+  area.select();
+  const isDone = document.execCommand("copy");
+  area.remove();
+  return isDone;
+}

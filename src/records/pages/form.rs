@@ -1,0 +1,120 @@
+//! Adding a record and changing it as a whole.
+
+use super::desk::{Desk, Draft};
+use crate::kernel::{Access, Error};
+use crate::platform::settings::Office;
+use crate::platform::web::{Page, PageError, RawForm, SeeOther};
+use crate::records::input::{self, Pairs, typed};
+use crate::records::merge::{self, Base};
+use crate::records::views::pairs::pairs_of;
+use crate::records::{service, store};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, Responder};
+
+pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
+    let office = desk.db.read(Office::load).await?;
+    let pairs = vec![
+        ("responsible_id".to_owned(), desk.viewer.user_id.0.to_string()),
+        ("currency".to_owned(), office.currency),
+    ];
+    desk.form(Draft { pairs, ..Draft::default() }).await
+}
+
+pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let office = desk.db.read(Office::load).await?;
+    let pairs = input::compacted(&kind, sent.0);
+    let (values, errors) = input::read(&viewer, &office, &kind, &pairs);
+    let plural = kind.plural;
+    let outcome = match errors.into_result() {
+        Ok(()) => desk.db.write(move |tx| service::create(tx, &viewer, &kind, values)).await,
+        Err(error) => Err(error),
+    };
+    match outcome {
+        Ok(saved) => Ok(SeeOther(done(format!("/{plural}/{}", saved.id), &saved)).respond_to(&request)),
+        Err(Error::Invalid(errors)) => {
+            Ok(desk.form(Draft { pairs, errors, ..Draft::default() }).await?.invalid().respond_to(&request))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) async fn edit(desk: Desk, id: i64) -> Result<Page, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let read = move |conn: &rusqlite::Connection| {
+        let record = store::get(conn, &viewer, &kind, id, Access::Edit)?;
+        let currency = Office::load(conn)?.currency;
+        let pairs = pairs_of(viewer.lang, viewer.zone, &kind, &record.values, &currency);
+        let base = Base::of(&kind, &record.values);
+        Ok(Draft { id: Some(id), version: record.version, base, pairs, ..Draft::default() })
+    };
+    let draft = desk.db.read(read).await?;
+    desk.form(draft).await
+}
+
+pub(super) async fn update(
+    desk: Desk,
+    request: HttpRequest,
+    id: i64,
+    sent: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let office = desk.db.read(Office::load).await?;
+    let mut pairs = sent.0;
+    let choices = taken(&mut pairs, |name| name.starts_with("choice."));
+    let asked = taken(&mut pairs, |name| name == "asked");
+    let base = Base::parse(typed(&taken(&mut pairs, |name| name == "base"), "base"));
+    let version: i64 = typed(&pairs, "version").parse().unwrap_or_default();
+    let pairs = input::compacted(&kind, pairs);
+    let (mut values, errors) = input::read(&viewer, &office, &kind, &pairs);
+    let is_undecided = typed(&asked, "asked").split(' ').filter(|key| !key.is_empty()).any(|key| {
+        let choice = typed(&choices, &["choice.", key].concat());
+        if choice == "theirs" {
+            values.remove(key);
+        }
+        !matches!(choice, "mine" | "theirs")
+    });
+    let plural = kind.plural;
+    let of_form = base.clone();
+    let write = move |tx: &mut crate::platform::db::Tx<'_>| {
+        let record = store::get(tx, &viewer, &kind, id, Access::View)?;
+        let stale = Error::Stale { current_version: record.version };
+        if is_undecided {
+            return Err(stale);
+        }
+        if record.version == version {
+            return service::update(tx, &viewer, &kind, id, Some(version), values);
+        }
+        let merged = merge::merge(&record, &values, &of_form);
+        if of_form.is_empty() || !merged.conflicts.is_empty() {
+            return Err(stale);
+        }
+        service::update(tx, &viewer, &kind, id, Some(record.version), merged.changes)
+    };
+    let outcome = match errors.into_result() {
+        Ok(()) => desk.db.write(write).await,
+        Err(error) => Err(error),
+    };
+    let draft = Draft { id: Some(id), version, base, pairs, ..Draft::default() };
+    match outcome {
+        Ok(saved) => Ok(SeeOther(done(format!("/{plural}/{id}"), &saved)).respond_to(&request)),
+        Err(Error::Invalid(errors)) => Ok(desk.form(Draft { errors, ..draft }).await?.invalid().respond_to(&request)),
+        Err(Error::Stale { .. }) => {
+            let page = desk.form(Draft { is_overtaken: true, ..draft }).await?;
+            Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the pairs whose names fit out of the others.
+fn taken(pairs: &mut Pairs, fits: impl Fn(&str) -> bool) -> Pairs {
+    let (taken, left) = std::mem::take(pairs).into_iter().partition(|(name, _)| fits(name));
+    *pairs = left;
+    taken
+}
+
+/// The next page says what was done, and offers to take it back.
+pub(super) fn done(path: String, saved: &service::Saved) -> String {
+    saved.action.map_or_else(|| path.clone(), |action| format!("{path}?done={}", action.0))
+}

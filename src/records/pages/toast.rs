@@ -1,0 +1,25 @@
+//! What is said after something was done: a toast, with the way back.
+
+use crate::kernel::{ActionId, Lang};
+use crate::platform::i18n::tr;
+use crate::records::service::Saved;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use serde_json::json;
+
+pub const HEADER: HeaderName = HeaderName::from_static("hx-trigger");
+
+/// The header that shows a toast with Undo, and draws the sheet anew if `refreshes`.
+pub fn header(text: &str, undo: Option<ActionId>, refreshes: bool) -> Option<HeaderValue> {
+    let undo = undo.map(|action| format!("/actions/{}/undo", action.0));
+    let mut trigger = json!({ "toast": { "text": text, "undo": undo } });
+    if refreshes {
+        trigger["refresh"] = "".into();
+    }
+    HeaderValue::from_str(&super::bulk::ascii(&trigger.to_string())).ok()
+}
+
+/// "Saved"; nothing where nothing was different.
+pub fn saved(lang: Lang, saved: &Saved, refreshes: bool) -> Option<HeaderValue> {
+    let action = saved.action?;
+    header(tr::ui_saved(lang), Some(action), refreshes)
+}
