@@ -2,6 +2,7 @@
 
 use super::{health, openapi};
 use crate::access;
+use crate::crm::leads;
 use crate::office::setup;
 use crate::platform::web::{Need, Routes, SeeOther, assets};
 use crate::records::{self, Registry};
@@ -23,6 +24,7 @@ pub fn routes(registry: &Registry) -> Routes {
     }
     records::api::option_list_routes(&mut routes);
     openapi::routes(&mut routes);
+    leads::routes(&mut routes);
     routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

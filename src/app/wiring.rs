@@ -13,7 +13,7 @@ pub fn registry() -> Registry {
 
 /// What rooms show on cards that do not know them.
 pub fn panels() -> Panels {
-    Panels::new(Vec::new())
+    Panels::new(leads::panels()).with_deeds(leads::DEEDS)
 }
 
 /// What a new office gets.

@@ -4,6 +4,7 @@ mod access;
 mod app;
 mod architecture;
 mod cli;
+mod crm;
 mod harness;
 mod office;
 mod platform;

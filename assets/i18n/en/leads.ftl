@@ -45,3 +45,28 @@ leads-junk-mistake = By mistake
 leads-junk-not-target = Not our client
 leads-junk-bad-contact = Wrong contact data
 leads-junk-job-seeker = Looking for a job
+
+## Conversion
+leads-convert = Convert
+leads-conversion = Convert the lead
+leads-conversion-title = Convert: { $lead }
+leads-conversion-text = Choose what the lead becomes. Of a client that exists only empty fields are filled in; all of it can be undone.
+leads-conversion-new = Create: { $name }
+leads-conversion-no-contact = No contact
+leads-conversion-no-company = No company
+leads-conversion-find = Find another client
+leads-known-client = { $name } ({ $why })
+leads-same-phone = same phone
+leads-same-email = same e-mail
+leads-same-tax-id = same tax number
+leads-same-name = same name
+leads-deed-converted = converted
+
+## Work and junk
+leads-take = Take into work
+leads-status-changed = Status changed
+leads-junk = Junk
+leads-junk-do = Mark as junk
+leads-junk-title = Junk: { $lead }
+leads-junk-note-hint = The reason “Other” needs a note
+leads-show-all = All

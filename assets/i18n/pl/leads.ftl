@@ -45,3 +45,28 @@ leads-junk-mistake = Pomyłka
 leads-junk-not-target = Poza grupą docelową
 leads-junk-bad-contact = Błędne dane
 leads-junk-job-seeker = Szuka pracy
+
+## Conversion
+leads-convert = Skonwertuj
+leads-conversion = Konwersja leada
+leads-conversion-title = Konwersja: { $lead }
+leads-conversion-text = Wybierz, czym stanie się lead. U istniejącego klienta zostaną uzupełnione tylko puste pola; całość można cofnąć.
+leads-conversion-new = Utwórz: { $name }
+leads-conversion-no-contact = Bez kontaktu
+leads-conversion-no-company = Bez firmy
+leads-conversion-find = Znajdź innego klienta
+leads-known-client = { $name } ({ $why })
+leads-same-phone = ten sam telefon
+leads-same-email = ten sam e-mail
+leads-same-tax-id = ten sam NIP
+leads-same-name = ta sama nazwa
+leads-deed-converted = konwersja
+
+## Work and junk
+leads-take = Weź do pracy
+leads-status-changed = Zmieniono status
+leads-junk = Odrzucony
+leads-junk-do = Oznacz jako odrzucony
+leads-junk-title = Odrzucony: { $lead }
+leads-junk-note-hint = Powód „Inne” wymaga opisu
+leads-show-all = Wszystkie

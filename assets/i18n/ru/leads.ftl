@@ -45,3 +45,28 @@ leads-junk-mistake = Ошибочное обращение
 leads-junk-not-target = Нецелевой
 leads-junk-bad-contact = Неверный контакт
 leads-junk-job-seeker = Ищет работу
+
+## Conversion
+leads-convert = Сконвертировать
+leads-conversion = Конвертация лида
+leads-conversion-title = Конвертация: { $lead }
+leads-conversion-text = Выберите, кем станет лид. У клиента, который уже есть, заполнится только пустое; отменить можно целиком.
+leads-conversion-new = Создать: { $name }
+leads-conversion-no-contact = Без контакта
+leads-conversion-no-company = Без компании
+leads-conversion-find = Найти другого клиента
+leads-known-client = { $name } ({ $why })
+leads-same-phone = тот же телефон
+leads-same-email = тот же e-mail
+leads-same-tax-id = тот же ИНН
+leads-same-name = то же название
+leads-deed-converted = конвертация
+
+## Work and junk
+leads-take = Взять в работу
+leads-status-changed = Статус изменён
+leads-junk = Некачественный
+leads-junk-do = Отметить некачественным
+leads-junk-title = Некачественный: { $lead }
+leads-junk-note-hint = Для причины «Другое» нужно пояснение
+leads-show-all = Все

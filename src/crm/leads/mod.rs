@@ -7,11 +7,16 @@
 
 mod conversion;
 mod fields;
+mod pages;
+mod panels;
 mod rules;
 mod service;
 #[cfg(test)]
 mod tests;
+mod views;
 
 pub use conversion::{Conversion, Converted, Known, Proposal, Side, Target, convert, propose};
 pub use fields::{KEY, kind, shipped_options};
+pub use pages::routes;
+pub use panels::{DEEDS, panels};
 pub use service::{set_status, take};

@@ -15,6 +15,7 @@ pub mod page;
 pub mod request;
 pub mod route_table;
 pub mod security;
+mod triggers;
 
 pub use assets::{ICONS, asset_url};
 pub use body::{Form, JsonObject, Params, RawForm};
@@ -22,3 +23,4 @@ pub use errors::{ApiError, Failure, PageError};
 pub use host::Hosts;
 pub use page::{Frames, Page, SeeOther, Surroundings, own_path};
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};
+pub use triggers::{ascii, toast_and_refresh};

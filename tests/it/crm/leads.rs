@@ -1,0 +1,135 @@
+//! Leads as people work them: taken, closed, converted.
+
+use crate::harness::{Answer, TestApp};
+use korob::records::value::{Point, Value};
+use korob::records::{self, Values};
+
+pub fn record(app: &TestApp, who: &str, kind: &str, values: Values) -> i64 {
+    let viewer = app.viewer(who);
+    let kind = app.registry().kind(kind).unwrap();
+    app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap().id
+}
+
+pub fn phone(number: &str) -> Value {
+    Value::Points(vec![Point { value: number.into(), label: "mobile".into(), is_main: true, extension: None }])
+}
+
+pub fn lead() -> Values {
+    Values::default()
+        .with("title", "Стеллажи для склада")
+        .with("first_name", "Пётр")
+        .with("last_name", "Ёлкин")
+        .with("company_name", "ООО «Ромашка»")
+        .with("phones", phone("+79161234567"))
+}
+
+fn version(card: &Answer) -> String {
+    card.attributes("input[name=version]", "value")[0].clone()
+}
+
+#[test]
+fn a_lead_is_converted_on_its_page_and_the_card_tells_it() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let company = record(
+        &app,
+        "olga",
+        "company",
+        Values::default().with("name", "Ромашка ООО").with("phones", phone("+79161234567")),
+    );
+    let id = record(&app, "olga", "lead", lead());
+    let page = olga.get(&format!("/leads/{id}/conversion")).expect(200);
+    assert_eq!(page.attributes("input[name=company][checked]", "value"), [company.to_string()]);
+    assert_eq!(page.attributes("input[name=contact][checked]", "value"), ["new"]);
+    let version = version(&page);
+    let path = format!("/leads/{id}/conversion");
+    for (fields, field) in [
+        ([("contact", "none"), ("company", "none")], "#f-contact"),
+        ([("contact", "none"), ("company", "999")], "#f-company"),
+        ([("contact", "x"), ("company", "none")], "#f-contact"),
+    ] {
+        let sent = [fields[0], fields[1], ("version", version.as_str())];
+        let again = app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(422);
+        assert_eq!(again.attributes("[data-errors] a", "href"), [field]);
+    }
+    let company_id = company.to_string();
+    let sent = [("contact", "new"), ("company", company_id.as_str()), ("version", version.as_str())];
+    let done = olga.post_form(&path, &sent);
+    let card = olga.get(done.expect_redirect()).expect(200).has("Качественный (сконвертирован)");
+    assert!(card.has("/contacts/").text().contains(&format!("/companies/{company}")));
+    let contact = olga.get("/contacts").expect(200).attributes("td a.name", "href")[0].clone();
+    olga.get(&contact).expect(200).has("Стеллажи для склада").has("Ромашка ООО");
+    olga.get(&format!("/companies/{company}")).expect(200).has("Стеллажи для склада").has("Пётр Ёлкин");
+    olga.get(&path).expect(409);
+    app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(409);
+}
+
+#[test]
+fn another_client_is_found_by_a_search_on_the_page() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let other = record(&app, "olga", "contact", Values::default().with("last_name", "Кузнецова"));
+    record(&app, "igor", "contact", Values::default().with("last_name", "Кузнецов"));
+    let id = record(&app, "olga", "lead", lead());
+    let page = olga.get(&format!("/leads/{id}/conversion?contact_q=%D1%83%D0%B7%D0%BD%D0%B5%D1%86")).expect(200);
+    assert!(page.attributes("input[name=contact]", "value").contains(&other.to_string()));
+    page.has("Кузнецова").has_not("Кузнецов<");
+    olga.get(&format!("/leads/{id}/conversion?nothing=1")).expect(400);
+}
+
+#[test]
+fn junk_asks_why_and_every_status_is_a_click() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let id = record(&app, "olga", "lead", lead());
+    let path = |rest: &str| format!("/leads/{id}{rest}");
+    let moved = olga.htmx().post_form(&path("/status"), &[("status", "contacted"), ("version", "1")]).expect(204);
+    assert!(moved.header("hx-trigger").contains("/undo"));
+    let asked = olga.post_form(&path("/status"), &[("status", "junk")]);
+    assert_eq!(asked.expect_redirect(), path("/junk"));
+    let asked = olga.post_form(&path("/status"), &[("status", "converted")]);
+    assert_eq!(asked.expect_redirect(), path("/conversion"));
+    app.expect_unchanged(|| olga.post_form(&path("/status"), &[("status", "new"), ("version", "1")]).expect(409));
+    app.expect_unchanged(|| olga.post_form(&path("/status"), &[("status", "nothing")]).expect(422));
+    let page = olga.get(&path("/junk")).expect(200);
+    let version = version(&page);
+    for fields in [[("junk_reason", ""), ("junk_note", "")], [("junk_reason", "other"), ("junk_note", "")]] {
+        let sent = [fields[0], fields[1], ("version", version.as_str())];
+        app.expect_unchanged(|| olga.post_form(&path("/junk"), &sent)).expect(422);
+    }
+    let sent = [("junk_reason", "spam"), ("junk_note", "робот"), ("version", version.as_str())];
+    let card = olga.get(olga.post_form(&path("/junk"), &sent).expect_redirect()).expect(200);
+    card.has("Некачественный").has("робот");
+    // Out of the list that opens, but not gone.
+    assert!(olga.get("/leads").expect(200).texts("td a.name").is_empty());
+    assert_eq!(olga.get("/leads?view=junk").expect(200).texts("td a.name"), ["Стеллажи для склада"]);
+}
+
+#[test]
+fn a_lead_is_taken_into_work() {
+    let app = TestApp::start();
+    let id = record(&app, "olga", "lead", lead());
+    let pyotr = app.as_("pyotr");
+    let version = version(&pyotr.get(&format!("/leads/{id}")).expect(200));
+    let taken = pyotr.post_form(&format!("/leads/{id}/work"), &[("version", &version)]);
+    pyotr.get(taken.expect_redirect()).expect(200).has("В работе");
+    app.as_("olga").get(&format!("/leads/{id}")).expect(404);
+    app.expect_unchanged(|| pyotr.post_form(&format!("/leads/{id}/work"), &[("version", &version)]).expect(409));
+}
+
+#[test]
+fn of_a_strangers_lead_nothing_is_told() {
+    let app = TestApp::start();
+    let id = record(&app, "igor", "lead", lead());
+    let olga = app.as_("olga");
+    for path in ["conversion", "junk"] {
+        olga.get(&format!("/leads/{id}/{path}")).expect(404);
+    }
+    app.expect_unchanged(|| {
+        olga.post_form(&format!("/leads/{id}/status"), &[("status", "contacted")]).expect(404);
+        olga.post_form(&format!("/leads/{id}/work"), &[("version", "1")]).expect(404);
+        olga.post_form(&format!("/leads/{id}/junk"), &[("version", "1"), ("junk_reason", "spam")]).expect(404);
+        let fields = [("contact", "new"), ("company", "none"), ("version", "1")];
+        olga.post_form(&format!("/leads/{id}/conversion"), &fields).expect(404);
+    });
+}
