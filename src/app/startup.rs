@@ -4,12 +4,13 @@ use super::config::{Settings, Tls};
 use super::control::Control;
 use super::server::{STOP_TIMEOUT, Server, State};
 use super::wiring;
-use crate::kernel::{Lang, SystemClock};
-use crate::office::setup;
+use crate::kernel::{Error, Lang, SystemClock};
+use crate::office::{demo, setup};
 use crate::platform::db::start::{StartError, start};
-use crate::platform::folder::DataFolder;
+use crate::platform::folder::{DataFolder, open_private};
 use crate::platform::i18n::tr;
 use anyhow::{Context, anyhow};
+use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -17,12 +18,16 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// Serves the folder until SIGTERM or SIGINT, then finishes what runs and closes the database.
 ///
 /// Prints on stdout where browsers find it and, before there is an office, the link for the set-up in this language.
-pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<()> {
+/// With `is_demo` an empty folder is filled with an invented office first, and the logins of its people are printed.
+pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let in_words = |error: StartError| anyhow!(error.text(lang));
     let folder = DataFolder::open(folder).map_err(|error| in_words(error.into()))?;
     let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
     let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
+    if is_demo {
+        show_demo(&state, &running.folder, lang)?;
+    }
     let server = Server::start(&state, settings, cores)?;
     let control = Control::listen(&running.folder.control_socket(), state).context("listen for commands")?;
     running.check_in_background();
@@ -37,6 +42,29 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang) -> anyhow::Result<(
     control.stop(STOP_TIMEOUT);
     running.stop();
     outcome
+}
+
+/// Makes the demo office if there is none yet, and says how to sign in.
+fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<()> {
+    let file = folder.demo_logins();
+    let keep = |logins: &[demo::Login]| {
+        let lines: Vec<String> = logins
+            .iter()
+            .map(|login| {
+                format!("{:<24} {:<22} {}", login.email, login.password, [&*login.name, &login.role].join(", "))
+            })
+            .collect();
+        open_private(&file)?.write_all(format!("{}\n", lines.join("\n")).as_bytes()).context("keep the logins")
+    };
+    demo::begin(&state.db, &state.registry, &wiring::beginning(), lang, keep).map_err(|error| match error {
+        Error::Conflict(text) => anyhow!("{text}; name an empty one with --data"),
+        other => other.into(),
+    })?;
+    // Somebody may have tidied the file away: the office is served all the same.
+    if let Ok(logins) = std::fs::read_to_string(&file) {
+        println!("{}\n{logins}", tr::start_demo_logins(lang));
+    }
+    Ok(())
 }
 
 /// Reads wait for the disk at times: one more than there are cores, for each of them.

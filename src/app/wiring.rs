@@ -3,6 +3,7 @@
 
 use crate::access::users::Handover;
 use crate::crm::{self, companies, contacts, leads};
+use crate::office::demo;
 use crate::office::setup::Beginning;
 use crate::records::{Panels, Registry, options, service};
 use std::sync::Arc;
@@ -18,7 +19,10 @@ pub fn panels() -> Panels {
 
 /// What a new office gets.
 pub fn beginning() -> Beginning {
-    Beginning { steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())], demo: None }
+    Beginning {
+        steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())],
+        demo: Some(|db, viewer, office| demo::fill(db, &Arc::new(registry()), viewer, office)),
+    }
 }
 
 /// How the records of somebody who leaves go to another.

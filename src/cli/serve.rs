@@ -26,6 +26,9 @@ pub(super) struct Serve {
     /// A name by which browsers may call this server; may be given several times
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// Serve an invented office to look around in: made on an empty folder, with its logins printed
+    #[arg(long)]
+    demo: bool,
     /// What to log: a level, or a filter such as info,korob::http=debug [default: info]
     #[arg(long, value_name = "FILTER")]
     log: Option<String>,
@@ -34,7 +37,7 @@ pub(super) struct Serve {
 pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
     let settings = settings(global, command)?;
     log::start(&settings.log, global.verbose);
-    startup::serve(&global.data, &settings, global.lang())?;
+    startup::serve(&global.data, &settings, global.lang(), command.demo)?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What runs the office as a whole: its beginning, its settings, invented ones, and the orders of the command line.
 
 pub mod commands;
+pub mod demo;
 pub mod seed;
 pub mod setup;

@@ -16,3 +16,4 @@ start-cannot-open = { $path } cannot be opened; check the owner and the rights o
 start-disk-full = the disk with { $path } is full; free some space and start again
 start-database-in-use = { $path } is used by another program; stop it and start again
 start-migration = the upgrade of { $path } failed and was undone ({ $detail }); go on with the Korob you had before
+start-demo-logins = Who can sign in to this demo office (e-mail, password):

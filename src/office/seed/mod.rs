@@ -4,8 +4,8 @@
 //! 7 of ten is record 7 of a million (only which firm somebody works for depends on how many there are). Surnames are
 //! spread evenly over 50 Russian and 50 Polish ones. Everything is written through the verbs of `records`, as one action.
 
+pub(super) mod draft;
 mod names;
-mod people;
 mod random;
 #[cfg(test)]
 mod tests;
@@ -15,9 +15,12 @@ use crate::kernel::{ActionId, Error, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::records::{Kind, Registry, Values, service};
-use random::Random;
+use names::{PL, RU};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+
+pub(super) use names::Names;
+pub(super) use random::Random;
 
 /// The seed of every published figure.
 pub const DEFAULT_SEED: u64 = 20_261_122;
@@ -68,11 +71,21 @@ pub fn seed(db: &Db, registry: &Registry, viewer: &Viewer, plan: Plan, progress:
     let total = plan.total();
     let today = start_of_day(db.clock().now());
     let mut work = Work { db, viewer, seed: plan.seed, today, action: None, done: 0, progress };
-    let companies = work.fill(registry, "company", total.companies, people::company)?;
-    let contacts =
-        work.fill(registry, "contact", total.contacts, |random, index| people::contact(random, index, &companies))?;
-    let leads = work.fill(registry, "lead", total.leads, people::lead)?;
+    let companies = work
+        .fill(registry, "company", total.companies, |random, index| draft::company(language(random), random, index))?;
+    let contacts = work.fill(registry, "contact", total.contacts, |random, index| {
+        draft::contact(language(random), random, index, &companies)
+    })?;
+    let leads =
+        work.fill(registry, "lead", total.leads, |random, index| draft::lead(language(random), random, index))?;
     Ok(Made { companies: count(&companies), contacts: count(&contacts), leads: count(&leads) })
+}
+
+/// 55 % of the office's clients are Russian, the others Polish.
+const RUSSIAN_PERCENT: i64 = 55;
+
+fn language(random: &mut Random) -> &'static Names {
+    if random.percent(RUSSIAN_PERCENT) { &RU } else { &PL }
 }
 
 fn count(ids: &[i64]) -> i64 {
@@ -86,9 +99,9 @@ fn start_of_day(now: Timestamp) -> Timestamp {
 }
 
 /// A record to be made, and how long before today it was.
-struct Draft {
-    values: Values,
-    age_secs: i64,
+pub(super) struct Draft {
+    pub values: Values,
+    pub age_secs: i64,
 }
 
 struct Work<'a> {

@@ -9,6 +9,7 @@
 //! | `secret.key`, `license.key`, `korob.toml` | keys and start-up settings |
 //! | `reserve` | space held back for the day the disk is full |
 //! | `lock` | held by the server; its pid is in it |
+//! | `demo-logins.txt` | who can sign in to a demo office |
 //! | `control.sock` | how a command reaches the running server |
 
 mod lock;
@@ -93,6 +94,10 @@ impl DataFolder {
 
     pub fn reserve(&self) -> PathBuf {
         self.path.join("reserve")
+    }
+
+    pub fn demo_logins(&self) -> PathBuf {
+        self.path.join("demo-logins.txt")
     }
 
     pub fn control_socket(&self) -> PathBuf {

@@ -1,4 +1,5 @@
 mod config;
+mod demo;
 mod seed;
 mod users;
 mod version;

@@ -1,26 +1,17 @@
 //! What one invented firm, person or lead is like.
 
 use super::Draft;
-use super::names::{Names, PL, RU};
+use super::names::Names;
 use super::random::Random;
 use crate::records::value::{LinkItem, Point, Value, Values};
 
 const DAY_SECS: i64 = 24 * 60 * 60;
 
-/// 55 % of the office's clients are Russian, the others Polish.
-const RUSSIAN_PERCENT: i64 = 55;
-
-fn language(random: &mut Random) -> &'static Names {
-    if random.percent(RUSSIAN_PERCENT) { &RU } else { &PL }
-}
-
-pub(super) fn company(random: &mut Random, index: i64) -> Draft {
-    let names = language(random);
+pub fn company(names: &Names, random: &mut Random, index: i64) -> Draft {
     let (word, latin) = random.pick(names.firms);
-    let (before, after) = names.firm_form;
     let number = index + 1;
     let values = Values::default()
-        .with("name", format!("{before}{word} {number}{after}").as_str())
+        .with("name", in_form(names, &format!("{word} {number}")).as_str())
         .with("city", *random.pick(names.cities))
         .with("address", street(names, random).as_str())
         .with("phones", points(phone(names, random)))
@@ -28,8 +19,17 @@ pub(super) fn company(random: &mut Random, index: i64) -> Draft {
     Draft { values, age_secs: random.below(3 * 365 * DAY_SECS) }
 }
 
-pub(super) fn contact(random: &mut Random, index: i64, companies: &[i64]) -> Draft {
-    let names = language(random);
+/// The name of some firm.
+pub fn firm(names: &Names, random: &mut Random) -> String {
+    in_form(names, random.pick(names.firms).0)
+}
+
+fn in_form(names: &Names, name: &str) -> String {
+    let (before, after) = names.firm_form;
+    [before, name, after].concat()
+}
+
+pub fn contact(names: &Names, random: &mut Random, index: i64, companies: &[i64]) -> Draft {
     let person = Person::new(names, random);
     let mut values = person
         .values(names, random, "c", index)
@@ -46,8 +46,7 @@ pub(super) fn contact(random: &mut Random, index: i64, companies: &[i64]) -> Dra
     Draft { values, age_secs: random.below(3 * 365 * DAY_SECS) }
 }
 
-pub(super) fn lead(random: &mut Random, index: i64) -> Draft {
-    let names = language(random);
+pub fn lead(names: &Names, random: &mut Random, index: i64) -> Draft {
     let person = Person::new(names, random);
     let values = person.values(names, random, "l", index).with("title", *random.pick(names.wishes));
     // Over 24 months.

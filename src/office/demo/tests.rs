@@ -1,0 +1,56 @@
+use super::*;
+use crate::crm;
+use crate::platform::db::testing;
+use crate::records::options;
+
+fn beginning() -> Beginning {
+    Beginning { steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())], demo: None }
+}
+
+fn registry() -> Arc<Registry> {
+    Arc::new(Registry::new(vec![crm::leads::kind(), crm::contacts::kind(), crm::companies::kind()]))
+}
+
+fn count(db: &Db, sql: &'static str) -> i64 {
+    db.read_blocking(|conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).unwrap()
+}
+
+#[test]
+fn each_language_has_an_office_full_of_work() {
+    for lang in Lang::ALL {
+        let db = testing::db();
+        let mut logins = Vec::new();
+        begin(&db, &registry(), &beginning(), lang, |made| {
+            logins = made.to_vec();
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(logins.len(), 4);
+        assert_ne!(logins[0].password, logins[1].password);
+        assert!(count(&db, "SELECT count(*) FROM contacts") > 60);
+        assert!(count(&db, "SELECT count(DISTINCT status) FROM leads") >= 6, "{lang:?}");
+        assert!(count(&db, "SELECT count(*) FROM leads WHERE contact_id IS NOT NULL AND converted_at IS NOT NULL") > 3);
+        assert_eq!(count(&db, "SELECT count(*) FROM leads WHERE status = 'junk' AND junk_reason IS NULL"), 0);
+        let once_more = begin(&db, &registry(), &beginning(), lang, |_| panic!("its own folder is just served"));
+        once_more.unwrap();
+    }
+}
+
+#[test]
+fn an_office_of_real_people_is_left_alone() {
+    let db = testing::db();
+    db.write_blocking(|tx| {
+        let admin = NewUser {
+            name: "Анна".into(),
+            email: EmailAddress::parse("anna@firma.example").unwrap(),
+            role: Role::Admin,
+            lang: Lang::Ru,
+            zone: chrono_tz::Europe::Moscow,
+            password: None,
+        };
+        users::create(tx, &Actor::SYSTEM, &admin).map(drop)
+    })
+    .unwrap();
+    assert!(matches!(begin(&db, &registry(), &beginning(), Lang::Ru, |_| Ok(())), Err(Error::Conflict(_))));
+    assert_eq!(count(&db, "SELECT count(*) FROM companies"), 0);
+}
