@@ -20,6 +20,7 @@ pub fn routes(registry: &Registry) -> Routes {
     for kind in registry.kinds().iter() {
         records::pages::list_routes(&mut routes, kind);
         records::pages::card_routes(&mut routes, kind);
+        records::pages::timeline_routes(&mut routes, kind);
         records::api::routes(&mut routes, kind);
     }
     records::api::option_list_routes(&mut routes);

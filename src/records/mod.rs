@@ -2,6 +2,7 @@
 //! imports, exports, the API, history, undo and rights.
 
 pub mod api;
+pub mod comments;
 pub mod duplicates;
 pub mod import;
 pub mod input;
@@ -17,6 +18,7 @@ pub mod service;
 pub mod show;
 pub mod sql;
 pub mod store;
+pub mod timeline;
 pub mod value;
 pub mod views;
 

@@ -48,19 +48,22 @@ fn picker_row(picker: &Picker, row: &Markup) -> Markup {
 }
 
 /// One record or person that may be meant.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Suggestion<'a> {
     pub id: i64,
     pub title: &'a str,
     /// Grey, after the title: what tells it from others of the same name.
     pub note: &'a str,
+    /// Said once it was chosen: this person would not see what is written.
+    pub warn: Option<String>,
 }
 
 /// What a picker shows below its box; `nothing` where nothing fits.
 pub fn suggestions(found: &[Suggestion], nothing: &str) -> Markup {
     html! {
         @for item in found {
-            div class="mi" role="option" id={ "s-" (item.id) } aria-selected="false" data-id=(item.id) data-title=(item.title) {
+            div class="mi" role="option" id={ "s-" (item.id) } aria-selected="false" data-id=(item.id) data-title=(item.title)
+                data-warn=[item.warn.as_ref()] {
                 span { (item.title) }
                 @if !item.note.is_empty() { small class="muted" { (item.note) } }
             }

@@ -3,6 +3,7 @@
 use super::badges::{Due, act};
 use super::icon::icon;
 use super::people::{AvatarSize, avatar_named};
+use crate::platform::web::csrf;
 use maud::{Markup, html};
 
 /// A kind of entry that the composer can write.
@@ -30,6 +31,8 @@ pub struct Composer<'a> {
     pub text_label: &'a str,
     pub action: &'a str,
     pub tabs: &'a [ComposerTab<'a>],
+    /// Where names after "@" are asked for, and the name of that list; none where nobody can be mentioned.
+    pub mention: Option<(&'a str, &'a str)>,
 }
 
 /// Writes a new entry: `kind` and `text` are posted to `action`. The first tab is chosen. `tools` stand at the foot: when,
@@ -37,8 +40,9 @@ pub struct Composer<'a> {
 pub fn composer(composer: &Composer, tools: Markup) -> Markup {
     let first = composer.tabs.first();
     html! {
-        form class="composer" id="composer" aria-label=(composer.label) hx-post=(composer.action) hx-swap="none" data-composer
-            hx-preserve {
+        form class="composer" id="composer" aria-label=(composer.label) method="post" action=(composer.action)
+            hx-post=(composer.action) hx-swap="none" data-composer hx-preserve {
+            (csrf::field())
             @if composer.tabs.len() > 1 {
                 div class="kinds" role="radiogroup" aria-label=(composer.tabs_label) {
                     @for (i, tab) in composer.tabs.iter().enumerate() {
@@ -52,7 +56,14 @@ pub fn composer(composer: &Composer, tools: Markup) -> Markup {
                 }
             } @else if let Some(tab) = first { input type="hidden" name="kind" value=(tab.key); }
             label class="sr" for="composer-text" { (composer.text_label) }
-            textarea id="composer-text" name="text" rows="1" required placeholder=[first.map(|tab| tab.placeholder)] {}
+            textarea id="composer-text" name="text" rows="1" required placeholder=[first.map(|tab| tab.placeholder)]
+                data-letter=[first.filter(|_| composer.tabs.len() == 1).map(|tab| tab.letter)]
+                data-mention=[composer.mention.map(|(url, _)| url)]
+                aria-autocomplete=[composer.mention.map(|_| "list")]
+                aria-controls=[composer.mention.map(|_| "composer-people")] {}
+            @if let Some((_, label)) = composer.mention {
+                div class="menu suggestions" id="composer-people" role="listbox" aria-label=(label) hidden {}
+            }
             footer {
                 (tools)
                 span class="end small muted wide" aria-hidden="true" { kbd { "Ctrl ↵" } }

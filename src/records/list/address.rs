@@ -116,6 +116,25 @@ impl Address {
         })
     }
 
+    /// The list that [`Address::origin`] named, for the way back and on from a card; `None` if it is no list any more.
+    pub fn of_origin(conn: &Connection, viewer: &Viewer, kind: &Kind, origin: &str) -> Option<Address> {
+        let view = form_urlencoded::parse(origin.as_bytes()).find(|(name, _)| name == "view");
+        let params = Params { view: view.map(|(_, view)| view.into_owned()), ..from_query(origin) };
+        if origin.is_empty() { None } else { Address::resolve(conn, viewer, kind, &params).ok() }
+    }
+
+    /// Which list this is, whatever page of it: what a card keeps of where it was opened from.
+    pub fn origin(&self) -> String {
+        let mut pairs = vec![("view", self.view.key())];
+        pairs.extend(self.list_pairs(&self.saved.0, &self.saved.1));
+        encode(&pairs)
+    }
+
+    /// The address of a record's card, opened from this list.
+    pub fn card(&self, id: i64) -> String {
+        format!("{}/{id}?{}", self.path, encode(&[("from", self.origin())]))
+    }
+
     /// Whether the list differs from the view it was opened with.
     pub fn is_changed(&self) -> bool {
         self.query != self.saved.0 || self.columns != self.saved.1

@@ -9,7 +9,7 @@ mod page;
 pub use address::{Address, PAGE_ROWS, Params, View, column_fields, keep_habit};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
-pub use page::{CAP, Page, Slice, Sort, all_ids, count_capped, page};
+pub use page::{CAP, Page, Slice, Sort, all_ids, count_capped, neighbours, page};
 
 use crate::kernel::{Error, Result};
 use crate::records::registry::Kind;

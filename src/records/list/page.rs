@@ -10,7 +10,7 @@ use crate::records::store::sql::{Sql, name};
 use crate::records::store::{access, load};
 use crate::records::value::Record;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// Lists count to this and then say "1 000+".
 pub const CAP: usize = 1000;
@@ -89,6 +89,29 @@ pub fn page(
     let mut records = load(conn, Some(viewer), kind, fields, tail)?;
     records.sort_by_key(|record| found.rows.iter().position(|row| row.id == record.id));
     Ok(Page { records, next: found.next, previous: found.previous })
+}
+
+/// The records before and after this one in a list, also when it is itself no longer part of it.
+pub fn neighbours(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    id: i64,
+    now: Timestamp,
+) -> Result<(Option<i64>, Option<i64>)> {
+    let mut sql = Sql::new("SELECT r.");
+    sql.push(name(&query.sort.column)).push(", r.id FROM ").push(name(kind.plural)).push(" r WHERE r.id = ").bind(id);
+    let cursor = conn
+        .prepare_cached(&sql.text)?
+        .query_row(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))
+        .optional()?;
+    let Some(cursor) = cursor else { return Ok((None, None)) };
+    let one = |slice: Slice| -> Result<Option<i64>> {
+        Ok(rows_of_page(conn, viewer, kind, query, &slice, now)?.rows.first().map(|row| row.id))
+    };
+    let before = Slice { after: None, before: Some(cursor.clone()), limit: 1 };
+    Ok((one(before)?, one(Slice { after: Some(cursor), before: None, limit: 1 })?))
 }
 
 /// How many records the list has, at most [`CAP`] + 1.

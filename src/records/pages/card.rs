@@ -2,24 +2,22 @@
 
 use super::desk::Desk;
 use super::form;
-use super::list::people;
 use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, RecordRef};
+use crate::kernel::{Access, ActionId, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, SeeOther, request};
+use crate::records::list::{self, Address};
 use crate::records::panels::PanelContext;
-use crate::records::registry::Registry;
+use crate::records::registry::{Kind, Registry};
 use crate::records::show::Lookup;
-use crate::records::views::card::{CardView, card};
+use crate::records::views::card::{CardView, Way, card};
 use crate::records::views::fields::Shown;
-use crate::records::{service, store};
+use crate::records::{service, store, timeline};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use rusqlite::Connection;
 use serde::Deserialize;
-
-/// Lines of the history on a card.
-const HISTORY_LINES: u32 = 100;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +25,9 @@ pub(super) struct Asked {
     /// The action that led here, offered for undo once.
     #[serde(default)]
     done: Option<i64>,
+    /// The list it was opened from: see [`Address::origin`].
+    #[serde(default)]
+    from: String,
 }
 
 pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, PageError> {
@@ -56,16 +57,27 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
                     lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
                     can_edit,
                 },
-                panels: &drawn,
-                people: &people(conn)?,
-                events: &events::of_record(conn, RecordRef::new(kind.key, id), None, HISTORY_LINES)?,
                 can_delete: can(Access::Delete)?,
+                timeline: &timeline::page(conn, &registry, &viewer, &reader, &kind, &record, None)?,
+                panels: &panels,
+                drawn: &drawn,
                 done: done(conn, &viewer, asked.done)?,
+                way: &way(conn, &viewer, &kind, &asked.from, id, reader.now)?,
             });
             Ok((record.title.clone(), body))
         })
         .await?;
     Ok(Page::new(title, body))
+}
+
+/// Back to the list that the card was opened from, and on to its neighbours there.
+fn way(conn: &Connection, viewer: &Viewer, kind: &Kind, from: &str, id: i64, now: Timestamp) -> Result<Way> {
+    let Some(list) = Address::of_origin(conn, viewer, kind, from) else {
+        return Ok(Way { list: ["/", kind.plural].concat(), ..Way::default() });
+    };
+    let (previous, next) = list::neighbours(conn, viewer, kind, &list.query, id, now)?;
+    let card = |id: Option<i64>| id.map(|id| list.card(id));
+    Ok(Way { list: list.href(), previous: card(previous), next: card(next) })
 }
 
 pub(super) async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
@@ -77,11 +89,7 @@ pub(super) async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
 }
 
 /// The action that led here, while its author can still take it back.
-pub(super) fn done(
-    conn: &rusqlite::Connection,
-    viewer: &Viewer,
-    id: Option<i64>,
-) -> crate::kernel::Result<Option<events::Action>> {
+pub(super) fn done(conn: &Connection, viewer: &Viewer, id: Option<i64>) -> Result<Option<events::Action>> {
     let Some(id) = id else { return Ok(None) };
     let action = events::find_action(conn, ActionId(id))?;
     Ok(action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none()))

@@ -2,12 +2,14 @@
 
 mod bulk;
 mod card;
+mod comments;
 mod desk;
 mod field;
 mod form;
 mod list;
 mod search;
 mod suggestions;
+mod timeline;
 mod toast;
 mod views;
 
@@ -125,6 +127,56 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
         },
     );
     routes.post(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: Id| card::delete(desk(tools), *id));
+}
+
+/// What happened to a record, and what colleagues say about it.
+pub fn timeline_routes(routes: &mut Routes, kind: &Kind) {
+    let key = kind.key;
+    let path = |rest: &str| format!("/{}/{{id}}{rest}", kind.plural);
+    let desk = move |tools| Desk::new(key, tools);
+    type Id = web::Path<i64>;
+    type Ids = web::Path<(i64, i64)>;
+    routes.get(
+        path("/history"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, id: Id, asked: http::Params<_>| {
+            timeline::index(desk(tools), request, *id, asked.0)
+        },
+    );
+    routes.get(path("/mentions"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
+        comments::mentions(desk(tools), *id, asked.0)
+    });
+    routes.post(
+        path("/comments"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, id: Id, written: http::Form<_>| {
+            comments::create(desk(tools), request, *id, written.0)
+        },
+    );
+    routes.get(path("/comments/{comment}"), Need::view(key), move |tools: Tools, ids: Ids| {
+        let (id, comment) = ids.into_inner();
+        comments::show(desk(tools), id, comment)
+    });
+    routes.get(path("/comments/{comment}/edit"), Need::view(key), move |tools: Tools, ids: Ids| {
+        let (id, comment) = ids.into_inner();
+        comments::edit(desk(tools), id, comment)
+    });
+    routes.post(
+        path("/comments/{comment}"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, ids: Ids, written: http::Form<_>| {
+            let (id, comment) = ids.into_inner();
+            comments::update(desk(tools), request, id, comment, written.0)
+        },
+    );
+    routes.post(
+        path("/comments/{comment}/deletion"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, ids: Ids| {
+            let (id, comment) = ids.into_inner();
+            comments::delete(desk(tools), request, id, comment)
+        },
+    );
 }
 
 /// What the handlers of cards are given by the box.

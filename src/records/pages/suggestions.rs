@@ -40,7 +40,7 @@ pub(super) async fn index(desk: Desk, asked: Asked) -> Result<Page, PageError> {
         let found: Vec<Suggestion> = records
             .iter()
             .zip(&notes)
-            .map(|(record, note)| Suggestion { id: record.id, title: &record.title, note })
+            .map(|(record, note)| Suggestion { id: record.id, title: &record.title, note, warn: None })
             .collect();
         Ok(suggestions(&found, tr::ui_nothing_found(lang)))
     });

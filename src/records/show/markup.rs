@@ -106,7 +106,7 @@ fn reach(reader: &Reader, channel: Channel, point: &Point) -> Markup {
 }
 
 /// Only schemes that cannot run anything: whatever was typed, the link calls, mails or opens a web page.
-fn address(channel: Channel, point: &Point) -> Option<String> {
+pub fn address(channel: Channel, point: &Point) -> Option<String> {
     let value = point.value.trim();
     match channel {
         Channel::Phone => Some(match &point.extension {

@@ -5,7 +5,7 @@ mod markup;
 mod text;
 
 pub use lookup::Lookup;
-pub use markup::{cell, full};
+pub use markup::{address, cell, full};
 pub(crate) use text::day_text;
 pub use text::{point_label, text};
 

@@ -1,35 +1,45 @@
 //! The card of a record: its fields at the left, what happened to it at the right.
 
-use super::fields::{At, Shown, edit_url, sections, title_field};
-use super::list::Person;
-use crate::kernel::Lang;
-use crate::platform::events::{Action, Event};
+use super::fields::{At, Shown, edit_url, linked, sections, title_field};
+use super::timeline::{TimelineView, entries, writing};
+use crate::platform::events::Action;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    FeedItem, FeedTone, RecordHead, btn, crumb, feed, feed_item, record_body, record_head, side_section,
-    timeline_heading, toast_template, who,
+    Hue, RecordHead, btn, crumb, icon_btn, menu, menu_item, menu_rule, meta_dot, pane_switch, quick_actions,
+    record_body, record_head, side_section, tag, toast_template, who,
 };
 use crate::platform::web::csrf;
-use crate::records::panels::{Drawn, Place};
-use crate::records::registry::Kind;
+use crate::records::panels::{Drawn, Panels, Place};
+use crate::records::registry::{Channel, FieldType};
+use crate::records::show::address;
+use crate::records::timeline::{self, TimelinePage};
+use crate::records::value::Value;
 use maud::{Markup, html};
 
 pub struct CardView<'a> {
     pub shown: &'a Shown<'a>,
     pub can_delete: bool,
-    pub people: &'a [Person],
-    /// Newest first.
-    pub events: &'a [Event],
-    pub panels: &'a [Drawn],
+    pub timeline: &'a TimelinePage,
+    pub panels: &'a Panels,
+    pub drawn: &'a [Drawn],
     /// What was done just now, to be taken back from the toast.
     pub done: Option<Action>,
+    pub way: &'a Way,
+}
+
+/// The list that the card was opened from.
+#[derive(Debug, Clone, Default)]
+pub struct Way {
+    pub list: String,
+    pub previous: Option<String>,
+    pub next: Option<String>,
 }
 
 pub fn card(view: &CardView) -> Markup {
     let lang = view.shown.reader.lang;
     html! {
         @if let Some(action) = &view.done {
-            (toast_template(tr::ui_saved(lang), Some(&format!("/actions/{}/undo", action.id.0)), false))
+            (toast_template(timeline::deed(lang, &action.verb), Some(&format!("/actions/{}/undo", action.id.0)), false))
         }
         (head(view))
         (record_body(tr::cards_data(lang), side(view), tr::cards_history(lang), history(view)))
@@ -38,103 +48,134 @@ pub fn card(view: &CardView) -> Markup {
 
 fn head(view: &CardView) -> Markup {
     let lang = view.shown.reader.lang;
-    let list = ["/", view.shown.kind.plural].concat();
-    let url = format!("{list}/{}", view.shown.record.id);
-    let number = format!("№ {}", view.shown.record.id);
-    let responsible = view.shown.record.values.int("responsible_id").and_then(|id| view.shown.lookup.user(id));
-    let title_field = title_field(view.shown.kind, view.shown.record).filter(|_| view.shown.can_edit);
-    let title_url = title_field.map(|field| edit_url(view.shown.kind, view.shown.record.id, field, At::Title));
+    let (kind, record) = (view.shown.kind, view.shown.record);
+    let url = format!("/{}/{}", kind.plural, record.id);
+    let number = format!("№ {}", record.id);
+    let title_field = title_field(kind, record).filter(|_| view.shown.can_edit);
+    let title_url = title_field.map(|field| edit_url(kind, record.id, field, At::Title));
     record_head(&RecordHead {
-        crumb: crumb(tr::cards_way(lang), &[((view.shown.kind.names.many)(lang), Some(&list)), (&number, None)]),
-        title: &view.shown.record.title,
+        crumb: crumb(tr::cards_way(lang), &[((kind.names.many)(lang), Some(&view.way.list)), (&number, None)]),
+        title: &record.title,
         title_edit_url: title_url.as_deref(),
         amount: None,
         actions: html! {
             @for panel in at(view, Place::Actions) { (panel.body.body) }
-            @if view.shown.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat())) }
-            @if view.can_delete {
-                form class="inline" method="post" action=[Some([&url, "/deletion"].concat())] {
-                    (csrf::field())
-                    (btn(tr::cards_delete(lang)).bad().icon("trash").submit())
-                }
-            }
+            @if view.shown.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat()).attr("data-letter", "e")) }
+            (walk(view))
+            (icon_btn("dots", tr::ui_more(lang)).opens_menu("card-menu"))
+            (more(view, &url))
         },
         stages: html! { @for panel in at(view, Place::Stages) { (panel.body.body) } },
-        meta: html! { @if let Some(name) = responsible { (who(name)) } },
-        phone: html! {},
+        meta: meta(view),
+        phone: html! {
+            (reach(view, &url))
+            (pane_switch(tr::cards_panes(lang), tr::cards_feed(lang), tr::cards_data(lang)))
+        },
     })
+}
+
+/// To the neighbours in the list that the card was opened from.
+fn walk(view: &CardView) -> Markup {
+    let lang = view.shown.reader.lang;
+    let step = |icon, label, href: &Option<String>, rel| match href {
+        Some(href) => icon_btn(icon, label).href(href.clone()).attr("rel", rel),
+        None => icon_btn(icon, label).disabled(true),
+    };
+    html! {
+        @if view.way.previous.is_some() || view.way.next.is_some() {
+            span class="row tight wide" {
+                (step("up", tr::cards_previous(lang), &view.way.previous, "prev").attr("aria-keyshortcuts", "Alt+ArrowUp"))
+                (step("down", tr::cards_next(lang), &view.way.next, "next").attr("aria-keyshortcuts", "Alt+ArrowDown"))
+            }
+        }
+    }
+}
+
+fn more(view: &CardView, url: &str) -> Markup {
+    let lang = view.shown.reader.lang;
+    let items = html! {
+        (menu_item(tr::cards_copy_link(lang)).icon("link").attr("data-copy", url).attr("data-copied", tr::cards_link_copied(lang)))
+        @if view.can_delete {
+            (menu_rule())
+            form method="post" action=(format!("{url}/deletion")) {
+                (csrf::field())
+                (menu_item(tr::cards_delete(lang)).icon("trash").attr("type", "submit"))
+            }
+        }
+    };
+    menu("card-menu", tr::ui_more(lang), items)
+}
+
+fn meta(view: &CardView) -> Markup {
+    let lang = view.shown.reader.lang;
+    let reader = &view.shown.reader;
+    let values = &view.shown.record.values;
+    let responsible = values.int("responsible_id").and_then(|id| view.shown.lookup.user(id));
+    let created = values.int("created_at").map(|at| format::local_day(reader.zone, crate::kernel::Timestamp(at)));
+    let tags: &[String] = if let Value::Names(names) = values.get("tags") { names } else { &[] };
+    html! {
+        @if let Some(name) = responsible { (who(name)) }
+        @if let Some(day) = created { (meta_dot()) span { (tr::cards_created_on(lang, &format::date(lang, day))) } }
+        @if !tags.is_empty() {
+            (meta_dot())
+            @for name in tags { (tag(name, Hue::parse(view.shown.lookup.hue(name)).unwrap_or_default())) }
+        }
+    }
+}
+
+/// What a thumb does first on a phone: call, write, tell the colleagues.
+fn reach(view: &CardView, url: &str) -> Markup {
+    let lang = view.shown.reader.lang;
+    let (call, mail) = (reach_by(view.shown, Channel::Phone), reach_by(view.shown, Channel::Email));
+    let edit = view.shown.can_edit.then(|| [url, "/edit"].concat());
+    let actions: Vec<(&str, &str, &str)> = [
+        call.as_deref().map(|url| ("phone", tr::cards_call(lang), url)),
+        mail.as_deref().map(|url| ("mail", tr::cards_mail(lang), url)),
+        Some(("chat", tr::cards_comment(lang), "#composer-text")),
+        edit.as_deref().map(|url| ("note", tr::cards_edit(lang), url)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    quick_actions(&actions)
+}
+
+/// The address of the main phone or e-mail.
+pub(super) fn reach_by(shown: &Shown, channel: Channel) -> Option<String> {
+    let field = shown.kind.fields.iter().find(|field| field.field_type == FieldType::Points(channel))?;
+    let points = shown.record.values.get(&field.key).as_points();
+    let main = points.iter().find(|point| point.is_main).or(points.first())?;
+    address(channel, main)
 }
 
 fn side(view: &CardView) -> Markup {
     html! {
-        (sections(view.shown))
+        (linked(view.shown))
         @for panel in at(view, Place::Side) { (section_of(panel)) }
+        (sections(view.shown))
     }
 }
 
 fn history(view: &CardView) -> Markup {
-    let lang = view.shown.reader.lang;
-    let items = html! { @for event in view.events { (line(view, event)) } };
+    let shown = view.shown;
+    let url = format!("/{}/{}", shown.kind.plural, shown.record.id);
     html! {
         @for panel in at(view, Place::Top) { (section_of(panel)) }
-        (timeline_heading(tr::cards_history(lang), html! {}, html! {}))
-        (feed(items))
+        (writing(shown.reader.lang, &url))
+        (entries(&TimelineView {
+            reader: &shown.reader,
+            panels: view.panels,
+            url: &url,
+            page: view.timeline,
+            after_day: None,
+        }))
     }
 }
 
 fn at<'a>(view: &'a CardView, place: Place) -> impl Iterator<Item = &'a Drawn> {
-    view.panels.iter().filter(move |panel| panel.place == place)
+    view.drawn.iter().filter(move |panel| panel.place == place)
 }
 
-fn section_of(panel: &Drawn) -> Markup {
+pub(super) fn section_of(panel: &Drawn) -> Markup {
     side_section(panel.title, panel.body.note.as_deref(), panel.body.end.clone(), panel.body.body.clone())
-}
-
-/// "Anna Sokolova: changed — City, Phones".
-fn line(view: &CardView, event: &Event) -> Markup {
-    let lang = view.shown.reader.lang;
-    let author = event.user_id.and_then(|id| view.people.iter().find(|person| person.id == id.0));
-    let author = author.map_or(tr::cards_korob(lang), |person| &person.name);
-    let changed = changed_labels(view.shown.kind, lang, event);
-    let id = event.id.to_string();
-    let when = format::datetime_short(lang, view.shown.reader.zone, event.at, view.shown.reader.now);
-    feed_item(&FeedItem {
-        id: &id,
-        tone: FeedTone::System,
-        icon: "note",
-        what: html! {
-            b { (author) } " " (deed(lang, &event.verb))
-            @if !changed.is_empty() && !event.verb.ends_with(".created") { ": " (changed.join(", ")) }
-        },
-        time: &when,
-        instant: &event.at.to_rfc3339(),
-        say: html! {},
-        actions: html! {},
-    })
-}
-
-fn deed(lang: Lang, verb: &str) -> &'static str {
-    match verb.rsplit('.').next().unwrap_or_default() {
-        "created" => tr::cards_created(lang),
-        "deleted" => tr::cards_deleted(lang),
-        "restored" => tr::cards_restored(lang),
-        "undone" => tr::cards_undone(lang),
-        _ => tr::cards_updated(lang),
-    }
-}
-
-/// The labels of the fields that an event changed, each once.
-fn changed_labels<'k>(kind: &'k Kind, lang: Lang, event: &Event) -> Vec<&'k str> {
-    let mut labels: Vec<&str> = Vec::new();
-    for change in event.rows.iter().filter(|change| change.table == kind.plural) {
-        for column in change.after.iter().flat_map(|after| after.keys()) {
-            if let Some(field) = kind.field(column) {
-                let label = field.label.text(lang);
-                if !labels.contains(&label) {
-                    labels.push(label);
-                }
-            }
-        }
-    }
-    labels
 }

@@ -1,7 +1,7 @@
 //! The fields of a record as they are read: rows under headings, each edited where it stands.
 
 use crate::platform::i18n::tr;
-use crate::platform::ui::{FieldRow, field_rows, field_value, side_section};
+use crate::platform::ui::{FieldRow, Party, btn, field_rows, field_value, party, side_section};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader, cell, full};
 use crate::records::value::Record;
@@ -76,6 +76,52 @@ pub fn sections(shown: &Shown) -> Markup {
     html! { @for (heading, fields) in &sections { (side_section(heading, None, html! {}, rows(shown, fields))) } }
 }
 
+/// A section for each field that holds several records.
+pub fn linked(shown: &Shown) -> Markup {
+    let lang = shown.reader.lang;
+    let fields: Vec<&Field> = shown.kind.fields.iter().filter(|field| is_party(field) && !field.is_hidden).collect();
+    html! {
+        @for field in fields {
+            @let count = shown.record.values.get(&field.key).as_links().len();
+            @let note = (count > 0).then(|| count.to_string());
+            (side_section(field.label.text(lang), note.as_deref(), html! {}, html! {
+                div class="parties" data-inline=[url_of(shown, field)] { (parties(shown, field)) }
+            }))
+        }
+    }
+}
+
+fn parties(shown: &Shown, field: &Field) -> Markup {
+    let lang = shown.reader.lang;
+    let FieldType::Links(links) = field.field_type else { return html! {} };
+    let plural = shown.registry.kind(links.other_kind).map(|kind| kind.plural).unwrap_or_default();
+    let items = shown.record.values.get(&field.key).as_links();
+    html! {
+        @for item in items {
+            @if let Some(title) = shown.lookup.title(links.other_kind, item.id) {
+                @let main = item.is_main && items.len() > 1;
+                @let notes = [item.position.as_deref(), main.then(|| tr::cards_is_main(lang))];
+                @let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                (party(&Party {
+                    name: title,
+                    href: &format!("/{plural}/{}", item.id),
+                    note: (!note.is_empty()).then_some(note.as_str()),
+                    actions: html! {},
+                }))
+            }
+        }
+        @if url_of(shown, field).is_some() {
+            div class="pad-x" {
+                @if items.is_empty() {
+                    (btn(tr::ui_add(lang)).quiet().small().icon("plus").flag("data-inline-open"))
+                } @else {
+                    (btn(tr::cards_choose_links(lang)).quiet().small().icon("note").flag("data-inline-open"))
+                }
+            }
+        } @else if items.is_empty() { p class="pad-x muted small" { (tr::ui_not_set(lang)) } }
+    }
+}
+
 fn rows(shown: &Shown, fields: &[&Field]) -> Markup {
     let lang = shown.reader.lang;
     let urls: Vec<Option<String>> = fields.iter().map(|field| url_of(shown, field)).collect();
@@ -99,6 +145,7 @@ pub fn saved(shown: &Shown, field: &Field, at: At) -> Markup {
     match at {
         At::Title => html! { (shown.record.title) },
         At::Cell => cell(&shown.reader, field, &shown.record.values, shown.lookup),
+        At::Row if is_party(field) => parties(shown, field),
         At::Row => {
             let url = url_of(shown, field);
             field_value(&FieldRow {

@@ -1,6 +1,7 @@
 //! Markup of the pages of records: borrowed data in, markup out.
 
 pub mod card;
+pub mod comments;
 pub mod conditions;
 pub mod control;
 pub mod editor;
@@ -9,3 +10,4 @@ pub mod form;
 pub mod list;
 pub mod pairs;
 mod panel;
+pub mod timeline;

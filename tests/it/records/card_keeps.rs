@@ -194,7 +194,7 @@ fn an_observer_is_offered_only_what_an_observer_may() {
     execute(&app, format!("{observe} {olga} FROM companies"));
     for (name, offered) in [("igor", 1), ("olga", 0)] {
         let page = app.as_(name).get(&card).expect(200);
-        assert_eq!(page.attributes("a[href$='/edit']", "href").len(), offered, "{name}");
+        assert_eq!(page.attributes("a.btn[href$='/edit']", "href").len(), offered, "{name}");
     }
     assert!(app.as_("olga").get(&card).attributes("form[action$='/deletion']", "action").is_empty());
 }

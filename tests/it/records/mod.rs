@@ -7,5 +7,6 @@ mod duplicates;
 mod fields;
 
 mod list;
+mod timeline;
 mod undo;
 mod undo_property;

@@ -100,8 +100,14 @@ fn story() -> Markup {
         },
         ComposerTab { key: "note", label: "Comment", icon: "note", placeholder: "Write", submit: "Save", letter: "c" },
     ];
-    let writer =
-        Composer { label: "New entry", tabs_label: "What to add", text_label: "Text", action: "#", tabs: &tabs };
+    let writer = Composer {
+        label: "New entry",
+        tabs_label: "What to add",
+        text_label: "Text",
+        action: "#",
+        tabs: &tabs,
+        mention: None,
+    };
     let late = Planned {
         id: "1",
         title: "Send the drawing",

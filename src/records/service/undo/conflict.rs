@@ -90,7 +90,12 @@ pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event
         return Ok(event.kind != "option" || viewer.is_admin());
     };
     let is_binned = event.verb.ends_with(".deleted") || event.verb.ends_with(".restored");
-    let access = if is_binned { Access::Delete } else { Access::Edit };
+    let access = match event.verb.as_str() {
+        // Who may read a record may write about it.
+        verb if verb.starts_with("comment.") => Access::View,
+        _ if is_binned => Access::Delete,
+        _ => Access::Edit,
+    };
     match viewer.scope(kind.key, access) {
         Scope::All => return Ok(true),
         Scope::None => return Ok(false),

@@ -8,7 +8,7 @@ use korob::platform::db::{Db, Tx};
 use korob::records::options::{self, NewOption, OptionChanges};
 use korob::records::registry::Kind;
 use korob::records::service::{self, BulkChange, BulkDone};
-use korob::records::{Registry, Values, saved_views};
+use korob::records::{Registry, Values, comments, saved_views};
 use std::sync::Arc;
 
 pub struct Desk {
@@ -27,6 +27,9 @@ pub const VERBS: &[(&str, Deed)] = &[
     ("record.restored", restore),
     ("record.updated", bulk),
     ("lead.converted", convert),
+    ("comment.created", comment),
+    ("comment.updated", change_comment),
+    ("comment.deleted", delete_comment),
     ("option.created", add_option),
     ("option.updated", rename_option),
     ("option.archived", archive_option),
@@ -122,6 +125,44 @@ fn convert(desk: &Desk, chance: &mut Chance) {
     let conversion = Conversion { contact: side("contacts"), company: side("companies") };
     let registry = desk.registry.clone();
     desk.write(move |tx, viewer| leads::convert(tx, viewer, &registry, id, None, &conversion));
+}
+
+/// Some mention a colleague, some lose the mention when they are changed.
+fn said(chance: &mut Chance) -> String {
+    let name = chance.pick(&["@Ольга Белкина ", "@Анна Соколова, @Игорь Лунин ", ""]).unwrap();
+    format!("{name}{}.", chance.text())
+}
+
+fn comment(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let Some(id) = desk.record(chance, &kind, true) else { return };
+    let text = said(chance);
+    desk.write(move |tx, viewer| comments::create(tx, viewer, &kind, id, &text));
+}
+
+/// A comment of any record; one is written first.
+fn a_comment(desk: &Desk, chance: &mut Chance) -> Option<(Arc<Kind>, i64, i64)> {
+    comment(desk, chance);
+    let id = desk.pick(chance, "SELECT id FROM comments ORDER BY id")?;
+    let (kind, record): (String, i64) = desk
+        .db
+        .read_blocking(|conn| {
+            let sql = "SELECT owner_kind, owner_id FROM comments WHERE id = ?1";
+            Ok(conn.query_row(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        })
+        .unwrap();
+    Some((desk.registry.kind(&kind).unwrap(), record, id))
+}
+
+fn change_comment(desk: &Desk, chance: &mut Chance) {
+    let Some((kind, record, id)) = a_comment(desk, chance) else { return };
+    let text = said(chance);
+    desk.write(move |tx, viewer| comments::update(tx, viewer, &kind, record, id, &text));
+}
+
+fn delete_comment(desk: &Desk, chance: &mut Chance) {
+    let Some((kind, record, id)) = a_comment(desk, chance) else { return };
+    desk.write(move |tx, viewer| comments::delete(tx, viewer, &kind, record, id));
 }
 
 fn list(desk: &Desk, chance: &mut Chance) -> String {

@@ -31,8 +31,14 @@ pub async fn record(request: HttpRequest, id: web::Path<String>, desk: Shared) -
         },
     ];
     let action = format!("/companies/{id}/notes");
-    let form =
-        Composer { label: "New entry", tabs_label: "What to add", text_label: "Text", action: &action, tabs: &tabs };
+    let form = Composer {
+        label: "New entry",
+        tabs_label: "What to add",
+        text_label: "Text",
+        action: &action,
+        tabs: &tabs,
+        mention: None,
+    };
     let mail = Repeat { name: "emails", add: "Add e-mail", remove: "Remove e-mail" };
     let address = |index: &str| {
         let field = Field::new(format!("emails[{index}].value"), "E-mail");

@@ -1,0 +1,30 @@
+### What happened to a record, and what colleagues say about it.
+
+timeline-new = Nowy komentarz
+timeline-text = Tekst
+timeline-write = Napisz komentarz. Przez @ wspomnisz kogoś z zespołu
+timeline-people = Kogo wspomnieć
+timeline-comment = Komentarz
+timeline-commented = Dodano komentarz
+timeline-comment-deleted = Usunięto komentarz
+timeline-edit-comment = Edytuj komentarz
+timeline-delete-comment = Usuń komentarz
+timeline-edited = edytowany
+timeline-does-not-see = nie widzi tego wpisu
+timeline-unseen = Tego wpisu nie widzi: { $names }. Jeśli trzeba, ustaw tę osobę jako odpowiedzialną lub obserwatora
+timeline-erased = wartości wymazano
+timeline-hidden = ukryty wpis
+timeline-now = teraz
+timeline-added = dodano { $names }
+timeline-removed = usunięto { $names }
+timeline-touched = zmieniono rodzaj lub kolejność
+timeline-via-api = API
+timeline-via-cli = wiersz poleceń
+timeline-via-import = import
+timeline-folded =
+    { $count ->
+        [one] { $count } zdarzenie systemowe
+        [few] { $count } zdarzenia systemowe
+        [many] { $count } zdarzeń systemowych
+       *[other] { $count } zdarzeń systemowych
+    }

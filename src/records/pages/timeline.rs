@@ -1,0 +1,45 @@
+//! The earlier part of a record's history.
+
+use super::desk::Desk;
+use crate::kernel::Access;
+use crate::platform::i18n::tr;
+use crate::platform::web::{Page, PageError, request};
+use crate::records::views::timeline::{TimelineView, entries, history_page};
+use crate::records::{store, timeline};
+use actix_web::HttpRequest;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// The event that the part shown ends with.
+    before: Option<i64>,
+    /// The day whose heading stands above already.
+    #[serde(default)]
+    day: String,
+}
+
+pub(super) async fn index(desk: Desk, asked_from: HttpRequest, id: i64, asked: Asked) -> Result<Page, PageError> {
+    let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
+    let (panels, reader) = (desk.panels.clone(), desk.reader());
+    let is_part = request::wants_fragment(&asked_from);
+    let (title, body) = desk
+        .db
+        .read(move |conn| {
+            let record = store::get(conn, &viewer, &kind, id, Access::View)?;
+            let page = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, asked.before)?;
+            let url = format!("/{}/{id}", kind.plural);
+            let after_day = asked.day.parse().ok().filter(|_| is_part);
+            let view = TimelineView { reader: &reader, panels: &panels, url: &url, page: &page, after_day };
+            Ok((record.title, (url.clone(), entries(&view))))
+        })
+        .await?;
+    let (url, body) = body;
+    Ok(if is_part {
+        Page::part(body)
+    } else {
+        let lang = desk.viewer.lang;
+        let body = history_page((tr::ui_back(lang), &url), &title, body);
+        Page::new(title, body)
+    })
+}

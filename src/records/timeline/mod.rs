@@ -1,0 +1,169 @@
+//! What happened to a record, newest first: its events and comments, with who did it and what was before.
+
+mod words;
+
+use crate::access::{Viewer, users};
+use crate::kernel::{Lang, RecordRef, Result, Timestamp, UserId};
+use crate::platform::events::{self, Event};
+use crate::records::comments::{self, Comment};
+use crate::records::registry::{Kind, Registry};
+use crate::records::show::Reader;
+use crate::records::value::Record;
+use rusqlite::Connection;
+use std::collections::HashMap;
+
+/// Entries of one page.
+pub const PAGE_ENTRIES: u32 = 30;
+
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The event's: also the cursor of the next page.
+    pub id: i64,
+    pub at: Timestamp,
+    /// `None` for what the box did by itself.
+    pub author: Option<String>,
+    /// How it came in: see [`crate::kernel::Via`].
+    pub via: String,
+    pub what: What,
+}
+
+#[derive(Debug, Clone)]
+pub enum What {
+    Comment {
+        comment: Comment,
+        is_edited: bool,
+        /// Whether the viewer may change and delete it.
+        is_own: bool,
+    },
+    Deed {
+        /// `company.updated`
+        verb: String,
+        changes: Vec<Change>,
+        /// The values were erased on purpose: what was changed is not known any more.
+        is_erased: bool,
+    },
+}
+
+/// One field, from what to what, in the reader's words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    pub label: String,
+    pub words: Words,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Words {
+    /// Empty where there was or is no value.
+    FromTo(String, String),
+    /// Values of a list that came and went.
+    Set { added: Vec<String>, removed: Vec<String> },
+    /// Something about it that has no words of its own: the order of phones.
+    Touched,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct TimelinePage {
+    pub entries: Vec<Entry>,
+    /// Where the earlier ones begin; none if these were the last.
+    pub before: Option<i64>,
+}
+
+/// A page of the history of a record that the viewer may view.
+pub fn page(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    reader: &Reader,
+    kind: &Kind,
+    record: &Record,
+    before: Option<i64>,
+) -> Result<TimelinePage> {
+    let subject = RecordRef::new(kind.key, record.id);
+    let mut events = events::of_record(conn, subject, before, PAGE_ENTRIES + 1)?;
+    let has_more = events.len() > PAGE_ENTRIES as usize;
+    events.truncate(PAGE_ENTRIES as usize);
+    let before = events.last().filter(|_| has_more).map(|event| event.id);
+    let names = names(conn, &events)?;
+    let comments = comments_of(conn, &events)?;
+    let mut changes = words::of_events(conn, registry, viewer, reader, kind, record, &events)?;
+    let mut entries = Vec::new();
+    for event in events {
+        let what = match event.verb.as_str() {
+            // What a comment says now stands where it was written.
+            "comment.updated" => continue,
+            "comment.created" if !event.rows.is_empty() => {
+                let Some(comment) = comment_id(&event).and_then(|id| comments.get(&id)) else { continue };
+                if comment.is_deleted {
+                    continue;
+                }
+                let written =
+                    event.rows[0].after.as_ref().and_then(|row| row.get("body")).and_then(|body| body.as_str());
+                What::Comment {
+                    is_edited: written != Some(comment.body.as_str()),
+                    is_own: comment.user_id == viewer.user_id.0 || viewer.is_admin(),
+                    comment: comment.clone(),
+                }
+            }
+            _ => What::Deed {
+                is_erased: event.rows.is_empty(),
+                changes: changes.remove(&event.id).unwrap_or_default(),
+                verb: event.verb,
+            },
+        };
+        let author = event.user_id.map(|id| names.get(&id).cloned().unwrap_or_else(|| format!("№ {}", id.0)));
+        entries.push(Entry { id: event.id, at: event.at, author, via: event.via, what });
+    }
+    Ok(TimelinePage { entries, before })
+}
+
+/// One event in the words of the timeline: for pages that show what an action did.
+pub fn changes_of(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    reader: &Reader,
+    kind: &Kind,
+    record: &Record,
+    event: &Event,
+) -> Result<Vec<Change>> {
+    let mut changes = words::of_events(conn, registry, viewer, reader, kind, record, std::slice::from_ref(event))?;
+    Ok(changes.remove(&event.id).unwrap_or_default())
+}
+
+/// Also of those who left: their deeds stay theirs.
+fn names(conn: &Connection, events: &[Event]) -> Result<HashMap<UserId, String>> {
+    let mut names = HashMap::new();
+    for id in events.iter().filter_map(|event| event.user_id) {
+        if !names.contains_key(&id)
+            && let Some(user) = users::find(conn, id)?
+        {
+            names.insert(id, user.name);
+        }
+    }
+    Ok(names)
+}
+
+fn comments_of(conn: &Connection, events: &[Event]) -> Result<HashMap<i64, Comment>> {
+    let ids: Vec<i64> = events.iter().filter(|event| event.verb == "comment.created").filter_map(comment_id).collect();
+    comments::by_ids(conn, &ids)
+}
+
+fn comment_id(event: &Event) -> Option<i64> {
+    event.rows.iter().find(|change| change.table == "comments").map(|change| change.id)
+}
+
+/// What somebody did, as a past tense: "changed".
+pub fn deed(lang: Lang, verb: &str) -> &'static str {
+    use crate::platform::i18n::tr;
+    match verb {
+        "comment.created" => tr::timeline_commented(lang),
+        "comment.deleted" => tr::timeline_comment_deleted(lang),
+        _ => match verb.rsplit('.').next().unwrap_or_default() {
+            "created" => tr::cards_created(lang),
+            "deleted" => tr::cards_deleted(lang),
+            "restored" => tr::cards_restored(lang),
+            "undone" => tr::cards_undone(lang),
+            _ => tr::cards_updated(lang),
+        },
+    }
+}
