@@ -112,29 +112,3 @@ CREATE TABLE saved_views (
 ) STRICT;
 
 CREATE INDEX saved_views_by_kind ON saved_views (kind, user_id, position);
-
-CREATE TABLE imports (
-    id          INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind        TEXT    NOT NULL,
-    user_id     INTEGER NOT NULL REFERENCES users (id),
-    action_id   INTEGER REFERENCES actions (id),
-    file_name   TEXT    NOT NULL,
-    status      TEXT    NOT NULL,
-    options     TEXT    NOT NULL,
-    report      TEXT    NOT NULL,
-    created_at  INTEGER NOT NULL,
-    finished_at INTEGER
-) STRICT;
-
--- A line per row that was not simply created: skipped, merged, rejected, or created with warnings.
-CREATE TABLE import_rows (
-    id        INTEGER PRIMARY KEY,
-    import_id INTEGER NOT NULL REFERENCES imports (id),
-    row       INTEGER NOT NULL,
-    line      INTEGER NOT NULL,
-    outcome   TEXT    NOT NULL,
-    reason    TEXT,
-    detail    TEXT    NOT NULL
-) STRICT;
-
-CREATE INDEX import_rows_by_import ON import_rows (import_id, row);

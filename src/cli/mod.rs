@@ -6,6 +6,7 @@ mod completions;
 mod config;
 mod desk;
 mod failure;
+mod import;
 mod migrate;
 mod output;
 mod seed;
@@ -68,6 +69,7 @@ enum Command {
     Serve(serve::Serve),
     User(user::User),
     Token(token::Token),
+    Import(import::Import),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -89,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(command) => serve::run(&cli.global, &command),
         Command::User(command) => user::run(&cli.global, command),
         Command::Token(command) => token::run(&cli.global, command),
+        Command::Import(command) => import::run(&cli.global, &command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),

@@ -135,6 +135,10 @@ pub enum Problem {
     NoIdentity,
     /// A closed status asks why.
     ReasonRequired,
+    /// A file that is no table that can be read; why, as a stable code.
+    Unreadable {
+        code: &'static str,
+    },
     /// A lead is converted by saying into what, not by choosing the status.
     NeedsConversion,
 }
@@ -169,6 +173,7 @@ impl Problem {
             Problem::PasswordWrong => "password_wrong",
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
+            Problem::Unreadable { code } => code,
             Problem::NeedsConversion => "needs_conversion",
         }
     }

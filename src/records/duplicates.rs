@@ -30,34 +30,48 @@ pub fn find(
     limit: usize,
 ) -> Result<Vec<Duplicate>> {
     let mut found: Vec<Duplicate> = Vec::new();
-    for by in kind.matches {
-        for sought in sought(kind, *by, values) {
-            if found.len() >= limit {
-                return Ok(found);
-            }
-            let mut sql = match by {
-                MatchBy::Phone | MatchBy::Email => by_point(kind, *by, sought),
-                MatchBy::ExternalId => by_column(kind, "external_id", sought),
-                MatchBy::TaxId(column) => by_column(kind, column, sought),
-                MatchBy::Title => by_column(kind, "title_key", sought),
-            };
-            sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
-            // Newer ones follow in the order of the index: nothing is sorted, however many there are.
-            sql.push(if by.channel().is_some() { " ORDER BY p.id" } else { " ORDER BY r.id" });
-            // Room for those that are found already, or not wanted.
-            sql.push(" LIMIT ").bind(found.len() as i64 + limit as i64 + 1);
-            let mut statement = conn.prepare_cached(&sql.text)?;
-            let mut rows = statement.query(params_from_iter(sql.params))?;
-            while let Some(row) = rows.next()? {
-                let id: i64 = row.get(0)?;
-                let is_new = Some(id) != except && found.iter().all(|known| known.id != id);
-                if is_new && found.len() < limit {
-                    found.push(Duplicate { id, title: row.get(1)?, by: *by });
-                }
+    for (by, key) in keys(kind, values) {
+        if found.len() >= limit {
+            break;
+        }
+        // Room for those that are found already, or not wanted.
+        for (id, title) in look_up(conn, viewer, kind, by, &key, found.len() + limit + 1)? {
+            let is_new = Some(id) != except && found.iter().all(|known| known.id != id);
+            if is_new && found.len() < limit {
+                found.push(Duplicate { id, title, by });
             }
         }
     }
     Ok(found)
+}
+
+/// All that these values are recognised by, surest first, as it is compared.
+pub fn keys(kind: &Kind, values: &Values) -> Vec<(MatchBy, String)> {
+    kind.matches.iter().flat_map(|by| sought(kind, *by, values).into_iter().map(|key| (*by, key))).collect()
+}
+
+/// Ids and titles of the records with one of the [`keys`], oldest first.
+pub fn look_up(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    by: MatchBy,
+    key: &str,
+    limit: usize,
+) -> Result<Vec<(i64, String)>> {
+    let mut sql = match by {
+        MatchBy::Phone | MatchBy::Email => by_point(kind, by, key),
+        MatchBy::ExternalId => by_column(kind, "external_id", key),
+        MatchBy::TaxId(column) => by_column(kind, column, key),
+        MatchBy::Title => by_column(kind, "title_key", key),
+    };
+    sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
+    // Newer ones follow in the order of the index: nothing is sorted, however many there are.
+    sql.push(if by.channel().is_some() { " ORDER BY p.id" } else { " ORDER BY r.id" });
+    sql.push(" LIMIT ").bind(limit as i64);
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// What these values are recognised by in this way: the texts the index is asked for, or none.
@@ -78,17 +92,17 @@ fn sought(kind: &Kind, by: MatchBy, values: &Values) -> Vec<String> {
     }
 }
 
-fn by_column(kind: &Kind, column: &str, sought: String) -> Sql {
+fn by_column(kind: &Kind, column: &str, sought: &str) -> Sql {
     let mut sql = Sql::new("SELECT r.id, r.title FROM ");
-    sql.push(name(kind.plural)).push(" r WHERE r.").push(name(column)).push(" = ").bind(sought);
+    sql.push(name(kind.plural)).push(" r WHERE r.").push(name(column)).push(" = ").bind(sought.to_owned());
     sql
 }
 
-fn by_point(kind: &Kind, by: MatchBy, sought: String) -> Sql {
+fn by_point(kind: &Kind, by: MatchBy, sought: &str) -> Sql {
     // CROSS: the point is looked up first, whatever SQLite believes to know about the tables.
     let mut sql = Sql::new("SELECT r.id, r.title FROM contact_points p CROSS JOIN ");
     sql.push(name(kind.plural)).push(" r ON r.id = p.owner_id WHERE p.channel = ");
-    sql.bind(by.channel().map_or("", Channel::code).to_owned()).push(" AND p.value = ").bind(sought);
+    sql.bind(by.channel().map_or("", Channel::code).to_owned()).push(" AND p.value = ").bind(sought.to_owned());
     sql.push(" AND p.owner_kind = ").bind(kind.key.to_owned());
     sql
 }

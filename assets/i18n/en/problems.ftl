@@ -37,3 +37,15 @@ problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
 problem-needs-conversion = Convert the lead with the button on its card
+
+## Files
+problem-file-empty = The file is empty
+problem-file-is-xlsx = This is an Excel workbook. Save it as CSV and choose that file
+problem-file-is-xls = This is an old Excel workbook. Save it as CSV and choose that file
+problem-file-not-text = This file is no table of text. Choose a CSV file
+problem-file-too-large = The file is too large. Split it into several
+problem-too-many-columns = The table has too many columns: at most 2000 can be read
+problem-header-too-long = A title of a column is too long for a table. Choose another separator or file
+problem-header-quote-unclosed = A quote in the titles of the columns is never closed. Mend the first line of the file
+problem-quotes-broken = Quotes are broken in too many rows. Save the file anew as CSV
+problem-file-unreadable = The file cannot be read. Choose it again

@@ -39,3 +39,15 @@ problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
 problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie
+
+## Pliki
+problem-file-empty = Plik jest pusty
+problem-file-is-xlsx = To skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik
+problem-file-is-xls = To stary skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik
+problem-file-not-text = To nie jest tabela tekstowa. Wybierz plik CSV
+problem-file-too-large = Plik jest za duży. Podziel go na kilka
+problem-too-many-columns = Tabela ma za dużo kolumn: można odczytać najwyżej 2000
+problem-header-too-long = Nagłówek kolumny jest za długi jak na tabelę. Wybierz inny separator lub plik
+problem-header-quote-unclosed = W nagłówkach kolumn nie zamknięto cudzysłowu. Popraw pierwszy wiersz pliku
+problem-quotes-broken = Cudzysłowy są zepsute w zbyt wielu wierszach. Zapisz plik ponownie jako CSV
+problem-file-unreadable = Nie można odczytać pliku. Wybierz go ponownie

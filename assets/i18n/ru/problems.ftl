@@ -39,3 +39,15 @@ problem-password-wrong = Неверный пароль. Проверьте Caps 
 problem-no-identity = Укажите, кто это: имя, телефон или почту
 problem-reason-required = Укажите причину
 problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке
+
+## Файлы
+problem-file-empty = Файл пуст
+problem-file-is-xlsx = Это книга Excel. Сохраните её как CSV и выберите этот файл
+problem-file-is-xls = Это старая книга Excel. Сохраните её как CSV и выберите этот файл
+problem-file-not-text = Это не текстовая таблица. Выберите файл CSV
+problem-file-too-large = Файл слишком большой. Разделите его на несколько
+problem-too-many-columns = В таблице слишком много столбцов: читается не больше 2000
+problem-header-too-long = Заголовок столбца слишком длинный для таблицы. Выберите другой разделитель или файл
+problem-header-quote-unclosed = В заголовках столбцов не закрыта кавычка. Исправьте первую строку файла
+problem-quotes-broken = Кавычки нарушены в слишком многих строках. Сохраните файл заново как CSV
+problem-file-unreadable = Файл не читается. Выберите его снова

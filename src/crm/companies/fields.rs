@@ -75,14 +75,12 @@ fn requisites() -> Vec<Field> {
 
 fn address_and_source() -> Vec<Field> {
     vec![
-        Field::text("address", tr::crm_address)
+        Field::long_text("address", tr::crm_address)
             .max(500)
-            .not_filterable()
             .section(tr::records_section_address)
             .import_as(&["address"]),
-        Field::text("legal_address", tr::crm_legal_address)
+        Field::long_text("legal_address", tr::crm_legal_address)
             .max(500)
-            .not_filterable()
             .section(tr::records_section_address)
             .import_as(&["legal_address"]),
         Field::text("city", tr::crm_city)

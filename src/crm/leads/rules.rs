@@ -50,7 +50,9 @@ fn link_known(tx: &Tx<'_>, viewer: &Viewer, values: &mut Values) -> Result<()> {
 /// A lead is called by what was asked for, else by who asked.
 fn title(values: &Values) -> String {
     let company = values.text("company_name").filter(|name| !name.is_empty()).map(str::to_owned);
-    let name = Some(fields::full_name(values)).filter(|name| !name.is_empty());
+    // First and last name: what somebody is called in a list. The patronymic stands on the card.
+    let name = ["first_name", "last_name"].map(|key| values.text(key).unwrap_or_default());
+    let name = Some(name.join(" ").trim().to_owned()).filter(|name| !name.is_empty());
     name.or(company).or_else(|| fields::reached_by(values)).unwrap_or_default()
 }
 

@@ -3,6 +3,7 @@
 //!
 //! A command is plain data in and out: it may cross a socket. Files cross with it: see [`Desk`].
 
+pub mod import;
 pub mod seed;
 pub mod tokens;
 pub mod users;
@@ -33,6 +34,7 @@ pub enum Command {
     TokenList(tokens::List),
     TokenRevoke(tokens::Revoke),
     Seed(seed::Order),
+    Import(import::Order),
 }
 
 /// What a command works with.
@@ -63,6 +65,7 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value> {
         Command::TokenList(list) => answer(tokens::list(desk, &list)?),
         Command::TokenRevoke(revoke) => answer(tokens::revoke(desk, &revoke)?),
         Command::Seed(order) => answer(seed::run(desk, &order)?),
+        Command::Import(order) => answer(import::run(desk, &order)?),
     }
 }
 

@@ -26,7 +26,7 @@ pub use writer::Tx;
 
 use crate::kernel::{Clock, Error, Result};
 use rusqlite::{Connection, OptionalExtension};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +43,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     instance_id: String,
     migrated: Migrated,
+    path: PathBuf,
 }
 
 /// How to open a database.
@@ -86,7 +87,9 @@ impl Db {
         let health = Arc::new(health::Health::default());
         let writer = writer::Writer::start(connection, clock.clone(), health.clone(), options.reserve)?;
         let readers = readers::Readers::open(path, options.readers)?;
-        Ok(Db { inner: Arc::new(Inner { writer, readers, health, clock, instance_id, migrated }) })
+        Ok(Db {
+            inner: Arc::new(Inner { writer, readers, health, clock, instance_id, migrated, path: path.to_owned() }),
+        })
     }
 
     /// Runs one action on the writer thread, in a savepoint of the current batch. What it returns is handed back
@@ -127,6 +130,11 @@ impl Db {
     /// [`Db::read`] on the calling thread.
     pub fn read_blocking<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         self.inner.readers.with(query)
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        &self.inner.path
     }
 
     pub fn clock(&self) -> &Arc<dyn Clock> {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `korob.db` (`-wal`, `-shm`) | all records |
 //! | `files/` | attachments by SHA-256 |
+//! | `imports/` | files being imported |
 //! | `backups/` | archives |
 //! | `tls/` | certificates and their keys |
 //! | `secret.key`, `license.key`, `korob.toml` | keys and start-up settings |
@@ -126,7 +127,8 @@ pub fn open_private(path: &Path) -> io::Result<fs::File> {
     Ok(file)
 }
 
-fn make_private_dir(path: &Path) -> io::Result<()> {
+/// Makes a folder that only its owner can enter, with those above it.
+pub fn make_private_dir(path: &Path) -> io::Result<()> {
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         fs::create_dir_all(parent)?;
     }

@@ -32,6 +32,18 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::PasswordWrong => tr::problem_password_wrong,
         Problem::NoIdentity => tr::problem_no_identity,
         Problem::ReasonRequired => tr::problem_reason_required,
+        Problem::Unreadable { code } => match *code {
+            "file_empty" => tr::problem_file_empty,
+            "file_is_xlsx" => tr::problem_file_is_xlsx,
+            "file_is_xls" => tr::problem_file_is_xls,
+            "file_not_text" => tr::problem_file_not_text,
+            "file_too_large" => tr::problem_file_too_large,
+            "too_many_columns" => tr::problem_too_many_columns,
+            "header_too_long" => tr::problem_header_too_long,
+            "header_quote_unclosed" => tr::problem_header_quote_unclosed,
+            "quotes_broken" => tr::problem_quotes_broken,
+            _ => tr::problem_file_unreadable,
+        },
         Problem::NeedsConversion => tr::problem_needs_conversion,
     };
     text(lang).to_string()

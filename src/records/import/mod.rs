@@ -1,3 +1,25 @@
 //! Bringing in records from files of other programs.
+//!
+//! A file arrives as a draft ([`begin`]): how it is read and where its columns go ([`targets`]) can be decided. Then
+//! [`run`] takes it row by row: what a row says ([`reading`]) becomes the draft of a record ([`draft`]), its words and
+//! names become values of this office ([`resolve`]), and the verbs that everybody uses write it ([`apply`]). [`rehearse`]
+//! does the same and takes it back.
+//!
+//! Invariants: an import is one action, which Undo takes back as a whole; a row is a record or leaves nothing; no row is
+//! lost or taken twice, whatever ends the process; what a file says is never dropped without being told.
+//!
+//! An import belongs to who began it; administrators see all. Records that are found as duplicates are those the
+//! importing user may view.
 
+mod apply;
+mod draft;
+pub mod files;
+mod job;
+pub mod model;
 pub mod reading;
+mod resolve;
+pub mod store;
+pub mod targets;
+
+pub use job::{ImportError, Plans, ask_to_stop, begin, is_running, look, rehearse, report, run};
+pub use model::{Import, Plan, Policy, Report, RowReport, Status, Tally};

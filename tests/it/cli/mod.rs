@@ -1,5 +1,6 @@
 mod config;
 mod demo;
+mod import;
 mod seed;
 mod users;
 mod version;

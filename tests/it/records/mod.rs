@@ -5,7 +5,7 @@ mod card;
 mod card_keeps;
 mod duplicates;
 mod fields;
-
+mod imports;
 mod list;
 mod timeline;
 mod undo;

@@ -1,0 +1,90 @@
+//! `korob import`: records from a file of another program.
+
+use super::{Failure, Global, desk, output};
+use crate::app::wiring;
+use crate::kernel::Lang;
+use crate::office::commands::{Command, import::Order};
+use crate::platform::i18n::{format, tr};
+use crate::records::import::{Policy, Report};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Bring in records from a CSV file: its encoding, delimiter and columns are recognised
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// What the rows are: leads, contacts or companies
+    kind: String,
+    /// The file
+    file: PathBuf,
+    /// A JSON object of titles of columns and where they go ("Phone": "phone.work"; null leaves one out)
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// What becomes of rows that describe a record once more
+    #[arg(long, value_name = "HOW", default_value = "skip", value_parser = parse_policy)]
+    duplicates: Policy,
+    /// Tell what would happen and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the whole report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn parse_policy(text: &str) -> Result<Policy, String> {
+    Policy::parse(text).ok_or_else(|| "choose allow, skip or merge".to_owned())
+}
+
+pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {
+    require_kind(&command.kind)?;
+    if !command.file.is_file() {
+        return Err(Failure::new(format!("{} is no file; name the file to import", command.file.display())));
+    }
+    let map = command.map.as_deref().map(read_map).transpose()?.unwrap_or_default();
+    let file_name = command.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let order = Order {
+        kind: command.kind.clone(),
+        file_name,
+        duplicates: command.duplicates,
+        is_rehearsal: command.dry_run,
+        map,
+    };
+    let report: Report =
+        desk::carry_out_with(global, Command::Import(order), Some(&command.file), &mut std::io::sink())?;
+    if command.json {
+        return output::print_json(&serde_json::to_value(report).map_err(anyhow::Error::from)?);
+    }
+    output::print(&in_words(global.lang(), &report))
+}
+
+/// The kinds that can be named on the command line.
+pub(super) fn require_kind(plural: &str) -> Result<(), Failure> {
+    let kinds = wiring::registry().kinds();
+    let plurals: Vec<&str> = kinds.iter().map(|kind| kind.plural).collect();
+    if plurals.contains(&plural) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!("there are no {plural}; choose {}", plurals.join(", "))))
+}
+
+fn read_map(path: &Path) -> Result<BTreeMap<String, Option<String>>, Failure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::new(format!("{} cannot be read: {error}", path.display())))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        Failure::new(format!("{} is no JSON object of titles and where they go: {error}", path.display()))
+    })
+}
+
+fn in_words(lang: Lang, report: &Report) -> String {
+    let tally = &report.tally;
+    let number = |count: u64| format::integer(lang, count as i64);
+    let (created, updated) = (number(tally.created), number(tally.updated));
+    let (skipped, rejected) = (number(tally.skipped), number(tally.rejected));
+    let mut lines = vec![tr::imports_told(lang, &created, &updated, &skipped, &rejected)];
+    lines.extend(tally.rejected_by_reason.iter().map(|(reason, count)| format!("  {reason}: {count}")));
+    lines.extend(tally.warnings_by_code.iter().map(|(code, count)| format!("  {code}: {count}")));
+    if !report.unmapped_columns.is_empty() {
+        lines.push(tr::imports_left_out(lang, &report.unmapped_columns.join(", ")));
+    }
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,268 @@
+//! One row after another into records, through the verbs that everybody uses.
+
+use super::draft::{Draft, is_same};
+use super::model::{Policy, RowReport, Tally};
+use super::resolve::{Made, Resolver, World};
+use crate::kernel::{Access, Error, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::Row as Columns;
+use crate::records::registry::{Kind, MatchBy};
+use crate::records::store::{self, rows};
+use crate::records::value::{LinkItem, Value, Values};
+use crate::records::{duplicates, service};
+use serde_json::json;
+use std::collections::HashMap;
+
+/// A row that was read, not yet written.
+pub struct Prepared {
+    pub row: u64,
+    pub line: u64,
+    pub draft: Result<Draft, &'static str>,
+    /// Kept for rejected rows.
+    pub cells: Vec<String>,
+}
+
+/// What is known from one row to the next.
+pub struct Ledger {
+    pub policy: Policy,
+    pub resolver: Resolver,
+    pub tally: Tally,
+    /// The rows by the records they became.
+    pub row_of: HashMap<i64, u64>,
+    /// Of a rehearsal only, whose records are taken back: the rows by what they are recognised by.
+    pub rehearsed: Option<Rehearsed>,
+}
+
+#[derive(Default)]
+pub struct Rehearsed {
+    by_key: HashMap<(&'static str, String), Place>,
+    values: HashMap<Place, Values>,
+}
+
+/// What a row repeats: an earlier row of the file, or a record that was there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    Row(u64),
+    Record(i64),
+}
+
+/// Writes one row; `None` when it simply became a record. A row that is refused leaves nothing behind.
+pub fn apply(
+    tx: &mut Tx<'_>,
+    world: &World<'_>,
+    ledger: &mut Ledger,
+    prepared: &Prepared,
+) -> Result<Option<RowReport>> {
+    let mut report = RowReport { row: prepared.row, line: prepared.line, ..RowReport::default() };
+    ledger.tally.records += 1;
+    let draft = match &prepared.draft {
+        Ok(draft) => draft,
+        Err(reason) => return Ok(Some(reject(ledger, report, reason))),
+    };
+    tx.prepare_cached("SAVEPOINT import_row")?.execute([])?;
+    match write(tx, world, ledger, draft, &mut report) {
+        Ok(made) => {
+            tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            made.count_into(&mut ledger.tally, &mut ledger.resolver);
+            for warning in &report.warnings {
+                *ledger.tally.warnings_by_code.entry(warning.code.clone()).or_default() += 1;
+            }
+            let is_plain = report.outcome == "new" && report.warnings.is_empty();
+            Ok((!is_plain).then_some(report))
+        }
+        Err(error) => {
+            let reason = match error {
+                Error::Invalid(errors) => errors.iter().next().map_or("invalid", |(_, problem)| problem.code()),
+                Error::Forbidden | Error::NotFound => "forbidden",
+                other => return Err(other),
+            };
+            tx.prepare_cached("ROLLBACK TO import_row")?.execute([])?;
+            tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            // What the row made is gone with it.
+            ledger.resolver.forget();
+            let report = RowReport { row: prepared.row, line: prepared.line, ..RowReport::default() };
+            Ok(Some(reject(ledger, report, reason)))
+        }
+    }
+}
+
+fn reject(ledger: &mut Ledger, report: RowReport, reason: &str) -> RowReport {
+    ledger.tally.rejected += 1;
+    *ledger.tally.rejected_by_reason.entry(reason.to_owned()).or_default() += 1;
+    RowReport { outcome: "rejected".to_owned(), reason: Some(reason.to_owned()), ..report }
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    world: &World<'_>,
+    ledger: &mut Ledger,
+    draft: &Draft,
+    report: &mut RowReport,
+) -> Result<Made> {
+    report.warnings.extend(draft.warnings.iter().cloned());
+    if ledger.policy != Policy::Allow
+        && let Some((by, place)) = earlier(tx, world, ledger, &draft.values)?
+    {
+        report.outcome = "duplicate".to_owned();
+        report.by = Some(by.code().to_owned());
+        match place {
+            Place::Row(row) => report.of = Some(row),
+            Place::Record(id) => match ledger.row_of.get(&id) {
+                Some(row) => report.of = Some(*row),
+                None => report.record = Some(id),
+            },
+        }
+        return merge(tx, world, ledger, draft, place, report);
+    }
+    report.outcome = "new".to_owned();
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &|_| true)?;
+    report.warnings.extend(warnings);
+    let keys = ledger.rehearsed.as_ref().map(|_| values.clone());
+    let created_at = draft.created_at.filter(|at| *at <= tx.now()).unwrap_or(tx.now());
+    let saved = service::create_at(tx, world.viewer, world.kind, values, created_at)?;
+    if let Some(at) = draft.updated_at.filter(|at| *at <= tx.now()) {
+        // Not noted in the event: when a record was last touched is no part of what undo takes back.
+        let columns = Columns::from_iter([("updated_at".to_owned(), json!(at.0))]);
+        rows::write_columns(tx, world.kind.plural, saved.id, &columns)?;
+    }
+    ledger.row_of.insert(saved.id, report.row);
+    if let (Some(rehearsed), Some(values)) = (&mut ledger.rehearsed, keys) {
+        rehearsed.keep(world.kind, Place::Row(report.row), &values);
+    }
+    ledger.tally.created += 1;
+    Ok(made)
+}
+
+/// The record or row that these values describe once more, by the surest sign.
+fn earlier(tx: &Tx<'_>, world: &World<'_>, ledger: &Ledger, values: &Values) -> Result<Option<(MatchBy, Place)>> {
+    for (by, key) in duplicates::keys(world.kind, values) {
+        if let Some((id, _)) = duplicates::look_up(tx, world.viewer, world.kind, by, &key, 1)?.pop() {
+            return Ok(Some((by, Place::Record(id))));
+        }
+        let rehearsed = ledger.rehearsed.as_ref().and_then(|known| known.by_key.get(&(by.code(), key)));
+        if let Some(place) = rehearsed {
+            return Ok(Some((by, *place)));
+        }
+    }
+    Ok(None)
+}
+
+fn merge(
+    tx: &mut Tx<'_>,
+    world: &World<'_>,
+    ledger: &mut Ledger,
+    draft: &Draft,
+    place: Place,
+    report: &mut RowReport,
+) -> Result<Made> {
+    if ledger.policy == Policy::Skip {
+        ledger.tally.skipped += 1;
+        return Ok(Made::default());
+    }
+    let Place::Record(id) = place else { return merge_rehearsed(tx, world, ledger, draft, place, report) };
+    let Some(old) = store::find(tx, world.viewer, world.kind, id, Access::Edit)? else {
+        // Seen, but not theirs to change.
+        ledger.tally.skipped += 1;
+        return Ok(Made::default());
+    };
+    let is_wanted = |key: &str| old.values.get(key).is_empty() || matches!(old.values.get(key), Value::Links(_));
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &is_wanted)?;
+    report.warnings.extend(warnings);
+    let changes = additions(world.kind, &old.values, &values);
+    let kept = ledger.rehearsed.as_ref().map(|_| changes.clone());
+    service::update(tx, world.viewer, world.kind, id, None, changes)?;
+    if let (Some(rehearsed), Some(changes)) = (&mut ledger.rehearsed, kept) {
+        let place = ledger.row_of.get(&id).map_or(place, |row| Place::Row(*row));
+        rehearsed.keep(world.kind, place, &changes);
+    }
+    ledger.tally.updated += 1;
+    Ok(made)
+}
+
+/// The earlier row was taken back by the rehearsal: what it held is remembered.
+fn merge_rehearsed(
+    tx: &mut Tx<'_>,
+    world: &World<'_>,
+    ledger: &mut Ledger,
+    draft: &Draft,
+    place: Place,
+    report: &mut RowReport,
+) -> Result<Made> {
+    let Some(rehearsed) = &mut ledger.rehearsed else { return Ok(Made::default()) };
+    let old = rehearsed.values.get(&place).cloned().unwrap_or_default();
+    let is_wanted = |key: &str| old.get(key).is_empty() || matches!(old.get(key), Value::Links(_));
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &is_wanted)?;
+    report.warnings.extend(warnings);
+    rehearsed.keep(world.kind, place, &additions(world.kind, &old, &values));
+    ledger.tally.updated += 1;
+    Ok(made)
+}
+
+/// What `new` adds to `old`: values of fields that are empty there, numbers and addresses, tags and links that are not
+/// in it. A sum comes with its currency or not at all.
+pub fn additions(kind: &Kind, old: &Values, new: &Values) -> Values {
+    let mut added = Values::default();
+    for (key, value) in new.iter() {
+        let there = old.get(key);
+        let whole = match (there, value) {
+            (_, value) if value.is_empty() => None,
+            (Value::Points(there), Value::Points(new)) => {
+                let fresh = new.iter().filter(|point| !there.iter().any(|known| is_same(known, point))).cloned();
+                let fresh: Vec<_> = fresh
+                    .map(|mut point| {
+                        point.is_main = false;
+                        point
+                    })
+                    .collect();
+                (!fresh.is_empty()).then(|| Value::Points(there.iter().cloned().chain(fresh).collect()))
+            }
+            (Value::Names(there), Value::Names(new)) => {
+                let fresh: Vec<String> = new.iter().filter(|name| !there.contains(name)).cloned().collect();
+                (!fresh.is_empty()).then(|| Value::Names(there.iter().cloned().chain(fresh).collect()))
+            }
+            (Value::Links(there), Value::Links(new)) => {
+                let is_fresh = |item: &&LinkItem| !there.iter().any(|known| known.id == item.id);
+                let fresh: Vec<LinkItem> =
+                    new.iter().filter(is_fresh).map(|item| LinkItem { is_main: false, ..item.clone() }).collect();
+                (!fresh.is_empty()).then(|| Value::Links(there.iter().cloned().chain(fresh).collect()))
+            }
+            (there, value) if there.is_empty() => Some(value.clone()),
+            _ => None,
+        };
+        if let Some(whole) = whole {
+            added.set(key, whole);
+        }
+    }
+    keep_sums_whole(kind, old, new, &mut added);
+    added
+}
+
+/// A sum of the file in another currency than the record has would become a different sum.
+fn keep_sums_whole(kind: &Kind, old: &Values, new: &Values, added: &mut Values) {
+    use crate::records::registry::FieldType;
+    for field in &kind.fields {
+        if let FieldType::Money { currency } = field.field_type
+            && added.contains(&field.key)
+            && old.get(currency) != new.get(currency)
+        {
+            let has_other_sum = kind.fields.iter().any(|other| {
+                matches!(other.field_type, FieldType::Money { currency: of } if of == currency)
+                    && !old.get(&other.key).is_empty()
+            });
+            match has_other_sum {
+                true => drop(added.remove(&field.key)),
+                false => added.set(currency, new.get(currency).clone()),
+            }
+        }
+    }
+}
+
+impl Rehearsed {
+    fn keep(&mut self, kind: &Kind, place: Place, values: &Values) {
+        for (by, key) in duplicates::keys(kind, values) {
+            self.by_key.entry((by.code(), key)).or_insert(place);
+        }
+        let known = self.values.entry(place).or_default();
+        *known = known.overlaid(values);
+    }
+}

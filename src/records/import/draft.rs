@@ -1,0 +1,312 @@
+//! A row as the record it describes, as far as that can be told without the database.
+
+use super::model::Warning;
+use super::reading::rows::{Mapping, RowValues};
+use super::reading::values::{Sum, Value as Read, split_full_name};
+use super::targets::{self, NOTE, Place, Target};
+use crate::kernel::currency::{self, Currency};
+use crate::kernel::{KindKey, Timestamp};
+use crate::platform::settings::Office;
+use crate::records::registry::{FieldType, Kind, MatchBy};
+use crate::records::value::{Point, Value, Values};
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::{BTreeMap, HashMap};
+
+/// A word of a list, still as the file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    pub key: String,
+    pub list: &'static str,
+    pub word: String,
+}
+
+/// A record of another type, by its name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub key: String,
+    pub kind: KindKey,
+    pub name: String,
+}
+
+/// People of the office, by their names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct People {
+    pub key: String,
+    pub names: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Draft {
+    /// What needs no database.
+    pub values: Values,
+    pub words: Vec<Word>,
+    pub named: Vec<Named>,
+    pub people: Vec<People>,
+    pub created_at: Option<Timestamp>,
+    pub updated_at: Option<Timestamp>,
+    /// Lines for the comment.
+    pub notes: Vec<String>,
+    pub warnings: Vec<Warning>,
+}
+
+/// What every row of a file is judged by.
+pub struct Judge {
+    targets: HashMap<String, Target>,
+    office: Office,
+    zone: chrono_tz::Tz,
+    /// The file says of no row in which country it is.
+    knows_no_country: bool,
+}
+
+impl Judge {
+    pub fn new(kind: &Kind, office: Office, mapping: &Mapping) -> Judge {
+        let targets = targets::all(kind).into_iter().map(|target| (target.name.clone(), target)).collect();
+        let zone = office.tz();
+        let knows_no_country = mapping.columns.iter().flatten().all(|column| column.field != "country");
+        Judge { targets, office, zone, knows_no_country }
+    }
+
+    /// Errors: why the row is rejected.
+    pub fn draft(&self, kind: &Kind, read: RowValues) -> Result<Draft, &'static str> {
+        let mut drafting = Drafting { judge: self, kind, draft: Draft::default(), points: BTreeMap::new() };
+        let warnings = read.warnings.iter().map(|warning| Warning {
+            code: warning.code.as_str().to_owned(),
+            column: warning.field.clone(),
+            value: warning.value.clone(),
+        });
+        drafting.draft.warnings.extend(warnings);
+        // A sum is read in the currency of its row, wherever that stands.
+        let currency = drafting.currency(&read)?;
+        for (name, value) in read.values {
+            drafting.take(&name, value, currency)?;
+        }
+        drafting.finish()
+    }
+}
+
+struct Drafting<'a> {
+    judge: &'a Judge,
+    kind: &'a Kind,
+    draft: Draft,
+    points: BTreeMap<String, Vec<Point>>,
+}
+
+impl Drafting<'_> {
+    fn currency(&mut self, read: &RowValues) -> Result<Option<&'static Currency>, &'static str> {
+        let Some(word) = read.text("currency") else { return Ok(None) };
+        if let Some(found) = currency::lookup(word) {
+            return Ok(Some(found));
+        }
+        // A sum in another currency than it is in would be worse than no record.
+        if read.values.iter().any(|(_, value)| matches!(value, Read::Sum(_))) {
+            return Err("currency_unknown");
+        }
+        self.warn("currency_unknown", "currency", word);
+        Ok(None)
+    }
+
+    fn warn(&mut self, code: &str, column: &str, value: &str) {
+        let warning = Warning { code: code.to_owned(), column: column.to_owned(), value: value.to_owned() };
+        self.draft.warnings.push(warning);
+    }
+
+    fn take(&mut self, name: &str, value: Read, currency: Option<&'static Currency>) -> Result<(), &'static str> {
+        if let Some(title) = name.strip_prefix(NOTE).and_then(|rest| rest.strip_prefix(':')) {
+            if let Read::Text(text) = value {
+                self.draft.notes.push([title, ": ", &text].concat());
+            }
+            return Ok(());
+        }
+        let Some(target) = self.judge.targets.get(name) else { return Ok(()) };
+        match (&target.place, value) {
+            (Place::Field { key, label }, value) => self.field(name, key, *label, value, currency),
+            (Place::FullName, Read::Text(text)) => {
+                let parts = split_full_name(&text);
+                let parts = [
+                    ("first_name", parts.first_name),
+                    ("middle_name", parts.middle_name),
+                    ("last_name", parts.last_name),
+                ];
+                for (key, part) in parts {
+                    if let Some(part) = part.filter(|_| self.draft.values.get(key).is_empty()) {
+                        self.draft.values.set(key, part.as_str());
+                    }
+                }
+                Ok(())
+            }
+            (Place::AddressPart { key, .. }, Read::Text(text)) => {
+                self.address_part(key, &text);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Parts stand in the order of the file's columns, after the whole address if there is one that lacks them.
+    fn address_part(&mut self, key: &str, part: &str) {
+        let whole = match self.draft.values.text(key) {
+            None => part.to_owned(),
+            Some(there) if there.contains(part) => return,
+            Some(there) => [there, ", ", part].concat(),
+        };
+        self.draft.values.set(key, whole.as_str());
+    }
+
+    fn field(
+        &mut self,
+        name: &str,
+        key: &str,
+        label: Option<&'static str>,
+        value: Read,
+        currency: Option<&'static Currency>,
+    ) -> Result<(), &'static str> {
+        let Some(field) = self.kind.field(key) else { return Ok(()) };
+        match (&field.field_type, value) {
+            (FieldType::Instant, Read::Moment(moment)) => {
+                let at = moment.to_timestamp(self.judge.zone);
+                match key {
+                    "created_at" => self.draft.created_at = Some(at),
+                    "updated_at" => self.draft.updated_at = Some(at),
+                    _ => self.draft.values.set(key, Value::Int(at.0)),
+                }
+            }
+            (FieldType::Choice { list }, Read::Text(word)) => {
+                self.draft.words.retain(|other| other.key != key);
+                self.draft.words.push(Word { key: key.to_owned(), list, word });
+            }
+            (FieldType::User, Read::Text(name)) => {
+                self.draft.people.retain(|other| other.key != key);
+                self.draft.people.push(People { key: key.to_owned(), names: vec![name] });
+            }
+            (FieldType::Observers, Read::Texts(names)) => {
+                self.draft.people.push(People { key: key.to_owned(), names });
+            }
+            (FieldType::Link { kind, .. }, Read::Text(name)) => {
+                self.draft.named.push(Named { key: key.to_owned(), kind, name });
+            }
+            (FieldType::Links(links), Read::Text(name)) => {
+                self.draft.named.push(Named { key: key.to_owned(), kind: links.other_kind, name });
+            }
+            (FieldType::Currency, Read::Text(_)) => {
+                if let Some(currency) = currency {
+                    self.draft.values.set(key, currency.code);
+                }
+            }
+            (FieldType::Money { currency: of }, Read::Sum(sum)) => self.sum(key, of, sum, currency)?,
+            (FieldType::Integer { .. }, Read::Number(number)) => {
+                match number.to_i64().filter(|_| number.is_integer()) {
+                    Some(number) => self.draft.values.set(key, Value::Int(number)),
+                    None => self.warn("not_a_number", name, &number.to_string()),
+                }
+            }
+            (FieldType::Bool, Read::Flag(flag)) => self.draft.values.set(key, Value::Bool(flag)),
+            (FieldType::Date | FieldType::Birthday, Read::Birthday(day)) => {
+                self.draft.values.set(key, day.to_string().as_str())
+            }
+            (FieldType::Date, Read::Date(day)) => {
+                self.draft.values.set(key, day.format("%Y-%m-%d").to_string().as_str());
+            }
+            (FieldType::Tags, Read::Texts(names)) => self.draft.values.set(key, Value::Names(names)),
+            (FieldType::Points(_), value) => self.points(key, label, value),
+            // Notes that a program spreads over several columns stand below each other; of other columns with one
+            // field the last filled one counts.
+            (FieldType::LongText { .. }, Read::Text(text)) => match self.draft.values.text(key) {
+                Some(there) => self.draft.values.set(key, [there, "\n", &text].concat().as_str()),
+                None => self.draft.values.set(key, text.as_str()),
+            },
+            // One line has no line ends; the words stay.
+            (_, Read::Text(text)) => self.draft.values.set(key, text.replace('\n', ", ").as_str()),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// In the currency of the row, else the one beside the sum itself, else the office's.
+    fn sum(&mut self, key: &str, of: &str, sum: Sum, row: Option<&'static Currency>) -> Result<(), &'static str> {
+        let own = row.or(sum.currency);
+        let office = currency::find(&self.judge.office.currency);
+        let currency = own.or(office).ok_or("currency_unknown")?;
+        let money = sum.in_currency(currency).ok_or("amount_invalid")?;
+        self.draft.values.set(key, Value::Int(money.amount_minor));
+        if self.draft.values.get(of).is_empty() {
+            self.draft.values.set(of, currency.code);
+        }
+        Ok(())
+    }
+
+    fn points(&mut self, key: &str, label: Option<&'static str>, value: Read) {
+        let points: Vec<Point> = match value {
+            Read::Phones(phones) => phones
+                .into_iter()
+                .map(|typed| Point {
+                    value: typed.phone.e164(),
+                    label: typed.kind.to_owned(),
+                    is_main: typed.is_main,
+                    extension: typed.phone.extension().map(str::to_owned),
+                })
+                .collect(),
+            Read::Emails(emails) => emails
+                .into_iter()
+                .map(|email| Point {
+                    value: email.address.as_str().to_owned(),
+                    label: email.kind.to_owned(),
+                    is_main: email.is_main,
+                    extension: None,
+                })
+                .collect(),
+            Read::Texts(texts) => texts
+                .into_iter()
+                .map(|value| Point { value, label: label.unwrap_or("other").to_owned(), ..Point::default() })
+                .collect(),
+            _ => Vec::new(),
+        };
+        let there = self.points.entry(key.to_owned()).or_default();
+        for point in points {
+            if !there.iter().any(|known| is_same(known, &point)) {
+                there.push(point);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Draft, &'static str> {
+        for (key, mut points) in std::mem::take(&mut self.points) {
+            let main = points.iter().position(|point| point.is_main).unwrap_or(0);
+            points.iter_mut().enumerate().for_each(|(at, point)| point.is_main = at == main);
+            self.draft.values.set(key, Value::Points(points));
+        }
+        let is_filled = |key: &&str| !self.draft.values.get(key).is_empty();
+        let mut texts =
+            self.kind.identity.iter().filter(|key| {
+                self.kind.field(key).is_some_and(|field| matches!(field.field_type, FieldType::Text { .. }))
+            });
+        if !self.kind.identity.iter().any(|key| is_filled(&key)) {
+            return Err(if self.kind.identity.len() == 1 { "no_name" } else { "no_identity" });
+        }
+        if !texts.clone().any(|key| is_filled(&key)) {
+            let name = texts.clone().find(|key| **key == "first_name").or(texts.next()).copied();
+            self.warn("name_missing", name.unwrap_or_default(), "");
+        }
+        self.place_country();
+        Ok(self.draft)
+    }
+
+    /// A firm with a tax number and no country is one of the office's own.
+    fn place_country(&mut self) {
+        let has_number = self.kind.matches.iter().any(|by| match by {
+            MatchBy::TaxId(key) => !self.draft.values.get(key).is_empty(),
+            _ => false,
+        });
+        if self.judge.knows_no_country
+            && has_number
+            && self.kind.field("country").is_some()
+            && self.draft.values.get("country").is_empty()
+        {
+            self.draft.values.set("country", self.judge.office.country.as_str());
+        }
+    }
+}
+
+/// The same number or address, whatever it is called.
+pub fn is_same(a: &Point, b: &Point) -> bool {
+    a.value == b.value && a.extension == b.extension
+}

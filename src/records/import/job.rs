@@ -1,0 +1,429 @@
+//! An import from its first row to its last: in chunks, so that nobody's click has to wait for it, and as one action, so
+//! that Undo takes it back as a whole.
+//!
+//! How far it is stands in the same transaction as the rows: whatever happens between two chunks, no row is lost or
+//! taken twice. A server that is killed leaves an import that can be gone on with or taken back.
+
+use super::apply::{Ledger, Prepared, Rehearsed, apply};
+use super::draft::Judge;
+use super::model::{Import, Plan, Policy, Report, RowReport, Status, Tally};
+use super::reading::rows::{Mapping, read_row};
+use super::reading::table::{Limits, Row, Survey, Table, Unreadable, survey};
+use super::reading::values::Settings;
+use super::resolve::{Resolver, World};
+use super::{files, store, targets};
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Error, Problem, RecordRef, Result, Via};
+use crate::platform::db::{Db, Tx};
+use crate::platform::events;
+use crate::platform::settings::Office;
+use crate::records::registry::{Kind, Registry};
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::{Duration, Instant};
+
+/// How long one chunk may write.
+const CHUNK_TIME: Duration = Duration::from_millis(20);
+/// Rows that are read ahead.
+const READ_AHEAD: usize = 500;
+
+/// Imports that run in this process. The data folder belongs to one process: what is marked as running and is not here
+/// was interrupted.
+static RUNNING: LazyLock<Mutex<HashMap<(String, i64), Arc<AtomicBool>>>> = LazyLock::new(Mutex::default);
+
+/// Why an import cannot begin, or not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
+impl From<ImportError> for Error {
+    fn from(error: ImportError) -> Error {
+        match error {
+            ImportError::Unreadable(error) => Error::invalid("file", Problem::Unreadable { code: error.code() }),
+            ImportError::Other(error) => error,
+        }
+    }
+}
+
+/// What is known of a file before its rows are read.
+pub struct Plans {
+    pub survey: Survey,
+    /// The target of each column.
+    pub columns: Vec<Option<String>>,
+    pub mapping: Mapping,
+}
+
+impl Plans {
+    /// Columns that nothing is done with.
+    pub fn unmapped(&self) -> Vec<String> {
+        let label_columns: HashSet<usize> =
+            self.mapping.columns.iter().flatten().filter_map(|column| column.label_column).collect();
+        let titles = self.survey.header.iter().enumerate();
+        let left = titles.filter(|(at, _)| self.mapping.columns[*at].is_none() && !label_columns.contains(at));
+        left.map(|(_, title)| title.clone()).collect()
+    }
+}
+
+/// Looks at a file: how it is read and where its columns go. Without columns in the plan they follow from what was last
+/// done with the same titles, else from the titles.
+pub fn look(db: &Db, kind: &Kind, path: &Path, plan: &Plan) -> Result<Plans, ImportError> {
+    let office = db.read_blocking(Office::load)?;
+    let mut file = open(path)?;
+    let survey = survey(&mut file, &plan.choices(&office.country), 10, Limits::default())?;
+    let columns = match &plan.columns {
+        Some(columns) => columns.clone(),
+        None => {
+            let fingerprint = targets::fingerprint(&survey.header);
+            let remembered = db.read_blocking(|conn| store::mapping(conn, kind.key, &fingerprint))?;
+            let fits = |columns: &Vec<Option<String>>| columns.len() == survey.header.len();
+            remembered.filter(fits).unwrap_or_else(|| targets::match_columns(kind, &survey.header))
+        }
+    };
+    let mapping = targets::mapping(kind, &survey.header, &columns);
+    Ok(Plans { survey, columns, mapping })
+}
+
+/// Takes a file in as a draft; nothing is imported yet.
+pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, name: &str, plan: &Plan) -> Result<i64> {
+    let forgotten = db.clock().now().plus_secs(-7 * 24 * 3600);
+    for id in db.read_blocking(|conn| store::forgotten_drafts(conn, forgotten))? {
+        db.write_blocking(move |tx| store::delete_draft(tx, id))?;
+        files::remove_of(db, id);
+    }
+    let (author, key, name, plan) = (viewer.clone(), kind.key, name.to_owned(), plan.clone());
+    let id = db.write_blocking(move |tx| store::insert(tx, &author, key, &name, &plan))?;
+    if let Err(error) = arriving.keep(db, id) {
+        db.write_blocking(move |tx| store::delete_draft(tx, id))?;
+        return Err(error);
+    }
+    Ok(id)
+}
+
+/// Whether this import is at work now.
+pub fn is_running(db: &Db, id: i64) -> bool {
+    running().contains_key(&(db.instance_id().to_owned(), id))
+}
+
+/// Asks a running import to stop behind its present chunk.
+pub fn ask_to_stop(db: &Db, id: i64) {
+    if let Some(stop) = running().get(&(db.instance_id().to_owned(), id)) {
+        stop.store(true, Ordering::SeqCst);
+    }
+}
+
+fn running() -> std::sync::MutexGuard<'static, HashMap<(String, i64), Arc<AtomicBool>>> {
+    // Nothing that holds it can panic half-way.
+    RUNNING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Marks an import as running in this process, until dropped.
+struct Turn {
+    key: (String, i64),
+    stop: Arc<AtomicBool>,
+}
+
+impl Turn {
+    fn take(db: &Db, id: i64) -> Result<Turn> {
+        let key = (db.instance_id().to_owned(), id);
+        let stop = Arc::new(AtomicBool::new(false));
+        if running().contains_key(&key) {
+            return Err(Error::Conflict("this import is running already".into()));
+        }
+        running().insert(key.clone(), stop.clone());
+        Ok(Turn { key, stop })
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        running().remove(&self.key);
+    }
+}
+
+/// Imports a draft, or goes on with what stopped, to the end. For threads that may block.
+///
+/// Errors: `Conflict` for one that is done, undone or running. A file that cannot be read to its end is no error: the
+/// import stands as stopped with its failure.
+pub fn run(
+    db: &Db,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    id: i64,
+    progress: &mut dyn FnMut(i64, i64),
+) -> Result<(), ImportError> {
+    let turn = Turn::take(db, id)?;
+    let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
+    if import.status == Status::Done || import.is_undone {
+        return Err(Error::Conflict("this import is over".into()).into());
+    }
+    let viewer = Viewer { via: Via::Import, ..viewer.clone() };
+    let path = files::of(db, id);
+    let plans = look(db, kind, &path, &import.plan)?;
+    let mut ledger = ledger(db, import.plan.duplicates, false)?;
+    let action = match import.action {
+        Some(action) => {
+            go_on(db, kind, &import, action, &mut ledger)?;
+            action
+        }
+        None => db.write_blocking(begin_action(id, viewer.clone(), kind.clone(), &plans))?,
+    };
+    db.write_blocking(move |tx| store::set_running(tx, id, Some(action)))?;
+    let job = Job { db, kinds: registry.kinds(), viewer, kind, keep: Some((id, action)) };
+    let ended = job.work(&path, &plans, ledger, import.rows_done, &turn.stop, progress);
+    match ended {
+        Ok(worked) if !worked.is_complete => {
+            db.write_blocking(move |tx| store::set_ended(tx, id, Status::Stopped, None))?;
+        }
+        Ok(_) => {
+            db.write_blocking(move |tx| store::set_ended(tx, id, Status::Done, None))?;
+            files::remove_of(db, id);
+        }
+        Err(ImportError::Unreadable(error)) => {
+            let code = error.code();
+            db.write_blocking(move |tx| store::set_ended(tx, id, Status::Stopped, Some(code)))?;
+        }
+        Err(error) => return Err(error),
+    }
+    Ok(())
+}
+
+/// Does everything an import would do and takes it back chunk by chunk: the report is that of the real run.
+pub fn rehearse(
+    db: &Db,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    source: (&Path, &str),
+    plan: &Plan,
+    progress: &mut dyn FnMut(i64, i64),
+) -> Result<Report, ImportError> {
+    let (path, name) = source;
+    let viewer = Viewer { via: Via::Import, ..viewer.clone() };
+    let plans = look(db, kind, path, plan)?;
+    let ledger = ledger(db, plan.duplicates, true)?;
+    let job = Job { db, kinds: registry.kinds(), viewer, kind, keep: None };
+    let worked = job.work(path, &plans, ledger, 0, &AtomicBool::new(false), progress)?;
+    let form = plans.survey.form;
+    Ok(Report {
+        kind: kind.plural.to_owned(),
+        file: name.to_owned(),
+        encoding: form.encoding.name().to_owned(),
+        delimiter: form.delimiter.map(|delimiter| delimiter.char()),
+        tally: worked.tally,
+        unmapped_columns: plans.unmapped(),
+        rows: worked.reports,
+        import_id: None,
+    })
+}
+
+/// The report of an import as it stands.
+pub fn report(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Report> {
+    db.read_blocking(|conn| {
+        let import = store::get(conn, viewer, kind.key, id)?;
+        let rows = store::rows(conn, id, None, 0, u32::MAX)?;
+        let read = store::reading(conn, id)?;
+        Ok(Report {
+            kind: kind.plural.to_owned(),
+            file: import.file_name,
+            encoding: read.encoding,
+            delimiter: read.delimiter,
+            tally: import.tally,
+            unmapped_columns: read.unmapped,
+            rows,
+            import_id: Some(id),
+        })
+    })
+}
+
+fn open(path: &Path) -> Result<File, Unreadable> {
+    Ok(File::open(path)?)
+}
+
+fn ledger(db: &Db, policy: Policy, is_rehearsal: bool) -> Result<Ledger> {
+    let resolver = db.read_blocking(Resolver::load)?;
+    Ok(Ledger {
+        policy,
+        resolver,
+        tally: Tally::default(),
+        row_of: HashMap::new(),
+        rehearsed: is_rehearsal.then(Rehearsed::default),
+    })
+}
+
+/// Opens the action that every row belongs to, and keeps how the file is read for the report.
+fn begin_action(
+    id: i64,
+    viewer: Viewer,
+    kind: Arc<Kind>,
+    plans: &Plans,
+) -> impl FnOnce(&mut Tx<'_>) -> Result<ActionId> + Send + 'static {
+    let fingerprint = targets::fingerprint(&plans.survey.header);
+    let (columns, form, unmapped) = (plans.columns.clone(), plans.survey.form, plans.unmapped());
+    let header = plans.survey.header.clone();
+    move |tx| {
+        let verb = [kind.key, ".imported"].concat();
+        let action = events::open(tx, &viewer.actor(), &verb, RecordRef::new("import", id))?;
+        store::remember_mapping(tx, kind.key, &fingerprint, &columns)?;
+        let read = store::Read {
+            encoding: form.encoding.name().to_owned(),
+            delimiter: form.delimiter.map(|delimiter| delimiter.char()),
+            unmapped,
+            header,
+        };
+        store::set_reading(tx, id, &read)?;
+        store::set_running(tx, id, Some(action))?;
+        Ok(action)
+    }
+}
+
+/// Finds again what was known when the import stopped: the records that its rows became. Those are the rows that are
+/// neither duplicates nor rejected, and the records follow in the same order.
+fn go_on(db: &Db, kind: &Kind, import: &Import, action: ActionId, ledger: &mut Ledger) -> Result<()> {
+    ledger.tally = import.tally.clone();
+    ledger.row_of = db.read_blocking(|conn| {
+        let others: HashSet<u64> = store::rows(conn, import.id, None, 0, u32::MAX)?
+            .into_iter()
+            .filter(|row| row.outcome != "new")
+            .map(|row| row.row)
+            .collect();
+        let created = store::created_by(conn, action, &[kind.key, ".created"].concat())?;
+        Ok(created.into_iter().zip((1..=import.rows_done).filter(|row| !others.contains(row))).collect())
+    })?;
+    Ok(())
+}
+
+struct Job<'a> {
+    db: &'a Db,
+    kinds: Arc<Vec<Arc<Kind>>>,
+    viewer: Viewer,
+    kind: &'a Arc<Kind>,
+    /// The import and its action; none for a rehearsal.
+    keep: Option<(i64, ActionId)>,
+}
+
+impl Job<'_> {
+    fn work(
+        &self,
+        path: &Path,
+        plans: &Plans,
+        mut ledger: Ledger,
+        rows_done: u64,
+        stop: &AtomicBool,
+        progress: &mut dyn FnMut(i64, i64),
+    ) -> Result<Worked, ImportError> {
+        let office = self.db.read_blocking(Office::load)?;
+        let settings =
+            Settings { country: office.country.clone(), date_order: plans.survey.date_order.unwrap_or_default() };
+        let judge = Judge::new(self.kind, office, &plans.mapping);
+        let read = Arc::new(AtomicU64::new(0));
+        let source = Counted { file: io::BufReader::new(open(path)?), read: read.clone() };
+        let mut table = Table::open(source, plans.survey.form, Limits::default())?;
+        let total = plans.survey.bytes as i64;
+        let mut reports = Vec::new();
+        let mut waiting: Vec<Prepared> = Vec::new();
+        let mut is_at_end = false;
+        while !(is_at_end && waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
+            while !is_at_end && waiting.len() < READ_AHEAD {
+                match table.next().transpose()? {
+                    Some(row) if row.number <= rows_done => {}
+                    Some(row) => waiting.push(self.prepare(row, &plans.mapping, &settings, &judge)),
+                    None => is_at_end = true,
+                }
+            }
+            ledger.tally.blank_records = table.blank_records();
+            let chunk = self.chunk(ledger, std::mem::take(&mut waiting))?;
+            (ledger, waiting) = (chunk.ledger, chunk.waiting);
+            reports.extend(chunk.reports);
+            progress((read.load(Ordering::Relaxed) as i64).min(total), total);
+        }
+        Ok(Worked { tally: ledger.tally, reports, is_complete: is_at_end && waiting.is_empty() })
+    }
+
+    fn prepare(&self, row: Row, mapping: &Mapping, settings: &Settings, judge: &Judge) -> Prepared {
+        let draft = read_row(&row, mapping, settings).map_err(|rejection| rejection.code());
+        let draft = draft.and_then(|read| judge.draft(self.kind, read));
+        Prepared { row: row.number, line: row.line, draft, cells: row.cells }
+    }
+
+    /// Writes as many of the rows as fit into a chunk.
+    fn chunk(&self, ledger: Ledger, rows: Vec<Prepared>) -> Result<Chunk> {
+        let (kinds, viewer, kind, keep) = (self.kinds.clone(), self.viewer.clone(), self.kind.clone(), self.keep);
+        self.db.write_blocking(move |tx| {
+            let started = Instant::now();
+            if keep.is_none() {
+                tx.execute_batch("SAVEPOINT rehearsal")?;
+            }
+            if let Some((_, action)) = keep {
+                events::resume(tx, action);
+            }
+            let world = World { kinds: &kinds, viewer: &viewer, kind: &kind };
+            let mut chunk = Chunk { ledger, waiting: rows, reports: Vec::new() };
+            let mut done = 0;
+            for row in &chunk.waiting {
+                if done > 0 && started.elapsed() >= CHUNK_TIME {
+                    break;
+                }
+                let report = apply(tx, &world, &mut chunk.ledger, row)?;
+                done += 1;
+                let Some(report) = report else { continue };
+                match keep {
+                    Some((import, _)) => {
+                        let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
+                        store::add_row(tx, import, &report, cells)?;
+                    }
+                    None => chunk.reports.push(report),
+                }
+            }
+            match keep {
+                Some((import, _)) => {
+                    let tally = &chunk.ledger.tally;
+                    store::set_progress(tx, import, tally.records, tally)?;
+                }
+                None => {
+                    tx.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
+                    // What was made is gone, and its ids will be given to others.
+                    chunk.ledger.resolver.forget();
+                    chunk.ledger.row_of.clear();
+                }
+            }
+            chunk.waiting.drain(..done);
+            Ok(chunk)
+        })
+    }
+}
+
+struct Worked {
+    tally: Tally,
+    reports: Vec<RowReport>,
+    /// The end of the file was reached.
+    is_complete: bool,
+}
+
+struct Chunk {
+    ledger: Ledger,
+    waiting: Vec<Prepared>,
+    reports: Vec<RowReport>,
+}
+
+/// Tells how much was read.
+struct Counted {
+    file: io::BufReader<File>,
+    read: Arc<AtomicU64>,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.file.read(buffer)?;
+        self.read.fetch_add(length as u64, Ordering::Relaxed);
+        Ok(length)
+    }
+}
