@@ -2,6 +2,7 @@ mod browser;
 mod devices;
 mod doors;
 mod links;
+mod matrix;
 mod sessions;
 mod sign_in;
 mod tokens;

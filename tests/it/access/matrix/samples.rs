@@ -1,0 +1,263 @@
+//! What stands in the place of a route's parameters, and what is sent to it.
+
+use crate::harness::TestApp;
+use korob::access::sessions::{self, NewSession};
+use korob::access::{Role, tokens, users};
+use korob::app::routes;
+use korob::kernel::email::EmailAddress;
+use korob::kernel::{Actor, Lang, Via};
+use korob::platform::web::RouteRow;
+use korob::records::value::{Point, Value, Values};
+use korob::records::{self, Kind, Registry, saved_views};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// An id that nothing has.
+pub const MISSING: &str = "999999";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Live,
+    Deleted,
+    Missing,
+}
+
+/// Whose a thing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The path names no thing.
+    Nobody,
+    Everybody,
+    /// Not even an administrator meddles with it.
+    OlgaAlone,
+    OlgaAndAdministrators,
+    /// Olga is responsible, Igor observes.
+    Record,
+}
+
+pub struct Sample {
+    pub owner: Owner,
+    pub form: String,
+    pub json: String,
+    /// Puts a deleted record back, and finds no live one.
+    pub is_for_the_bin: bool,
+    /// The parameter with the text that names its thing.
+    parameters: Vec<(String, Thing)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Thing {
+    Record(String),
+    View(String),
+    User,
+    Session,
+    Token,
+    Action,
+    /// Always this text.
+    Text(&'static str),
+}
+
+/// Parameters of routes that are not about a record, by the path.
+const THINGS: &[(&str, Owner, Thing)] = &[
+    ("/actions/{id}/", Owner::OlgaAndAdministrators, Thing::Action),
+    ("/api/v1/option-lists/{list}", Owner::Nobody, Thing::Text("industries")),
+    ("/api/v1/users/{id}", Owner::Everybody, Thing::User),
+    ("/assets/{file}", Owner::Nobody, Thing::Text("nothing.js")),
+    ("/password/{token}", Owner::Nobody, Thing::Text("nobodys")),
+    ("/profile/sessions/{id}/", Owner::OlgaAlone, Thing::Session),
+    ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
+    ("/settings/users/{id}", Owner::Everybody, Thing::User),
+    ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
+];
+
+/// Further parameters, by the end of the path that they stand in.
+const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags")];
+
+/// Routes below a record that put it back from the bin.
+const FOR_THE_BIN: &[&str] = &["/restoration"];
+
+/// What is sent where an empty form would not get as far as the thing.
+const FORMS: &[(&str, &str)] = &[
+    ("/handover", "to=1"),
+    ("/companies/{id}", "version=1"),
+    ("/contacts/{id}", "version=1"),
+    ("/leads/{id}", "version=1"),
+    ("/views/{id}", "query="),
+    ("/settings/users/{id}", "name=Yulia&email=julia%40tulapolis.example&role=staff&version=1"),
+];
+
+/// # Panics
+/// For a route with parameters that nothing here knows.
+pub fn of(registry: &Registry, row: &RouteRow) -> Sample {
+    let unknown = || panic!("{}: say in tests/it/access/matrix/samples.rs what its parameters stand for", row.path);
+    find(registry, row).unwrap_or_else(unknown)
+}
+
+pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
+    let path = row.path.as_ref();
+    let names: Vec<&str> = path.split('{').skip(1).filter_map(|part| part.split(['}', ':']).next()).collect();
+    let (owner, parameters) = match names.as_slice() {
+        [] => (Owner::Nobody, Vec::new()),
+        [first, inner @ ..] => {
+            let (owner, thing) = thing(registry, path)?;
+            let mut parameters = vec![((*first).to_owned(), thing)];
+            for name in inner {
+                let (_, text) = INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?;
+                parameters.push(((*name).to_owned(), Thing::Text(text)));
+            }
+            (owner, parameters)
+        }
+    };
+    let form = FORMS.iter().find(|(end, _)| path.ends_with(end)).map_or("", |(_, form)| form);
+    let is_for_the_bin = owner == Owner::Record && FOR_THE_BIN.iter().any(|end| path.ends_with(end));
+    Some(Sample { owner, form: form.to_owned(), json: "{}".to_owned(), is_for_the_bin, parameters })
+}
+
+fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
+    if let Some((_, owner, thing)) = THINGS.iter().find(|(start, _, _)| path.starts_with(start)) {
+        return Some((*owner, thing.clone()));
+    }
+    let inner = path.strip_prefix("/api/v1").unwrap_or(path);
+    let mut parts = inner.trim_start_matches('/').split('/');
+    let kind = registry.by_plural(parts.next()?).ok()?;
+    match (parts.next()?, parts.next()) {
+        ("{id}", _) => Some((Owner::Record, Thing::Record(kind.key.to_owned()))),
+        ("views", Some("{id}")) => Some((Owner::OlgaAlone, Thing::View(kind.key.to_owned()))),
+        _ => None,
+    }
+}
+
+impl Sample {
+    /// The states that its thing can be in.
+    pub fn states(&self) -> &'static [State] {
+        match self.owner {
+            Owner::Nobody => &[State::Live],
+            Owner::Everybody | Owner::OlgaAlone | Owner::OlgaAndAdministrators => &[State::Live, State::Missing],
+            Owner::Record => &[State::Live, State::Deleted, State::Missing],
+        }
+    }
+}
+
+/// One thing of each sort, Olga's where it is anybody's.
+pub struct Things {
+    ids: HashMap<(Thing, bool), i64>,
+}
+
+impl Things {
+    /// All of them.
+    pub fn create(app: &TestApp) -> Things {
+        Things::create_some(app, |_| true)
+    }
+
+    /// Those that a sample speaks of.
+    pub fn for_sample(app: &TestApp, sample: &Sample) -> Things {
+        let wanted: Vec<Thing> = sample.parameters.iter().map(|(_, thing)| thing.clone()).collect();
+        Things::create_some(app, move |thing| wanted.contains(thing))
+    }
+
+    fn create_some(app: &TestApp, is_wanted: impl Fn(&Thing) -> bool + Send + 'static) -> Things {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let (olga, igor) = (app.viewer("olga"), app.user("igor").id);
+        let registry = app.registry().clone();
+        let ids = app.db().write_blocking(move |tx| {
+            let mut ids = HashMap::new();
+            for kind in registry.kinds().iter() {
+                let record = Thing::Record(kind.key.to_owned());
+                if !is_wanted(&record) && !(is_wanted(&Thing::Action) && ids.is_empty()) {
+                    continue;
+                }
+                for is_deleted in [false, true] {
+                    let mut values = filled(kind, &format!("Образец {number}"));
+                    values.set("observers", Value::Ids(vec![igor.0]));
+                    let saved = records::create(tx, &olga, kind, values)?;
+                    if is_deleted {
+                        records::delete(tx, &olga, kind, saved.id, None)?;
+                    }
+                    ids.insert((record.clone(), is_deleted), saved.id);
+                    ids.insert((Thing::Action, false), saved.action.unwrap().0);
+                }
+            }
+            for kind in registry.kinds().iter() {
+                let thing = Thing::View(kind.key.to_owned());
+                if is_wanted(&thing) {
+                    let view = saved_views::create(tx, &olga, kind, &format!("Вид {number}"), false, "")?;
+                    ids.insert((thing, false), view);
+                }
+            }
+            if is_wanted(&Thing::User) {
+                let new = users::NewUser {
+                    name: "Юлия Новикова".to_owned(),
+                    email: EmailAddress::parse(&format!("yulia{number}@tulapolis.example")).unwrap(),
+                    role: Role::Staff,
+                    lang: Lang::Ru,
+                    zone: chrono_tz::Europe::Moscow,
+                    password: None,
+                };
+                ids.insert((Thing::User, false), users::create(tx, &Actor::SYSTEM, &new)?.0);
+            }
+            if is_wanted(&Thing::Token) {
+                let actor = Actor::user(olga.user_id, Via::Page);
+                ids.insert((Thing::Token, false), tokens::create(tx, &actor, olga.user_id, "1С", None)?.0.0);
+            }
+            if is_wanted(&Thing::Session) {
+                let new = NewSession { is_kept: false, ip: "127.0.0.1".to_owned(), agent: "test".to_owned() };
+                sessions::begin(tx, olga.user_id, &new)?;
+                let session = tx.query_row("SELECT max(id) FROM sessions", [], |row| row.get(0))?;
+                ids.insert((Thing::Session, false), session);
+            }
+            // Some hundred of these would be too many for one person; the first ones serve the whole test.
+            for table in ["api_tokens", "saved_views"] {
+                let sql = format!(
+                    "DELETE FROM {table} WHERE user_id = ?1 AND id > (SELECT min(id) + 30 FROM {table})
+                     AND id < (SELECT max(id) - 30 FROM {table})"
+                );
+                tx.execute(&sql, [olga.user_id.0])?;
+            }
+            Ok(ids)
+        });
+        Things { ids: ids.unwrap() }
+    }
+
+    pub fn id(&self, thing: &Thing, is_deleted: bool) -> i64 {
+        self.ids[&(thing.clone(), is_deleted)]
+    }
+
+    /// The route's path with things in the place of its parameters.
+    pub fn path(&self, row: &RouteRow, sample: &Sample, state: State) -> String {
+        let mut path = row.path.to_string();
+        for (name, thing) in &sample.parameters {
+            let text = match (thing, state) {
+                (Thing::Text(text), _) => (*text).to_owned(),
+                (_, State::Missing) => MISSING.to_owned(),
+                _ => self.id(thing, state == State::Deleted).to_string(),
+            };
+            path = path.replace(&format!("{{{name}}}"), &text).replace(&format!("{{{name}:.*}}"), &text);
+        }
+        path
+    }
+}
+
+/// The values of a record of any kind that is called by these words.
+pub fn filled(kind: &Kind, words: &str) -> Values {
+    let mut values = Values::default();
+    for key in kind.identity {
+        match kind.field(key).map(|field| &field.field_type) {
+            Some(records::registry::FieldType::Points(_)) | None => {}
+            Some(_) => values.set(*key, words),
+        }
+    }
+    if values.is_empty() {
+        let point = Point { value: "+74872300001".to_owned(), label: "work".to_owned(), ..Point::default() };
+        values.set("phones", Value::Points(vec![point]));
+    }
+    values
+}
+
+#[test]
+fn every_route_of_the_table_has_a_sample() {
+    let registry = korob::app::wiring::registry();
+    for row in routes::routes(&registry).rows() {
+        of(&registry, &row);
+    }
+}
