@@ -1,6 +1,6 @@
 //! Conditions as SQL, by the type of the field.
 
-use super::filter::{Condition, Op};
+use super::filter::{Condition, Filter, Op};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Access, Error, KindKey, Result, Timestamp};
@@ -11,11 +11,20 @@ use crate::records::store::sql::{Sql, name};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
 use rusqlite::types::Value as SqlValue;
 
-/// A condition on the rows under the alias `r`. `now` settles what "today" means.
+/// Whether the index that answers this condition also gives the rows in the order of `column`: it holds one value of a
+/// choice or a person, then the time of creation.
+pub(super) fn keeps_order(condition: &Condition, column: &str) -> bool {
+    let is_one = condition.values.len() == 1 && !condition.values[0].starts_with('@');
+    let is_range = condition.field == column;
+    is_range || (column == "created_at" && is_one && matches!(condition.op, Op::Eq | Op::In))
+}
+
+/// A condition on the rows under the alias `r`. `now` settles what "today" means. With `walks`, no index of the field
+/// is used: the rows come in order from another one.
 ///
 /// # Errors
 /// `BadRequest` for a value that the field's type cannot have.
-pub fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: Timestamp) -> Result<Sql> {
+pub(super) fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: Timestamp, walks: bool) -> Result<Sql> {
     let field =
         kind.field(&condition.field).ok_or_else(|| Error::BadRequest(format!("no such field: {}", condition.field)))?;
     let reader = Reader { viewer, field, now };
@@ -34,34 +43,35 @@ pub fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: Timestam
             membership(condition, inner, links.other, &reader)
         }
         FieldType::Link { kind, table } => link(viewer, kind, table, condition, &reader),
-        _ => column(kind, field, condition, &reader),
+        _ => column(kind, field, condition, &reader, walks),
     }
 }
 
-fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
-    let mut sql = Sql::new("r.");
-    sql.push(name(&field.key));
+fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>, walks: bool) -> Result<Sql> {
+    // With a plus before it, a column is looked at row by row.
+    let column = [if walks { "+r." } else { "r." }, name(&field.key)].concat();
+    let mut sql = Sql::new(column.as_str());
     match condition.op {
         Op::Empty => {
             sql.push(if condition.is_negated_empty() { " IS NOT NULL" } else { " IS NULL" });
         }
         Op::Has => return Ok(contains(kind, field, &condition.values)),
-        // "Not this" includes "nothing".
-        Op::Ne => drop(sql.push(" IS NOT ").bind(reader.one(condition)?.start)),
-        Op::In => match (&field.field_type, condition.values.as_slice()) {
-            (FieldType::Choice { list }, [meaning]) if meaning.starts_with('@') => {
-                sql.push(" IN (SELECT code FROM options WHERE list = ").bind((*list).to_owned());
-                sql.push(" AND semantic = ").bind(meaning[1..].to_owned()).push(")");
+        // "Not this" includes "nothing", unless nothing is what it is not to be.
+        Op::Ne => {
+            let any = any_of(&column, field, condition, reader)?;
+            let has_none = condition.values.iter().any(|value| value == Filter::NONE);
+            sql = Sql::new("(NOT (");
+            sql.append(any).push(")");
+            if !has_none {
+                sql.push(" OR ").push(&column).push(" IS NULL");
             }
-            _ => {
-                let values = reader.all(condition)?;
-                sql.push(" IN (").bind_all(values.into_iter().map(|span| span.start)).push(")");
-            }
-        },
+            sql.push(")");
+        }
+        Op::In => return any_of(&column, field, condition, reader),
         // A day is a span: "on" lies within it, "after" begins with the next day, "until" includes the whole of it.
         Op::Eq => match reader.one(condition)? {
             Span { start, end: Some(end) } => {
-                sql.push(" >= ").bind(start).push(" AND r.").push(name(&field.key)).push(" < ").bind(end);
+                sql.push(" >= ").bind(start).push(" AND ").push(&column).push(" < ").bind(end);
             }
             Span { start, end: None } => drop(sql.push(" = ").bind(start)),
         },
@@ -76,6 +86,34 @@ fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>
             Span { start, end: None } => drop(sql.push(" <= ").bind(start)),
         },
     }
+    Ok(sql)
+}
+
+/// One of the values, of the values with a meaning (`@open`), or nothing ([`Filter::NONE`]).
+fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
+    let mut parts = Vec::new();
+    let mut plain = Vec::new();
+    for value in &condition.values {
+        match (&field.field_type, value.strip_prefix('@')) {
+            (_, Some("none")) => parts.push(Sql::new([column, " IS NULL"].concat())),
+            (FieldType::Choice { list }, Some(meaning)) => {
+                let mut part = Sql::new([column, " IN (SELECT code FROM options WHERE list = "].concat());
+                part.bind((*list).to_owned()).push(" AND semantic = ").bind(meaning.to_owned()).push(")");
+                parts.push(part);
+            }
+            _ => plain.push(reader.read(value)?.start),
+        }
+    }
+    if !plain.is_empty() {
+        let mut part = Sql::new([column, " IN ("].concat());
+        part.bind_all(plain).push(")");
+        parts.push(part);
+    }
+    let mut sql = Sql::new("(");
+    for (index, part) in parts.into_iter().enumerate() {
+        sql.push(if index > 0 { " OR " } else { "" }).append(part);
+    }
+    sql.push(")");
     Ok(sql)
 }
 
@@ -134,30 +172,54 @@ fn tags(kind: &Kind, condition: &Condition) -> Sql {
     if condition.op == Op::Empty {
         return is_in(inner, condition.is_negated_empty());
     }
-    inner.push(" AND tag_id IN (SELECT id FROM tags WHERE fold IN (");
-    inner.bind_all(condition.values.iter().map(|tag| fold(tag))).push("))");
-    is_in(inner, condition.op != Op::Ne)
+    let named = condition.values.iter().filter(|tag| *tag != Filter::NONE);
+    let mut some = inner.clone();
+    some.push(" AND tag_id IN (SELECT id FROM tags WHERE fold IN (").bind_all(named.map(|tag| fold(tag))).push("))");
+    or_none(condition, inner, some)
 }
 
-fn membership(condition: &Condition, mut inner: Sql, other: &'static str, reader: &Reader<'_>) -> Result<Sql> {
+/// Has one of `some`, or, where [`Filter::NONE`] is among the values, nothing of `all`.
+fn or_none(condition: &Condition, all: Sql, some: Sql) -> Sql {
+    let mut sql = Sql::new(if condition.op == Op::Ne { "NOT (" } else { "(" });
+    sql.append(is_in(some, true));
+    if condition.values.iter().any(|value| value == Filter::NONE) {
+        sql.push(" OR ").append(is_in(all, false));
+    }
+    sql.push(")");
+    sql
+}
+
+fn membership(condition: &Condition, inner: Sql, other: &'static str, reader: &Reader<'_>) -> Result<Sql> {
     if condition.op == Op::Empty {
         return Ok(is_in(inner, condition.is_negated_empty()));
     }
-    let ids = reader.all(condition)?;
-    inner.push(" AND ").push(name(other)).push(" IN (").bind_all(ids.into_iter().map(|span| span.start)).push(")");
-    Ok(is_in(inner, condition.op != Op::Ne))
+    let named = condition.values.iter().filter(|value| *value != Filter::NONE);
+    let ids = named.map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
+    let mut some = inner.clone();
+    some.push(" AND ").push(name(other)).push(" IN (").bind_all(ids).push(")");
+    Ok(or_none(condition, inner, some))
 }
 
 /// A record that is not shown is not found by either: nobody learns from a filter whose link is hidden.
 fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
     let mut known = visible(viewer, kind, table);
+    let mut has_none = false;
     if condition.op != Op::Empty {
-        known.push(" AND r.id IN (").bind_all(reader.all(condition)?.into_iter().map(|span| span.start)).push(")");
+        let (none, named): (Vec<_>, Vec<_>) = condition.values.iter().partition(|value| *value == Filter::NONE);
+        has_none = !none.is_empty();
+        let ids = named.into_iter().map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
+        known.push(" AND r.id IN (").bind_all(ids).push(")");
     }
     let is_wanted = if condition.op == Op::Empty { condition.is_negated_empty() } else { condition.op != Op::Ne };
-    let mut sql = Sql::new("coalesce(r.");
-    sql.push(name(&reader.field.key)).push(if is_wanted { " IN (" } else { " NOT IN (" });
-    sql.append(known).push(if is_wanted { "), 0)" } else { "), 1)" });
+    let column = ["r.", name(&reader.field.key)].concat();
+    let mut sql = Sql::new(["(", &column].concat());
+    sql.push(if is_wanted { " IN (" } else { " NOT IN (" }).append(known).push(")");
+    // "Not this" includes "nothing", unless nothing is what it is not to be.
+    match (is_wanted, has_none) {
+        (true, true) | (false, false) => drop(sql.push(" OR ").push(&column).push(" IS NULL)")),
+        (true, false) => drop(sql.push(")")),
+        (false, true) => drop(sql.push(" AND ").push(&column).push(" IS NOT NULL)")),
+    }
     Ok(sql)
 }
 
@@ -204,10 +266,6 @@ impl Reader<'_> {
             Some(value) => self.read(value),
             None => Err(Error::BadRequest(format!("{}: a value is missing", condition.field))),
         }
-    }
-
-    fn all(&self, condition: &Condition) -> Result<Vec<Span>> {
-        condition.values.iter().map(|value| self.read(value)).collect()
     }
 
     fn read(&self, text: &str) -> Result<Span> {

@@ -10,7 +10,8 @@ const MAX_VALUES: usize = 200;
 pub enum Op {
     Eq,
     Ne,
-    /// Any of these; of a choice also all values of one meaning, whatever the office calls them: `status:in:@open`.
+    /// Any of these; of a choice also all values of one meaning, whatever the office calls them: `status:in:@open`; and
+    /// of what has one value, [`Filter::NONE`] for those without.
     In,
     Lt,
     Le,
@@ -91,6 +92,9 @@ impl Filter {
         Ok(Filter(conditions))
     }
 
+    /// The value that stands for "nothing is filled in" among those of [`Op::In`].
+    pub const NONE: &str = "@none";
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -147,7 +151,7 @@ fn parse_condition(kind: &Kind, text: &str) -> Result<Condition> {
         (Op::Empty, 1) if values[0] == "yes" || values[0] == "no" => {}
         (Op::Empty, _) => return Err(bad("empty takes yes, no or nothing")),
         (_, 0) => return Err(bad("a value is missing")),
-        (Op::In | Op::Has, count) if count <= MAX_VALUES => {}
+        (Op::In | Op::Has | Op::Ne, count) if count <= MAX_VALUES => {}
         (_, 1) => {}
         _ => return Err(bad("too many values")),
     }

@@ -5,11 +5,14 @@ mod condition;
 mod cursor;
 mod filter;
 mod page;
+mod rows;
+mod totals;
 
 pub use address::{Address, PAGE_ROWS, Params, View, column_fields, keep_habit};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
-pub use page::{CAP, Page, Slice, Sort, all_ids, count_capped, neighbours, page};
+pub use page::{CAP, Page, Slice, Sort, neighbours, page};
+pub use totals::{all_ids, count_all, count_capped, facets, sums};
 
 use crate::kernel::{Error, Result};
 use crate::records::registry::Kind;

@@ -1,13 +1,14 @@
 //! One page of a list, from an index, whatever page it is.
 
+use super::ListQuery;
 use super::cursor::Cursor;
-use super::{ListQuery, condition};
+use super::rows::{Rows, Way};
+use super::totals::count_capped;
 use crate::access::Viewer;
-use crate::kernel::{Access, Error, Result, Timestamp};
+use crate::kernel::{Error, Result, Timestamp};
 use crate::records::registry::{Field, Kind};
-use crate::records::search::{MAX_HITS, matching_ids};
+use crate::records::store::load;
 use crate::records::store::sql::{Sql, name};
-use crate::records::store::{access, load};
 use crate::records::value::Record;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -114,31 +115,6 @@ pub fn neighbours(
     Ok((one(before)?, one(Slice { after: Some(cursor), before: None, limit: 1 })?))
 }
 
-/// How many records the list has, at most [`CAP`] + 1.
-pub fn count_capped(
-    conn: &Connection,
-    viewer: &Viewer,
-    kind: &Kind,
-    query: &ListQuery,
-    now: Timestamp,
-) -> Result<usize> {
-    let mut sql = Sql::new("SELECT count(*) FROM (SELECT 1 FROM ");
-    sql.push(name(kind.plural)).push(" r WHERE ").append(condition_of(conn, viewer, kind, query, now)?);
-    sql.push(" LIMIT ").bind(CAP as i64 + 1).push(")");
-    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
-}
-
-/// The ids of all records of the list, oldest first: for exports and bulk work.
-pub fn all_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Vec<i64>> {
-    let mut sql = Sql::new("SELECT r.id FROM ");
-    sql.push(name(kind.plural)).push(" r WHERE ").append(condition_of(conn, viewer, kind, query, now)?);
-    sql.push(" ORDER BY r.id");
-    let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
 struct Found {
     rows: Vec<Cursor>,
     next: Option<Cursor>,
@@ -164,8 +140,9 @@ fn rows_of_page(
     }
     let part_of_cursor = cursor.map(|cursor| if cursor.value == SqlValue::Null { Part::Empty } else { Part::Filled });
     let start = part_of_cursor.and_then(|there| parts.iter().position(|part| *part == there)).unwrap_or(0);
-    let condition = condition_of(conn, viewer, kind, query, now)?;
-    let order = Order { column: &query.sort.column, is_descending, is_small: !query.q.is_empty() };
+    let order =
+        Order { column: &query.sort.column, is_descending, is_small: is_small(conn, viewer, kind, query, now)? };
+    let condition = Rows::of(conn, viewer, kind, query, now, order.way())?;
     let wanted = slice.limit + 1;
     let mut rows: Vec<Cursor> = Vec::new();
     for (index, part) in parts.iter().enumerate().skip(start) {
@@ -195,19 +172,58 @@ enum Part {
 struct Order<'a> {
     column: &'a str,
     is_descending: bool,
-    /// The rows are few and known by id: sort them rather than walk the index of the order.
+    /// The rows are few: find them by their conditions and sort them, rather than walk the index of the order.
     is_small: bool,
+}
+
+impl Order<'_> {
+    fn way(&self) -> Way<'_> {
+        if self.is_small { Way::Conditions } else { Way::Order(self.column) }
+    }
+}
+
+/// What is found by its conditions is few, or there would be more than a list counts. A filter that leaves more than
+/// that is met often enough on the way through the order.
+fn is_small(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<bool> {
+    if !query.q.is_empty() {
+        return Ok(true);
+    }
+    Ok(!query.filter.is_empty() && count_capped(conn, viewer, kind, query, now)? <= CAP)
 }
 
 fn rows_of_part(
     conn: &Connection,
+    kind: &Kind,
+    rows: &Rows,
+    order: &Order<'_>,
+    part: Part,
+    from: Option<&Cursor>,
+    limit: usize,
+) -> Result<Vec<Cursor>> {
+    let mut sql = Sql::default();
+    for (index, condition) in rows.alternatives.iter().enumerate() {
+        // UNION leaves out what several alternatives find.
+        sql.push(if index > 0 { " UNION " } else { "" }).push("SELECT * FROM (");
+        sql.append(alternative(kind, condition, order, part, from, limit)).push(")");
+    }
+    if rows.alternatives.len() > 1 {
+        let direction = if order.is_descending { " DESC" } else { " ASC" };
+        sql.push(" ORDER BY 1").push(direction).push(", 2").push(direction).push(" LIMIT ").bind(limit as i64);
+    }
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn alternative(
     kind: &Kind,
     condition: &Sql,
     order: &Order<'_>,
     part: Part,
     from: Option<&Cursor>,
     limit: usize,
-) -> Result<Vec<Cursor>> {
+) -> Sql {
     let key = [if order.is_small { "+r." } else { "r." }, name(order.column)].concat();
     let compare = if order.is_descending { " < " } else { " > " };
     let direction = if order.is_descending { " DESC" } else { " ASC" };
@@ -227,25 +243,5 @@ fn rows_of_part(
     }
     sql.push(" ORDER BY ").push(&key).push(direction).push(", r.id").push(direction);
     sql.push(" LIMIT ").bind(limit as i64);
-    let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows =
-        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// All that decides whether a row belongs to the list: live or in the bin, access, search, filter.
-fn condition_of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Sql> {
-    let mut sql = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
-    // Only who may delete a record finds it in the bin.
-    let access = if query.in_bin { Access::Delete } else { Access::View };
-    sql.and(access::condition(viewer, kind.key, access));
-    if !query.q.is_empty() {
-        let ids = matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?;
-        let ids = serde_json::to_string(&ids).map_err(anyhow::Error::from)?;
-        sql.push(" AND r.id IN (SELECT value FROM json_each(").bind(ids).push("))");
-    }
-    for filter in &query.filter.0 {
-        sql.and(condition::to_sql(viewer, kind, filter, now)?);
-    }
-    Ok(sql)
+    sql
 }

@@ -22,3 +22,19 @@ pub fn condition(viewer: &Viewer, kind: KindKey, access: Access) -> Sql {
         }
     }
 }
+
+/// [`condition`] as alternatives, each of which an index can answer: joined by OR they would make SQLite walk a whole
+/// table for the few records of somebody who sees only own ones.
+pub fn alternatives(viewer: &Viewer, kind: KindKey, access: Access) -> Vec<Sql> {
+    if viewer.scope(kind, access) != Scope::Own {
+        return vec![condition(viewer, kind, access)];
+    }
+    let mut own = Sql::new("r.responsible_id = ");
+    own.bind(viewer.user_id.0);
+    if access != Access::View {
+        return vec![own];
+    }
+    let mut observed = Sql::new("r.id IN (SELECT owner_id FROM record_observers WHERE user_id = ");
+    observed.bind(viewer.user_id.0).push(" AND owner_kind = ").bind(kind.to_owned()).push(")");
+    vec![own, observed]
+}

@@ -1,0 +1,138 @@
+//! What a list amounts to: how many records, which sums, how many of each choice.
+
+use super::rows::{Rows, Way};
+use super::{CAP, Filter, ListQuery};
+use crate::access::Viewer;
+use crate::kernel::{Result, Timestamp};
+use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::sql::{Sql, name};
+use rusqlite::{Connection, params_from_iter};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many rows are read to count the choices of a filter; a longer list shows no such counts.
+const FACET_ROWS: usize = 5_000;
+
+/// How many records the list has, at most [`CAP`] + 1.
+pub fn count_capped(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    now: Timestamp,
+) -> Result<usize> {
+    count(conn, viewer, kind, query, now, Some(CAP + 1)).map(|count| count.min(CAP + 1))
+}
+
+/// How many records the list has, however many.
+pub fn count_all(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<usize> {
+    count(conn, viewer, kind, query, now, None)
+}
+
+/// The ids of all records of the list, oldest first: for exports and bulk work.
+pub fn all_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Vec<i64>> {
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let mut sql = rows.select(kind, &Sql::new("r.id AS id"), None);
+    sql.push(" ORDER BY 1");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The sum of a money field over the whole list, by currency; empty where nothing is filled in.
+pub fn sums(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    field: &Field,
+    now: Timestamp,
+) -> Result<BTreeMap<String, i64>> {
+    let FieldType::Money { currency } = field.field_type else { return Ok(BTreeMap::new()) };
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let mut what = Sql::new("r.id AS id, r.");
+    what.push(name(currency)).push(" AS currency, r.").push(name(&field.key)).push(" AS amount");
+    let mut sql = Sql::new("SELECT currency, sum(amount) FROM (");
+    sql.append(rows.select(kind, &what, None)).push(") WHERE amount IS NOT NULL GROUP BY currency");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| {
+        Ok((row.get::<_, Option<String>>(0)?.unwrap_or_default(), row.get(1)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many records each code of these choice fields would leave, were it chosen beside the other conditions. Fields of
+/// lists that are too long to be counted at once are left out.
+pub fn facets(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    fields: &[&Field],
+    now: Timestamp,
+) -> Result<HashMap<String, HashMap<String, usize>>> {
+    let (bound, free): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().copied().partition(|field| query.filter.find(&field.key).next().is_some());
+    let mut groups: Vec<Vec<&Field>> = bound.into_iter().map(|field| vec![field]).collect();
+    groups.push(free);
+    let mut found = HashMap::new();
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+        let filter = match group.as_slice() {
+            [field] => query.filter.with(&field.key, Vec::new()),
+            _ => query.filter.clone(),
+        };
+        facets_of(conn, viewer, kind, &ListQuery { filter, ..query.clone() }, &group, now, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn facets_of(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    group: &[&Field],
+    now: Timestamp,
+    found: &mut HashMap<String, HashMap<String, usize>>,
+) -> Result<()> {
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let mut what = Sql::new("r.id");
+    for field in group {
+        what.push(", r.").push(name(&field.key));
+    }
+    let sql = rows.select(kind, &what, Some(FACET_ROWS + 1));
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    let mut counts: Vec<HashMap<String, usize>> = vec![HashMap::new(); group.len()];
+    let mut seen = 0;
+    while let Some(row) = rows.next()? {
+        seen += 1;
+        if seen > FACET_ROWS {
+            return Ok(());
+        }
+        for (index, counts) in counts.iter_mut().enumerate() {
+            let code = match row.get_ref(index + 1)? {
+                rusqlite::types::ValueRef::Integer(number) => number.to_string(),
+                rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                _ => Filter::NONE.to_owned(),
+            };
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    found.extend(group.iter().map(|field| field.key.to_string()).zip(counts));
+    Ok(())
+}
+
+fn count(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    now: Timestamp,
+    limit: Option<usize>,
+) -> Result<usize> {
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let mut sql = Sql::new("SELECT count(*) FROM (");
+    sql.append(rows.select(kind, &Sql::new("r.id"), limit)).push(")");
+    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
