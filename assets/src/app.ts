@@ -2,6 +2,7 @@
 // attributes it reads. What is large or rare (dragging) is loaded when a page needs it.
 import { startBoard } from "./board";
 import { startColumns } from "./columns";
+import { startCounts } from "./counts";
 import { startCopy } from "./copy";
 import { startDialogs } from "./dialog";
 import { startFilters } from "./filters";
@@ -33,6 +34,7 @@ startRepeat();
 startPick();
 startCopy();
 startColumns();
+startCounts();
 startBoard();
 startTheme();
 startOffline();

@@ -3,6 +3,8 @@
 //   form[data-columns]       holds the lines; saved as a whole with its own hx-* attributes, on "change"
 //   [data-column-key]        a line (ui::menu_column) with a box named "columns" and a grip
 //
+//   [data-columns-search]    leaves only the lines that hold what is typed
+//
 // Lines are dragged by their grip, or moved with Alt+↑ and Alt+↓.
 import { delegate, find, findAll } from "./dom";
 import { onContent } from "./requests";
@@ -12,6 +14,12 @@ export function startColumns(): void {
     const forms = findAll<HTMLFormElement>("form[data-columns]", root);
     if (root instanceof HTMLFormElement && root.matches("[data-columns]")) forms.push(root);
     for (const form of forms) void sortable(form);
+  });
+  delegate("input", "[data-columns-search]", (_, box) => {
+    const wanted = (box as HTMLInputElement).value.trim().toLocaleLowerCase();
+    for (const line of findAll("[data-column-key]", box.closest("[popover]") ?? document)) {
+      line.hidden = !line.textContent?.toLocaleLowerCase().includes(wanted);
+    }
   });
   delegate("keydown", "form[data-columns] [data-column-key]", (event, line) => {
     if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;

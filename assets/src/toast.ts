@@ -9,6 +9,7 @@
 //     undo     optional: asked with POST; afterwards the sheet is drawn anew
 //     kind     "info" (goes after 8 s) or "error" (stays)
 //     action   optional: {"label": "Compare", "href": "/deals/7"}
+//     work     optional: the URL of long work, asked until it answers with a toast of its own; goes on over pages
 //   an error page (data-failure) in answer to htmx: its heading and first line, instead of a swap
 //   a full page: <template data-toast="text" data-undo="/actions/7/undo" data-kind="info">
 //
@@ -21,9 +22,13 @@ export interface Toast {
   undo?: string;
   kind?: "info" | "error";
   action?: { label: string; href: string };
+  work?: string;
 }
 
 const MOST = 3;
+const WORK_PAUSE_MS = 700;
+/** Where a tab remembers the work it waits for. */
+const WORKS = "korob-works";
 let latestUndo: string | undefined;
 
 export function startToasts(): void {
@@ -52,6 +57,7 @@ export function startToasts(): void {
       void undo(latestUndo);
     }
   });
+  for (const url of works()) void follow(url, "");
   delegate("animationend", ".toast", (event, toast) => {
     if (event.animationName === "drain") toast.remove();
   });
@@ -63,9 +69,17 @@ export function showFailure(text?: string): void {
 }
 
 export function show(toast: Toast): void {
+  if (toast.work) {
+    remember([...works(), toast.work]);
+    return void follow(toast.work, toast.text);
+  }
+  display(toast);
+}
+
+function display(toast: Toast): HTMLElement | undefined {
   const region = place();
   const blank = region && find<HTMLTemplateElement>("template", region)?.content.firstElementChild;
-  if (!region || !blank || !toast.text) return;
+  if (!region || !blank || !toast.text) return undefined;
   const element = blank.cloneNode(true) as HTMLElement;
   find("p", element)!.textContent = toast.text;
   if (toast.action) element.append(link(toast.action));
@@ -85,6 +99,39 @@ export function show(toast: Toast): void {
   }
   region.append(element);
   for (const old of findAll(".toast", region).slice(0, -MOST)) old.remove();
+  return element;
+}
+
+/** Shows how far long work is, until it is done. */
+async function follow(url: string, text: string): Promise<void> {
+  let element: HTMLElement | undefined;
+  for (;;) {
+    const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => undefined);
+    const state = answer?.ok ? ((await answer.json()) as { text?: string; toast?: Toast }) : undefined;
+    if (state?.toast || (answer && !answer.ok)) {
+      remember(works().filter((known) => known !== url));
+      element?.remove();
+      if (state?.toast) {
+        show(state.toast);
+        await refresh();
+      }
+      return;
+    }
+    if (!element?.isConnected) {
+      element = display({ text: state?.text ?? text });
+      // It stays for as long as the work goes on.
+      if (element) delete element.dataset.running;
+    } else find("p", element)!.textContent = state?.text ?? text;
+    await new Promise((resolve) => setTimeout(resolve, WORK_PAUSE_MS));
+  }
+}
+
+function works(): string[] {
+  return JSON.parse(sessionStorage.getItem(WORKS) ?? "[]") as string[];
+}
+
+function remember(urls: string[]): void {
+  sessionStorage.setItem(WORKS, JSON.stringify(urls));
 }
 
 /** The address says what was done only once: a reload or a sent link does not say it again. */

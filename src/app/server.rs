@@ -6,6 +6,7 @@ use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::platform::db::Db;
 use crate::platform::web::{Frames, Hosts, PageError, csrf, errors, host, security};
+use crate::records::pages::works::Works;
 use crate::records::{Registry, api};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
@@ -119,6 +120,7 @@ fn bind(
     let handover = web::Data::new(wiring::handover(&state.registry));
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
+    let works = web::Data::new(Works::default());
     let table = web::Data::new(openapi::Table(routes::routes(&registry).rows()));
     api::sweep(&state.db);
     let server = HttpServer::new(move || {
@@ -131,6 +133,7 @@ fn bind(
             .app_data(handover.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
+            .app_data(works.clone())
             .app_data(table.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
             // An id that is no number is the id of nothing.

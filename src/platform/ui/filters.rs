@@ -26,7 +26,7 @@ pub fn filters(panel: &Filters, body: Markup, footer: Markup) -> Markup {
             }
             form id="filter-form" class="scroll" action=(panel.action) method="get" tabindex="0" role="region"
                 aria-label=(panel.conditions) hx-get=(panel.action) hx-target="#main" hx-swap="morph:innerHTML"
-                hx-push-url="true" hx-trigger="change, input changed delay:400ms, submit" hx-sync="this:replace" { (body) }
+                hx-push-url="true" hx-trigger="change, submit" hx-sync="this:replace" { (body) }
             footer { (footer) }
         }
     }

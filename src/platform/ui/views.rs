@@ -80,7 +80,7 @@ pub struct Chip<'a> {
     pub remove_href: &'a str,
     /// "Remove the condition Created"
     pub remove_label: &'a str,
-    /// The id of the condition in the filter panel, which a click on the chip opens.
+    /// The id of the popover with the condition's inputs, which a click on the chip opens.
     pub opens: Option<&'a str>,
 }
 
@@ -88,7 +88,7 @@ pub fn chip(chip: &Chip) -> Markup {
     html! {
         span class="chip" hx-boost="true" hx-target="#main" hx-swap="innerHTML" {
             @if let Some(id) = chip.opens {
-                button type="button" data-open-filter=(id) { em { (chip.field) } " " b { (chip.value) } }
+                button type="button" popovertarget=(id) aria-haspopup="dialog" { em { (chip.field) } " " b { (chip.value) } }
             } @else {
                 span { em { (chip.field) } " " b { (chip.value) } }
             }

@@ -4,6 +4,7 @@
 use super::{Cursor, Filter, ListQuery, Slice, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
+use crate::records::list::habit::habit;
 use crate::records::registry::{BuiltInView, Field, Kind};
 use crate::records::saved_views::{self, SavedView};
 use rusqlite::Connection;
@@ -29,6 +30,9 @@ pub struct Params {
     /// Keys of fields, by commas.
     #[serde(default)]
     pub columns: Option<String>,
+    /// The number of the first row of the page, for "51–100 of 238"; cursors do not know it.
+    #[serde(default)]
+    pub n: Option<usize>,
     #[serde(default)]
     pub after: Option<String>,
     #[serde(default)]
@@ -39,6 +43,9 @@ pub struct Params {
     /// The action that led here, offered for undo once; no part of the list.
     #[serde(default)]
     pub done: Option<i64>,
+    /// The record in the quick look; no part of the list.
+    #[serde(default)]
+    pub peek: Option<i64>,
 }
 
 /// The view a list is seen through.
@@ -67,11 +74,14 @@ impl View {
 /// A list as its address says it, with what the view and the viewer's habits add.
 #[derive(Debug, Clone)]
 pub struct Address {
-    pub path: String,
+    plural: &'static str,
+    pub is_board: bool,
     pub view: View,
     pub query: ListQuery,
     pub columns: Vec<String>,
     pub slice: Slice,
+    /// The number of the page's first row.
+    pub first: usize,
     pub is_panel_open: bool,
     /// The same before anything was changed in the address.
     saved: (ListQuery, Vec<String>),
@@ -81,11 +91,12 @@ impl Address {
     /// # Errors
     /// `BadRequest` for parameters that make no sense, `NotFound` for a view that is not there.
     pub fn resolve(conn: &Connection, viewer: &Viewer, kind: &Kind, params: &Params) -> Result<Address> {
-        let view = find_view(conn, viewer, kind, params.view.as_deref())?;
+        let habit = habit(conn, viewer, kind)?;
+        let view = find_view(conn, viewer, kind, params.view.as_deref(), habit.view.as_deref())?;
         let kept: Params = from_query(view.query());
         let usual: Vec<String> = match kept.columns.as_deref() {
             Some(columns) => known_columns(kind, columns),
-            None => match habit(conn, viewer, kind)? {
+            None => match habit.columns {
                 Some(columns) => known_columns(kind, &columns),
                 None => kind.columns.iter().map(|key| (*key).to_owned()).collect(),
             },
@@ -102,7 +113,9 @@ impl Address {
         }
         let columns = params.columns.as_deref().map_or_else(|| usual.clone(), |columns| known_columns(kind, columns));
         Ok(Address {
-            path: ["/", kind.plural].concat(),
+            plural: kind.plural,
+            is_board: false,
+            first: params.n.unwrap_or(1).clamp(1, 100_000_000),
             view,
             query,
             columns,
@@ -132,7 +145,7 @@ impl Address {
 
     /// The address of a record's card, opened from this list.
     pub fn card(&self, id: i64) -> String {
-        format!("{}/{id}?{}", self.path, encode(&[("from", self.origin())]))
+        format!("/{}/{id}?{}", self.plural, encode(&[("from", self.origin())]))
     }
 
     /// Whether the list differs from the view it was opened with.
@@ -156,30 +169,67 @@ impl Address {
         Address { columns, ..self.clone() }
     }
 
+    pub fn with_q(&self, q: String) -> Address {
+        self.first_page(Address { query: ListQuery { q, ..self.query.clone() }, ..self.clone() })
+    }
+
+    /// Nothing is asked for.
+    pub fn cleared(&self) -> Address {
+        self.with_q(String::new()).with_filter(Filter::default())
+    }
+
+    /// The order of the view, before anybody sorted otherwise.
+    pub fn usual_sort(&self) -> &Sort {
+        &self.saved.0.sort
+    }
+
+    pub fn as_list(&self) -> Address {
+        self.first_page(Address { is_board: false, ..self.clone() })
+    }
+
+    pub fn as_board(&self) -> Address {
+        self.first_page(Address { is_board: true, ..self.clone() })
+    }
+
+    /// Where a view leads, on the list or on the board, as this address is.
+    pub fn of_view(&self, key: &str) -> String {
+        [&self.path(), "?view=", key].concat()
+    }
+
+    pub fn path(&self) -> String {
+        ["/", self.plural, if self.is_board { "/board" } else { "" }].concat()
+    }
+
     pub fn page_after(&self, cursor: Cursor) -> Address {
         let slice = Slice { after: Some(cursor), before: None, limit: self.slice.limit };
-        Address { slice, ..self.clone() }
+        Address { slice, first: self.first + self.slice.limit, ..self.clone() }
     }
 
     pub fn page_before(&self, cursor: Cursor) -> Address {
         let slice = Slice { after: None, before: Some(cursor), limit: self.slice.limit };
-        Address { slice, ..self.clone() }
+        Address { slice, first: self.first.saturating_sub(self.slice.limit).max(1), ..self.clone() }
     }
 
     fn first_page(&self, address: Address) -> Address {
-        Address { slice: Slice { after: None, before: None, limit: self.slice.limit }, ..address }
+        Address { slice: Slice { after: None, before: None, limit: self.slice.limit }, first: 1, ..address }
     }
 
     /// Path and query; only what differs from the view is said.
     pub fn href(&self) -> String {
-        let query = self.query_string();
-        if query.is_empty() { self.path.clone() } else { [self.path.as_str(), "?", &query].concat() }
+        [self.path().as_str(), "?", &self.query_string()].concat()
     }
 
-    /// The query of the address, without the page and the panel when `only_list`.
     pub fn query_string(&self) -> String {
+        encode(&self.pairs())
+    }
+
+    /// The parameters of the address.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("view", self.view.key())];
         pairs.extend(self.list_pairs(&self.saved.0, &self.saved.1));
+        if self.first > 1 {
+            pairs.push(("n", self.first.to_string()));
+        }
         if let Some(after) = &self.slice.after {
             pairs.push(("after", after.encode()));
         }
@@ -189,7 +239,7 @@ impl Address {
         if self.is_panel_open {
             pairs.push(("panel", "filters".to_owned()));
         }
-        encode(&pairs)
+        pairs
     }
 
     /// What a saved view keeps: the list itself, whatever view it was made from.
@@ -221,35 +271,36 @@ pub fn column_fields<'k>(kind: &'k Kind, chosen: &[String]) -> Vec<(&'k Field, b
     let others = kind
         .fields
         .iter()
-        .filter(|field| !field.is_hidden && field.key != "name" && !chosen.iter().any(|key| *key == field.key))
+        .filter(|field| {
+            !field.is_hidden
+                && !matches!(field.key.as_ref(), "name" | "title")
+                && !chosen.iter().any(|key| *key == field.key)
+        })
         .map(|field| (field, false));
     shown.chain(others).collect()
 }
 
-/// Remembers the columns of a kind's lists for this person, where no view says otherwise.
-pub fn keep_habit(tx: &crate::platform::db::Tx<'_>, viewer: &Viewer, kind: &Kind, columns: &[String]) -> Result<()> {
-    tx.prepare_cached(
-        "INSERT INTO list_habits (user_id, kind, columns) VALUES (?1, ?2, ?3)
-         ON CONFLICT (user_id, kind) DO UPDATE SET columns = excluded.columns",
-    )?
-    .execute((viewer.user_id.0, kind.key, columns.join(",")))?;
-    Ok(())
-}
-
-fn habit(conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<Option<String>> {
-    use rusqlite::OptionalExtension;
-    let mut statement = conn.prepare_cached("SELECT columns FROM list_habits WHERE user_id = ?1 AND kind = ?2")?;
-    Ok(statement.query_row((viewer.user_id.0, kind.key), |row| row.get(0)).optional()?)
-}
-
-fn find_view(conn: &Connection, viewer: &Viewer, kind: &Kind, key: Option<&str>) -> Result<View> {
-    let Some(key) = key else { return Ok(View::BuiltIn(kind.views[0])) };
-    if let Some(view) = kind.views.iter().find(|view| view.key == key) {
-        return Ok(View::BuiltIn(*view));
+fn find_view(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    asked: Option<&str>,
+    usual: Option<&str>,
+) -> Result<View> {
+    let find = |key: &str| {
+        if let Some(view) = kind.views.iter().find(|view| view.key == key) {
+            return Ok(View::BuiltIn(*view));
+        }
+        let id = key.parse().map_err(|_| Error::NotFound)?;
+        let view = saved_views::get(conn, viewer, id)?;
+        if view.kind == kind.key { Ok(View::Saved(view)) } else { Err(Error::NotFound) }
+    };
+    match (asked, usual) {
+        (Some(key), _) => find(key),
+        // A view that was deleted or is no longer shared leaves the first one.
+        (None, Some(key)) => find(key).or(Ok(View::BuiltIn(kind.views[0]))),
+        (None, None) => Ok(View::BuiltIn(kind.views[0])),
     }
-    let id = key.parse().map_err(|_| Error::NotFound)?;
-    let view = saved_views::get(conn, viewer, id)?;
-    if view.kind == kind.key { Ok(View::Saved(view)) } else { Err(Error::NotFound) }
 }
 
 /// Fields that no longer exist are left out: a view outlives them.

@@ -103,10 +103,11 @@ impl Filter {
         self.0.iter().filter(move |condition| condition.field == field)
     }
 
-    /// This filter with the conditions of one field replaced.
+    /// This filter with the conditions of one field replaced, at the place of the first of them.
     pub fn with(&self, field: &str, conditions: Vec<Condition>) -> Filter {
+        let place = self.0.iter().position(|condition| condition.field == field).unwrap_or(self.0.len());
         let mut kept: Vec<Condition> = self.0.iter().filter(|condition| condition.field != field).cloned().collect();
-        kept.extend(conditions);
+        kept.splice(place..place, conditions);
         Filter(kept)
     }
 

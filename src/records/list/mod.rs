@@ -4,11 +4,12 @@ mod address;
 mod condition;
 mod cursor;
 mod filter;
+pub mod habit;
 mod page;
 mod rows;
 mod totals;
 
-pub use address::{Address, PAGE_ROWS, Params, View, column_fields, keep_habit};
+pub use address::{Address, PAGE_ROWS, Params, View, column_fields};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, Sort, neighbours, page};

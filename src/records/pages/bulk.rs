@@ -1,56 +1,181 @@
 //! What is done with the ticked rows of a list.
 
+use super::frame::tags;
+use super::list::Tools;
+use super::reason::{missing, sets};
+use super::works::{Outcome, Works};
 use crate::access::Viewer;
-use crate::kernel::{Error, KindKey, Lang, Problem, Result};
+use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
 use crate::platform::db::Db;
-use crate::platform::i18n::tr;
-use crate::platform::web::{PageError, RawForm};
+use crate::platform::i18n::{self, tr};
+use crate::platform::web::{Page, PageError, RawForm};
 use crate::records::list::{self, Address, Params};
-use crate::records::registry::{Kind, Registry};
+use crate::records::options::Dictionary;
+use crate::records::registry::{FieldType, Kind};
 use crate::records::service::{self, BulkChange, BulkDone};
 use crate::records::value::{Value, Values};
+use crate::records::views::list::bulk as views;
 use actix_web::{HttpResponse, web};
 use std::sync::Arc;
 use url::form_urlencoded;
 
+/// More than this is done while people go on with their work.
+const AT_ONCE: usize = 100;
+
+/// Says what was done to so many records.
+type Said = fn(Lang, usize) -> String;
+
 pub(super) async fn delete(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
+    tools: Tools,
+    works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
-    let kind = registry.kind(kind)?;
-    let ids = chosen(&db, &viewer, &kind, &form).await?;
-    let done = service::bulk(&db, &viewer, &kind, ids, BulkChange::Delete, |_| {}).await?;
-    Ok(answer(viewer.lang, &done, tr::records_bulk_deleted(viewer.lang, done.changed)))
+    run(kind, tools, works, &form, BulkChange::Delete, |lang, count| tr::records_bulk_deleted(lang, count)).await
 }
 
 pub(super) async fn assign(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
+    tools: Tools,
+    works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
-    let kind = registry.kind(kind)?;
-    let responsible = form.0.iter().find(|(name, _)| name == "responsible_id").and_then(|(_, id)| id.parse().ok());
-    let responsible: i64 = responsible.ok_or_else(|| Error::invalid("responsible_id", Problem::Required))?;
-    let ids = chosen(&db, &viewer, &kind, &form).await?;
+    // Who sees only own records would lose them; the menu does not offer it.
+    if !tools.2.may_assign() {
+        return Err(Error::Forbidden.into());
+    }
+    let responsible: i64 = sent(&form, "responsible_id")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| Error::invalid("responsible_id", Problem::Required))?;
     let change = BulkChange::Set(Values::default().with("responsible_id", Value::Int(responsible)));
-    let done = service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await?;
-    Ok(answer(viewer.lang, &done, tr::records_bulk_changed(viewer.lang, done.changed)))
+    run(kind, tools, works, &form, change, changed).await
+}
+
+pub(super) async fn ask_change(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let dialog = db
+        .read(move |conn| Ok(views::change_dialog(viewer.lang, &kind, &Dictionary::load(conn, viewer.lang)?)))
+        .await?;
+    Ok(Page::part(dialog))
+}
+
+/// `change` is `status=new`; what it needs beside comes as `set.junk_reason`, asked for in a dialog.
+pub(super) async fn change(
+    kind: KindKey,
+    tools: Tools,
+    works: web::Data<Works>,
+    form: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let (db, registry, viewer) = &tools;
+    let of_kind = registry.kind(kind)?;
+    let (key, code) = sent(&form, "change").and_then(|change| change.split_once('=')).unwrap_or_default();
+    let field = of_kind.form_fields().find(|field| field.key == key);
+    if !field.is_some_and(|field| matches!(field.field_type, FieldType::Choice { .. })) {
+        return Err(Error::invalid("change", Problem::Required).into());
+    }
+    let mut values = sets(&of_kind, &form.0);
+    values.set(key, if code.is_empty() { Value::Empty } else { code.into() });
+    let ids = chosen(db, viewer, &of_kind, &form).await?;
+    // What a rule asks for is asked before anything is changed.
+    if let Some(errors) = rehearse(db, viewer, &of_kind, &ids, &values).await? {
+        let url = format!("/{}/bulk/change", of_kind.plural);
+        return missing(db, viewer, &of_kind, &url, &form.0, &errors, tr::lists_bulk_change(viewer.lang)).await;
+    }
+    run(kind, tools, works, &form, BulkChange::Set(values), changed).await
+}
+
+pub(super) async fn ask_tags(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let dialog = db.read(move |conn| Ok(views::tags_dialog(viewer.lang, &kind, &tags(conn)?))).await?;
+    Ok(Page::part(dialog))
+}
+
+pub(super) async fn tag(
+    kind: KindKey,
+    tools: Tools,
+    works: web::Data<Works>,
+    form: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let names = sent(&form, "tags").unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    if names.is_empty() {
+        return Err(Error::invalid("tags", Problem::Required).into());
+    }
+    let is_removal = sent(&form, "is_removal").is_some();
+    let change = if is_removal { BulkChange::RemoveTags(names) } else { BulkChange::AddTags(names) };
+    run(kind, tools, works, &form, change, changed).await
+}
+
+fn changed(lang: Lang, count: usize) -> String {
+    tr::records_bulk_changed(lang, count)
+}
+
+/// Does it: a few records at once, many in the background.
+async fn run(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    works: web::Data<Works>,
+    form: &RawForm,
+    change: BulkChange,
+    said: Said,
+) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let ids = chosen(&db, &viewer, &kind, form).await?;
+    let lang = viewer.lang;
+    if ids.len() <= AT_ONCE {
+        let done = service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await?;
+        let trigger = serde_json::json!({ "toast": toast(lang, &done, said), "refresh": "" });
+        return Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish());
+    }
+    let (id, total) = (works.begin(viewer.user_id, ids.len()), ids.len());
+    let (in_work, db) = (works.clone(), db.clone());
+    actix_web::rt::spawn(async move {
+        let done = service::bulk(&db, &viewer, &kind, ids, change, |done| in_work.progress(id, done)).await;
+        let outcome = match done {
+            Ok(done) => Outcome { text: text(lang, &done, said), undo: done.action, is_failed: false },
+            Err(error) => {
+                tracing::error!("a change of many records ended early: {error:#}");
+                Outcome { text: tr::lists_work_failed(lang).to_owned(), undo: None, is_failed: true }
+            }
+        };
+        in_work.end(id, outcome);
+    });
+    let trigger = serde_json::json!({
+        "toast": { "text": tr::lists_work_begun(lang, total as i64), "work": format!("/works/{id}") },
+    });
+    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish())
+}
+
+/// The first reason why one of these records would not take the values, where it is one that can be asked for.
+async fn rehearse(
+    db: &Db,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    ids: &[i64],
+    values: &Values,
+) -> Result<Option<FieldErrors>> {
+    let (viewer, kind, values) = (viewer.clone(), kind.clone(), values.clone());
+    let ids: Vec<i64> = ids.iter().copied().take(20).collect();
+    db.write(move |tx| {
+        for id in ids {
+            let tried = tx.rehearse(|tx| service::update(tx, &viewer, &kind, id, None, values.clone()));
+            if let Err(Error::Invalid(errors)) = tried {
+                return Ok(Some(errors));
+            }
+        }
+        Ok(None)
+    })
+    .await
 }
 
 /// The ticked records, or all of the list when that was asked for.
 async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> Result<Vec<i64>> {
-    let value = |name: &str| form.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    if value("all").is_none() {
+    if sent(form, "all").is_none() {
         let ids = form.0.iter().filter(|(name, _)| name == "ids");
         let ids = ids.map(|(_, id)| id.parse().map_err(|_| Error::invalid("ids", Problem::NotANumber)));
         return ids.collect();
     }
-    let query = value("view").unwrap_or_default();
+    let query = sent(form, "view").unwrap_or_default().to_owned();
     let of_query = |name: &str| {
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
@@ -69,17 +194,28 @@ async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> R
     .await
 }
 
-/// A toast with Undo, and the list drawn again.
-fn answer(lang: Lang, done: &BulkDone, said: String) -> HttpResponse {
-    let left = done.skipped + done.refused;
-    let text = match (done.changed, left) {
-        (0, _) => tr::records_bulk_nothing(lang).to_owned(),
-        (_, 0) => said,
-        (_, left) => [said, tr::records_bulk_left(lang, left)].join(". "),
-    };
+pub(super) fn sent<'f>(form: &'f RawForm, name: &str) -> Option<&'f str> {
+    form.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
+/// A toast with Undo.
+fn toast(lang: Lang, done: &BulkDone, said: Said) -> serde_json::Value {
     let undo = done.action.map(|action| format!("/actions/{}/undo", action.0));
-    let trigger = serde_json::json!({ "toast": { "text": text, "undo": undo }, "refresh": "" });
-    HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish()
+    serde_json::json!({ "text": text(lang, done, said), "undo": undo })
+}
+
+fn text(lang: Lang, done: &BulkDone, said: Said) -> String {
+    let left = done.skipped + done.refused;
+    let why = done.first_refusal.as_ref().and_then(|errors| errors.iter().next().map(|(_, p)| i18n::problem(lang, p)));
+    match (done.changed, left) {
+        (0, _) => why.unwrap_or_else(|| tr::records_bulk_nothing(lang).to_owned()),
+        (changed, 0) => said(lang, changed),
+        (changed, left) => {
+            let left = tr::records_bulk_left(lang, left);
+            let parts = [Some(said(lang, changed)), Some(left), why].into_iter().flatten();
+            parts.collect::<Vec<_>>().join(". ")
+        }
+    }
 }
 
 /// A header holds ASCII: everything else is written as JSON escapes.

@@ -1,7 +1,7 @@
 //! What the handlers of one kind of record work with, and the form they answer with.
 
 use super::Tools;
-use super::list::people;
+use super::frame::people;
 use crate::access::{Viewer, users};
 use crate::kernel::{Access, Error, FieldErrors, KindKey, UserId};
 use crate::platform::db::Db;

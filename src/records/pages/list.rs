@@ -1,26 +1,26 @@
 //! The list of records of a kind.
 
+use super::filter_form;
+use super::frame::frame;
 use crate::access::Viewer;
-use crate::kernel::{ActionId, KindKey, Result, Timestamp};
+use crate::kernel::{KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
-use crate::platform::events;
+use crate::platform::i18n::Count;
 use crate::platform::web::{Page, PageError, SeeOther};
-use crate::records::list::{self, Address, Condition, Filter, Op, PAGE_ROWS, Params};
+use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
-use crate::records::saved_views::{self, SavedView};
-use crate::records::show::{Lookup, Reader};
-use crate::records::views::list::{ListView, Person, list};
-use actix_web::{HttpRequest, web};
+use crate::records::views::list as views;
+use crate::records::views::list::{ListView, list};
+use actix_web::{HttpRequest, HttpResponse, web};
 use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use url::form_urlencoded;
 
-pub(super) async fn index(
-    kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
-    params: Params,
-) -> Result<Page, PageError> {
+/// What the handlers of a list are given by the box.
+pub(super) type Tools = (web::Data<Db>, web::Data<Registry>, Viewer);
+
+pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
     let now = db.clock().now();
     let title = (kind.names.many)(viewer.lang);
@@ -28,12 +28,10 @@ pub(super) async fn index(
     Ok(Page::new(title, view))
 }
 
-/// The filter panel as a form: sends the browser on to the address of the list it describes.
+/// The filter panel as a form: sends the browser on to the address of the list or the board that it describes.
 pub(super) async fn filter(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
+    (db, registry, viewer): Tools,
     request: HttpRequest,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
@@ -45,111 +43,130 @@ pub(super) async fn filter(
         q: value("q"),
         sort: value("sort"),
         columns: value("columns"),
-        panel: Some("filters".into()),
+        panel: value("panel"),
         ..Params::default()
     };
-    let filter = filter_of_panel(&kind, &pairs)?;
-    let address = db.read(move |conn| Address::resolve(conn, &viewer, &kind, &params)).await?;
-    Ok(SeeOther(address.with_filter(filter).href()))
+    let is_board = value("board").is_some();
+    let address = db
+        .read(move |conn| {
+            let filter = filter_form::read(conn, &viewer, &kind, &pairs)?;
+            let address = Address::resolve(conn, &viewer, &kind, &params)?;
+            let address = if is_board { address.as_board() } else { address };
+            Ok(address.with_filter(filter))
+        })
+        .await?;
+    Ok(SeeOther(address.href()))
 }
 
-/// Reads `f.status=new&f.created_at.ge=2026-01-01`: a field alone means any of its values, `.op` one condition.
-fn filter_of_panel(kind: &Kind, pairs: &[(String, String)]) -> Result<Filter> {
-    let mut conditions: Vec<Condition> = Vec::new();
-    for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
-        let Some(key) = name.strip_prefix("f.") else { continue };
-        let (field, op) = match key.split_once('.') {
-            Some((field, op)) => (field, Op::ALL.into_iter().find(|known| known.code() == op).unwrap_or(Op::Eq)),
-            None => (key, Op::In),
+/// How many records each choice of the panel would leave, beside the conditions there are: texts by the ids of their
+/// places.
+pub(super) async fn facets(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    params: Params,
+) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let counts = db.read(move |conn| {
+        let query = Address::resolve(conn, &viewer, &kind, &params)?.query;
+        let is_counted = |field: &&Field| {
+            matches!(field.field_type, FieldType::Choice { .. } | FieldType::User | FieldType::Currency)
         };
-        match conditions.iter_mut().find(|there| there.field == field && there.op == op && op == Op::In) {
-            Some(there) => there.values.push(value.trim().to_owned()),
-            None => conditions.push(Condition::new(field, op, [value.trim()])),
+        let fields: Vec<&Field> =
+            kind.fields.iter().filter(|field| field.is_filterable && !field.is_hidden).filter(is_counted).collect();
+        let own = viewer.user_id.0.to_string();
+        let mut texts = BTreeMap::new();
+        for (field, counts) in list::facets(conn, &viewer, &kind, &query, &fields, now)? {
+            let is_user = kind.field(&field).is_some_and(|field| field.field_type == FieldType::User);
+            for (code, count) in counts {
+                let code = if is_user && code == own { "me" } else { &code };
+                texts.insert(views::facet_id(&field, code), capped(viewer.lang, count));
+            }
         }
-    }
-    // Read again as text, so that a hostile name or value meets the same checks as a typed address.
-    Filter::parse(kind, &Filter(conditions).to_text())
+        Ok(texts)
+    });
+    Ok(HttpResponse::Ok().json(counts.await?))
+}
+
+/// "12", "1 000+".
+pub(super) fn capped(lang: Lang, count: usize) -> String {
+    Count::capped(count as i64, list::CAP as i64).show(lang)
+}
+
+/// The exact number of records of a list, and its sums.
+pub(super) async fn totals(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let (now, lang) = (db.clock().now(), viewer.lang);
+    let title = (kind.names.many)(lang);
+    let body = db.read(move |conn| {
+        let query = Address::resolve(conn, &viewer, &kind, &params)?.query;
+        let count = list::count_all(conn, &viewer, &kind, &query, now)?;
+        let mut sums = Vec::new();
+        for field in kind.fields.iter().filter(|field| matches!(field.field_type, FieldType::Money { .. })) {
+            sums.push((field.label.text(lang), list::sums(conn, &viewer, &kind, &query, field, now)?));
+        }
+        Ok(views::totals(lang, count, &sums))
+    });
+    Ok(Page::new(title, body.await?))
 }
 
 fn read(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
-    kind: &Kind,
+    kind: &Arc<Kind>,
     params: &Params,
     now: Timestamp,
 ) -> Result<ListView> {
     let address = Address::resolve(conn, viewer, kind, params)?;
     let fields = fields_of(kind, &address);
     let page = list::page(conn, viewer, kind, &address.query, &fields, &address.slice, now)?;
-    let is_whole = page.next.is_none() && page.previous.is_none() && address.slice.after.is_none();
-    let count = if is_whole && page.records.len() < PAGE_ROWS {
-        page.records.len()
-    } else {
-        list::count_capped(conn, viewer, kind, &address.query, now)?
-    };
-    let mut views = Vec::new();
-    for view in saved_views::list(conn, viewer, kind)? {
-        let count = count_of_view(conn, viewer, kind, &view, now)?;
-        views.push((view, count));
-    }
-    Ok(ListView {
-        deleted: deleted(conn, viewer, params.done)?,
-        lookup: Lookup::load(conn, registry, viewer, kind, &page.records)?,
-        reader: Reader::of(viewer, now),
-        people: people(conn)?,
-        is_empty_kind: page.records.is_empty() && address.query.filter.is_empty() && address.query.q.is_empty(),
-        kind: kind.clone(),
-        viewer: viewer.clone(),
-        address,
-        page,
-        count,
-        views,
-    })
+    let mut frame = frame(conn, registry, viewer, kind, params, &page.records, now)?;
+    let is_whole = page.next.is_none() && page.previous.is_none() && page.records.len() < PAGE_ROWS;
+    frame.count =
+        if is_whole { page.records.len() } else { list::count_capped(conn, viewer, kind, &address.query, now)? };
+    let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &address.query, now)? } else { Vec::new() };
+    Ok(ListView { frame, page, to_drop })
 }
 
-/// The deletion that led here, while its author can still take it back.
-fn deleted(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<ActionId>> {
-    let Some(id) = done else { return Ok(None) };
-    let action = events::find_action(conn, ActionId(id))?;
-    let is_open = |action: &events::Action| {
-        action.user_id == Some(viewer.user_id) && action.undone_by.is_none() && action.verb.ends_with(".deleted")
-    };
-    Ok(action.filter(is_open).map(|action| action.id))
-}
-
-/// The fields of the columns, and the currencies that sums among them need.
-fn fields_of<'k>(kind: &'k Kind, address: &Address) -> Vec<&'k Field> {
-    let mut fields: Vec<&Field> = address.columns.iter().filter_map(|key| kind.field(key)).collect();
-    for field in fields.clone() {
-        if let FieldType::Money { currency } = field.field_type
-            && !fields.iter().any(|there| there.key == currency)
-        {
-            fields.extend(kind.field(currency));
-        }
-    }
-    fields
-}
-
-/// `None` for a view that no longer fits the fields: it is still shown, so that it can be mended or deleted.
-fn count_of_view(
+/// The conditions without which something would be found.
+fn to_drop(
     conn: &Connection,
     viewer: &Viewer,
     kind: &Kind,
-    view: &SavedView,
+    query: &ListQuery,
     now: Timestamp,
-) -> Result<Option<usize>> {
-    let params = Params { view: Some(view.id.to_string()), ..Params::default() };
-    match Address::resolve(conn, viewer, kind, &params) {
-        Ok(address) => list::count_capped(conn, viewer, kind, &address.query, now).map(Some),
-        Err(_) => Ok(None),
+) -> Result<Vec<(usize, usize)>> {
+    let mut found = Vec::new();
+    if query.filter.0.len() < 2 && query.q.is_empty() {
+        return Ok(found);
     }
+    for index in 0..query.filter.0.len().min(5) {
+        let mut rest = query.filter.0.clone();
+        rest.remove(index);
+        let count = list::count_capped(conn, viewer, kind, &ListQuery { filter: Filter(rest), ..query.clone() }, now)?;
+        if count > 0 {
+            found.push((index, count));
+        }
+    }
+    Ok(found)
 }
 
-/// Who can be responsible, for filters and assigning.
-pub(super) fn people(conn: &Connection) -> Result<Vec<Person>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name, id")?;
-    let rows = statement.query_map([], |row| Ok(Person { id: row.get(0)?, name: row.get(1)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// The fields of the columns, those the row's grey note is made of, and what says whether a record is closed.
+pub(super) fn fields_of<'k>(kind: &'k Kind, address: &Address) -> Vec<&'k Field> {
+    let columns = address.columns.iter().map(String::as_str);
+    let keys = columns.chain(kind.note.fields.iter().copied()).chain(kind.board_by);
+    let mut fields: Vec<&Field> = Vec::new();
+    for field in keys.filter_map(|key| kind.field(key)) {
+        let currency = match field.field_type {
+            FieldType::Money { currency } => kind.field(currency),
+            _ => None,
+        };
+        for field in [Some(field), currency].into_iter().flatten() {
+            if !fields.iter().any(|there| there.key == field.key) {
+                fields.push(field);
+            }
+        }
+    }
+    fields
 }

@@ -5,13 +5,17 @@ mod card;
 mod comments;
 mod desk;
 mod field;
+mod filter_form;
 mod form;
+mod frame;
 mod list;
+mod reason;
 mod search;
 mod suggestions;
 mod timeline;
 mod toast;
 mod views;
+pub mod works;
 
 use self::desk::Desk;
 use crate::access::Viewer;
@@ -23,70 +27,51 @@ use actix_web::{HttpRequest, web};
 
 /// The list of a kind and what is done from it.
 pub fn list_routes(routes: &mut Routes, kind: &Kind) {
-    type Shared<T> = web::Data<T>;
+    use list::Tools;
+    type Works = web::Data<works::Works>;
+    type Id = web::Path<i64>;
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
-    routes.get(
-        path(""),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer, params: http::Params<_>| {
-            list::index(key, db, registry, viewer, params.0)
-        },
-    );
-    routes.get(
-        path("/filter"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, request: HttpRequest| {
-            list::filter(key, db, registry, viewer, request)
-        },
-    );
-    routes.post(
-        path("/columns"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, form: RawForm| {
-            views::keep_columns(key, db, registry, viewer, form)
-        },
-    );
-    routes.post(
-        path("/views"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, form: http::Form<_>| {
-            views::create(key, db, registry, viewer, form.0)
-        },
-    );
-    routes.post(
-        path("/views/{id}"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>, form: http::Form<_>| {
-            views::update(key, db, registry, viewer, *id, form.0)
-        },
-    );
-    routes.post(
-        path("/views/{id}/deletion"),
-        Need::view(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: web::Path<i64>| {
-            views::delete(key, db, registry, viewer, *id)
-        },
-    );
-    routes.post(
-        path("/bulk/deletion"),
-        Need::delete(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, form: RawForm| {
-            bulk::delete(key, db, registry, viewer, form)
-        },
-    );
-    routes.post(
-        path("/bulk/assignment"),
-        Need::edit(key),
-        move |db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, form: RawForm| {
-            bulk::assign(key, db, registry, viewer, form)
-        },
-    );
+    let view = Need::view(key);
+    routes.get(path(""), view, move |tools: Tools, asked: http::Params<_>| list::index(key, tools, asked.0));
+    routes.get(path("/filter"), view, move |tools: Tools, request: HttpRequest| list::filter(key, tools, request));
+    routes.get(path("/filter/counts"), view, move |tools: Tools, asked: http::Params<_>| {
+        list::facets(key, tools, asked.0)
+    });
+    routes.get(path("/totals"), view, move |tools: Tools, asked: http::Params<_>| list::totals(key, tools, asked.0));
+    routes.post(path("/columns"), view, move |tools: Tools, form: RawForm| views::keep_columns(key, tools, form));
+    routes.post(path("/views"), view, move |tools: Tools, form: http::Form<_>| views::create(key, tools, form.0));
+    routes.get(path("/views/counts"), view, move |tools: Tools| views::counts(key, tools));
+    routes.post(path("/views/settings"), view, move |tools: Tools, form: http::Form<_>| {
+        views::settle(key, tools, form.0)
+    });
+    routes.post(path("/views/{id}"), view, move |tools: Tools, id: Id, form: http::Form<_>| {
+        views::update(key, tools, *id, form.0)
+    });
+    routes.post(path("/views/{id}/left"), view, move |tools: Tools, id: Id| views::shift(key, tools, *id, false));
+    routes.post(path("/views/{id}/right"), view, move |tools: Tools, id: Id| views::shift(key, tools, *id, true));
+    routes.post(path("/views/{id}/deletion"), view, move |tools: Tools, id: Id| views::delete(key, tools, *id));
+    routes.post(path("/bulk/deletion"), Need::delete(key), move |tools: Tools, works: Works, form: RawForm| {
+        bulk::delete(key, tools, works, form)
+    });
+    let edit = Need::edit(key);
+    routes.post(path("/bulk/assignment"), edit, move |tools: Tools, works: Works, form: RawForm| {
+        bulk::assign(key, tools, works, form)
+    });
+    routes.get(path("/bulk/change"), edit, move |tools: Tools| bulk::ask_change(key, tools));
+    routes.post(path("/bulk/change"), edit, move |tools: Tools, works: Works, form: RawForm| {
+        bulk::change(key, tools, works, form)
+    });
+    routes.get(path("/bulk/tags"), edit, move |tools: Tools| bulk::ask_tags(key, tools));
+    routes.post(path("/bulk/tags"), edit, move |tools: Tools, works: Works, form: RawForm| {
+        bulk::tag(key, tools, works, form)
+    });
 }
 
 /// The search over all kinds.
 pub fn search_routes(routes: &mut Routes) {
     routes.get("/search", Need::SignedIn, search::index);
+    routes.get("/works/{id}", Need::SignedIn, works::show);
 }
 
 /// The form and the card of a kind.

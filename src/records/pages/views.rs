@@ -1,14 +1,14 @@
 //! Keeping lists: saved views and the columns somebody likes.
 
-use crate::access::Viewer;
-use crate::kernel::{KindKey, Problem};
-use crate::platform::db::Db;
+use super::list::{Tools, capped};
+use crate::kernel::{Error, KindKey, Problem};
 use crate::platform::web::{PageError, RawForm, SeeOther};
-use crate::records::list::keep_habit;
-use crate::records::registry::Registry;
+use crate::records::list::{self, Address, Params, habit};
 use crate::records::saved_views::{self, ViewChanges};
-use actix_web::{HttpResponse, web};
+use crate::records::views::list::count_id;
+use actix_web::HttpResponse;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,13 +25,19 @@ pub(super) struct ChangedView {
     query: String,
 }
 
-pub(super) async fn create(
-    kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
-    form: NewView,
-) -> Result<SeeOther, PageError> {
+/// The settings of the view that is looked at: a built-in one can only be made the first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settings {
+    view: String,
+    name: Option<String>,
+    #[serde(default)]
+    is_shared: bool,
+    #[serde(default)]
+    is_default: bool,
+}
+
+pub(super) async fn create(kind: KindKey, (db, registry, viewer): Tools, form: NewView) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
     let plural = kind.plural;
     let id =
@@ -41,38 +47,100 @@ pub(super) async fn create(
 
 pub(super) async fn update(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
+    (db, registry, viewer): Tools,
     id: i64,
     form: ChangedView,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    db.write(move |tx| {
-        saved_views::update(tx, &viewer, id, &ViewChanges { query: Some(form.query), ..ViewChanges::default() })
-    })
-    .await?;
+    let changes = ViewChanges { query: Some(form.query), ..ViewChanges::default() };
+    db.write(move |tx| saved_views::update(tx, &viewer, id, &changes)).await?;
     Ok(SeeOther(format!("/{}?view={id}", kind.plural)))
 }
 
-pub(super) async fn delete(
+pub(super) async fn settle(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
-    id: i64,
+    (db, registry, viewer): Tools,
+    form: Settings,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    db.write(move |tx| saved_views::delete(tx, &viewer, id)).await?;
-    Ok(SeeOther(format!("/{}", kind.plural)))
+    let address = format!("/{}?view={}", kind.plural, form.view);
+    db.write(move |tx| {
+        // Refuses a view that is not there.
+        let params = Params { view: Some(form.view.clone()), ..Params::default() };
+        Address::resolve(tx, &viewer, &kind, &params)?;
+        if let (Some(name), Ok(id)) = (&form.name, form.view.parse()) {
+            let is_shared = viewer.may_assign().then_some(form.is_shared);
+            let changes = ViewChanges { name: Some(name.clone()), is_shared, query: None };
+            saved_views::update(tx, &viewer, id, &changes)?;
+        }
+        let is_first = habit::habit(tx, &viewer, &kind)?.view.as_deref() == Some(form.view.as_str());
+        match (form.is_default, is_first) {
+            (true, false) => habit::keep_view(tx, &viewer, &kind, Some(&form.view)),
+            (false, true) => habit::keep_view(tx, &viewer, &kind, None),
+            _ => Ok(()),
+        }
+    })
+    .await?;
+    Ok(SeeOther(address))
+}
+
+/// One place to the left or to the right.
+pub(super) async fn shift(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    id: i64,
+    is_right: bool,
+) -> Result<SeeOther, PageError> {
+    let kind = registry.kind(kind)?;
+    let address = format!("/{}?view={id}", kind.plural);
+    db.write(move |tx| {
+        let mut ids: Vec<i64> = saved_views::list(tx, &viewer, &kind)?.iter().map(|view| view.id).collect();
+        let at = ids.iter().position(|there| *there == id).ok_or(Error::NotFound)?;
+        let to = if is_right { (at + 1).min(ids.len() - 1) } else { at.saturating_sub(1) };
+        ids.swap(at, to);
+        saved_views::reorder(tx, &viewer, &kind, &ids)
+    })
+    .await?;
+    Ok(SeeOther(address))
+}
+
+pub(super) async fn delete(kind: KindKey, (db, registry, viewer): Tools, id: i64) -> Result<SeeOther, PageError> {
+    let kind = registry.kind(kind)?;
+    let action = db
+        .write(move |tx| {
+            saved_views::delete(tx, &viewer, id)?;
+            Ok(tx.action())
+        })
+        .await?;
+    let done = action.map_or_else(String::new, |action| format!("?done={}", action.0));
+    Ok(SeeOther(format!("/{}{done}", kind.plural)))
+}
+
+/// How many records each view has: texts by the ids of their places.
+pub(super) async fn counts(kind: KindKey, (db, registry, viewer): Tools) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let counts = db.read(move |conn| {
+        let built_in = kind.views.iter().map(|view| view.key.to_owned());
+        let saved = saved_views::list(conn, &viewer, &kind)?;
+        let mut texts = BTreeMap::new();
+        for key in built_in.chain(saved.iter().map(|view| view.id.to_string())) {
+            let params = Params { view: Some(key.clone()), ..Params::default() };
+            // A view that no longer fits the fields is still shown, so that it can be mended or deleted.
+            if let Ok(address) = Address::resolve(conn, &viewer, &kind, &params) {
+                let count = list::count_capped(conn, &viewer, &kind, &address.query, now)?;
+                texts.insert(count_id(&key), capped(viewer.lang, count));
+            }
+        }
+        Ok(texts)
+    });
+    Ok(HttpResponse::Ok().json(counts.await?))
 }
 
 /// The columns menu sends its ticked keys in their order; the page is then drawn again.
 pub(super) async fn keep_columns(
     kind: KindKey,
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
+    (db, registry, viewer): Tools,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     let kind = registry.kind(kind)?;
@@ -80,10 +148,10 @@ pub(super) async fn keep_columns(
     for (name, value) in form.0 {
         let is_column = name == "columns" && kind.field(&value).is_some_and(|field| !field.is_hidden);
         if !is_column {
-            return Err(crate::kernel::Error::invalid(name, Problem::UnknownField).into());
+            return Err(Error::invalid(name, Problem::UnknownField).into());
         }
         columns.push(value);
     }
-    db.write(move |tx| keep_habit(tx, &viewer, &kind, &columns)).await?;
+    db.write(move |tx| habit::keep_columns(tx, &viewer, &kind, &columns)).await?;
     Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", "refresh")).finish())
 }

@@ -2,12 +2,10 @@
 
 pub mod card;
 pub mod comments;
-pub mod conditions;
 pub mod control;
 pub mod editor;
 pub mod fields;
 pub mod form;
 pub mod list;
 pub mod pairs;
-mod panel;
 pub mod timeline;

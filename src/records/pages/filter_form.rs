@@ -1,0 +1,109 @@
+//! What a form of conditions sends, as a filter: see `views::list::condition_form` for the names.
+
+use crate::access::Viewer;
+use crate::kernel::{Result, currency};
+use crate::platform::i18n::parse;
+use crate::platform::settings::Office;
+use crate::records::list::{Condition, Filter, Op};
+use crate::records::registry::{Field, FieldType, Kind};
+use rusqlite::Connection;
+
+/// The conditions of the fields that were sent, after those of `filter` that are about others.
+///
+/// # Errors
+/// `BadRequest` for what no form of this box sends.
+pub(super) fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(String, String)]) -> Result<Filter> {
+    let kept = pairs.iter().find(|(name, _)| name == "filter").map_or("", |(_, value)| value.as_str());
+    let mut filter = Filter::parse(kind, kept)?;
+    let office = Office::load(conn)?;
+    let mut priced = None;
+    for field in kind.fields.iter().filter(|field| field.is_filterable) {
+        let prefix = ["f.", &field.key].concat();
+        let is_own =
+            |name: &str| name.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        if !pairs.iter().any(|(name, _)| is_own(name)) {
+            continue;
+        }
+        let sent = Sent { viewer, office: &office, field, prefix: &prefix, pairs };
+        let conditions = sent.conditions();
+        if let FieldType::Money { currency } = field.field_type
+            && conditions.iter().any(|condition| condition.op != Op::Empty)
+        {
+            priced = Some(currency);
+        }
+        filter = filter.with(&field.key, conditions);
+    }
+    // Sums are typed in the office's currency: others cannot be compared with them.
+    if let Some(currency) = priced.and_then(|key| kind.field(key)).filter(|field| field.is_filterable)
+        && filter.find(&currency.key).next().is_none()
+    {
+        filter.0.push(Condition::new(&currency.key, Op::In, [office.currency.as_str()]));
+    }
+    // Read again as text, so that a hostile name or value meets the same checks as a typed address.
+    Filter::parse(kind, &filter.to_text())
+}
+
+struct Sent<'a> {
+    viewer: &'a Viewer,
+    office: &'a Office,
+    field: &'a Field,
+    prefix: &'a str,
+    pairs: &'a [(String, String)],
+}
+
+impl Sent<'_> {
+    fn all(&self, part: &str) -> impl Iterator<Item = &str> {
+        let name = if part.is_empty() { self.prefix.to_owned() } else { [self.prefix, ".", part].concat() };
+        let named = self.pairs.iter().filter(move |(key, _)| *key == name);
+        named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
+    fn one(&self, part: &str) -> Option<&str> {
+        self.all(part).next()
+    }
+
+    fn condition(&self, op: Op, values: impl IntoIterator<Item = impl Into<String>>) -> Condition {
+        Condition::new(&self.field.key, op, values)
+    }
+
+    fn conditions(&self) -> Vec<Condition> {
+        match self.one("is").or(self.one("when")) {
+            Some("empty") => return vec![self.condition(Op::Empty, ["yes"])],
+            Some("filled") => return vec![self.condition(Op::Empty, ["no"])],
+            Some("yes") => return vec![self.condition(Op::Eq, ["yes"])],
+            // "Not yes" includes those of whom nobody has asked.
+            Some("no") => return vec![self.condition(Op::Ne, ["yes"])],
+            _ => {}
+        }
+        let bounds: Vec<Condition> = [Op::Ge, Op::Le]
+            .into_iter()
+            .filter_map(|op| Some(self.condition(op, [self.bound(self.one(op.code())?)])))
+            .collect();
+        if !bounds.is_empty() {
+            return bounds;
+        }
+        if let Some(when) = self.one("when") {
+            let op = if when == "today" { Op::Eq } else { Op::Ge };
+            return vec![self.condition(op, [when])];
+        }
+        if let Some(text) = self.one("text") {
+            let op = self.one("op").and_then(|code| Op::ALL.into_iter().find(|op| op.code() == code));
+            return vec![self.condition(op.unwrap_or(Op::Has), [text])];
+        }
+        let values: Vec<&str> = self.all("").collect();
+        if values.is_empty() {
+            return Vec::new();
+        }
+        let op = if self.one("not").is_some() { Op::Ne } else { Op::In };
+        vec![self.condition(op, values)]
+    }
+
+    /// A sum in minor units; what is no sum goes on as it was typed, and is refused.
+    fn bound(&self, typed: &str) -> String {
+        match (&self.field.field_type, currency::find(&self.office.currency)) {
+            (FieldType::Money { .. }, Some(currency)) => parse::amount(self.viewer.lang, typed, currency)
+                .map_or_else(|_| typed.to_owned(), |minor| minor.to_string()),
+            _ => typed.to_owned(),
+        }
+    }
+}

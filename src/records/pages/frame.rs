@@ -1,0 +1,93 @@
+//! What stands around the records of a list or a board.
+
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Result, Timestamp};
+use crate::platform::events;
+use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
+use crate::records::list::habit::habit;
+use crate::records::list::{Address, Filter, Op, Params};
+use crate::records::registry::{FieldType, Kind, Registry};
+use crate::records::saved_views;
+use crate::records::show::{Lookup, Reader};
+use crate::records::value::{LinkItem, Record, Value, Values};
+use crate::records::views::list::{Frame, Person};
+use rusqlite::Connection;
+use std::sync::Arc;
+
+/// As many words are offered as tags; the rest is typed into an address.
+const TAGS: i64 = 60;
+
+pub(super) fn frame(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    params: &Params,
+    records: &[Record],
+    now: Timestamp,
+) -> Result<Frame> {
+    let address = Address::resolve(conn, viewer, kind, params)?;
+    let asked = values_of(kind, &address.query.filter);
+    let values: Vec<&Values> = records.iter().map(|record| &record.values).chain(&asked).collect();
+    Ok(Frame {
+        reader: Reader::of(viewer, now),
+        office: Office::load(conn)?,
+        lookup: Lookup::of_values(conn, registry, viewer, kind, values.into_iter())?,
+        views: saved_views::list(conn, viewer, kind)?,
+        opens_with: habit(conn, viewer, kind)?.view,
+        people: people(conn)?,
+        tags: tags(conn)?,
+        plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
+        done: done(conn, viewer, params.done)?,
+        count: 0,
+        kind: kind.clone(),
+        viewer: viewer.clone(),
+        address,
+    })
+}
+
+/// Who can be responsible, for filters and assigning.
+pub(super) fn people(conn: &Connection) -> Result<Vec<Person>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name, id")?;
+    let rows = statement.query_map([], |row| Ok(Person { id: row.get(0)?, name: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn tags(conn: &Connection) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached("SELECT name, color FROM tags ORDER BY fold LIMIT ?1")?;
+    let rows = statement.query_map([TAGS], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The linked records a filter names, as values whose titles are to be looked up.
+fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
+    let mut values = Vec::new();
+    for condition in filter.0.iter().filter(|condition| condition.op != Op::Empty) {
+        let Some(field) = kind.field(&condition.field) else { continue };
+        for id in condition.values.iter().filter_map(|value| value.parse().ok()) {
+            let value = match field.field_type {
+                FieldType::Link { .. } => Value::Int(id),
+                FieldType::Links(_) => Value::Links(vec![LinkItem { id, ..LinkItem::default() }]),
+                _ => continue,
+            };
+            values.push(Values::default().with(field.key.as_ref(), value));
+        }
+    }
+    values
+}
+
+/// The deletion that led here, while its author can still take it back.
+fn done(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<(String, ActionId)>> {
+    let Some(id) = done else { return Ok(None) };
+    let action = events::find_action(conn, ActionId(id))?;
+    let open = action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none());
+    Ok(open.filter(|action| action.verb.ends_with(".deleted")).map(|action| {
+        let text = match action.verb.as_str() {
+            "view.deleted" => tr::lists_view_deleted(viewer.lang).to_owned(),
+            _ => tr::records_bulk_deleted(viewer.lang, 1),
+        };
+        (text, action.id)
+    }))
+}

@@ -1,0 +1,87 @@
+//! Title, list or board, and what can be done with the whole list.
+
+use super::Frame;
+use crate::kernel::Access;
+use crate::platform::i18n::tr;
+use crate::platform::ui::{Segment, btn, menu_column, page_head, popover, seg};
+use crate::platform::web::csrf;
+use crate::records::list::column_fields;
+use maud::{Markup, html};
+
+pub fn bar(frame: &Frame) -> Markup {
+    let actions = actions(frame);
+    let actions = html! { @for action in actions { (action) } };
+    page_head((frame.kind.names.many)(frame.lang()), &frame.shown_count(), list_or_board(frame), actions)
+}
+
+/// From left to right.
+fn actions(frame: &Frame) -> Vec<Markup> {
+    let lang = frame.lang();
+    let conditions = frame.address.query.filter.0.len().to_string();
+    let count = (!frame.address.query.filter.is_empty()).then_some(conditions.as_str());
+    let mut actions = Vec::new();
+    if frame.may(Access::Create) {
+        let new = btn((frame.kind.names.new)(lang)).icon("plus").href(frame.path("/new")).attr("data-letter", "c");
+        actions.push(html! { (new) });
+    }
+    actions.push(html! {
+        (btn(tr::records_filters(lang)).icon("filter").count(count).flag("data-toggle-filters")
+            .controls("filters", frame.address.is_panel_open).attr("data-letter", "f"))
+    });
+    if !frame.address.is_board {
+        actions.push(html! {
+            span class="wide" { (btn(tr::ui_columns(lang)).icon("cols").opens_menu("columns")) }
+            (columns(frame))
+        });
+    }
+    actions
+}
+
+fn list_or_board(frame: &Frame) -> Markup {
+    let lang = frame.lang();
+    let (list, board) = (frame.address.as_list().href(), frame.address.as_board().href());
+    let segment =
+        |label, href, icon, is_current| Segment { label, href, icon: Some(icon), is_current, ..Segment::default() };
+    html! {
+        @if frame.kind.board_by.is_some() {
+            (seg(tr::records_list_or_board(lang), &[
+                segment(tr::records_list(lang), &list, "list", !frame.address.is_board),
+                segment(tr::records_board(lang), &board, "deal", frame.address.is_board),
+            ]))
+        }
+    }
+}
+
+fn columns(frame: &Frame) -> Markup {
+    let lang = frame.lang();
+    let shown = column_fields(&frame.kind, &frame.address.columns);
+    let densities = [
+        ("compact", "S", tr::lists_density_compact(lang)),
+        ("normal", "M", tr::lists_density_normal(lang)),
+        ("roomy", "L", tr::lists_density_roomy(lang)),
+    ];
+    popover(
+        "columns",
+        tr::records_columns_title(lang),
+        html! {
+            h3 { (tr::records_columns_title(lang)) }
+            input class="input" data-s="s" type="search" placeholder=(tr::lists_find_column(lang))
+                aria-label=(tr::lists_find_column(lang)) data-columns-search;
+            form class="columns" action=(frame.path("/columns")) method="post" data-columns
+                hx-post=(frame.path("/columns")) hx-trigger="change" hx-swap="none" {
+                (csrf::field())
+                @for (field, is_shown) in &shown { (menu_column(field.label.text(lang), &field.key, *is_shown)) }
+                noscript { (btn(tr::records_columns_apply(lang)).submit()) }
+            }
+            hr role="separator";
+            div class="row density" {
+                span { (tr::lists_density(lang)) }
+                span class="seg end" role="group" aria-label=(tr::lists_density(lang)) {
+                    @for (value, letter, name) in densities {
+                        button type="button" data-set-density=(value) title=(name) aria-label=(name) { (letter) }
+                    }
+                }
+            }
+        },
+    )
+}

@@ -1,0 +1,119 @@
+//! The list page: head, views, conditions, table, pager, bulk bar, filter panel. The board shares all but the table.
+
+pub mod bulk;
+mod chips;
+mod condition_form;
+mod empty;
+mod head;
+mod panel;
+mod table;
+mod tabs;
+mod words;
+
+pub use condition_form::facet_id;
+pub use panel::panel;
+pub use table::totals;
+pub use tabs::count_id;
+
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, ActionId, Lang};
+use crate::platform::i18n::Count;
+use crate::platform::settings::Office;
+use crate::platform::ui::toast_template;
+use crate::records::list::{Address, CAP, Page};
+use crate::records::registry::{Field, Kind};
+use crate::records::saved_views::SavedView;
+use crate::records::show::{Lookup, Reader};
+use maud::{Markup, html};
+use std::sync::Arc;
+
+/// A member of staff who can be chosen.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: i64,
+    pub name: String,
+}
+
+/// What stands around the records of a list or a board.
+pub struct Frame {
+    pub kind: Arc<Kind>,
+    pub viewer: Viewer,
+    pub reader: Reader,
+    pub office: Office,
+    pub address: Address,
+    /// At most [`CAP`] + 1.
+    pub count: usize,
+    pub views: Vec<SavedView>,
+    /// The key of the view that this person's lists open with.
+    pub opens_with: Option<String>,
+    pub lookup: Lookup,
+    pub people: Vec<Person>,
+    /// The words in use as tags, with their hues.
+    pub tags: Vec<(String, String)>,
+    /// The plurals of linked kinds, for their pickers.
+    pub plurals: Vec<(&'static str, &'static str)>,
+    /// What was done just now, to be taken back from the toast.
+    pub done: Option<(String, ActionId)>,
+}
+
+impl Frame {
+    pub fn lang(&self) -> Lang {
+        self.reader.lang
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.address.columns.iter().filter_map(|key| self.kind.field(key))
+    }
+
+    pub fn may(&self, access: Access) -> bool {
+        self.viewer.scope(self.kind.key, access) != Scope::None
+    }
+
+    pub fn shown_count(&self) -> String {
+        Count::capped(self.count as i64, CAP as i64).show(self.lang())
+    }
+
+    /// `/companies/…`
+    pub fn path(&self, rest: &str) -> String {
+        ["/", self.kind.plural, rest].concat()
+    }
+
+    pub fn is_narrowed(&self) -> bool {
+        !self.address.query.filter.is_empty() || !self.address.query.q.is_empty()
+    }
+}
+
+/// All that the list shows.
+pub struct ListView {
+    pub frame: Frame,
+    pub page: Page,
+    /// Where nothing was found: conditions (by their place in the filter) without which there would be this many.
+    pub to_drop: Vec<(usize, usize)>,
+}
+
+/// The body of the page.
+pub fn list(view: &ListView) -> Markup {
+    let frame = &view.frame;
+    html! {
+        (around(frame))
+        div class="split" {
+            div class="pane" {
+                @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
+            }
+            (panel(frame))
+        }
+        @if !view.page.records.is_empty() { (table::foot(view)) }
+    }
+}
+
+/// Head, views and conditions.
+pub fn around(frame: &Frame) -> Markup {
+    html! {
+        @if let Some((text, action)) = &frame.done {
+            (toast_template(text, Some(&format!("/actions/{}/undo", action.0)), false))
+        }
+        (head::bar(frame))
+        div class="bar" { (tabs::of(frame)) (chips::search(frame)) }
+        @if frame.is_narrowed() { div class="bar" { (chips::of(frame)) } }
+    }
+}
