@@ -68,6 +68,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
+    ("/works/{id}", Owner::Nobody, Thing::Text("999999")),
 ];
 
 /// Further parameters, by the end of the path that they stand in.
