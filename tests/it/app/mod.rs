@@ -1,3 +1,5 @@
+mod bad_folders;
 mod browser;
+mod durability;
 mod routes;
 mod server;
