@@ -26,6 +26,7 @@ impl Browser {
         let browser = Browser { session: Session::start(), base: base.to_owned() };
         // The whole of it for the page: a headless window counts its missing bars.
         browser.size(1440, 900);
+        browser.prefer_dark(false);
         browser
     }
 
@@ -226,7 +227,9 @@ impl Browser {
     /// What the system prefers; a page may have a choice of its own.
     pub fn prefer_dark(&self, is_dark: bool) {
         let value = if is_dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        // Without motion: what fades in or out would have too little contrast while axe looks.
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }, still] });
         self.session.devtools("Emulation.setEmulatedMedia", &features).unwrap();
     }
 
