@@ -8,7 +8,7 @@ use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::web::RouteRow;
 use korob::records::value::{Point, Value, Values};
-use korob::records::{self, Kind, Registry, saved_views};
+use korob::records::{self, Kind, Registry, comments, saved_views};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -27,6 +27,8 @@ pub enum State {
 pub enum Owner {
     /// The path names no thing.
     Nobody,
+    /// There is none: it cannot be made from here.
+    Gone,
     Everybody,
     /// Not even an administrator meddles with it.
     OlgaAlone,
@@ -41,6 +43,8 @@ pub struct Sample {
     pub json: String,
     /// Puts a deleted record back, and finds no live one.
     pub is_for_the_bin: bool,
+    /// For who wrote the comment, and administrators.
+    pub is_for_the_author: bool,
     /// The parameter with the text that names its thing.
     parameters: Vec<(String, Thing)>,
 }
@@ -48,6 +52,8 @@ pub struct Sample {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Thing {
     Record(String),
+    /// Of Olga's, on the record of this kind.
+    Comment(String),
     View(String),
     User,
     Session,
@@ -68,6 +74,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
+    ("/works/{id}", Owner::Gone, Thing::Text(MISSING)),
     ("/works/{id}", Owner::Nobody, Thing::Text("999999")),
 ];
 
@@ -80,6 +87,12 @@ const FOR_THE_BIN: &[&str] = &["/restoration"];
 /// What is sent where an empty form would not get as far as the thing.
 const FORMS: &[(&str, &str)] = &[
     ("/handover", "to=1"),
+    ("/leads/{id}/conversion", "version=1&contact=new&company=none"),
+    ("/leads/{id}/junk", "version=1&junk_reason=spam"),
+    ("/leads/{id}/status", "version=1&status=contacted"),
+    ("/leads/{id}/work", "version=1"),
+    ("/comments", "text=Jutro"),
+    ("/comments/{comment}", "text=Jutro"),
     ("/companies/{id}", "version=1"),
     ("/contacts/{id}", "version=1"),
     ("/leads/{id}", "version=1"),
@@ -103,15 +116,19 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
             let (owner, thing) = thing(registry, path)?;
             let mut parameters = vec![((*first).to_owned(), thing)];
             for name in inner {
-                let (_, text) = INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?;
-                parameters.push(((*name).to_owned(), Thing::Text(text)));
+                let inner = match (&parameters[0].1, *name) {
+                    (Thing::Record(kind), "comment") => Thing::Comment(kind.clone()),
+                    _ => Thing::Text(INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?.1),
+                };
+                parameters.push(((*name).to_owned(), inner));
             }
             (owner, parameters)
         }
     };
     let form = FORMS.iter().find(|(end, _)| path.ends_with(end)).map_or("", |(_, form)| form);
     let is_for_the_bin = owner == Owner::Record && FOR_THE_BIN.iter().any(|end| path.ends_with(end));
-    Some(Sample { owner, form: form.to_owned(), json: "{}".to_owned(), is_for_the_bin, parameters })
+    let is_for_the_author = path.contains("/comments/{comment}");
+    Some(Sample { owner, form: form.to_owned(), json: "{}".to_owned(), is_for_the_bin, is_for_the_author, parameters })
 }
 
 fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
@@ -133,6 +150,7 @@ impl Sample {
     pub fn states(&self) -> &'static [State] {
         match self.owner {
             Owner::Nobody => &[State::Live],
+            Owner::Gone => &[State::Missing],
             Owner::Everybody | Owner::OlgaAlone | Owner::OlgaAndAdministrators => &[State::Live, State::Missing],
             Owner::Record => &[State::Live, State::Deleted, State::Missing],
         }
@@ -172,7 +190,11 @@ impl Things {
                     let mut values = filled(kind, &format!("Образец {number}"));
                     values.set("observers", Value::Ids(vec![igor.0]));
                     let saved = records::create(tx, &olga, kind, values)?;
-                    if is_deleted {
+                    if !is_deleted {
+                        comments::create(tx, &olga, kind, saved.id, "Позвонить завтра")?;
+                        let comment = tx.query_row("SELECT max(id) FROM comments", [], |row| row.get(0))?;
+                        ids.insert((Thing::Comment(kind.key.to_owned()), false), comment);
+                    } else {
                         records::delete(tx, &olga, kind, saved.id, None)?;
                     }
                     ids.insert((record.clone(), is_deleted), saved.id);
@@ -230,6 +252,7 @@ impl Things {
         for (name, thing) in &sample.parameters {
             let text = match (thing, state) {
                 (Thing::Text(text), _) => (*text).to_owned(),
+                (Thing::Comment(_), _) => self.id(thing, false).to_string(),
                 (_, State::Missing) => MISSING.to_owned(),
                 _ => self.id(thing, state == State::Deleted).to_string(),
             };
