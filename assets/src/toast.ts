@@ -13,8 +13,9 @@
 //   an error page (data-failure) in answer to htmx: its heading and first line, instead of a swap
 //   a full page: <template data-toast="text" data-undo="/actions/7/undo" data-kind="info">
 //
-// Ctrl+Z undoes the latest action of this page, unless a field has the focus.
-import { announce, delegate, find, findAll, isTyping } from "./dom";
+// Ctrl+Z undoes the latest action of this page, else the latest of this person, unless a field has the focus. Where
+// something was changed since, the server answers with a dialog instead.
+import { announce, delegate, find, findAll, isCovered, isTyping } from "./dom";
 import { ask, onContent, onHtmx, refresh } from "./requests";
 
 export interface Toast {
@@ -29,6 +30,7 @@ const MOST = 3;
 const WORK_PAUSE_MS = 700;
 /** Where a tab remembers the work it waits for. */
 const WORKS = "korob-works";
+const LAST = "/actions/last/undo";
 let latestUndo: string | undefined;
 
 export function startToasts(): void {
@@ -52,9 +54,9 @@ export function startToasts(): void {
   });
   document.addEventListener("keydown", (event) => {
     const isUndo = event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (isUndo && latestUndo && !isTyping(event.target)) {
+    if (isUndo && !isTyping(event.target) && !isCovered() && place()) {
       event.preventDefault();
-      void undo(latestUndo);
+      void undo(latestUndo ?? LAST);
     }
   });
   for (const url of works()) void follow(url, "");
@@ -147,8 +149,8 @@ async function undo(url: string): Promise<void> {
   for (const toast of findAll(".toast[data-undo]", place() ?? document)) {
     if (toast.dataset.undo === url) toast.remove();
   }
-  const { ok } = await ask("POST", url);
-  if (ok) await refresh();
+  const { status } = await ask("POST", url, { target: "#dialogs", swap: "innerHTML" });
+  if (status === 204) await refresh();
 }
 
 function place(): HTMLElement | null {

@@ -174,6 +174,13 @@ pub fn of_action(conn: &Connection, action: ActionId, before: Option<i64>, limit
     )
 }
 
+/// How many events an action has.
+pub fn count_of_action(conn: &Connection, action: ActionId) -> Result<usize> {
+    let mut statement = conn.prepare_cached("SELECT count(*) FROM events WHERE action_id = ?1")?;
+    let count: i64 = statement.query_row([action.0], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// The events of one record, newest first. Pages by `before` (an event id).
 pub fn of_record(conn: &Connection, subject: RecordRef, before: Option<i64>, limit: u32) -> Result<Vec<Event>> {
     query(

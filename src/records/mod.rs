@@ -2,6 +2,7 @@
 //! imports, exports, the API, history, undo and rights.
 
 pub mod api;
+pub mod bin;
 pub mod comments;
 pub mod duplicates;
 pub mod import;

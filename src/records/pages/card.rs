@@ -1,21 +1,19 @@
-//! One record: its card, the way into the bin, and taking back what was done.
+//! One record: its card, and the way into the bin.
 
 use super::desk::Desk;
 use super::form;
 use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Result, Timestamp};
-use crate::platform::db::Db;
 use crate::platform::events;
-use crate::platform::i18n::tr;
-use crate::platform::web::{Page, PageError, SeeOther, request};
+use crate::platform::web::{Page, PageError, SeeOther};
 use crate::records::list::{self, Address};
 use crate::records::panels::PanelContext;
-use crate::records::registry::{Kind, Registry};
+use crate::records::registry::Kind;
 use crate::records::show::Lookup;
+use crate::records::views::bin::binned;
 use crate::records::views::card::{CardView, Way, card};
 use crate::records::views::fields::Shown;
-use crate::records::{service, store, timeline};
-use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use crate::records::{bin, service, store, timeline};
 use rusqlite::Connection;
 use serde::Deserialize;
 
@@ -36,7 +34,10 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
     let (title, body) = desk
         .db
         .read(move |conn| {
-            let record = store::get(conn, &viewer, &kind, id, Access::View)?;
+            let Some(record) = store::find(conn, &viewer, &kind, id, Access::View)? else {
+                let there = bin::get(conn, &viewer, &kind, id)?;
+                return Ok((there.title.clone(), binned(&reader, &kind, &there)));
+            };
             let can = |access| store::find(conn, &viewer, &kind, id, access).map(|found| found.is_some());
             let can_edit = can(Access::Edit)?;
             let drawn = panels.draw(&PanelContext {
@@ -93,35 +94,4 @@ pub(super) fn done(conn: &Connection, viewer: &Viewer, id: Option<i64>) -> Resul
     let Some(id) = id else { return Ok(None) };
     let action = events::find_action(conn, ActionId(id))?;
     Ok(action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none()))
-}
-
-/// The toast's Undo: answers a script with another toast, a plain form with the first page.
-pub(super) async fn undo(
-    db: web::Data<Db>,
-    registry: web::Data<Registry>,
-    viewer: Viewer,
-    id: web::Path<i64>,
-    asked: HttpRequest,
-) -> Result<HttpResponse, PageError> {
-    let lang = viewer.lang;
-    let id = ActionId(*id);
-    let (reader, now) = (viewer.clone(), db.clock().now());
-    let refusal = db.read(move |conn| service::refusal(conn, &reader, id, now)).await?;
-    if let Some(refusal) = refusal.filter(|_| request::wants_fragment(&asked)) {
-        let trigger = serde_json::json!({ "toast": { "text": refusal.text(lang), "kind": "error" } });
-        let trigger = super::bulk::ascii(&trigger.to_string());
-        return Ok(HttpResponse::Conflict().insert_header(("HX-Trigger", trigger)).finish());
-    }
-    let undone = service::undo_in_chunks(&db, &registry, &viewer, id).await?;
-    if !request::wants_fragment(&asked) {
-        return Ok(SeeOther("/".to_owned()).respond_to(&asked));
-    }
-    let text = match (undone.records, undone.conflicts.len()) {
-        (_, 0) => tr::cards_undone_all(lang).to_owned(),
-        (0, _) => tr::cards_undone_nothing(lang).to_owned(),
-        (_, left) => tr::cards_undone_partly(lang, left as i64),
-    };
-    let trigger = serde_json::json!({ "toast": { "text": text }, "refresh": "" });
-    let trigger = super::bulk::ascii(&trigger.to_string());
-    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", trigger)).finish())
 }

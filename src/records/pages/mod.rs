@@ -1,5 +1,7 @@
 //! The pages of records of any kind.
 
+mod actions;
+mod bin;
 mod bulk;
 mod card;
 mod comments;
@@ -9,6 +11,7 @@ mod filter_form;
 mod form;
 mod frame;
 mod list;
+mod peek;
 mod reason;
 mod search;
 mod suggestions;
@@ -91,6 +94,19 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(path("/{id}"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
         card::show(desk(tools), *id, asked.0)
     });
+    routes.get(path("/{id}/peek"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
+        peek::show(desk(tools), *id, asked.0)
+    });
+    routes.get(path("/bin"), Need::delete(key), move |tools: Tools, asked: http::Params<_>| {
+        bin::index(desk(tools), asked.0)
+    });
+    routes.post(
+        path("/bulk/restoration"),
+        Need::delete(key),
+        move |tools: Tools, request: HttpRequest, sent: RawForm| bin::restore_many(desk(tools), request, sent),
+    );
+    routes
+        .post(path("/{id}/restoration"), Need::delete(key), move |tools: Tools, id: Id| bin::restore(desk(tools), *id));
     routes.get(path("/{id}/edit"), Need::edit(key), move |tools: Tools, id: Id| form::edit(desk(tools), *id));
     routes.post(path("/{id}"), Need::edit(key), move |tools: Tools, request: HttpRequest, id: Id, sent: RawForm| {
         form::update(desk(tools), request, *id, sent)
@@ -169,5 +185,7 @@ type Tools = (web::Data<Db>, web::Data<Registry>, web::Data<Panels>, Viewer);
 
 /// Taking back what was done, whatever it was.
 pub fn undo_routes(routes: &mut Routes) {
-    routes.post("/actions/{id}/undo", Need::SignedIn, card::undo);
+    routes.post("/actions/last/undo", Need::SignedIn, actions::undo_last);
+    routes.get("/actions/{id}", Need::SignedIn, actions::show);
+    routes.post("/actions/{id}/undo", Need::SignedIn, actions::undo);
 }

@@ -23,3 +23,8 @@ pub fn saved(lang: Lang, saved: &Saved, refreshes: bool) -> Option<HeaderValue> 
     let action = saved.action?;
     header(tr::ui_saved(lang), Some(action), refreshes)
 }
+
+/// What could not be done: it stays until it is closed.
+pub fn failure(text: &str) -> String {
+    super::bulk::ascii(&json!({ "toast": { "text": text, "kind": "error" } }).to_string())
+}

@@ -8,7 +8,7 @@ use crate::platform::events::{self, Event};
 use crate::records::comments::{self, Comment};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::Reader;
-use crate::records::value::Record;
+use crate::records::value::{Record, Values};
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -85,7 +85,7 @@ pub fn page(
     let before = events.last().filter(|_| has_more).map(|event| event.id);
     let names = names(conn, &events)?;
     let comments = comments_of(conn, &events)?;
-    let mut changes = words::of_events(conn, registry, viewer, reader, kind, record, &events)?;
+    let mut changes = words::of_events(conn, registry, viewer, reader, kind, &record.values, &events)?;
     let mut entries = Vec::new();
     for event in events {
         let what = match event.verb.as_str() {
@@ -116,17 +116,18 @@ pub fn page(
     Ok(TimelinePage { entries, before })
 }
 
-/// One event in the words of the timeline: for pages that show what an action did.
+/// One event in the words of the timeline: for pages that show what an action did. `values_now` are those of the record,
+/// as far as they are known.
 pub fn changes_of(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
     reader: &Reader,
     kind: &Kind,
-    record: &Record,
+    values_now: &Values,
     event: &Event,
 ) -> Result<Vec<Change>> {
-    let mut changes = words::of_events(conn, registry, viewer, reader, kind, record, std::slice::from_ref(event))?;
+    let mut changes = words::of_events(conn, registry, viewer, reader, kind, values_now, std::slice::from_ref(event))?;
     Ok(changes.remove(&event.id).unwrap_or_default())
 }
 

@@ -9,7 +9,7 @@ use crate::records::registry::{Channel, Field, FieldType, Kind, LinkTable, Regis
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::sql::Sql;
 use crate::records::store::rows;
-use crate::records::value::{LinkItem, Point, Record, Value, Values};
+use crate::records::value::{LinkItem, Point, Value, Values};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -32,7 +32,7 @@ pub(super) fn of_events(
     viewer: &Viewer,
     reader: &Reader,
     kind: &Kind,
-    record: &Record,
+    values_now: &Values,
     events: &[Event],
 ) -> Result<HashMap<i64, Vec<Change>>> {
     let tags = tag_names(conn, events)?;
@@ -52,7 +52,7 @@ pub(super) fn of_events(
     // A sum is said in the currency it had; where that did not change, the record's.
     let values = |found: &Found<'_>, value: &Value| {
         let currency = match found.field.field_type {
-            FieldType::Money { currency } => Some((currency, record.values.get(currency).clone())),
+            FieldType::Money { currency } => Some((currency, values_now.get(currency).clone())),
             _ => None,
         };
         let values = Values::default().with(found.field.key.as_ref(), value.clone());

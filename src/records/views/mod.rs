@@ -1,5 +1,6 @@
 //! Markup of the pages of records: borrowed data in, markup out.
 
+pub mod bin;
 pub mod card;
 pub mod comments;
 pub mod control;
@@ -8,4 +9,6 @@ pub mod fields;
 pub mod form;
 pub mod list;
 pub mod pairs;
+pub mod peek;
 pub mod timeline;
+pub mod undoing;

@@ -207,7 +207,7 @@ fn an_undo_that_took_nothing_back_says_so() {
     anna.post_form(&card, &[("version", "1"), ("city", "Тула")]).expect_redirect();
     let overtaken: i64 = one(&app, "SELECT max(id) FROM actions");
     anna.post_form(&card, &[("version", "2"), ("city", "Тверь")]).expect_redirect();
-    let answer = anna.htmx().post_form(&format!("/actions/{overtaken}/undo"), &[]).expect(204);
+    let answer = anna.htmx().post_form(&format!("/actions/{overtaken}/undo"), &[("is_seen", "1")]).expect(204);
     let said: serde_json::Value = serde_json::from_str(answer.header("hx-trigger")).unwrap();
     assert_eq!(said["toast"]["text"], "Ничего не отменено: с тех пор это изменили ещё раз");
     assert_eq!(one::<String>(&app, "SELECT city FROM companies"), "Тверь");

@@ -1,12 +1,14 @@
 //! Records of every kind, over HTTP.
 
 mod api;
+mod bin;
 mod card;
 mod card_keeps;
 mod duplicates;
 mod fields;
 mod imports;
 mod list;
+mod taking_back;
 mod timeline;
 mod undo;
 mod undo_property;

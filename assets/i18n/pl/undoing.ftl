@@ -1,0 +1,19 @@
+### Taking back: what would be undone.
+
+undoing-title = Cofnąć działanie?
+undoing-what = { $name }, { $date }
+undoing-would = Wróci do poprzedniego stanu
+undoing-stays = Zostanie bez zmian, bo później to zmieniono
+undoing-not-allowed = Zostanie bez zmian, bo nie możesz już tego zmieniać
+undoing-taken = Zostanie bez zmian, bo używa tego coś innego
+undoing-more =
+    { $count ->
+        [one] i jeszcze { $count } zmiana
+        [few] i jeszcze { $count } zmiany
+        [many] i jeszcze { $count } zmian
+       *[other] i jeszcze { $count } zmian
+    }
+undoing-nothing = Nie ma czego cofnąć
+undoing-done = Cofnięto: { $deed }
+undoing-record = Wpis nr { $number }
+undoing-whole = sam wpis

@@ -1,0 +1,93 @@
+//! The bin of a kind: what was deleted, by whom and when. Only who may delete a record finds it there.
+
+use crate::access::Viewer;
+use crate::kernel::text::fold;
+use crate::kernel::{Access, Error, Result, Timestamp};
+use crate::records::registry::Kind;
+use crate::records::sql::{Sql, name};
+use crate::records::store::access;
+use rusqlite::{Connection, params_from_iter};
+
+/// Rows of one page.
+pub const PAGE_ROWS: usize = 50;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binned {
+    pub id: i64,
+    pub title: String,
+    pub deleted_at: Timestamp,
+    /// Nobody touches a record in the bin: who did last has deleted it.
+    pub deleted_by: Option<String>,
+}
+
+/// Where a page of the bin ends: the time of the deletion and the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place(pub Timestamp, pub i64);
+
+impl Place {
+    pub fn to_text(self) -> String {
+        format!("{}.{}", self.0.0, self.1)
+    }
+
+    /// # Errors
+    /// `BadRequest` for anything but what [`Place::to_text`] wrote.
+    pub fn parse(text: &str) -> Result<Place> {
+        let numbers = text.split_once('.').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+        let (at, id) = numbers.ok_or_else(|| Error::BadRequest("this is no place in the bin".into()))?;
+        Ok(Place(Timestamp(at), id))
+    }
+}
+
+/// The deleted records whose title holds all words of `q`, the latest deletion first; and where the next page begins.
+pub fn page(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    q: &str,
+    after: Option<Place>,
+) -> Result<(Vec<Binned>, Option<Place>)> {
+    let words = fold(q);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut sql = select(viewer, kind);
+    if let Some(Place(at, id)) = after {
+        sql.push(" AND (r.deleted_at, r.id) < (").bind(at.0).push(", ").bind(id).push(")");
+    }
+    sql.push(" ORDER BY r.deleted_at DESC, r.id DESC");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    let mut found: Vec<Binned> = Vec::new();
+    // The search keeps live records only, so titles are looked through here, and no further than the page.
+    while let Some(row) = rows.next()? {
+        let binned = from_row(row)?;
+        let title = fold(&binned.title);
+        if !words.iter().all(|word| title.contains(word)) {
+            continue;
+        }
+        if found.len() == PAGE_ROWS {
+            let next = found.last().map(|last| Place(last.deleted_at, last.id));
+            return Ok((found, next));
+        }
+        found.push(binned);
+    }
+    Ok((found, None))
+}
+
+/// One deleted record; `NotFound` if it is not in the bin, or not for this viewer.
+pub fn get(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Binned> {
+    let mut sql = select(viewer, kind);
+    sql.push(" AND r.id = ").bind(id);
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    Ok(from_row(rows.next()?.ok_or(Error::NotFound)?)?)
+}
+
+fn select(viewer: &Viewer, kind: &Kind) -> Sql {
+    let mut sql = Sql::new("SELECT r.id, r.title, r.deleted_at, u.name FROM ");
+    sql.push(name(kind.plural)).push(" r LEFT JOIN users u ON u.id = r.updated_by WHERE r.deleted_at IS NOT NULL");
+    sql.and(access::condition(viewer, kind.key, Access::Delete));
+    sql
+}
+
+fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Binned> {
+    Ok(Binned { id: row.get(0)?, title: row.get(1)?, deleted_at: Timestamp(row.get(2)?), deleted_by: row.get(3)? })
+}

@@ -1,0 +1,62 @@
+//! The quick look: a part of its own, and the same part inside a list that is opened with it.
+
+use super::desk::Desk;
+use crate::access::Viewer;
+use crate::kernel::{Access, Result};
+use crate::platform::web::{Page, PageError};
+use crate::records::list::Address;
+use crate::records::panels::{PanelContext, Panels};
+use crate::records::registry::{Kind, Registry};
+use crate::records::show::{Lookup, Reader};
+use crate::records::views::fields::Shown;
+use crate::records::views::peek::{PeekView, peek};
+use crate::records::{store, timeline};
+use maud::Markup;
+use rusqlite::Connection;
+use serde::Deserialize;
+
+/// Entries of the history; the whole is on the card.
+const ENTRIES: usize = 5;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// The list it stands beside: see [`Address::origin`].
+    #[serde(default)]
+    from: String,
+}
+
+pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, PageError> {
+    let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
+    let (panels, reader) = (desk.panels.clone(), desk.reader());
+    let body = desk.db.read(move |conn| {
+        let list = Address::of_origin(conn, &viewer, &kind, &asked.from);
+        let url = list.map_or_else(|| format!("/{}/{id}", kind.plural), |list| list.card(id));
+        draw(conn, &registry, &panels, &viewer, &reader, &kind, id, &url)
+    });
+    Ok(Page::part(body.await?))
+}
+
+/// `NotFound` for a record the viewer may not view; `url` is that of its card.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn draw(
+    conn: &Connection,
+    registry: &Registry,
+    panels: &Panels,
+    viewer: &Viewer,
+    reader: &Reader,
+    kind: &Kind,
+    id: i64,
+    url: &str,
+) -> Result<Markup> {
+    let record = store::get(conn, viewer, kind, id, Access::View)?;
+    let can_edit = store::find(conn, viewer, kind, id, Access::Edit)?.is_some();
+    let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };
+    let drawn = panels.draw(&context)?;
+    let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, None)?;
+    history.entries.truncate(ENTRIES);
+    history.before = None;
+    let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(&record))?;
+    let shown = Shown { reader: *reader, registry, kind, record: &record, lookup: &lookup, can_edit };
+    Ok(peek(&PeekView { shown: &shown, drawn: &drawn, panels, timeline: &history, url }))
+}

@@ -1,0 +1,72 @@
+//! What was deleted: where it lies, who finds it, how it comes back.
+
+use crate::harness::{Client, TestApp};
+
+fn company(client: &Client, name: &str) -> String {
+    client.post_form("/companies", &[("name", name)]).expect_redirect().split('?').next().unwrap().to_owned()
+}
+
+fn delete(client: &Client, card: &str) {
+    client.post_form(&format!("{card}/deletion"), &[]).expect_redirect();
+}
+
+#[test]
+fn the_bin_tells_what_by_whom_and_gives_it_back() {
+    let app = TestApp::start();
+    let (anna, olga, igor) = (app.as_("anna"), app.as_("olga"), app.as_("igor"));
+    let (elka, sosna) = (company(&olga, "Ёлка"), company(&olga, "Сосна"));
+    delete(&olga, &elka);
+    delete(&anna, &sosna);
+    let page = olga.get("/companies/bin").expect(200);
+    assert_eq!(page.texts("td a.name"), ["Сосна", "Ёлка"], "the latest first");
+    let page = page.has("Анна Соколова").has("Ольга Белкина");
+    assert_eq!(page.attributes("form[action$='/restoration']", "action").len(), 2);
+    assert_eq!(
+        olga.get("/companies/bin?q=%D0%B5%D0%BB%D0%BA").expect(200).texts("td a.name"),
+        ["Ёлка"],
+        "ё is found as е"
+    );
+    igor.get("/companies/bin").expect(200).has_not("Ёлка").has("Корзина пуста");
+    // The address of a deleted record says where it is, to those who could put it back.
+    olga.get(&elka).expect(200).has("Эта запись в корзине").has("Ольга Белкина");
+    igor.get(&elka).expect(404);
+    app.expect_unchanged(|| igor.post_form(&format!("{elka}/restoration"), &[]).expect(404));
+    let back = olga.post_form(&format!("{elka}/restoration"), &[]).expect_redirect().to_owned();
+    let card = olga.get(&back).expect(200).has("Восстановлено");
+    assert_eq!(card.attributes("template[data-toast]", "data-toast"), ["Восстановлено"]);
+    app.expect_unchanged(|| olga.post_form(&format!("{elka}/restoration"), &[]).expect(404));
+    assert_eq!(olga.get("/companies/bin").texts("td a.name"), ["Сосна"]);
+    olga.get("/search?q=%D1%91%D0%BB%D0%BA%D0%B0").expect(200).has("Ёлка");
+}
+
+#[test]
+fn several_come_back_as_one_action() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for name in ["А", "Б", "В"] {
+        delete(&anna, &company(&anna, name));
+    }
+    let ids = [("ids", "1"), ("ids", "3"), ("ids", "99")];
+    let answer = anna.htmx().post_form("/companies/bulk/restoration", &ids).expect(204);
+    let said: serde_json::Value = serde_json::from_str(answer.header("hx-trigger")).unwrap();
+    assert_eq!(said["toast"]["text"], "Восстановлены 2 записи");
+    assert_eq!(anna.get("/companies/bin").texts("td a.name"), ["Б"]);
+    anna.htmx().post_form(said["toast"]["undo"].as_str().unwrap(), &[]).expect(204);
+    assert_eq!(anna.get("/companies/bin").texts("td a.name").len(), 3);
+    anna.post_form("/companies/bulk/restoration", &[("ids", "2")]).expect_redirect();
+    app.expect_unchanged(|| anna.htmx().post_form("/companies/bulk/restoration", &[("ids", "x")]).expect(422));
+    anna.get("/companies/bin?after=x").expect(400);
+}
+
+#[test]
+fn a_long_bin_has_pages() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for number in 0..52 {
+        delete(&anna, &company(&anna, &format!("Фирма {number:02}")));
+    }
+    let first = anna.get("/companies/bin").expect(200);
+    assert_eq!(first.texts("td a.name").len(), 50);
+    let next = first.attributes("[rel=next]", "href")[0].clone();
+    assert_eq!(anna.get(&next).expect(200).texts("td a.name"), ["Фирма 01", "Фирма 00"]);
+}
