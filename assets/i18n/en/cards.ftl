@@ -53,3 +53,6 @@ cards-peek = { $name }, quick look
 cards-open-whole = Open the whole page
 cards-close-peek = Close the quick look
 cards-all-history = All history
+# Under a field of a new record, before the links to open the record that is there already or to go on with it.
+cards-looks-like = Looks like { $name }.
+cards-use-it = Use

@@ -55,3 +55,6 @@ cards-peek = { $name }, szybki podgląd
 cards-open-whole = Otwórz całą stronę
 cards-close-peek = Zamknij szybki podgląd
 cards-all-history = Cała historia
+# Under a field of a new record, before the links to open the record that is there already or to go on with it.
+cards-looks-like = Wygląda na „{ $name }”.
+cards-use-it = Użyj

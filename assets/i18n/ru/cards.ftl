@@ -55,3 +55,6 @@ cards-peek = { $name }, быстрый просмотр
 cards-open-whole = Открыть всю страницу
 cards-close-peek = Закрыть быстрый просмотр
 cards-all-history = Вся история
+# Under a field of a new record, before the links to open the record that is there already or to go on with it.
+cards-looks-like = Похоже на «{ $name }».
+cards-use-it = Взять эту

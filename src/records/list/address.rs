@@ -148,6 +148,11 @@ impl Address {
         format!("/{}/{id}?{}", self.plural, encode(&[("from", self.origin())]))
     }
 
+    /// The address of a record's quick look beside this list.
+    pub fn peek(&self, id: i64) -> String {
+        format!("/{}/{id}/peek?{}", self.plural, encode(&[("from", self.origin())]))
+    }
+
     /// Whether the list differs from the view it was opened with.
     pub fn is_changed(&self) -> bool {
         self.query != self.saved.0 || self.columns != self.saved.1

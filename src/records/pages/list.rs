@@ -2,12 +2,14 @@
 
 use super::filter_form;
 use super::frame::frame;
+use super::peek;
 use crate::access::Viewer;
-use crate::kernel::{KindKey, Lang, Result, Timestamp};
+use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::Count;
 use crate::platform::web::{Page, PageError, SeeOther};
 use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
+use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::views::list as views;
 use crate::records::views::list::{ListView, list};
@@ -20,12 +22,30 @@ use url::form_urlencoded;
 /// What the handlers of a list are given by the box.
 pub(super) type Tools = (web::Data<Db>, web::Data<Registry>, Viewer);
 
-pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+pub(super) async fn index(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
+    params: Params,
+) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
     let now = db.clock().now();
     let title = (kind.names.many)(viewer.lang);
-    let view = db.read(move |conn| Ok(list(&read(conn, &registry, &viewer, &kind, &params, now)?))).await?;
-    Ok(Page::new(title, view))
+    let view = db.read(move |conn| {
+        let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
+        if let Some(id) = params.peek {
+            let url = view.frame.address.card(id);
+            let reader = view.frame.reader;
+            view.peek = match peek::draw(conn, &registry, &panels, &viewer, &reader, &kind, id, &url) {
+                Ok(peek) => Some((id, peek)),
+                // Gone since the address was kept: the list is worth showing without it.
+                Err(Error::NotFound) => None,
+                Err(error) => return Err(error),
+            };
+        }
+        Ok(list(&view))
+    });
+    Ok(Page::new(title, view.await?))
 }
 
 /// The filter panel as a form: sends the browser on to the address of the list or the board that it describes.
@@ -126,7 +146,7 @@ fn read(
     frame.count =
         if is_whole { page.records.len() } else { list::count_capped(conn, viewer, kind, &address.query, now)? };
     let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &address.query, now)? } else { Vec::new() };
-    Ok(ListView { frame, page, to_drop })
+    Ok(ListView { frame, page, to_drop, peek: None })
 }
 
 /// The conditions without which something would be found.
@@ -155,7 +175,8 @@ fn to_drop(
 /// The fields of the columns, those the row's grey note is made of, and what says whether a record is closed.
 pub(super) fn fields_of<'k>(kind: &'k Kind, address: &Address) -> Vec<&'k Field> {
     let columns = address.columns.iter().map(String::as_str);
-    let keys = columns.chain(kind.note.fields.iter().copied()).chain(kind.board_by);
+    // Whose a record is decides whether its cells can be edited.
+    let keys = columns.chain(kind.note.fields.iter().copied()).chain(kind.board_by).chain(["responsible_id"]);
     let mut fields: Vec<&Field> = Vec::new();
     for field in keys.filter_map(|key| kind.field(key)) {
         let currency = match field.field_type {

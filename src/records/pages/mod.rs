@@ -6,6 +6,7 @@ mod bulk;
 mod card;
 mod comments;
 mod desk;
+mod duplicates;
 mod field;
 mod filter_form;
 mod form;
@@ -36,7 +37,9 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
     let view = Need::view(key);
-    routes.get(path(""), view, move |tools: Tools, asked: http::Params<_>| list::index(key, tools, asked.0));
+    routes.get(path(""), view, move |tools: Tools, panels: web::Data<Panels>, asked: http::Params<_>| {
+        list::index(key, tools, panels, asked.0)
+    });
     routes.get(path("/filter"), view, move |tools: Tools, request: HttpRequest| list::filter(key, tools, request));
     routes.get(path("/filter/counts"), view, move |tools: Tools, asked: http::Params<_>| {
         list::facets(key, tools, asked.0)
@@ -87,6 +90,9 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(path("/new"), Need::create(key), move |tools: Tools| form::new(desk(tools)));
     routes.post(path(""), Need::create(key), move |tools: Tools, request: HttpRequest, sent: RawForm| {
         form::create(desk(tools), request, sent)
+    });
+    routes.post(path("/duplicates"), Need::create(key), move |tools: Tools, sent: RawForm| {
+        duplicates::index(desk(tools), sent)
     });
     routes.get(path("/suggestions"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
         suggestions::index(desk(tools), asked.0)

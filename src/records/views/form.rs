@@ -1,6 +1,7 @@
 //! The form of a record: every field of its kind, under its headings.
 
 use super::control::Controls;
+use crate::kernel::Lang;
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{State, btn, form_actions, form_section, note, page_head, sheet};
@@ -59,6 +60,7 @@ pub fn form(view: &FormView) -> Markup {
                     input type="hidden" name="base" value=(opened.base);
                 }
                 @if let Some(overtaken) = &view.overtaken { (what_to_choose(view, overtaken)) }
+                @if view.opened.is_none() { (looking_for_same(view)) }
                 (view.errors.summary(&labels))
                 @for (heading, list) in &sections {
                     (form_section(heading, html! { @for field in list { (row(view, field)) } }))
@@ -104,6 +106,42 @@ fn choice(view: &FormView, field: &Field, now: &str) -> Markup {
         div class="choice" role="radiogroup" aria-label=(field.label.text(lang)) {
             (option("mine", tr::cards_keep_mine(lang)))
             (option("theirs", &tr::cards_take_theirs_of(lang, now)))
+        }
+    }
+}
+
+/// Asks, a moment after something was typed, whether there is such a record already.
+fn looking_for_same(view: &FormView) -> Markup {
+    html! {
+        div hx-post=(format!("/{}/duplicates", view.kind.plural)) hx-trigger="input delay:400ms from:closest form"
+            hx-include="closest form" hx-params="not csrf" hx-swap="none" hx-sync="this:replace" {}
+    }
+}
+
+/// A record that may be the same.
+pub struct Same {
+    pub url: String,
+    pub title: String,
+}
+
+/// The places under the fields, each to be swapped in by its id.
+pub fn same(lang: Lang, places: &[(&str, Vec<Same>)]) -> Markup {
+    html! {
+        @for (key, found) in places {
+            div class="duplicates" id={ "same-" (key) } hx-swap-oob="true" {
+                @if !found.is_empty() {
+                    (note(State::Warn, html! {
+                        @for same in found {
+                            p {
+                                (tr::cards_looks_like(lang, &same.title)) " "
+                                a class="link" href=(same.url) target="_blank" rel="noopener" { (tr::ui_open(lang)) }
+                                " / "
+                                a class="link" href=(same.url) { (tr::cards_use_it(lang)) }
+                            }
+                        }
+                    }))
+                }
+            }
         }
     }
 }

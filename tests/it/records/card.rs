@@ -78,3 +78,19 @@ fn a_strangers_record_answers_as_if_it_did_not_exist() {
     olga.post_form("/companies", &[("name", "Моя"), ("responsible_id", &me)]).expect_redirect();
     app.expect_unchanged(|| olga.post_form("/companies", &[("name", "Чужая"), ("responsible_id", &him)]).expect(422));
 }
+
+#[test]
+fn a_record_that_is_there_already_is_named_while_it_is_typed_again() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    let fields = [("name", "ООО «Ёлка»"), ("phones[0].value", "+7 999 000-12-34"), ("tax_id", "7707083893")];
+    anna.post_form("/companies", &fields).expect_redirect();
+    let typed = |fields: &[(&str, &str)]| anna.htmx().post_form("/companies/duplicates", fields).expect(200);
+    let page = app.expect_unchanged(|| typed(&[("name", "елка ооо"), ("phones[0].value", "8 (999) 000 12 34")]));
+    assert_eq!(page.attributes("#same-phones a", "href"), ["/companies/1", "/companies/1"]);
+    let page = typed(&[("tax_id", "77 07 083 893"), ("phones[0].value", "8 (99"), ("emails[0].value", "x@")]);
+    assert!(page.texts("#same-tax_id")[0].contains("Похоже на «ООО «Ёлка»»"), "{:?}", page.texts("#same-tax_id"));
+    assert_eq!(page.texts("#same-phones"), [""], "what fits no more is taken away");
+    let hidden = olga.htmx().post_form("/companies/duplicates", &[("tax_id", "7707083893")]).expect(200);
+    hidden.has_not("Ёлка");
+}

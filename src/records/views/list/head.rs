@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::kernel::Access;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{Segment, btn, menu_column, page_head, popover, seg};
+use crate::platform::ui::{Segment, btn, icon_btn, menu_column, page_head, popover, seg};
 use crate::platform::web::csrf;
 use crate::records::list::column_fields;
 use maud::{Markup, html};
@@ -33,6 +33,10 @@ fn actions(frame: &Frame) -> Vec<Markup> {
             span class="wide" { (btn(tr::ui_columns(lang)).icon("cols").opens_menu("columns")) }
             (columns(frame))
         });
+    }
+    if frame.may(Access::Delete) {
+        let bin = icon_btn("trash", tr::records_bin(lang)).href(frame.path("/bin"));
+        actions.push(html! { (bin) });
     }
     actions
 }

@@ -19,11 +19,12 @@ use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang};
 use crate::platform::i18n::Count;
 use crate::platform::settings::Office;
-use crate::platform::ui::toast_template;
+use crate::platform::ui::{peek_region, toast_template};
 use crate::records::list::{Address, CAP, Page};
 use crate::records::registry::{Field, Kind};
 use crate::records::saved_views::SavedView;
 use crate::records::show::{Lookup, Reader};
+use crate::records::value::Record;
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -78,6 +79,15 @@ impl Frame {
         ["/", self.kind.plural, rest].concat()
     }
 
+    /// Whether the viewer may change this very record: what the server will say, as far as the list knows.
+    pub fn may_edit(&self, record: &Record) -> bool {
+        match self.viewer.scope(self.kind.key, Access::Edit) {
+            Scope::All => true,
+            Scope::Own => record.values.int("responsible_id") == Some(self.viewer.user_id.0),
+            Scope::None => false,
+        }
+    }
+
     pub fn is_narrowed(&self) -> bool {
         !self.address.query.filter.is_empty() || !self.address.query.q.is_empty()
     }
@@ -89,6 +99,8 @@ pub struct ListView {
     pub page: Page,
     /// Where nothing was found: conditions (by their place in the filter) without which there would be this many.
     pub to_drop: Vec<(usize, usize)>,
+    /// The record in the quick look, and its panel.
+    pub peek: Option<(i64, Markup)>,
 }
 
 /// The body of the page.
@@ -101,6 +113,7 @@ pub fn list(view: &ListView) -> Markup {
                 @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
             }
             (panel(frame))
+            (peek_region(view.peek.as_ref().map(|(_, peek)| peek.clone()).unwrap_or_default()))
         }
         @if !view.page.records.is_empty() { (table::foot(view)) }
     }
