@@ -2,7 +2,7 @@
 //! registry.
 
 use crate::access::users;
-use crate::platform::web::operation::problem_schema;
+use crate::platform::web::operation::{problem_responses, problem_schema};
 use crate::platform::web::{Need, RouteRow, Routes};
 use crate::records::{Registry, api};
 use actix_web::{HttpResponse, web};
@@ -53,6 +53,7 @@ pub fn document(rows: &[RouteRow], registry: &Registry) -> Json {
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
             "schemas": schemas,
+            "responses": problem_responses().into_iter().collect::<Map<_, _>>(),
         },
     })
 }

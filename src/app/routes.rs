@@ -23,7 +23,7 @@ pub fn routes(registry: &Registry) -> Routes {
         records::pages::timeline_routes(&mut routes, kind);
         records::api::routes(&mut routes, kind);
     }
-    records::api::option_list_routes(&mut routes);
+    records::api::common_routes(&mut routes);
     openapi::routes(&mut routes);
     leads::routes(&mut routes);
     routes.get("/", Need::SignedIn, home);

@@ -241,7 +241,7 @@ fn tokens(profile: &Profile, said: &Said) -> Markup {
         .hint(Some(tr::access_token_password_hint(lang)))
         .error(errors.of("confirm_password"));
     html! {
-        p { (tr::access_tokens_text(lang)) }
+        p { (tr::access_tokens_text(lang)) " " a class="link" href="/api" { (tr::api_about(lang)) } }
         @if let Some(secret) = &said.new_token {
             (note(State::Warn, html! { p { (tr::access_token_created(lang)) } p { code data-token { (secret) } } }))
         }

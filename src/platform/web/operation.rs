@@ -47,16 +47,16 @@ pub fn schema_ref(name: &str) -> Json {
 }
 
 impl Operation {
-    /// The operation object. Problems refer to the schema `Problem`.
+    /// The operation object. Problems refer to [`problem_responses`].
     pub fn to_json(&self) -> Json {
         let mut answers = Map::new();
         for (status, answer) in &self.answers {
             answers.insert(status.to_string(), answer.to_json());
         }
         for status in &self.problems {
-            answers.insert(status.to_string(), problem(problem_text(*status)));
+            answers.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/Problem{status}") }));
         }
-        answers.insert("default".to_owned(), problem("Any other problem"));
+        answers.insert("default".to_owned(), json!({ "$ref": "#/components/responses/Problem" }));
         let mut object = json!({ "operationId": self.id, "tags": [self.tag], "summary": self.summary });
         if !self.description.is_empty() {
             object["description"] = json!(self.description);
@@ -89,28 +89,30 @@ impl Answer {
     }
 }
 
-fn problem(description: &str) -> Json {
-    json!({
-        "description": description,
-        "content": { "application/problem+json": { "schema": schema_ref("Problem") } },
-    })
+/// What can go wrong, by the names that operations refer to.
+pub fn problem_responses() -> Vec<(String, Json)> {
+    let response = |text: &str| {
+        json!({
+            "description": text,
+            "content": { "application/problem+json": { "schema": schema_ref("Problem") } },
+        })
+    };
+    let named = PROBLEMS.iter().map(|(status, text)| (format!("Problem{status}"), response(text)));
+    named.chain([("Problem".to_owned(), response("Any other problem"))]).collect()
 }
 
-fn problem_text(status: u16) -> &'static str {
-    match status {
-        400 => "The request cannot be understood: a parameter, a header, or a body that is no JSON object",
-        401 => "No token, or one that is not or no longer good",
-        403 => "The user of the token may see this, but not do it",
-        404 => "There is no such thing, or the user of the token may not see it",
-        412 => "`If-Match` names no current version; `current_version` says which is",
-        413 => "The body is too large",
-        415 => "The body is not `application/json`",
-        422 => "Members cannot be accepted as they are: `errors` says which and why; nothing was written",
-        503 => "Nothing can be written now: try again after `Retry-After`",
-        507 => "The disk is full; nothing was written",
-        _ => "A problem",
-    }
-}
+const PROBLEMS: &[(u16, &str)] = &[
+    (400, "The request cannot be understood: a parameter, a header, or a body that is no JSON object"),
+    (401, "No token, or one that is not or no longer good"),
+    (403, "The user of the token may see this, but not do it"),
+    (404, "There is no such thing, or the user of the token may not see it"),
+    (412, "`If-Match` names no current version; `current_version` says which is"),
+    (413, "The body is too large"),
+    (415, "The body is not `application/json`"),
+    (422, "Members cannot be accepted as they are: `errors` says which and why; nothing was written"),
+    (503, "Nothing can be written now: try again after `Retry-After`"),
+    (507, "The disk is full; nothing was written"),
+];
 
 /// What every refusal looks like.
 pub fn problem_schema() -> Json {

@@ -18,6 +18,7 @@ mod idempotency;
 mod json;
 mod mains;
 mod option_lists;
+mod page;
 mod query;
 mod schema;
 
@@ -98,8 +99,9 @@ pub fn routes(routes: &mut Routes, kind: &Kind) {
         .described(describe::delete(kind));
 }
 
-/// The values of choice fields.
-pub fn option_list_routes(routes: &mut Routes) {
+/// The values of choice fields, and the page that tells people of all this.
+pub fn common_routes(routes: &mut Routes) {
+    routes.get("/api", Need::SignedIn, page::show);
     routes
         .get(format!("{ROOT}/option-lists/{{list}}"), Need::SignedIn, option_lists::show)
         .described(option_lists::operation());

@@ -33,6 +33,12 @@ impl Names {
 /// All schemas by name, in the order of the menu.
 pub fn schemas(registry: &Registry) -> Vec<(String, Json)> {
     let mut schemas = vec![option_lists::schema()];
+    for (suffix, is_input) in [("", false), ("Input", true)] {
+        for channel in [Channel::Phone, Channel::Email, Channel::Messenger, Channel::Site] {
+            schemas.push(([point_name(channel), suffix].concat(), point(channel, is_input)));
+        }
+        schemas.push((["Link", suffix].concat(), link(is_input)));
+    }
     for kind in registry.kinds().iter() {
         let names = Names::of(kind);
         schemas.push((names.list, list_of(schema_ref(&names.record))));
@@ -146,8 +152,8 @@ fn value(field: &Field, is_input: bool) -> Json {
         FieldType::User | FieldType::Link { .. } => json!({ "type": ["integer", "null"], "format": "int64" }),
         FieldType::Observers => list(is_input, json!({ "type": "integer", "format": "int64" })),
         FieldType::Tags => list(is_input, json!({ "type": "string", "minLength": 1, "maxLength": 60 })),
-        FieldType::Points(channel) => list(is_input, point(*channel, is_input)),
-        FieldType::Links(_) => list(is_input, link(is_input)),
+        FieldType::Points(channel) => list(is_input, part_ref(point_name(*channel), is_input)),
+        FieldType::Links(_) => list(is_input, part_ref("Link", is_input)),
     }
 }
 
@@ -155,6 +161,19 @@ fn list(is_input: bool, items: Json) -> Json {
     // Null empties, as it does everywhere else.
     let kind = if is_input { json!(["array", "null"]) } else { json!("array") };
     json!({ "type": kind, "items": items })
+}
+
+fn part_ref(name: &str, is_input: bool) -> Json {
+    schema_ref(&[name, if is_input { "Input" } else { "" }].concat())
+}
+
+fn point_name(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Phone => "Phone",
+        Channel::Email => "Email",
+        Channel::Messenger => "Messenger",
+        Channel::Site => "Site",
+    }
 }
 
 fn point(channel: Channel, is_input: bool) -> Json {

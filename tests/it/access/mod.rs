@@ -6,6 +6,7 @@ mod matrix;
 mod sessions;
 mod sign_in;
 mod tokens;
+mod tokens_in_use;
 mod users;
 
 use crate::harness::{Answer, Client, PASSWORD, TestApp, email};

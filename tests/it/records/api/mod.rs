@@ -7,6 +7,7 @@ mod idempotency;
 mod links;
 mod lists;
 mod others;
+mod page;
 mod strictness;
 
 use crate::harness::{Answer, Client};
