@@ -44,7 +44,7 @@ pub struct BoardColumn<'a> {
     /// Formatted: "12", "1 000+".
     pub count: &'a str,
     pub sum: Option<&'a str>,
-    /// URL and name of "add a card here".
+    /// The popover that opens for "add a card here", and the button's name.
     pub add: Option<(&'a str, &'a str)>,
     pub mix: &'a [MixPart<'a>],
 }
@@ -55,20 +55,20 @@ pub fn board_column(column: &BoardColumn, cards: Markup) -> Markup {
     html! {
         section class="col" id={ "col-" (column.key) } data-c=(column.hue.name()) aria-labelledby=(heading)
             data-column=(column.key) data-name=(column.name) {
-            (board_column_head(column))
+            (board_column_head(column, false))
             ul { (cards) }
         }
     }
 }
 
-/// The head alone, to be swapped in after a card came or went.
-pub fn board_column_head(column: &BoardColumn) -> Markup {
+/// The head; alone it `is_swapped` in after a card came or went.
+pub fn board_column_head(column: &BoardColumn, is_swapped: bool) -> Markup {
     html! {
-        header id={ "col-" (column.key) "-head" } {
+        header id={ "col-" (column.key) "-head" } hx-swap-oob=[is_swapped.then_some("true")] {
             div {
                 h2 id={ "col-" (column.key) "-h" } { (dot(column.name, column.hue)) }
                 span class="n" data-s="soft" { (column.count) }
-                @if let Some((href, label)) = column.add { (icon_btn("plus", label).small().href(href)) }
+                @if let Some((id, label)) = column.add { (icon_btn("plus", label).small().opens_menu(id)) }
             }
             @if let Some(sum) = column.sum { div class="sum" { b class="nw" { (sum) } } }
             @if !column.mix.is_empty() {

@@ -90,7 +90,11 @@ impl Sent<'_> {
             let op = self.one("op").and_then(|code| Op::ALL.into_iter().find(|op| op.code() == code));
             return vec![self.condition(op.unwrap_or(Op::Has), [text])];
         }
-        let values: Vec<&str> = self.all("").collect();
+        let mut values: Vec<&str> = self.all("").collect();
+        // Who chooses one of them no longer means all of a meaning ("all open").
+        if values.iter().any(|value| !value.starts_with('@')) {
+            values.retain(|value| !value.starts_with('@') || *value == Filter::NONE);
+        }
         if values.is_empty() {
             return Vec::new();
         }

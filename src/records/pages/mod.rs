@@ -2,6 +2,7 @@
 
 mod actions;
 mod bin;
+mod board;
 mod bulk;
 mod card;
 mod comments;
@@ -40,6 +41,9 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(path(""), view, move |tools: Tools, panels: web::Data<Panels>, asked: http::Params<_>| {
         list::index(key, tools, panels, asked.0)
     });
+    if kind.board_by.is_some() {
+        board_routes(routes, kind);
+    }
     routes.get(path("/filter"), view, move |tools: Tools, request: HttpRequest| list::filter(key, tools, request));
     routes.get(path("/filter/counts"), view, move |tools: Tools, asked: http::Params<_>| {
         list::facets(key, tools, asked.0)
@@ -72,6 +76,29 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     routes.post(path("/bulk/tags"), edit, move |tools: Tools, works: Works, form: RawForm| {
         bulk::tag(key, tools, works, form)
     });
+}
+
+fn board_routes(routes: &mut Routes, kind: &Kind) {
+    use list::Tools;
+    let key = kind.key;
+    let path = |rest: &str| format!("/{}{rest}", kind.plural);
+    type Code = web::Path<String>;
+    routes.get(path("/board"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
+        board::index(key, tools, asked.0)
+    });
+    routes.get(path("/board/{column}"), Need::view(key), move |tools: Tools, code: Code, asked: http::Params<_>| {
+        board::more(key, tools, code.into_inner(), asked.0)
+    });
+    routes.post(path("/board/{column}"), Need::create(key), move |tools: Tools, code: Code, form: RawForm| {
+        board::add(key, tools, code.into_inner(), form)
+    });
+    routes.post(
+        path("/{id}/board"),
+        Need::edit(key),
+        move |tools: Tools, request: HttpRequest, id: web::Path<i64>, form: RawForm| {
+            board::place(key, tools, request, *id, form)
+        },
+    );
 }
 
 /// The search over all kinds.

@@ -72,6 +72,11 @@ impl Lookup {
         Ok(lookup)
     }
 
+    /// Also knows the titles that another one knows.
+    pub fn add_titles(&mut self, other: Lookup) {
+        self.titles.extend(other.titles);
+    }
+
     pub fn user(&self, id: i64) -> Option<&str> {
         self.users.get(&id).map(String::as_str)
     }

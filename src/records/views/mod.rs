@@ -1,6 +1,7 @@
 //! Markup of the pages of records: borrowed data in, markup out.
 
 pub mod bin;
+pub mod board;
 pub mod card;
 pub mod comments;
 pub mod control;

@@ -8,6 +8,7 @@ mod duplicates;
 mod fields;
 mod imports;
 mod list;
+mod lists_browser;
 mod peek;
 mod taking_back;
 mod timeline;

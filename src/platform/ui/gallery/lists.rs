@@ -109,7 +109,7 @@ fn columns() -> Markup {
         hue,
         count: "6",
         sum: Some("£118,400"),
-        add: Some(("#", "New deal here")),
+        add: Some(("g-add", "New deal here")),
         mix: &mix,
     };
     let new = column("new", "New", Hue::Slate);

@@ -126,7 +126,7 @@ impl Asked<'_> {
         html! {
             @for meaning in meanings {
                 @let label = if meaning == "@open" { tr::records_cond_open(lang) } else { tr::records_cond_closed(lang) };
-                (opt(&Opt { label, name: &name, value: meaning, is_checked: true, is_radio: false, count: None }))
+                (opt(&Opt { label: &capitalised(label), name: &name, value: meaning, is_checked: true, is_radio: false, count: None }))
             }
             @for (value, label) in &choices {
                 label class="opt" {

@@ -22,7 +22,8 @@ fn actions(frame: &Frame) -> Vec<Markup> {
     let mut actions = Vec::new();
     if frame.may(Access::Create) {
         let new = btn((frame.kind.names.new)(lang)).icon("plus").href(frame.path("/new")).attr("data-letter", "c");
-        actions.push(html! { (new) });
+        // A phone has the plus of its bottom bar.
+        actions.push(html! { span class="wide" { (new) } });
     }
     actions.push(html! {
         (btn(tr::records_filters(lang)).icon("filter").count(count).flag("data-toggle-filters")

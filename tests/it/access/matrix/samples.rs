@@ -140,6 +140,7 @@ fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
     let kind = registry.by_plural(parts.next()?).ok()?;
     match (parts.next()?, parts.next()) {
         ("{id}", _) => Some((Owner::Record, Thing::Record(kind.key.to_owned()))),
+        ("board", Some("{column}")) => Some((Owner::Nobody, Thing::Text("new"))),
         ("views", Some("{id}")) => Some((Owner::OlgaAlone, Thing::View(kind.key.to_owned()))),
         _ => None,
     }

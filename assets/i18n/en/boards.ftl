@@ -1,0 +1,18 @@
+### Boards.
+
+boards-label = Board: { $name }
+boards-moved = { "{card}" } moved to { "{column}" }, { "{position}" } of { "{count}" }
+boards-not-moved = Not moved: the server did not answer
+boards-no-columns = No column meets these conditions
+boards-columns = Columns
+boards-close = Drop here to close
+boards-more = Show more
+boards-move = Move to…
+boards-add = Add: { $column }
+boards-moved-to = Moved to “{ $column }”
+boards-added = Added
+boards-age =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }

@@ -1,0 +1,20 @@
+### Tablice.
+
+boards-label = Tablica: { $name }
+boards-moved = { "{card}" }: przeniesiono do { "{column}" }, { "{position}" } z { "{count}" }
+boards-not-moved = Nie przeniesiono: serwer nie odpowiedział
+boards-no-columns = Żadna kolumna nie spełnia tych warunków
+boards-columns = Kolumny
+boards-close = Upuść tutaj, aby zamknąć
+boards-more = Pokaż więcej
+boards-move = Przenieś do…
+boards-add = Dodaj: { $column }
+boards-moved-to = Przeniesiono do „{ $column }”
+boards-added = Dodano
+boards-age =
+    { $count ->
+        [one] { $count } dzień
+        [few] { $count } dni
+        [many] { $count } dni
+       *[other] { $count } dnia
+    }

@@ -1,0 +1,20 @@
+### Доски.
+
+boards-label = Доска: { $name }
+boards-moved = { "{card}" }: перенесено в { "{column}" }, { "{position}" } из { "{count}" }
+boards-not-moved = Не перенесено: сервер не ответил
+boards-no-columns = Под эти условия не подходит ни одна колонка
+boards-columns = Колонки
+boards-close = Отпустите здесь, чтобы закрыть
+boards-more = Показать ещё
+boards-move = Перенести в…
+boards-add = Добавить: { $column }
+boards-moved-to = Перенесено в «{ $column }»
+boards-added = Добавлено
+boards-age =
+    { $count ->
+        [one] { $count } дн.
+        [few] { $count } дн.
+        [many] { $count } дн.
+       *[other] { $count } дн.
+    }

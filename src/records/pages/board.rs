@@ -1,0 +1,291 @@
+//! The board: records in columns by where they stand, moved by hand.
+
+use super::bulk::ascii;
+use super::frame::frame;
+use super::list::{Tools, fields_of};
+use super::reason::{missing, sets};
+use crate::access::Viewer;
+use crate::kernel::{Access, ActionId, Error, KindKey, Problem, Result, Timestamp};
+use crate::platform::i18n::tr;
+use crate::platform::web::{Page, PageError, RawForm};
+use crate::records::list::{self, CAP, Condition, ListQuery, Op, Params, Slice};
+use crate::records::options::{Dictionary, OptionItem};
+use crate::records::registry::{Field, FieldType, Kind, Registry};
+use crate::records::show::Lookup;
+use crate::records::value::{Value, Values};
+use crate::records::views::board::{self as views, BoardView, Column, is_column, money_field};
+use crate::records::views::list::Frame;
+use crate::records::{service, store};
+use actix_web::http::header::ContentType;
+use actix_web::{HttpRequest, HttpResponse};
+use maud::html;
+use rusqlite::Connection;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Cards of a column before it is scrolled.
+const CARDS: usize = 30;
+
+pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let title = (kind.names.many)(viewer.lang);
+    let body = db.read(move |conn| {
+        let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
+        view.frame.count = view.columns.iter().map(|column| column.count).sum::<usize>().min(CAP + 1);
+        Ok(views::page(&view))
+    });
+    Ok(Page::new(title, body.await?))
+}
+
+/// The next cards of one column.
+pub(super) async fn more(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    code: String,
+    params: Params,
+) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let body = db.read(move |conn| {
+        let mut frame = board_frame(conn, &registry, &viewer, &kind, &params, now)?;
+        let (field, list) = board_field(&kind)?;
+        let item = frame.lookup.dictionary.find(list, &code).cloned().ok_or(Error::NotFound)?;
+        let slice = Slice { limit: CARDS, ..frame.address.slice.clone() };
+        let column = column(conn, &viewer, &frame, field, item, &slice, now)?;
+        frame.lookup = lookup(conn, &registry, &viewer, &kind, std::slice::from_ref(&column))?;
+        Ok(views::cards(&frame, &column))
+    });
+    Ok(Page::part(body.await?))
+}
+
+/// Moves a card. `status` is the column, `version` what was read; `set.junk_reason` and the like are what a dialog asked
+/// for. Answers with the card and the heads of both columns; with nothing of the card where it left the board.
+pub(super) async fn place(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    request: HttpRequest,
+    id: i64,
+    form: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let sent = |name: &str| form.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let (field, list) = board_field(&kind)?;
+    let code = sent("status").unwrap_or_default().to_owned();
+    let version = sent("version").and_then(|version| version.parse().ok());
+    let is_dialog = sent("dialog").is_some();
+    let values = sets(&kind, &form.0).with(field.key.as_ref(), code.as_str());
+    let (of_kind, as_viewer, key) = (kind.clone(), viewer.clone(), field.key.to_string());
+    let outcome = db
+        .write(move |tx| {
+            let before = store::get(tx, &as_viewer, &of_kind, id, Access::View)?.values.text(&key).map(str::to_owned);
+            Ok((before, service::update(tx, &as_viewer, &of_kind, id, version, values)?))
+        })
+        .await;
+    let (before, saved) = match outcome {
+        Ok(done) => done,
+        Err(Error::Invalid(errors)) if errors.iter().any(|(_, problem)| *problem == Problem::NeedsConversion) => {
+            let conversion = format!("/{}/{id}/conversion", kind.plural);
+            return Ok(HttpResponse::UnprocessableEntity().insert_header(("HX-Redirect", conversion)).finish());
+        }
+        Err(Error::Invalid(errors)) => {
+            let url = format!("/{}/{id}/board", kind.plural);
+            let lang = viewer.lang;
+            let title = label(&db.read(move |conn| Dictionary::load(conn, lang)).await?, list, &code);
+            return missing(&db, &viewer, &kind, &url, &form.0, &errors, &title).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let (params, now) = (params_of_page(&request), db.clock().now());
+    let lang = viewer.lang;
+    let (body, name) = db
+        .read(move |conn| {
+            let frame = board_frame(conn, &registry, &viewer, &kind, &params, now)?;
+            let (field, list) = board_field(&kind)?;
+            let fields = fields_of_cards(&kind, &frame);
+            let card = store::by_ids(conn, &viewer, &kind, &fields, &[id])?.pop();
+            let mut columns = Vec::new();
+            for code in [before.as_deref(), Some(code.as_str())].into_iter().flatten() {
+                let Some(item) = frame.lookup.dictionary.find(list, code).filter(|item| is_column(item)) else {
+                    continue;
+                };
+                let none = Slice { after: None, before: None, limit: 0 };
+                columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?);
+            }
+            let stays = frame.lookup.dictionary.find(list, &code).is_some_and(is_column);
+            let mut shown = frame;
+            if let Some(record) = &card {
+                shown.lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
+            }
+            let name = label(&shown.lookup.dictionary, list, &code);
+            let body = html! {
+                @if let (Some(record), true) = (&card, stays) { (views::card(&shown, record)) }
+                @for column in &columns { (views::head_again(&shown, column)) }
+            };
+            Ok((body, name))
+        })
+        .await?;
+    let mut trigger = serde_json::json!({});
+    if let Some(action) = saved.action {
+        trigger = toast(&tr::boards_moved_to(lang, &name), action);
+    }
+    if is_dialog {
+        trigger["refresh"] = "".into();
+        return Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header(("HX-Trigger", ascii(&trigger.to_string())))
+        .insert_header(ContentType::html())
+        .body(body.into_string()))
+}
+
+/// A new record in a column, with its name alone.
+pub(super) async fn add(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    code: String,
+    form: RawForm,
+) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let (field, _) = board_field(&kind)?;
+    let name = kind.identity.first().copied().unwrap_or_default();
+    let typed = form.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim()).to_owned();
+    if typed.is_empty() {
+        return Err(Error::invalid(name, Problem::Required).into());
+    }
+    let values = Values::default().with(name, Value::Text(typed)).with(field.key.as_ref(), code.as_str());
+    let (of_kind, lang) = (kind.clone(), viewer.lang);
+    let saved = db.write(move |tx| service::create(tx, &viewer, &of_kind, values)).await?;
+    let mut trigger = serde_json::json!({ "refresh": "" });
+    if let Some(action) = saved.action {
+        trigger = toast(tr::boards_added(lang), action);
+        trigger["refresh"] = "".into();
+    }
+    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish())
+}
+
+fn toast(text: &str, action: ActionId) -> serde_json::Value {
+    serde_json::json!({ "toast": { "text": text, "undo": format!("/actions/{}/undo", action.0) } })
+}
+
+fn label(dictionary: &Dictionary, list: &str, code: &str) -> String {
+    dictionary.label(list, code).to_owned()
+}
+
+/// The page that a card was moved on, so that its counts are those of its filter.
+fn params_of_page(request: &HttpRequest) -> Params {
+    let header = request.headers().get("HX-Current-URL").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let url = url::Url::parse(header).ok();
+    let query: BTreeMap<String, String> = url.iter().flat_map(|url| url.query_pairs().into_owned()).collect();
+    let value = |name: &str| query.get(name).cloned();
+    Params { view: value("view"), q: value("q"), filter: value("filter"), sort: value("sort"), ..Params::default() }
+}
+
+fn board_field(kind: &Kind) -> Result<(&Field, &'static str)> {
+    let field = kind.board_by.and_then(|key| kind.field(key)).ok_or(Error::NotFound)?;
+    match field.field_type {
+        FieldType::Choice { list } => Ok((field, list)),
+        _ => Err(Error::NotFound),
+    }
+}
+
+fn board_frame(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    params: &Params,
+    now: Timestamp,
+) -> Result<Frame> {
+    let mut frame = frame(conn, registry, viewer, kind, params, &[], now)?;
+    let slice = frame.address.slice.clone();
+    frame.address = frame.address.as_board();
+    frame.address.slice = slice;
+    Ok(frame)
+}
+
+fn read(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    params: &Params,
+    now: Timestamp,
+) -> Result<BoardView> {
+    let mut frame = board_frame(conn, registry, viewer, kind, params, now)?;
+    let (field, list) = board_field(kind)?;
+    let offered: Vec<OptionItem> = frame.lookup.dictionary.offered(list).cloned().collect();
+    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) = offered.into_iter().partition(is_column);
+    let first = Slice { after: None, before: None, limit: CARDS };
+    let columns = open
+        .into_iter()
+        .filter(|item| is_asked_for(&frame, field, item))
+        .map(|item| column(conn, viewer, &frame, field, item, &first, now))
+        .collect::<Result<Vec<_>>>()?;
+    let names = frame.lookup.clone();
+    frame.lookup = lookup(conn, registry, viewer, kind, &columns)?;
+    frame.lookup.add_titles(names);
+    Ok(BoardView { frame, columns, ends })
+}
+
+/// The column's own condition takes the place of those on its field: the others of these still choose which columns
+/// there are.
+fn is_asked_for(frame: &Frame, field: &Field, item: &OptionItem) -> bool {
+    frame.address.query.filter.find(&field.key).all(|condition| {
+        let meaning = item.semantic.as_deref().map(|semantic| format!("@{semantic}"));
+        let is_named = condition.values.iter().any(|value| *value == item.code || Some(value) == meaning.as_ref());
+        match condition.op {
+            Op::In | Op::Eq => is_named,
+            Op::Ne => !is_named,
+            Op::Empty => condition.is_negated_empty(),
+            _ => true,
+        }
+    })
+}
+
+fn column(
+    conn: &Connection,
+    viewer: &Viewer,
+    frame: &Frame,
+    field: &Field,
+    item: OptionItem,
+    slice: &Slice,
+    now: Timestamp,
+) -> Result<Column> {
+    let kind = &frame.kind;
+    let own = Condition::new(&field.key, Op::Eq, [item.code.as_str()]);
+    let filter = frame.address.query.filter.with(&field.key, vec![own]);
+    let query = ListQuery { filter, ..frame.address.query.clone() };
+    let count = list::count_capped(conn, viewer, kind, &query, now)?;
+    let sums = match money_field(kind) {
+        Some((field, _)) if count <= CAP => list::sums(conn, viewer, kind, &query, field, now)?,
+        _ => BTreeMap::new(),
+    };
+    let page = match slice.limit {
+        0 => list::Page::default(),
+        _ => list::page(conn, viewer, kind, &query, &fields_of_cards(kind, frame), slice, now)?,
+    };
+    Ok(Column { item, count, sums, cards: page.records, next: page.next })
+}
+
+/// What a card shows.
+fn fields_of_cards<'k>(kind: &'k Kind, frame: &Frame) -> Vec<&'k Field> {
+    let mut fields = fields_of(kind, &frame.address);
+    let usual = ["responsible_id", "created_at"].into_iter().chain(money_field(kind).map(|(_, currency)| currency));
+    let more = kind.fields.iter().filter(|field| {
+        let is_shown =
+            usual.clone().any(|key| key == field.key) || money_field(kind).is_some_and(|(m, _)| m.key == field.key);
+        is_shown || matches!(field.field_type, FieldType::Choice { .. })
+    });
+    for field in more {
+        if !fields.iter().any(|there| there.key == field.key) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+fn lookup(conn: &Connection, registry: &Registry, viewer: &Viewer, kind: &Kind, columns: &[Column]) -> Result<Lookup> {
+    let values: Vec<&Values> = columns.iter().flat_map(|column| column.cards.iter().map(|card| &card.values)).collect();
+    Lookup::of_values(conn, registry, viewer, kind, values.into_iter())
+}

@@ -1,0 +1,232 @@
+//! The board of a kind: a column for each open value of the choice that its records move through.
+
+use super::list::{Frame, around, panel};
+use crate::kernel::Access;
+use crate::kernel::money::Money;
+use crate::kernel::{Lang, Timestamp, currency};
+use crate::platform::i18n::{Count, format, tr};
+use crate::platform::ui::{
+    Board, BoardCard, BoardColumn, DropZone, Hue, State, board, board_card, board_chips, board_column,
+    board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
+};
+use crate::platform::web::csrf;
+use crate::records::list::{CAP, Cursor};
+use crate::records::options::{OPEN, OptionItem};
+use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::value::Record;
+use maud::{Markup, html};
+use std::collections::BTreeMap;
+
+/// One column, with the first of its cards.
+pub struct Column {
+    pub item: OptionItem,
+    pub count: usize,
+    /// By currency; empty where nothing is filled in, or where there is too much to add up.
+    pub sums: BTreeMap<String, i64>,
+    pub cards: Vec<Record>,
+    pub next: Option<Cursor>,
+}
+
+pub struct BoardView {
+    pub frame: Frame,
+    pub columns: Vec<Column>,
+    /// The closed values: where cards are dropped that leave the board.
+    pub ends: Vec<OptionItem>,
+}
+
+pub fn page(view: &BoardView) -> Markup {
+    let frame = &view.frame;
+    let lang = frame.lang();
+    let shown: Vec<Shown> = view.columns.iter().map(|column| Shown::of(frame, column)).collect();
+    let columns: Vec<BoardColumn> = shown.iter().map(Shown::column).collect();
+    let label = tr::boards_label(lang, (frame.kind.names.many)(lang));
+    let texts = Board { label: &label, moved: tr::boards_moved(lang), not_moved: tr::boards_not_moved(lang) };
+    let zones: Vec<DropZone> = view.ends.iter().map(zone).collect();
+    let first = columns.first().map_or("", |column| column.key);
+    html! {
+        (around(frame))
+        div class="split" {
+            div class="pane" {
+                @if columns.is_empty() {
+                    (empty(frame.kind.icon, tr::boards_no_columns(lang), "", html! {
+                        (btn(tr::ui_clear_all(lang)).href(frame.address.cleared().href()))
+                    }))
+                } @else {
+                    (board_chips(tr::boards_columns(lang), &columns, first))
+                    (board(&texts, html! {
+                        @for (column, view) in columns.iter().zip(&view.columns) { (board_column(column, cards(frame, view))) }
+                    }))
+                    (drop_zones(tr::boards_close(lang), &zones))
+                }
+            }
+            (panel(frame))
+            (peek_region(html! {}))
+        }
+        @if frame.may(Access::Create) { @for column in &view.columns { (quick_add(frame, column)) } }
+    }
+}
+
+/// The cards of a column from some place on, and the way to more.
+pub fn cards(frame: &Frame, column: &Column) -> Markup {
+    let lang = frame.lang();
+    html! {
+        @for record in &column.cards { (card(frame, record)) }
+        @if let Some(next) = &column.next {
+            @let query = frame.address.query_string();
+            @let url = frame.path(&format!("/board/{}?{query}&after={}", column.item.code, next.encode()));
+            li class="more" hx-get=(url) hx-trigger="intersect once" hx-swap="outerHTML" hx-target="this" hx-push-url="false" {
+                (btn(tr::boards_more(lang)).quiet().small().attr("hx-get", url.as_str()).attr("hx-target", "closest li")
+                    .attr("hx-swap", "outerHTML"))
+            }
+        }
+    }
+}
+
+/// One card; the person may move it if they may change the record.
+pub fn card(frame: &Frame, record: &Record) -> Markup {
+    let lang = frame.lang();
+    let kind = &frame.kind;
+    let note = (kind.note.text)(&record.values);
+    let money = money_field(kind).and_then(|(field, currency)| {
+        Some(in_words(lang, record.values.int(&field.key)?, record.values.text(currency).unwrap_or_default()))
+    });
+    let age = record.values.int("created_at").map(|at| age(frame, Timestamp(at)));
+    let responsible = record.values.int("responsible_id").and_then(|id| frame.lookup.user(id));
+    let id = record.id.to_string();
+    let href = frame.address.card(record.id);
+    let peek = frame.address.peek(record.id);
+    let move_url = frame.path(&format!("/{id}/board"));
+    board_card(&BoardCard {
+        id: &id,
+        version: record.version,
+        title: &record.title,
+        href: &href,
+        move_url: frame.may(Access::Edit).then_some(move_url.as_str()),
+        move_label: tr::boards_move(lang),
+        peek_url: Some(&peek),
+        by: (!note.is_empty() && note != record.title).then_some(note.as_str()),
+        money: money.as_deref(),
+        age: age.as_deref(),
+        stale: None,
+        next: marks(frame, record),
+        responsible,
+    })
+}
+
+/// The head of a column after a card came or went, to be put in place of the old one.
+pub fn head_again(frame: &Frame, column: &Column) -> Markup {
+    board_column_head(&Shown::of(frame, column).column(), true)
+}
+
+/// The texts of a column's head, which [`BoardColumn`] borrows.
+struct Shown<'a> {
+    item: &'a OptionItem,
+    count: String,
+    sum: Option<String>,
+    add: Option<(String, String)>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(frame: &Frame, column: &'a Column) -> Shown<'a> {
+        let lang = frame.lang();
+        let sums: Vec<String> = column.sums.iter().map(|(code, amount)| in_words(lang, *amount, code)).collect();
+        let sum = if sums.is_empty() { None } else { Some(sums.join(" + ")) };
+        Shown {
+            item: &column.item,
+            count: Count::capped(column.count as i64, CAP as i64).show(lang),
+            // Every head of a board with money has its line, so that the columns begin at one height.
+            sum: sum.or_else(|| money_field(&frame.kind).map(|_| "—".to_owned())),
+            add: frame.may(Access::Create).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
+        }
+    }
+
+    fn column(&self) -> BoardColumn<'_> {
+        BoardColumn {
+            key: &self.item.code,
+            name: &self.item.label,
+            hue: Hue::parse(&self.item.color).unwrap_or_default(),
+            count: &self.count,
+            sum: self.sum.as_deref(),
+            add: self.add.as_ref().map(|(id, label)| (id.as_str(), label.as_str())),
+            mix: &[],
+        }
+    }
+}
+
+fn add_id(column: &Column) -> String {
+    ["add-", &column.item.code].concat()
+}
+
+/// A name is enough to begin with.
+fn quick_add(frame: &Frame, column: &Column) -> Markup {
+    let lang = frame.lang();
+    let Some(field) = frame.kind.identity.first().and_then(|key| frame.kind.field(key)) else { return html! {} };
+    let label = tr::boards_add(lang, &column.item.label);
+    popover(
+        &add_id(column),
+        &label,
+        html! {
+            form class="pad stack" method="post" action=(frame.path(&format!("/board/{}", column.item.code)))
+                hx-post=(frame.path(&format!("/board/{}", column.item.code))) hx-swap="none" {
+                (csrf::field())
+                label class="stack" { (field.label.text(lang))
+                    input class="input" name=(field.key) maxlength="255" required autocomplete="off";
+                }
+                (btn(tr::ui_create(lang)).primary().submit())
+            }
+        },
+    )
+}
+
+fn zone(item: &OptionItem) -> DropZone<'_> {
+    let is_good = matches!(item.semantic.as_deref(), Some("converted" | "won"));
+    DropZone {
+        key: &item.code,
+        label: &item.label,
+        icon: if is_good { "check" } else { "x" },
+        state: if is_good { State::Good } else { State::Late },
+    }
+}
+
+/// Whether a value is where work goes on.
+pub fn is_column(item: &OptionItem) -> bool {
+    item.semantic.as_deref().is_none_or(|semantic| semantic == OPEN)
+}
+
+/// The coloured choices of a record, such as how warm a lead is.
+fn marks(frame: &Frame, record: &Record) -> Markup {
+    let kind = &frame.kind;
+    let choices = kind.fields.iter().filter(|field| kind.board_by != Some(field.key.as_ref()));
+    let marks = choices.filter_map(|field| match field.field_type {
+        FieldType::Choice { list } => frame.lookup.dictionary.find(list, record.values.text(&field.key)?),
+        _ => None,
+    });
+    html! {
+        span class="row tight" {
+            @for item in marks.filter(|item| item.color != "slate").take(2) {
+                (tag(&item.label, Hue::parse(&item.color).unwrap_or_default()))
+            }
+        }
+    }
+}
+
+/// The sum a card shows, and the field with its currency.
+pub fn money_field(kind: &Kind) -> Option<(&Field, &'static str)> {
+    kind.fields.iter().find_map(|field| match field.field_type {
+        FieldType::Money { currency } => Some((field, currency)),
+        _ => None,
+    })
+}
+
+fn in_words(lang: Lang, amount_minor: i64, code: &str) -> String {
+    match currency::find(code) {
+        Some(currency) => format::money(lang, Money::new(amount_minor, currency)),
+        None => format::integer(lang, amount_minor),
+    }
+}
+
+/// Days since the record was made.
+fn age(frame: &Frame, at: Timestamp) -> String {
+    let (from, to) = (format::local_day(frame.reader.zone, at), format::local_day(frame.reader.zone, frame.reader.now));
+    tr::boards_age(frame.lang(), (to - from).num_days().max(0))
+}

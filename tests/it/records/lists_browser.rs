@@ -1,0 +1,155 @@
+//! Lists and boards in a real browser.
+
+use crate::harness::{Browser, PASSWORD, TestApp, email};
+use korob::records::value::Value;
+use korob::records::{self, Values};
+
+pub fn lead(app: &TestApp, who: &str, title: &str, status: &str, amount: i64) -> i64 {
+    let viewer = app.viewer(who);
+    let kind = app.registry().kind("lead").unwrap();
+    let values = Values::default()
+        .with("title", title)
+        .with("status", status)
+        .with("company_name", "ООО «Балтика»")
+        .with("temperature", if amount % 2 == 0 { "hot" } else { "cold" })
+        .with("amount_minor", Value::Int(amount * 100_00))
+        .with("tags", Value::Names(vec!["опт".to_owned()]));
+    app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap().id
+}
+
+fn office() -> TestApp {
+    let app = TestApp::start();
+    let titles =
+        ["Стеллажи для автосервиса", "Запрос цены на мезонин", "Складские тележки, тендер", "Антресоль в офисе"];
+    for (index, title) in titles.iter().enumerate() {
+        lead(&app, "anna", title, if index < 2 { "new" } else { "in_work" }, 90 + index as i64);
+    }
+    app
+}
+
+fn sign_in(app: &TestApp, name: &str) -> Browser {
+    let browser = Browser::open(app);
+    browser.go("/login");
+    browser.fill("[name=email]", &email(name));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    browser.console_errors();
+    browser
+}
+
+#[test]
+fn a_list_is_filtered_kept_as_a_view_and_changed_as_a_whole() {
+    let app = office();
+    let browser = sign_in(&app, "anna");
+    browser.go("/leads");
+    browser.see("tr [data-tick]");
+    browser.press("f");
+    browser.see("#filters");
+    browser.see("#facet-status-new");
+    browser.screenshot("list-panel");
+    browser.no_problems();
+    browser.click("#filters input[name='f.status'][value=new]");
+    browser.see(".chip");
+    browser.see_text("Запрос цены на мезонин");
+    browser.see_no("tbody tr:nth-child(3)");
+    // A chip opens where it stands.
+    browser.click("[data-close-filters]");
+    browser.see_no("#filters");
+    browser.click(".chip > button");
+    browser.see("#chip-status:popover-open");
+    browser.screenshot("list-chip");
+    browser.no_problems();
+    browser.click("#chip-status input[value=in_work]");
+    browser.see("tbody tr:nth-child(4)");
+    browser.press("Escape");
+    browser.click("[popovertarget=save-view]");
+    browser.fill("#save-view [name=name]", "Свежие");
+    browser.click("#save-view button[type=submit]");
+    browser.see(".views [aria-current=page]");
+    assert!(browser.text(".views [aria-current=page]").starts_with("Свежие"));
+    browser.click("[data-tick-all]");
+    browser.screenshot("list-bulk");
+    browser.no_problems();
+    browser.click("[popovertarget=bulk-assign]");
+    browser.click_text("Игорь Лунин");
+    browser.see_text("Изменены 4 записи");
+    assert_eq!(app.as_("igor").get("/leads?view=all").expect(200).texts("td a.name").len(), 4);
+    browser.press("Control+z");
+    browser.see_text("Отменено");
+    assert_eq!(app.as_("igor").get("/leads?view=all").expect(200).texts("td a.name").len(), 0);
+    // Junk is asked for its reason.
+    browser.click("[data-row] [data-tick]");
+    browser.click_text("Изменить");
+    browser.see("#bulk-change");
+    browser.choose("#bulk-change select", "status=junk");
+    browser.click("dialog footer [data-k=primary]");
+    browser.see("#reason select");
+    browser.screenshot("list-reason");
+    // Chromium notes a refusal as an error of its own.
+    browser.console_errors();
+    browser.no_problems();
+    browser.choose("#reason select", "spam");
+    browser.click("dialog footer [data-k=primary]");
+    browser.see_text("Изменена 1 запись");
+    browser.console_errors();
+    browser.fill("#list-q", "антресоль");
+    browser.see_no("tbody tr:nth-child(2)");
+    browser.no_problems();
+    browser.phone();
+    browser.go("/leads?view=all");
+    browser.screenshot("list-phone");
+    browser.no_problems();
+}
+
+#[test]
+fn cards_are_moved_by_hand_and_by_key() {
+    let app = office();
+    let browser = sign_in(&app, "anna");
+    browser.go("/leads/board");
+    browser.see("#col-new .deal");
+    browser.screenshot("board");
+    browser.no_problems();
+    let first = browser.eval("return document.querySelector('#col-new .deal').id", &[]);
+    let first = first.as_str().unwrap().to_owned();
+    browser.drag(&format!("#{first} h3"), "#col-contacted ul");
+    browser.see(&format!("#col-contacted #{first}[data-version='2']"));
+    browser.see_text("Перенесено в «");
+    assert_eq!(browser.text("#col-contacted .n"), "1", "the heads count again");
+    browser.press("Control+z");
+    browser.see(&format!("#col-new #{first}"));
+    // By key, into a status that asks why.
+    browser.eval(&format!("document.querySelector('#{first} a').focus()"), &[]);
+    browser.press("m");
+    browser.see(".menu:popover-open .mi");
+    browser.screenshot("board-menu");
+    let junk = "[...document.querySelectorAll('.menu:popover-open .mi')].find(i => i.textContent.startsWith('Некачественный')).click()";
+    browser.eval(junk, &[]);
+    browser.see("#reason select");
+    browser.choose("#reason select", "duplicate");
+    browser.click("dialog footer [data-k=primary]");
+    browser.see_no(&format!("#{first}"));
+    browser.console_errors();
+    // A conversion is a page of its own.
+    let other = browser.eval("return document.querySelector('.deal').id", &[]).as_str().unwrap().to_owned();
+    browser.eval(&format!("document.querySelector('#{other} a').focus()"), &[]);
+    browser.press("m");
+    browser.see(".menu:popover-open .mi");
+    browser.eval(&junk.replace("Некачественный", "Качественный"), &[]);
+    let id = other.strip_prefix("card-").unwrap();
+    browser.see_path(&format!("/leads/{id}/conversion"));
+    browser.console_errors();
+    browser.go("/leads/board");
+    browser.click("[popovertarget=add-new]");
+    browser.fill("#add-new input[name=title]", "Новый запрос");
+    browser.press("Enter");
+    browser.see_text("Новый запрос");
+    browser.prefer_dark(true);
+    browser.screenshot("board-dark");
+    browser.no_problems();
+    browser.prefer_dark(false);
+    browser.phone();
+    browser.go("/leads/board");
+    browser.screenshot("board-phone");
+    browser.no_problems();
+}
