@@ -67,7 +67,7 @@ fn what_is_hidden_is_told_by_nothing_that_leads_to_it() {
                 told.push(format!("{name}: {address} tells {found:?} after …{around}"));
             }
             for link in links(&body) {
-                if read + waiting.len() < 500 && seen.insert(link.clone()) {
+                if read + waiting.len() < 300 && seen.insert(link.clone()) {
                     waiting.push_back(link);
                 }
             }

@@ -58,7 +58,7 @@ impl Cell<'_> {
             (Owner::OlgaAlone | Owner::OlgaAndAdministrators, _) if role == "olga" => Expected::Admission,
             (Owner::OlgaAndAdministrators, _) if role == "anna" => Expected::Admission,
             (Owner::OlgaAlone | Owner::OlgaAndAdministrators, _) => Expected::Refusal(&[403, 404]),
-            (Owner::Record, State::Deleted) => match self.sample.is_for_the_bin {
+            (Owner::Record, State::Deleted) => match self.sample.is_for_the_bin || self.sample.is_also_of_the_bin {
                 true if matches!(role, "anna" | "pyotr" | "olga") => Expected::Admission,
                 _ => Expected::Refusal(&[404]),
             },

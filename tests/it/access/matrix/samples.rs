@@ -1,6 +1,7 @@
 //! What stands in the place of a route's parameters, and what is sent to it.
 
 use crate::harness::TestApp;
+use actix_web::http::Method;
 use korob::access::sessions::{self, NewSession};
 use korob::access::{Role, tokens, users};
 use korob::app::routes;
@@ -43,6 +44,8 @@ pub struct Sample {
     pub json: String,
     /// Puts a deleted record back, and finds no live one.
     pub is_for_the_bin: bool,
+    /// Also shows what lies in the bin, to who could put it back.
+    pub is_also_of_the_bin: bool,
     /// For who wrote the comment, and administrators.
     pub is_for_the_author: bool,
     /// The parameter with the text that names its thing.
@@ -65,7 +68,7 @@ pub enum Thing {
 
 /// Parameters of routes that are not about a record, by the path.
 const THINGS: &[(&str, Owner, Thing)] = &[
-    ("/actions/{id}/", Owner::OlgaAndAdministrators, Thing::Action),
+    ("/actions/{id}", Owner::OlgaAndAdministrators, Thing::Action),
     ("/api/v1/option-lists/{list}", Owner::Nobody, Thing::Text("industries")),
     ("/api/v1/users/{id}", Owner::Everybody, Thing::User),
     ("/assets/{file}", Owner::Nobody, Thing::Text("nothing.js")),
@@ -127,8 +130,22 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
     };
     let form = FORMS.iter().find(|(end, _)| path.ends_with(end)).map_or("", |(_, form)| form);
     let is_for_the_bin = owner == Owner::Record && FOR_THE_BIN.iter().any(|end| path.ends_with(end));
+    let is_also_of_the_bin = owner == Owner::Record && row.method == Method::GET && is_card(path);
     let is_for_the_author = path.contains("/comments/{comment}");
-    Some(Sample { owner, form: form.to_owned(), json: "{}".to_owned(), is_for_the_bin, is_for_the_author, parameters })
+    Some(Sample {
+        owner,
+        form: form.to_owned(),
+        json: "{}".to_owned(),
+        is_for_the_bin,
+        is_also_of_the_bin,
+        is_for_the_author,
+        parameters,
+    })
+}
+
+/// `/companies/{id}`, but not the API's.
+fn is_card(path: &str) -> bool {
+    path.ends_with("/{id}") && path.matches('/').count() == 2
 }
 
 fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
