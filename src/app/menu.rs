@@ -36,16 +36,24 @@ pub fn around(
             go_key: Some(go_key(kind.key)),
         })
         .collect();
-    let settings = if signed_in.viewer.role == Role::Admin { "/settings/users" } else { "/profile" };
-    let label = if signed_in.viewer.role == Role::Admin { tr::access_users(lang) } else { tr::access_profile(lang) };
-    let foot = [NavItem {
-        icon: "gear",
-        label,
-        href: settings,
-        is_current: is_at(settings),
-        counter: None,
-        go_key: Some("S"),
-    }];
+    let foot: &[(&'static str, &'static str, &'static str, Option<&'static str>)] = match signed_in.viewer.role {
+        Role::Admin => &[
+            ("gear", tr::access_users(lang), "/settings/users", Some("S")),
+            ("list", tr::options_lists(lang), "/settings/lists", None),
+        ],
+        Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
+    };
+    let foot: Vec<NavItem> = foot
+        .iter()
+        .map(|(icon, label, href, go_key)| NavItem {
+            icon,
+            label,
+            href,
+            is_current: is_at(href),
+            counter: None,
+            go_key: *go_key,
+        })
+        .collect();
     let create_href = hrefs.first().map(|href| [href, "/new"].concat()).unwrap_or_default();
     let create_label = kinds.first().map_or("", |kind| (kind.names.new)(lang));
     let frame = Frame {

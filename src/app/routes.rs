@@ -17,6 +17,7 @@ pub fn routes(registry: &Registry) -> Routes {
     setup::routes(&mut routes);
     records::pages::search_routes(&mut routes);
     records::pages::undo_routes(&mut routes);
+    records::pages::option_list_routes(&mut routes);
     for kind in registry.kinds().iter() {
         records::pages::list_routes(&mut routes, kind);
         records::pages::card_routes(&mut routes, kind);

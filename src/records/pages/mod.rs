@@ -13,6 +13,7 @@ mod filter_form;
 mod form;
 mod frame;
 mod list;
+mod option_lists;
 mod peek;
 mod reason;
 mod search;
@@ -99,6 +100,32 @@ fn board_routes(routes: &mut Routes, kind: &Kind) {
             board::place(key, tools, request, *id, form)
         },
     );
+}
+
+/// The lists the office edits.
+pub fn option_list_routes(routes: &mut Routes) {
+    use list::Tools;
+    type List = web::Path<String>;
+    type Value = web::Path<(String, i64)>;
+    let path = |rest: &str| ["/settings/lists", rest].concat();
+    routes.get(path(""), Need::Admin, option_lists::index);
+    routes.get(path("/{list}"), Need::Admin, option_lists::show);
+    routes.get(path("/{list}/new"), Need::Admin, option_lists::ask_new);
+    routes.post(path("/{list}/new"), Need::Admin, option_lists::create);
+    routes.post(path("/{list}/order"), Need::Admin, |tools: Tools, list: List, form: RawForm| {
+        option_lists::order(tools, list, form)
+    });
+    routes.get(path("/{list}/{id}/edit"), Need::Admin, option_lists::ask_edit);
+    routes.post(path("/{list}/{id}/edit"), Need::Admin, option_lists::edit);
+    routes.post(path("/{list}/{id}/up"), Need::Admin, option_lists::up);
+    routes.post(path("/{list}/{id}/archived"), Need::Admin, |tools: Tools, value: Value| {
+        option_lists::archive(tools, value, true)
+    });
+    routes.post(path("/{list}/{id}/unarchived"), Need::Admin, |tools: Tools, value: Value| {
+        option_lists::archive(tools, value, false)
+    });
+    routes.get(path("/{list}/{id}/deletion"), Need::Admin, option_lists::ask_deletion);
+    routes.post(path("/{list}/{id}/deletion"), Need::Admin, option_lists::delete);
 }
 
 /// The search over all kinds.

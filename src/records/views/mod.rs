@@ -9,6 +9,7 @@ pub mod editor;
 pub mod fields;
 pub mod form;
 pub mod list;
+pub mod option_lists;
 pub mod pairs;
 pub mod peek;
 pub mod timeline;

@@ -27,7 +27,7 @@ fn office() -> TestApp {
     app
 }
 
-fn sign_in(app: &TestApp, name: &str) -> Browser {
+pub fn sign_in(app: &TestApp, name: &str) -> Browser {
     let browser = Browser::open(app);
     browser.go("/login");
     browser.fill("[name=email]", &email(name));

@@ -76,13 +76,14 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/profile/sessions/{id}/", Owner::OlgaAlone, Thing::Session),
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),
+    ("/settings/lists/{list}", Owner::Nobody, Thing::Text("industries")),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
     ("/works/{id}", Owner::Gone, Thing::Text(MISSING)),
     ("/works/{id}", Owner::Nobody, Thing::Text("999999")),
 ];
 
 /// Further parameters, by the end of the path that they stand in.
-const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags")];
+const INNER: &[(&str, &str)] = &[("/settings/lists/{list}/{id}", "999999"), ("/fields/{key}", "tags")];
 
 /// Routes below a record that put it back from the bin.
 const FOR_THE_BIN: &[&str] = &["/restoration"];

@@ -1,0 +1,46 @@
+### Listy, które prowadzi biuro.
+
+options-lists = Listy
+options-add = Dodaj wartość
+options-hint = Kolejność zmienia się przeciąganiem. Status, od którego praca się zaczyna lub na którym się kończy, można zmienić z nazwy, ale nie usunąć.
+options-deeds = Działania: { $name }
+options-drag = Przeciągnij, aby przesunąć
+options-archived = W archiwum
+options-up = Wyżej: { $name }
+options-edit = Zmień
+options-archive = Do archiwum
+options-unarchive = Przywróć z archiwum
+options-delete = Usuń
+options-name = Nazwa ({ $language })
+options-color = Kolor
+options-meaning = Co to znaczy
+options-meaning-open = Otwarty
+options-meaning-converted = Przekształcony
+options-meaning-junk = Odrzucony
+options-meaning-soon = Wkrótce
+options-meaning-note = Wymaga notatki
+options-meaning-none = Nic szczególnego
+options-delete-title = Usunąć „{ $name }”?
+options-delete-unused = Żaden rekord nie ma tej wartości.
+options-move-to = Nadaj tym rekordom
+options-move-and-delete = Przenieś i usuń
+options-added = Dodano wartość
+options-now-archived = W archiwum: rekordy ją zachowują, nie można jej wybrać
+options-now-back = Znów można wybrać
+options-reordered = Zapisano kolejność
+options-deleted = Usunięto wartość
+options-archived-instead = Rekordy przeniesiono; wartość w archiwum, bo mają ją rekordy w koszu
+options-used =
+    { $count ->
+        [one] { $count } rekord
+        [few] { $count } rekordy
+        [many] { $count } rekordów
+       *[other] { $count } rekordu
+    }
+options-delete-used =
+    { $count ->
+        [one] Tę wartość ma { $count } rekord.
+        [few] Tę wartość mają { $count } rekordy.
+        [many] Tę wartość ma { $count } rekordów.
+       *[other] Tę wartość ma { $count } rekordu.
+    }

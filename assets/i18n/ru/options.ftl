@@ -1,0 +1,46 @@
+### Списки, которые ведёт офис.
+
+options-lists = Списки
+options-add = Добавить значение
+options-hint = Порядок меняется перетаскиванием. Статус, с которого работа начинается или которым кончается, можно переименовать, но не удалить.
+options-deeds = Действия: { $name }
+options-drag = Потяните, чтобы передвинуть
+options-archived = В архиве
+options-up = Выше: { $name }
+options-edit = Изменить
+options-archive = В архив
+options-unarchive = Вернуть из архива
+options-delete = Удалить
+options-name = Название ({ $language })
+options-color = Цвет
+options-meaning = Что это значит
+options-meaning-open = В работе
+options-meaning-converted = Сконвертирован
+options-meaning-junk = Некачественный
+options-meaning-soon = Скоро
+options-meaning-note = Нужно пояснение
+options-meaning-none = Ничего особого
+options-delete-title = Удалить «{ $name }»?
+options-delete-unused = Этого значения нет ни у одной записи.
+options-move-to = Дать этим записям
+options-move-and-delete = Перенести и удалить
+options-added = Значение добавлено
+options-now-archived = В архиве: у записей остаётся, выбрать нельзя
+options-now-back = Снова можно выбрать
+options-reordered = Порядок сохранён
+options-deleted = Значение удалено
+options-archived-instead = Записи перенесены; значение в архиве, оно есть у записей в корзине
+options-used =
+    { $count ->
+        [one] { $count } запись
+        [few] { $count } записи
+        [many] { $count } записей
+       *[other] { $count } записей
+    }
+options-delete-used =
+    { $count ->
+        [one] Это значение у { $count } записи.
+        [few] Это значение у { $count } записей.
+        [many] Это значение у { $count } записей.
+       *[other] Это значение у { $count } записей.
+    }

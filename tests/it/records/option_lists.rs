@@ -1,0 +1,103 @@
+//! The lists the office edits.
+
+use super::lists_browser::{lead, sign_in};
+use crate::harness::TestApp;
+
+fn id_of(app: &TestApp, list: &str, code: &str) -> i64 {
+    let (list, code) = (list.to_owned(), code.to_owned());
+    let found = app.db().read_blocking(move |conn| korob::records::options::find(conn, &list, &code));
+    found.unwrap().unwrap_or_else(|| panic!("no such value")).id
+}
+
+fn undo_last(app: &TestApp) {
+    let last = app
+        .db()
+        .read_blocking(|conn| Ok(conn.query_row("SELECT max(id) FROM actions", [], |row| row.get::<_, i64>(0))?));
+    app.as_("anna").htmx().post_form(&format!("/actions/{}/undo", last.unwrap()), &[]).expect(204);
+}
+
+#[test]
+fn a_status_is_added_before_the_ends_and_can_be_chosen_at_once() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    let new = [("label_ru", "Ждём замер"), ("color", "amber"), ("semantic", "open")];
+    anna.post_form("/settings/lists/lead_statuses/new", &new).expect(204);
+    let names = anna.get("/settings/lists/lead_statuses").expect(200).texts(".option-line .dot");
+    assert_eq!(names[6], "Ждём замер", "{names:?}");
+    anna.get("/leads/board").expect(200).has("Ждём замер");
+    // Taken names, whatever their case, and meanings that do not exist are refused.
+    let taken = [("label_ru", "ЖДЁМ ЗАМЕР"), ("color", "amber"), ("semantic", "open")];
+    app.expect_unchanged(|| anna.post_form("/settings/lists/lead_statuses/new", &taken)).expect(422);
+    let meaningless = [("label_ru", "Икс"), ("color", "amber"), ("semantic", "won")];
+    app.expect_unchanged(|| anna.post_form("/settings/lists/lead_statuses/new", &meaningless)).expect(422);
+    undo_last(&app);
+    anna.get("/leads/board").expect(200).has_not("Ждём замер");
+}
+
+#[test]
+fn what_work_hangs_on_is_renamed_never_deleted() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    for code in ["new", "converted", "junk"] {
+        let id = id_of(&app, "lead_statuses", code);
+        let path = |deed: &str| format!("/settings/lists/lead_statuses/{id}/{deed}");
+        app.expect_unchanged(|| anna.post_form(&path("archived"), &[])).expect(409);
+        app.expect_unchanged(|| anna.post_form(&path("deletion"), &[])).expect(409);
+        anna.post_form(&path("edit"), &[("label_ru", &format!("Новое имя {code}")), ("color", "pink")]).expect(204);
+    }
+    anna.get("/leads/board").expect(200).has("Новое имя new");
+}
+
+#[test]
+fn records_are_moved_before_their_value_goes() {
+    let app = TestApp::start();
+    let lead = lead(&app, "olga", "Мезонин", "contacted", 10);
+    let anna = app.as_("anna").htmx();
+    let id = id_of(&app, "lead_statuses", "contacted");
+    let path = format!("/settings/lists/lead_statuses/{id}/deletion");
+    app.expect_unchanged(|| anna.post_form(&path, &[])).expect(409);
+    anna.get(&path).expect(200).has("В работе");
+    anna.post_form(&path, &[("to", "in_work")]).expect(204);
+    anna.get(&format!("/leads/{lead}")).expect(200).has("В работе");
+    anna.get("/leads/board").expect(200).has_not("Связались");
+    undo_last(&app);
+    anna.get(&format!("/leads/{lead}")).expect(200).has("Связались");
+}
+
+#[test]
+fn only_administrators_edit_lists() {
+    let app = TestApp::start();
+    let id = id_of(&app, "sources", "website");
+    for who in ["olga", "pyotr"] {
+        let staff = app.as_(who);
+        staff.get("/settings/lists").expect(403);
+        let path = format!("/settings/lists/sources/{id}/archived");
+        app.expect_unchanged(|| staff.post_form(&path, &[])).expect(403);
+    }
+}
+
+#[test]
+fn the_pages_of_lists_are_sound() {
+    let app = TestApp::start();
+    let browser = sign_in(&app, "anna");
+    browser.go("/settings/lists");
+    browser.screenshot("settings-lists");
+    browser.no_problems();
+    browser.go("/settings/lists/lead_statuses");
+    browser.screenshot("settings-list");
+    browser.no_problems();
+    browser.click(".head-end button");
+    browser.see("#option [name=label_ru]");
+    browser.screenshot("settings-list-new");
+    browser.no_problems();
+    browser.fill("#option [name=label_ru]", "Ждём замер");
+    browser.click("dialog footer [data-k=primary]");
+    browser.see_text("Значение добавлено");
+    browser.see_text("Ждём замер");
+    browser.drag(".option-line:nth-child(8) .grip", ".option-line:nth-child(4) .grip");
+    browser.see_text("Порядок сохранён");
+    browser.phone();
+    browser.go("/settings/lists/lead_statuses");
+    browser.screenshot("settings-list-phone");
+    browser.no_problems();
+}
