@@ -2,7 +2,7 @@
 
 ## Sections of forms and cards
 records-section-main = Podstawowe
-records-section-contacts = Dane kontaktowe
+records-section-contacts = Kontakt
 records-section-address = Adres
 records-section-details = Szczegóły
 records-section-source = Skąd

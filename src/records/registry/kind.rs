@@ -121,7 +121,7 @@ pub mod system {
     /// The columns every record table has beside its fields: `deleted_at`, the derived `title` with its sort key,
     /// and the optimistic lock `version`.
     pub fn fields() -> Vec<Field> {
-        vec![
+        [
             Field::user("responsible_id", tr::records_responsible).import_as(&["responsible"]),
             Field::observers("observers", tr::records_observers),
             Field::tags("tags", tr::records_tags).import_as(&["tags"]),
@@ -131,6 +131,8 @@ pub mod system {
             Field::instant("updated_at", tr::records_updated_at).read_only().import_as(&["modified_at"]),
             Field::user("updated_by", tr::records_updated_by).read_only(),
         ]
+        .map(|field| field.section(tr::records_section_people))
+        .into()
     }
 
     /// The title as a sortable column of lists.

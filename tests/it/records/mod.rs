@@ -2,6 +2,7 @@
 
 mod api;
 mod bin;
+mod browser;
 mod card;
 mod card_keeps;
 mod duplicates;
