@@ -202,7 +202,8 @@ impl Things {
             let mut ids = HashMap::new();
             for kind in registry.kinds().iter() {
                 let record = Thing::Record(kind.key.to_owned());
-                if !is_wanted(&record) && !(is_wanted(&Thing::Action) && ids.is_empty()) {
+                let is_needed = is_wanted(&record) || is_wanted(&Thing::Action) && ids.is_empty();
+                if !is_needed {
                     continue;
                 }
                 for is_deleted in [false, true] {
