@@ -25,6 +25,7 @@ pub fn kind() -> Kind {
     fields.extend(address_and_source());
     Kind {
         icon: "company",
+        letter: Some("T"),
         matches: &[MatchBy::ExternalId, MatchBy::TaxId("tax_id"), MatchBy::Title, MatchBy::Phone, MatchBy::Email],
         columns: &["phones", "city", "company_type", "tags", "responsible_id", "created_at"],
         ..Kind::new(KEY, "companies", names, fields)

@@ -42,6 +42,7 @@ pub fn kind() -> Kind {
     ]);
     Kind {
         icon: "lead",
+        letter: Some("L"),
         title: |values| values.text("title").unwrap_or_default().to_owned(),
         note: Note { fields: &["company_name", "first_name", "middle_name", "last_name"], text: client },
         identity: &["title", "last_name", "first_name", "middle_name", "company_name", "phones", "emails"],

@@ -64,6 +64,8 @@ pub struct Kind {
     /// `companies`: its table, its URL, its name in the API and the CLI.
     pub plural: &'static str,
     pub icon: &'static str,
+    /// After `G` its list opens, after `N` its form; the same letter in every language.
+    pub letter: Option<&'static str>,
     pub names: Names,
     /// Its own fields, then those that every record has ([`system`]).
     pub fields: Vec<Field>,
@@ -91,6 +93,7 @@ impl Kind {
             key,
             plural,
             icon: "box",
+            letter: None,
             names,
             fields,
             title: |values| values.text("name").unwrap_or_default().to_owned(),
