@@ -22,6 +22,7 @@ pub fn routes(registry: &Registry) -> Routes {
         records::pages::list_routes(&mut routes, kind);
         records::pages::card_routes(&mut routes, kind);
         records::pages::timeline_routes(&mut routes, kind);
+        records::pages::file_routes(&mut routes, kind);
         records::api::routes(&mut routes, kind);
     }
     records::api::common_routes(&mut routes);

@@ -5,6 +5,7 @@
 mod completions;
 mod config;
 mod desk;
+mod export;
 mod failure;
 mod import;
 mod migrate;
@@ -70,6 +71,7 @@ enum Command {
     User(user::User),
     Token(token::Token),
     Import(import::Import),
+    Export(export::Export),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::User(command) => user::run(&cli.global, command),
         Command::Token(command) => token::run(&cli.global, command),
         Command::Import(command) => import::run(&cli.global, &command),
+        Command::Export(command) => export::run(&cli.global, &command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),

@@ -7,6 +7,7 @@ pub mod country;
 pub mod currency;
 pub mod email;
 pub mod error;
+pub mod formula;
 pub mod lang;
 pub mod money;
 pub mod phone;

@@ -5,6 +5,7 @@ pub mod api;
 pub mod bin;
 pub mod comments;
 pub mod duplicates;
+pub mod export;
 pub mod import;
 pub mod input;
 pub mod list;

@@ -17,5 +17,3 @@ undoing-nothing = Nie ma czego cofnąć
 undoing-done = Cofnięto: { $deed }
 undoing-record = Wpis nr { $number }
 undoing-whole = sam wpis
-undoing-verb = Cofnij
-undoing-leave = Zostaw

@@ -17,5 +17,3 @@ undoing-nothing = Отменять нечего
 undoing-done = Отменено: { $deed }
 undoing-record = Запись № { $number }
 undoing-whole = сама запись
-undoing-verb = Вернуть как было
-undoing-leave = Оставить

@@ -3,6 +3,7 @@
 //!
 //! A command is plain data in and out: it may cross a socket. Files cross with it: see [`Desk`].
 
+pub mod export;
 pub mod import;
 pub mod seed;
 pub mod tokens;
@@ -35,6 +36,7 @@ pub enum Command {
     TokenRevoke(tokens::Revoke),
     Seed(seed::Order),
     Import(import::Order),
+    Export(export::Order),
 }
 
 /// What a command works with.
@@ -66,6 +68,7 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value> {
         Command::TokenRevoke(revoke) => answer(tokens::revoke(desk, &revoke)?),
         Command::Seed(order) => answer(seed::run(desk, &order)?),
         Command::Import(order) => answer(import::run(desk, &order)?),
+        Command::Export(order) => answer(export::run(desk, &order)?),
     }
 }
 

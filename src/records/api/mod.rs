@@ -30,7 +30,13 @@ use crate::access::Viewer;
 use crate::platform::db::Db;
 use crate::platform::web::{JsonObject, Need, Params, Routes};
 use crate::records::registry::{Kind, Registry};
+use crate::records::value::Record;
 use actix_web::{HttpRequest, web};
+
+/// A record with all its fields, as calls answer it.
+pub fn record(kind: &Kind, record: &Record) -> serde_json::Value {
+    json::record(kind, &query::Fields::all(), record)
+}
 
 /// Where the API begins.
 pub const ROOT: &str = "/api/v1";

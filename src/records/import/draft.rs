@@ -185,7 +185,10 @@ impl Drafting<'_> {
                 self.draft.named.push(Named { key: key.to_owned(), kind, name });
             }
             (FieldType::Links(links), Read::Text(name)) => {
-                self.draft.named.push(Named { key: key.to_owned(), kind: links.other_kind, name });
+                let names = name.split("; ").map(str::trim).filter(|name| !name.is_empty());
+                let named =
+                    names.map(|name| Named { key: key.to_owned(), kind: links.other_kind, name: name.to_owned() });
+                self.draft.named.extend(named);
             }
             (FieldType::Currency, Read::Text(_)) => {
                 if let Some(currency) = currency {

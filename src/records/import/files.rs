@@ -42,6 +42,15 @@ impl Arriving {
         Ok(Arriving { path, file, is_kept: false })
     }
 
+    /// A file without a name, for what is made and sent: gone with its last handle, whatever happens.
+    pub fn nameless(db: &Db) -> Result<File> {
+        let folder = folder(db);
+        if !folder.is_dir() {
+            make_private_dir(&folder).with_context(|| format!("make {}", folder.display()))?;
+        }
+        Ok(tempfile::tempfile_in(&folder).with_context(|| format!("make a file in {}", folder.display()))?)
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -107,6 +107,25 @@ pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, n
     Ok(id)
 }
 
+/// How an import stands: one that is marked as running but is not at work in this process was interrupted.
+pub fn status(db: &Db, import: &Import) -> Status {
+    match import.status {
+        Status::Running if !is_running(db, import.id) => Status::Stopped,
+        status => status,
+    }
+}
+
+/// Throws a draft away, with its file.
+pub fn discard(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
+    let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
+    if import.status != Status::Draft {
+        return Err(Error::Conflict("this import has begun: it can be taken back".into()));
+    }
+    db.write_blocking(move |tx| store::delete_draft(tx, id))?;
+    files::remove_of(db, id);
+    Ok(())
+}
+
 /// Whether this import is at work now.
 pub fn is_running(db: &Db, id: i64) -> bool {
     running().contains_key(&(db.instance_id().to_owned(), id))
@@ -161,10 +180,44 @@ pub fn run(
     progress: &mut dyn FnMut(i64, i64),
 ) -> Result<(), ImportError> {
     let turn = Turn::take(db, id)?;
+    run_in(&turn, db, registry, viewer, kind, id, progress)
+}
+
+/// [`run`] on a thread of its own. What can be refused is refused before this returns.
+pub fn start(db: &Db, registry: Arc<Registry>, viewer: &Viewer, kind: &Arc<Kind>, id: i64) -> Result<(), ImportError> {
+    let turn = Turn::take(db, id)?;
     let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
+    refuse_over(&import)?;
+    look(db, kind, &files::of(db, id), &import.plan)?;
+    db.write_blocking(move |tx| store::set_running(tx, id, import.action))?;
+    let (db, viewer, kind) = (db.clone(), viewer.clone(), kind.clone());
+    let work = move || {
+        if let Err(error) = run_in(&turn, &db, &registry, &viewer, &kind, id, &mut |_, _| {}) {
+            tracing::error!(import = id, error = %format_args!("{error:#}"), "an import ended early");
+        }
+    };
+    let spawned = std::thread::Builder::new().name("import".into()).spawn(work);
+    spawned.map(drop).map_err(|error| Error::Internal(error.into()).into())
+}
+
+fn refuse_over(import: &Import) -> Result<()> {
     if import.status == Status::Done || import.is_undone {
-        return Err(Error::Conflict("this import is over".into()).into());
+        return Err(Error::Conflict("this import is over".into()));
     }
+    Ok(())
+}
+
+fn run_in(
+    turn: &Turn,
+    db: &Db,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: &Arc<Kind>,
+    id: i64,
+    progress: &mut dyn FnMut(i64, i64),
+) -> Result<(), ImportError> {
+    let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
+    refuse_over(&import)?;
     let viewer = Viewer { via: Via::Import, ..viewer.clone() };
     let path = files::of(db, id);
     let plans = look(db, kind, &path, &import.plan)?;

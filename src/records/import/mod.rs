@@ -16,10 +16,14 @@ mod draft;
 pub mod files;
 mod job;
 pub mod model;
+mod preview;
 pub mod reading;
 mod resolve;
 pub mod store;
 pub mod targets;
 
-pub use job::{ImportError, Plans, ask_to_stop, begin, is_running, look, rehearse, report, run};
+pub use job::{
+    ImportError, Plans, ask_to_stop, begin, discard, is_running, look, rehearse, report, run, start, status,
+};
 pub use model::{Import, Plan, Policy, Report, RowReport, Status, Tally};
+pub use preview::{Preview, preview};

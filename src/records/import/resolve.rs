@@ -12,7 +12,7 @@ use crate::kernel::{Error, Result};
 use crate::platform::db::Tx;
 use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::value::{LinkItem, Value, Values};
-use crate::records::{duplicates, options, service};
+use crate::records::{duplicates, options, service, store};
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -186,11 +186,15 @@ impl Resolver {
     ) -> Result<Option<i64>> {
         let Some(kind) = world.kinds.iter().find(|kind| kind.key == named.kind) else { return Ok(None) };
         let known = (kind.key, name_key(&named.name));
-        if known.1.is_empty() || !kind.matches.contains(&MatchBy::Title) {
+        if known.1.is_empty() {
             return Ok(None);
         }
         if let Some(id) = self.named.get(&known) {
             return Ok(Some(*id));
+        }
+        if !kind.matches.contains(&MatchBy::Title) {
+            // A name that several bear tells nobody apart, and nobody is made of a name alone.
+            return store::only_with_title(tx, world.viewer, kind, &named.name);
         }
         let found = duplicates::look_up(tx, world.viewer, kind, MatchBy::Title, &known.1, 1)?.pop();
         let id = match found {
@@ -264,9 +268,13 @@ impl World<'_> {
 fn set_link(kind: &Kind, values: &mut Values, key: &str, id: i64) {
     match kind.field(key).map(|field| &field.field_type) {
         Some(FieldType::Links(_)) => {
-            let position = values.text("position").map(str::to_owned);
-            let item = LinkItem { id, position, is_main: true };
-            values.set(key, Value::Links(vec![item]));
+            let mut items = values.get(key).as_links().to_vec();
+            // A person's position is the one in the firm that is named first.
+            let position = values.text("position").filter(|_| items.is_empty()).map(str::to_owned);
+            if items.iter().all(|item| item.id != id) {
+                items.push(LinkItem { id, position, is_main: items.is_empty() });
+            }
+            values.set(key, Value::Links(items));
         }
         _ => values.set(key, Value::Int(id)),
     }

@@ -123,13 +123,25 @@ pub fn title(field: &Field, label: Option<&str>, lang: Lang) -> String {
 /// What each column of a file is, by its title: a target, or nothing known.
 pub fn match_columns(kind: &Kind, header: &[String]) -> Vec<Option<String>> {
     let own: Vec<Option<String>> = header.iter().map(|title| by_own_title(kind, title)).collect();
-    // A file that we wrote: titles of other programs would take some of ours for something else.
-    if own.iter().all(Option::is_some) && header.len() > 1 {
+    if is_own(kind, header) {
         return own;
     }
     let Some(import_kind) = import_kind(kind) else { return own };
     let known = match_header(import_kind, header).into_iter();
     known.zip(own).map(|(found, own)| found.field.map_or(own, |field| of_known(kind, field))).collect()
+}
+
+/// A file that we wrote, where every column is called as a field is: the titles of other programs would take some of
+/// ours for something else.
+fn is_own(kind: &Kind, header: &[String]) -> bool {
+    let is_field = |written: &String| {
+        by_own_title(kind, written).is_some()
+            || kind
+                .fields
+                .iter()
+                .any(|field| Lang::ALL.iter().any(|lang| fold(field.label.text(*lang)) == fold(written)))
+    };
+    header.len() > 1 && header.iter().all(is_field)
 }
 
 /// The mapping that reads rows, from the names of targets. Names that are none leave their column out.
@@ -138,7 +150,7 @@ pub fn mapping(kind: &Kind, header: &[String], names: &[Option<String>]) -> Mapp
         Some(import_kind) => match_header(import_kind, header).into_iter().map(|found| found.label_column).collect(),
         None => vec![None; header.len()],
     };
-    let targets = all(kind);
+    let (targets, is_own) = (all(kind), is_own(kind, header));
     let column = |at: usize| {
         let name = names.get(at)?.as_ref()?;
         let target = targets.iter().find(|target| target.name == *name)?;
@@ -148,7 +160,9 @@ pub fn mapping(kind: &Kind, header: &[String], names: &[Option<String>]) -> Mapp
             _ => target.name.clone(),
         };
         let is_point = matches!(target.reading, Reading::Phones(_) | Reading::Emails(_));
-        Some(Column { field, reading: target.reading, label_column: labels[at].filter(|_| is_point) })
+        // Our own comments are text; `<` in them is no HTML.
+        let reading = if is_own && target.reading == Reading::Comment { Reading::Text } else { target.reading };
+        Some(Column { field, reading, label_column: labels[at].filter(|_| is_point) })
     };
     Mapping { columns: (0..header.len()).map(column).collect() }
 }
@@ -200,8 +214,11 @@ fn by_own_title(kind: &Kind, written: &str) -> Option<String> {
 }
 
 /// What only the box sets is not taken from a file, but for the times at which a record was made and changed elsewhere.
+///
+/// Of a many-to-many relation one end says that it can be imported: two would write it twice.
 fn is_importable(field: &Field) -> bool {
-    !field.is_read_only || !field.import_names.is_empty()
+    let is_open = !field.is_read_only && !matches!(field.field_type, FieldType::Links(_));
+    is_open || !field.import_names.is_empty()
 }
 
 fn of_field(field: &Field) -> Vec<Target> {

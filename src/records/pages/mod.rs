@@ -8,10 +8,12 @@ mod card;
 mod comments;
 mod desk;
 mod duplicates;
+mod export;
 mod field;
 mod filter_form;
 mod form;
 mod frame;
+mod imports;
 mod list;
 mod option_lists;
 mod peek;
@@ -22,6 +24,8 @@ mod timeline;
 mod toast;
 mod views;
 pub mod works;
+
+pub use self::imports::file_routes;
 
 use self::desk::Desk;
 use crate::access::Viewer;

@@ -77,6 +77,11 @@ impl Lookup {
         self.titles.extend(other.titles);
     }
 
+    /// For values that name nobody and nothing else.
+    pub fn of_words(dictionary: Dictionary) -> Lookup {
+        Lookup { dictionary, ..Lookup::default() }
+    }
+
     pub fn user(&self, id: i64) -> Option<&str> {
         self.users.get(&id).map(String::as_str)
     }

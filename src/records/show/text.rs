@@ -59,8 +59,7 @@ pub fn point_label(lang: Lang, channel: Channel, label: &str) -> &'static str {
     }
 }
 
-/// A phone as people write it, anything else as it is.
-pub fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
+pub(super) fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
     if channel != Channel::Phone {
         return point.value.clone();
     }

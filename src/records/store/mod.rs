@@ -7,5 +7,5 @@ pub mod rows;
 pub use super::sql;
 mod write;
 
-pub use read::{by_ids, find, get, load, titles};
+pub use read::{by_ids, find, get, load, only_with_title, titles};
 pub use write::{Stamp, insert, refresh, set_deleted, touch, update};

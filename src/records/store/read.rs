@@ -4,8 +4,11 @@ use super::sql::{Sql, name};
 use super::{access, children};
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Result};
+use crate::platform::i18n::sort_key;
+use crate::platform::settings::Office;
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::value::{Record, Value, Values};
+use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
@@ -34,6 +37,19 @@ pub fn by_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, fields: &[&Field]
 /// Titles of live records that the viewer may view, by id: for links shown on other records.
 pub fn titles(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<HashMap<i64, String>> {
     Ok(by_ids(conn, viewer, kind, &[], ids)?.into_iter().map(|record| (record.id, record.title)).collect())
+}
+
+/// The one live record with this title that the viewer may view; `None` for none and for several.
+pub fn only_with_title(conn: &Connection, viewer: &Viewer, kind: &Kind, title: &str) -> Result<Option<i64>> {
+    let key = sort_key(Office::load(conn)?.lang, title);
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE r.title_sort = ").bind(SqlValue::Blob(key));
+    sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
+    sql.push(" LIMIT 2");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(if let [id] = ids.as_slice() { Some(*id) } else { None })
 }
 
 /// Records by any condition, with the fields named; `tail` is all after `FROM table r`. Which records is the caller's

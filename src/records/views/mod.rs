@@ -8,6 +8,7 @@ pub mod control;
 pub mod editor;
 pub mod fields;
 pub mod form;
+pub mod imports;
 pub mod list;
 pub mod option_lists;
 pub mod pairs;

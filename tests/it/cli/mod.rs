@@ -2,5 +2,5 @@ mod config;
 mod demo;
 mod import;
 mod seed;
-mod users;
+pub mod users;
 mod version;

@@ -2,19 +2,17 @@
 
 mod api;
 mod bin;
-mod browser;
 mod card;
 mod card_keeps;
 mod duplicates;
+mod exports;
 mod fields;
 mod imaginary;
 mod imports;
 mod list;
 mod lists_browser;
 mod option_lists;
-mod palette;
 mod peek;
-mod plans;
 mod taking_back;
 mod timeline;
 mod undo;

@@ -35,6 +35,7 @@ fn actions(frame: &Frame) -> Vec<Markup> {
             (columns(frame))
         });
     }
+    actions.push(crate::records::views::imports::buttons::buttons(frame));
     if frame.may(Access::Delete) {
         let bin = icon_btn("trash", tr::records_bin(lang)).href(frame.path("/bin"));
         actions.push(html! { (bin) });

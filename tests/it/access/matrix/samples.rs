@@ -9,7 +9,7 @@ use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::web::RouteRow;
 use korob::records::value::{Point, Value, Values};
-use korob::records::{self, Kind, Registry, comments, options, saved_views};
+use korob::records::{self, Kind, Registry, comments, import, saved_views};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -58,8 +58,8 @@ pub enum Thing {
     /// Of Olga's, on the record of this kind.
     Comment(String),
     View(String),
-    /// A value of a list of the office.
-    Choice,
+    /// A draft.
+    Import(String),
     User,
     Session,
     Token,
@@ -85,7 +85,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
 ];
 
 /// Further parameters, by the end of the path that they stand in.
-const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags")];
+const INNER: &[(&str, &str)] = &[("/settings/lists/{list}/{id}", "999999"), ("/fields/{key}", "tags")];
 
 /// Routes below a record that put it back from the bin.
 const FOR_THE_BIN: &[&str] = &["/restoration"];
@@ -124,7 +124,6 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
             for name in inner {
                 let inner = match (&parameters[0].1, *name) {
                     (Thing::Record(kind), "comment") => Thing::Comment(kind.clone()),
-                    (Thing::Text("industries"), "id") => Thing::Choice,
                     _ => Thing::Text(INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?.1),
                 };
                 parameters.push(((*name).to_owned(), inner));
@@ -162,6 +161,7 @@ fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
     match (parts.next()?, parts.next()) {
         ("{id}", _) => Some((Owner::Record, Thing::Record(kind.key.to_owned()))),
         ("board", Some("{column}")) => Some((Owner::Nobody, Thing::Text("new"))),
+        ("import", Some("{id}")) => Some((Owner::OlgaAndAdministrators, Thing::Import(kind.key.to_owned()))),
         ("views", Some("{id}")) => Some((Owner::OlgaAlone, Thing::View(kind.key.to_owned()))),
         _ => None,
     }
@@ -205,8 +205,7 @@ impl Things {
             let mut ids = HashMap::new();
             for kind in registry.kinds().iter() {
                 let record = Thing::Record(kind.key.to_owned());
-                let is_needed = is_wanted(&record) || is_wanted(&Thing::Action) && ids.is_empty();
-                if !is_needed {
+                if !is_wanted(&record) && !(is_wanted(&Thing::Action) && ids.is_empty()) {
                     continue;
                 }
                 for is_deleted in [false, true] {
@@ -231,10 +230,12 @@ impl Things {
                     ids.insert((thing, false), view);
                 }
             }
-            if is_wanted(&Thing::Choice) {
-                let code = options::add(tx, &olga, "industries", &format!("Отрасль {number}"), None)?;
-                let sql = "SELECT id FROM options WHERE list = 'industries' AND code = ?1";
-                ids.insert((Thing::Choice, false), tx.query_row(sql, [code], |row| row.get(0))?);
+            for kind in registry.kinds().iter() {
+                let thing = Thing::Import(kind.key.to_owned());
+                if is_wanted(&thing) {
+                    let import = import::store::insert(tx, &olga, kind.key, "a.csv", &import::Plan::default())?;
+                    ids.insert((thing, false), import);
+                }
             }
             if is_wanted(&Thing::User) {
                 let new = users::NewUser {

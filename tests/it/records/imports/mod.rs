@@ -1,3 +1,6 @@
 //! Files of other programs, brought in.
 
+mod browser;
+mod jobs;
+mod pages;
 mod samples;

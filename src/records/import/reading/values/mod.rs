@@ -16,6 +16,7 @@ pub use names::{PersonName, split_full_name, without_id};
 pub use reach::{EMAIL_KINDS, Email, PHONE_KINDS, TypedPhone, label_kind, read_emails, read_phones, read_websites};
 pub use words::{read_number, read_tags, read_yes_no};
 
+use crate::kernel::formula::unharmed;
 use crate::kernel::{tax_id, text};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -143,9 +144,10 @@ pub fn read_cell(reading: Reading, cell: &str, settings: &Settings) -> Result<Ce
         return Ok(CellValue::default());
     }
     Ok(match reading {
-        Reading::Line => text_value(text::single_line(cell)),
-        Reading::Text => text_value(text::multi_line(cell)),
-        Reading::Comment => text_value(html::to_text(cell)),
+        // The apostrophe that exports put before what a spreadsheet would run is none of the text.
+        Reading::Line => text_value(text::single_line(unharmed(cell))),
+        Reading::Text => text_value(text::multi_line(unharmed(cell))),
+        Reading::Comment => text_value(html::to_text(unharmed(cell))),
         Reading::Tags => texts_value(read_tags(cell)),
         Reading::Websites => texts_value(read_websites(cell)),
         Reading::Phones(kind) => read_phones(cell, kind, &settings.country),

@@ -104,7 +104,6 @@ pub async fn lose(sent: Sent, desk: Shared) -> HttpResponse {
 }
 
 pub async fn note_down(sent: Sent, desk: Shared) -> HttpResponse {
-    let value = |name: &str| sent.iter().find(|(there, _)| there == name).map_or("", |(_, value)| value.as_str());
-    desk.lock().unwrap().log.push(format!("{}: {}", value("kind"), value("text")));
+    desk.lock().unwrap().log.push(format!("{}: {}", sent[0].1, sent[1].1));
     HttpResponse::NoContent().finish()
 }

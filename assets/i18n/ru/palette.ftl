@@ -1,5 +1,0 @@
-### Поиск и команды.
-
-palette-commands = Команды
-palette-lists = Показать списком
-palette-show-in = { $list }: все, где есть «{ $text }»

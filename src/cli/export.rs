@@ -1,0 +1,49 @@
+//! `korob export`: records as a file for other programs.
+
+use super::{Failure, Global, desk, import, output};
+use crate::office::commands::Command;
+use crate::office::commands::export::{Exported, Order};
+use crate::records::export::Format;
+use clap::Args;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Write all records of a kind into a file for other programs
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// What to export: leads, contacts or companies
+    kind: String,
+    /// csv, xlsx or json
+    #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = parse_format)]
+    format: Format,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    Format::parse(text).ok_or_else(|| "choose csv, xlsx or json".to_owned())
+}
+
+pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
+    import::require_kind(&command.kind)?;
+    let order = Order { kind: command.kind.clone(), format: command.format };
+    let Some(path) = &command.out else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        desk::carry_out_with::<Exported>(global, Command::Export(order), None, &mut out)?;
+        return Ok(out.flush()?);
+    };
+    // Whoever finds the file under its name finds all of it.
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be written: {error}", path.display()));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    let mut out = BufWriter::new(&mut file);
+    let exported: Exported = desk::carry_out_with(global, Command::Export(order), None, &mut out)?;
+    out.flush().map_err(cannot)?;
+    drop(out);
+    file.as_file().sync_all().map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    let size = fs::metadata(path).map(|found| found.len()).unwrap_or_default();
+    output::print(&format!("{}: {} records, {size} bytes\n", path.display(), exported.records))
+}

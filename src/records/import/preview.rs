@@ -1,0 +1,138 @@
+//! The first rows of a file as the records they will be.
+
+use super::draft::{Draft, Judge};
+use super::job::Plans;
+use super::reading::rows::read_row;
+use super::reading::values::Settings;
+use super::resolve::Resolver;
+use super::targets;
+use crate::access::Viewer;
+use crate::kernel::{Result, Timestamp};
+use crate::platform::db::Db;
+use crate::platform::i18n::format;
+use crate::platform::settings::Office;
+use crate::records::options::Dictionary;
+use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::show::{self, Lookup, Reader};
+use rusqlite::Connection;
+
+/// A cell of the preview.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Seen {
+    pub text: String,
+    /// A word that becomes a value of its list.
+    pub is_new: bool,
+}
+
+pub struct Line {
+    pub row: u64,
+    /// Why it would be rejected.
+    pub reason: Option<&'static str>,
+    pub cells: Vec<Seen>,
+}
+
+pub struct Preview {
+    pub titles: Vec<String>,
+    pub lines: Vec<Line>,
+}
+
+/// For threads that may block.
+pub fn preview(db: &Db, viewer: &Viewer, kind: &Kind, plans: &Plans) -> Result<Preview> {
+    db.read_blocking(|conn| {
+        let office = Office::load(conn)?;
+        let settings =
+            Settings { country: office.country.clone(), date_order: plans.survey.date_order.unwrap_or_default() };
+        let judge = Judge::new(kind, office, &plans.mapping);
+        let fields = fields(kind, plans);
+        let mut seeing = Seeing {
+            reader: Reader::of(viewer, db.clock().now()),
+            resolver: Resolver::load(conn)?,
+            lookup: Lookup::of_words(Dictionary::load(conn, viewer.lang)?),
+            viewer,
+        };
+        let mut lines = Vec::new();
+        for row in &plans.survey.preview {
+            let drafted = read_row(row, &plans.mapping, &settings).map_err(|rejection| rejection.code());
+            let line = match drafted.and_then(|read| judge.draft(kind, read)) {
+                Ok(draft) => {
+                    let cells = fields.iter().map(|field| seeing.cell(conn, field, &draft)).collect::<Result<_>>()?;
+                    Line { row: row.number, reason: None, cells }
+                }
+                Err(reason) => Line { row: row.number, reason: Some(reason), cells: Vec::new() },
+            };
+            lines.push(line);
+        }
+        let titles = fields.iter().map(|field| field.label.text(viewer.lang).to_owned()).collect();
+        Ok(Preview { titles, lines })
+    })
+}
+
+/// The fields that the mapping fills, in the order of the kind.
+fn fields<'k>(kind: &'k Kind, plans: &Plans) -> Vec<&'k Field> {
+    let targets = targets::all(kind);
+    let is_filled = |field: &&Field| {
+        plans.columns.iter().flatten().any(|name| {
+            let place = targets.iter().find(|target| target.name == *name).map(|target| &target.place);
+            match place {
+                Some(targets::Place::Field { key, .. }) => *key == field.key,
+                Some(targets::Place::FullName) => {
+                    matches!(field.key.as_ref(), "first_name" | "middle_name" | "last_name")
+                }
+                Some(targets::Place::AddressPart { key, .. }) => *key == field.key,
+                Some(targets::Place::Note) => targets::comment_of(kind).is_some_and(|c| c.key == field.key),
+                None => false,
+            }
+        })
+    };
+    kind.fields.iter().filter(is_filled).collect()
+}
+
+struct Seeing<'a> {
+    reader: Reader,
+    resolver: Resolver,
+    lookup: Lookup,
+    viewer: &'a Viewer,
+}
+
+impl Seeing<'_> {
+    fn cell(&mut self, conn: &Connection, field: &Field, draft: &Draft) -> Result<Seen> {
+        if let Some(word) = draft.words.iter().find(|word| word.key == field.key) {
+            let code = self.resolver.word(conn, word.list, &word.word)?;
+            return Ok(match code {
+                Some(code) => Seen { text: self.lookup.dictionary.label(word.list, &code).to_owned(), is_new: false },
+                None => Seen { text: word.word.clone(), is_new: true },
+            });
+        }
+        let named: Vec<&str> =
+            draft.named.iter().filter(|named| named.key == field.key).map(|named| named.name.as_str()).collect();
+        if !named.is_empty() {
+            return Ok(Seen { text: named.join("; "), is_new: false });
+        }
+        if let Some(people) = draft.people.iter().find(|people| people.key == field.key) {
+            let name = people.names.first().map_or("", String::as_str);
+            let is_known =
+                self.resolver.person(name).is_some_and(|id| self.viewer.may_assign() || id == self.viewer.user_id.0);
+            let text = if is_known || field.field_type != FieldType::User { name } else { &self.viewer.name };
+            return Ok(Seen { text: text.to_owned(), is_new: false });
+        }
+        let moment = |at: Option<Timestamp>| at.map(|at| format::datetime(self.reader.lang, self.reader.zone, at));
+        let text = match field.key.as_ref() {
+            "created_at" => moment(draft.created_at).unwrap_or_default(),
+            "updated_at" => moment(draft.updated_at).unwrap_or_default(),
+            _ => {
+                let mut text = show::text(&self.reader, field, &draft.values, &self.lookup);
+                if field.import_names.contains(&"comment") {
+                    let notes = draft.notes.iter().map(String::as_str);
+                    text = Some(text.as_str())
+                        .filter(|text| !text.is_empty())
+                        .into_iter()
+                        .chain(notes)
+                        .collect::<Vec<_>>()
+                        .join("\n");
+                }
+                text
+            }
+        };
+        Ok(Seen { text, is_new: false })
+    }
+}
