@@ -4,8 +4,11 @@
 //   [role=menuitem]              its entries: arrows, Home and End move, Esc closes
 //   [role=menuitem][data-key]    an entry with a key of its own, such as "1"
 //
+// A form of a menu that made something closes it; a form that only chooses (of columns, of a condition) does not.
+//
 // The menu's place goes to the stylesheet as --x and --y.
 import { delegate, find, findAll } from "./dom";
+import { onHtmx } from "./requests";
 
 const GAP = 6;
 const EDGE = 8;
@@ -14,6 +17,13 @@ export function startMenus(): void {
   // The events of popovers do not bubble.
   document.addEventListener("toggle", (event) => onToggle(event as ToggleEvent), { capture: true });
   delegate("keydown", "[data-menu]", press);
+  onHtmx("htmx:afterRequest", ({ elt, successful, requestConfig }) => {
+    const menu = elt.closest<HTMLElement>("[data-menu][popover]");
+    const makes = menu && successful && requestConfig.verb === "post";
+    if (!makes || !(elt instanceof HTMLFormElement) || elt.matches("[data-columns]")) return;
+    elt.reset();
+    menu.hidePopover();
+  });
   delegate("click", "[data-menu] [role=menuitem]", (_, item) => item.closest<HTMLElement>("[popover]")?.hidePopover());
 }
 

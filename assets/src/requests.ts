@@ -43,7 +43,9 @@ const MORPH = {
   callbacks: {
     beforeNodeMorphed: (old: Node) => !(old instanceof Element && old.hasAttribute("data-edit")),
     beforeAttributeUpdated: (name: string, element: Element) =>
-      name !== "data-cursor" && name !== "data-saved" && !(name === "open" && element instanceof HTMLDetailsElement),
+      name !== "data-cursor" && name !== "data-saved" && !(name === "open" && element instanceof HTMLDetailsElement) &&
+      // The place of an open menu is known to the script alone.
+      !(name === "style" && element.matches(":popover-open")),
   },
 };
 

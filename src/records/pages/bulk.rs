@@ -31,7 +31,7 @@ pub(super) async fn delete(
     works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
-    run(kind, tools, works, &form, BulkChange::Delete, |lang, count| tr::records_bulk_deleted(lang, count)).await
+    run(kind, tools, works, &form, BulkChange::Delete, tr::records_bulk_deleted).await
 }
 
 pub(super) async fn assign(

@@ -12,7 +12,7 @@ pub fn lead(app: &TestApp, who: &str, title: &str, status: &str, amount: i64) ->
         .with("status", status)
         .with("company_name", "ООО «Балтика»")
         .with("temperature", if amount % 2 == 0 { "hot" } else { "cold" })
-        .with("amount_minor", Value::Int(amount * 100_00))
+        .with("amount_minor", Value::Int(amount * 10_000))
         .with("tags", Value::Names(vec!["опт".to_owned()]));
     app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap().id
 }
