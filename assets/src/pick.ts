@@ -18,6 +18,7 @@ let asking: AbortController | undefined;
 let pause: number | undefined;
 
 export function startPick(): void {
+  delegate("input", "[data-pick-search], textarea[data-mention]", (_, field) => outdate(field));
   delegate("input", "[data-pick-search]", (_, box) => later(() => void search(box as HTMLInputElement)));
   delegate("focusin", "[data-pick-search]", (_, box) => void search(box as HTMLInputElement));
   delegate("input", "textarea[data-mention]", (_, area) => later(() => void mention(area as HTMLTextAreaElement)));
@@ -32,6 +33,12 @@ export function startPick(): void {
     const field = find(`[aria-controls="${option.parentElement!.id}"]`, option.closest("form") ?? document);
     if (field) choose(field, option);
   });
+}
+
+/** What is offered was found for what stood there before: Enter must not choose from it. */
+function outdate(field: HTMLElement): void {
+  const place = list(field);
+  if (place) place.dataset.old = "";
 }
 
 function later(ask: () => void): void {
@@ -62,6 +69,7 @@ async function show(field: HTMLElement, address: string, query: string): Promise
     const place = list(field);
     if (!answer.ok || !place || document.activeElement !== field) return;
     place.innerHTML = await answer.text();
+    delete place.dataset.old;
     place.hidden = false;
     if (field.role === "combobox") field.ariaExpanded = "true";
     const first = options(field)[0];
@@ -82,7 +90,7 @@ function press(event: KeyboardEvent, field: HTMLElement): void {
     const next = all.at((at + (event.key === "ArrowDown" ? 1 : -1)) % all.length);
     if (next) mark(field, next);
   } else if ((event.key === "Enter" || (event.key === "Tab" && field instanceof HTMLTextAreaElement)) && all[at] && !event.ctrlKey) {
-    choose(field, all[at]);
+    if (place.dataset.old === undefined) choose(field, all[at]);
   } else if (event.key === "Escape") {
     close(field);
   } else return;

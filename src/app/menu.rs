@@ -33,7 +33,7 @@ pub fn around(
             href,
             is_current: is_at(href),
             counter: None,
-            go_key: Some(go_key(kind.key)),
+            go_key: kind.letter,
         })
         .collect();
     let foot: &[(&'static str, &'static str, &'static str, Option<&'static str>)] = match signed_in.viewer.role {
@@ -75,7 +75,7 @@ pub fn around(
                 items: html! {
                     @for (kind, href) in kinds.iter().zip(&hrefs) {
                         (menu_item((kind.names.one)(lang)).icon(kind.icon).href([href, "/new"].concat())
-                            .attr("data-new", go_key(kind.key)))
+                            .attr("data-new", kind.letter.unwrap_or_default()))
                     }
                 },
             }),
@@ -111,14 +111,4 @@ pub fn around(
         }),
     };
     app(&frame, page.body.clone())
-}
-
-/// The letter after `G` and `N`, the same in every language.
-fn go_key(kind: &str) -> &'static str {
-    match kind {
-        "lead" => "L",
-        "contact" => "C",
-        "company" => "T",
-        _ => "R",
-    }
 }

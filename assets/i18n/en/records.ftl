@@ -2,7 +2,7 @@
 
 ## Sections of forms and cards
 records-section-main = Main
-records-section-contacts = Contacts
+records-section-contacts = How to reach
 records-section-address = Address
 records-section-details = Details
 records-section-source = Where from

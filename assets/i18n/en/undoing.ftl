@@ -15,3 +15,5 @@ undoing-nothing = There is nothing to undo
 undoing-done = Undone: { $deed }
 undoing-record = Record no. { $number }
 undoing-whole = the record itself
+undoing-verb = Take it back
+undoing-leave = Leave it

@@ -17,3 +17,5 @@ undoing-nothing = Nie ma czego cofnąć
 undoing-done = Cofnięto: { $deed }
 undoing-record = Wpis nr { $number }
 undoing-whole = sam wpis
+undoing-verb = Cofnij
+undoing-leave = Zostaw

@@ -2,7 +2,7 @@
 
 ## Sections of forms and cards
 records-section-main = Основное
-records-section-contacts = Контакты
+records-section-contacts = Как связаться
 records-section-address = Адрес
 records-section-details = Подробности
 records-section-source = Откуда

@@ -17,3 +17,5 @@ undoing-nothing = Отменять нечего
 undoing-done = Отменено: { $deed }
 undoing-record = Запись № { $number }
 undoing-whole = сама запись
+undoing-verb = Вернуть как было
+undoing-leave = Оставить

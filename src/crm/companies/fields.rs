@@ -25,6 +25,7 @@ pub fn kind() -> Kind {
     fields.extend(address_and_source());
     Kind {
         icon: "company",
+        letter: Some("T"),
         matches: &[MatchBy::ExternalId, MatchBy::TaxId("tax_id"), MatchBy::Title, MatchBy::Phone, MatchBy::Email],
         columns: &["phones", "city", "company_type", "tags", "responsible_id", "created_at"],
         ..Kind::new(KEY, "companies", names, fields)
@@ -33,7 +34,11 @@ pub fn kind() -> Kind {
 
 fn main_fields() -> Vec<Field> {
     vec![
-        Field::text("name", tr::crm_name).required().searchable().is_title().import_as(&["title", "company_name"]),
+        Field::text("name", tr::crm_name)
+            .required()
+            .searchable()
+            .not_filterable()
+            .import_as(&["title", "company_name"]),
         Field::choice("company_type", tr::companies_type, "company_types").import_as(&["company_type"]),
         Field::choice("industry", tr::companies_industry, "industries").import_as(&["industry"]),
         Field::choice("employees", tr::companies_size, "company_sizes").import_as(&["employees"]),

@@ -27,6 +27,7 @@ pub fn kind() -> Kind {
     ]);
     Kind {
         icon: "person",
+        letter: Some("C"),
         title: |values| {
             let name = fields::full_name(values);
             if name.is_empty() { fields::reached_by(values).unwrap_or_default() } else { name }

@@ -42,6 +42,7 @@ pub fn kind() -> Kind {
     ]);
     Kind {
         icon: "lead",
+        letter: Some("L"),
         title: |values| values.text("title").unwrap_or_default().to_owned(),
         note: Note { fields: &["company_name", "first_name", "middle_name", "last_name"], text: client },
         identity: &["title", "last_name", "first_name", "middle_name", "company_name", "phones", "emails"],
@@ -72,7 +73,7 @@ fn client(values: &crate::records::Values) -> String {
 
 fn main_fields() -> Vec<Field> {
     vec![
-        Field::text("title", tr::leads_title).is_title().import_as(&["title"]),
+        Field::text("title", tr::leads_title).not_filterable().sortable().import_as(&["title"]),
         Field::choice("status", tr::leads_status, STATUSES).import_as(&["stage"]),
         Field::choice("junk_reason", tr::leads_junk_reason, JUNK_REASONS),
         Field::text("junk_note", tr::leads_junk_note).max(1000).not_filterable().import_as(&["stage_note"]),

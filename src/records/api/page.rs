@@ -37,7 +37,7 @@ fn token(lang: Lang) -> Markup {
         p { (tr::api_token_text(lang)) }
         p { a class="link" href="/profile" { (tr::api_token_link(lang)) } }
         p { (tr::api_token_cli(lang)) }
-        pre { code { "korob token create --user anna@example.com --name \"1C\"" } }
+        pre tabindex="0" { code { "korob token create --user anna@example.com --name \"1C\"" } }
     }
 }
 
@@ -47,9 +47,10 @@ fn example(lang: Lang, base: &str, kind: &Kind) -> Markup {
     let name = kind.identity.first().copied().unwrap_or("name");
     html! {
         p { (tr::api_try_text(lang, (kind.names.many)(lang))) }
-        pre { code {
-            "curl -H 'Authorization: Bearer $TOKEN' \\\n  '" (url) "?sort=-created_at&limit=10'\n\n"
-            "curl -X POST -H 'Authorization: Bearer $TOKEN' \\\n  -H 'Content-Type: application/json' \\\n"
+        pre tabindex="0" { code {
+            // In double quotes, so that the shell fills the token in.
+            "curl -H \"Authorization: Bearer $TOKEN\" \\\n  '" (url) "?sort=-created_at&limit=10'\n\n"
+            "curl -X POST -H \"Authorization: Bearer $TOKEN\" \\\n  -H 'Content-Type: application/json' \\\n"
             "  -H 'Idempotency-Key: 5f0c1d9e' \\\n  -d '{\"" (name) "\": \"Korob\"}' \\\n  '" (url) "'"
         } }
     }

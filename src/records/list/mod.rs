@@ -12,7 +12,7 @@ mod totals;
 pub use address::{Address, PAGE_ROWS, Params, View, column_fields};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
-pub use page::{CAP, Page, Slice, Sort, neighbours, page};
+pub use page::{CAP, Page, Slice, Sort, neighbours, page, statements_of_page};
 pub use totals::{all_ids, count_all, count_capped, facets, sums};
 
 use crate::kernel::{Error, Result};

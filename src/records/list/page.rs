@@ -1,9 +1,9 @@
 //! One page of a list, from an index, whatever page it is.
 
-use super::ListQuery;
 use super::cursor::Cursor;
 use super::rows::{Rows, Way};
 use super::totals::count_capped;
+use super::{Condition, ListQuery, condition};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result, Timestamp};
 use crate::records::registry::{Field, Kind};
@@ -188,7 +188,26 @@ fn is_small(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, 
     if !query.q.is_empty() {
         return Ok(true);
     }
-    Ok(!query.filter.is_empty() && count_capped(conn, viewer, kind, query, now)? <= CAP)
+    let keeps_order = |condition: &Condition| condition::keeps_order(condition, &query.sort.column);
+    if query.filter.0.iter().all(keeps_order) {
+        return Ok(false);
+    }
+    Ok(count_capped(conn, viewer, kind, query, now)? <= CAP)
+}
+
+/// The statements by which a page finds its rows, to ask SQLite how it goes about them.
+pub fn statements_of_page(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    slice: &Slice,
+    now: Timestamp,
+) -> Result<Vec<Sql>> {
+    let is_small = is_small(conn, viewer, kind, query, now)?;
+    let order = Order { column: &query.sort.column, is_descending: query.sort.is_descending, is_small };
+    let rows = Rows::of(conn, viewer, kind, query, now, order.way())?;
+    Ok([Part::Filled, Part::Empty].map(|part| statement(kind, &rows, &order, part, None, slice.limit + 1)).into())
 }
 
 fn rows_of_part(
@@ -200,6 +219,14 @@ fn rows_of_part(
     from: Option<&Cursor>,
     limit: usize,
 ) -> Result<Vec<Cursor>> {
+    let sql = statement(kind, rows, order, part, from, limit);
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn statement(kind: &Kind, rows: &Rows, order: &Order<'_>, part: Part, from: Option<&Cursor>, limit: usize) -> Sql {
     let mut sql = Sql::default();
     for (index, condition) in rows.alternatives.iter().enumerate() {
         // UNION leaves out what several alternatives find.
@@ -210,10 +237,7 @@ fn rows_of_part(
         let direction = if order.is_descending { " DESC" } else { " ASC" };
         sql.push(" ORDER BY 1").push(direction).push(", 2").push(direction).push(" LIMIT ").bind(limit as i64);
     }
-    let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows =
-        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    sql
 }
 
 fn alternative(

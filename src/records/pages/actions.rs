@@ -4,12 +4,12 @@ use super::toast;
 use crate::access::{Viewer, users};
 use crate::kernel::{ActionId, Error, Lang, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
-use crate::platform::events::{self, Action};
+use crate::platform::events::{self, Action, Event};
 use crate::platform::i18n::tr;
 use crate::platform::web::{Form, Page, PageError, SeeOther, request};
 use crate::records::panels::Panels;
 use crate::records::registry::Registry;
-use crate::records::service::{self, Conflict, Undone};
+use crate::records::service::{self, Conflict, Undone, Why};
 use crate::records::show::Reader;
 use crate::records::value::Values;
 use crate::records::views::undoing::{Line, UndoingView, dialog, page};
@@ -150,6 +150,21 @@ async fn preview(db: &Db, registry: &web::Data<Registry>, viewer: &Viewer, id: A
     db.write(move |tx| look(tx, &registry, &viewer, id)).await
 }
 
+/// The event without what would stay as it is; `None` if nothing of it goes back.
+fn going_back(event: &Event, conflicts: &[Conflict]) -> Option<Event> {
+    let of_record = |conflict: &&Conflict| conflict.kind == event.kind && conflict.record_id == event.record_id;
+    let stays: Vec<&Conflict> = conflicts.iter().filter(of_record).collect();
+    if stays.iter().any(|conflict| conflict.why == Why::NotAllowed) {
+        return None;
+    }
+    let mut going = event.clone();
+    for row in going.rows.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]).flatten() {
+        row.retain(|column, _| !stays.iter().any(|conflict| conflict.columns.contains(column)));
+    }
+    going.rows.retain(|change| [&change.before, &change.after].into_iter().flatten().any(|row| !row.is_empty()));
+    (!going.rows.is_empty()).then_some(going)
+}
+
 fn look(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Preview> {
     let now: Timestamp = tx.now();
     let conflicts = service::preview_undo(tx, registry, viewer, id)?;
@@ -160,6 +175,7 @@ fn look(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> 
     let mut lines = Vec::new();
     let mut titles = HashMap::new();
     for event in &events {
+        let Some(event) = &going_back(event, &conflicts) else { continue };
         // Lists and views of the office have no card, and are told by the deed alone.
         let Ok(kind) = registry.kind(&event.kind) else {
             lines.push(Line { verb: event.verb.clone(), title: String::new(), changes: Vec::new() });
@@ -176,7 +192,7 @@ fn look(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> 
     let total = events::count_of_action(tx, id)?;
     Ok(Preview {
         by: user.map_or_else(|| tr::cards_korob(viewer.lang).to_owned(), |user| user.name),
-        more: total.saturating_sub(lines.len()),
+        more: total.saturating_sub(events.len()),
         action,
         lines,
         conflicts,

@@ -139,8 +139,6 @@ pub struct Field {
     pub is_searchable: bool,
     /// Has an index to sort by; a text is sorted by the stored key in `{column}_sort`.
     pub is_sortable: bool,
-    /// Is the title of the record, and sorted by its key.
-    pub is_title: bool,
     pub is_filterable: bool,
     /// Kept off forms and cards: bookkeeping such as the id in the system the record came from.
     pub is_hidden: bool,
@@ -160,7 +158,6 @@ impl Field {
             is_read_only: false,
             is_searchable: false,
             is_sortable: false,
-            is_title: false,
             is_filterable: true,
             is_hidden: false,
             import_names: &[],
@@ -255,10 +252,6 @@ impl Field {
         Field { is_sortable: true, ..self }
     }
 
-    pub fn is_title(self) -> Field {
-        Field { is_sortable: true, is_title: true, ..self }
-    }
-
     pub fn not_filterable(self) -> Field {
         Field { is_filterable: false, ..self }
     }
@@ -287,7 +280,6 @@ impl Field {
     pub fn sort_column(&self) -> Option<String> {
         match self.field_type {
             _ if !self.is_sortable => None,
-            FieldType::Text { .. } if self.is_title => Some("title_sort".to_owned()),
             FieldType::Text { .. } => Some([&self.key, "_sort"].concat()),
             _ => self.column().map(str::to_owned),
         }

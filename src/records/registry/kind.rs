@@ -64,6 +64,8 @@ pub struct Kind {
     /// `companies`: its table, its URL, its name in the API and the CLI.
     pub plural: &'static str,
     pub icon: &'static str,
+    /// After `G` its list opens, after `N` its form; the same letter in every language.
+    pub letter: Option<&'static str>,
     pub names: Names,
     /// Its own fields, then those that every record has ([`system`]).
     pub fields: Vec<Field>,
@@ -91,6 +93,7 @@ impl Kind {
             key,
             plural,
             icon: "box",
+            letter: None,
             names,
             fields,
             title: |values| values.text("name").unwrap_or_default().to_owned(),
@@ -121,7 +124,7 @@ pub mod system {
     /// The columns every record table has beside its fields: `deleted_at`, the derived `title` with its sort key,
     /// and the optimistic lock `version`.
     pub fn fields() -> Vec<Field> {
-        vec![
+        [
             Field::user("responsible_id", tr::records_responsible).import_as(&["responsible"]),
             Field::observers("observers", tr::records_observers),
             Field::tags("tags", tr::records_tags).import_as(&["tags"]),
@@ -131,6 +134,8 @@ pub mod system {
             Field::instant("updated_at", tr::records_updated_at).read_only().import_as(&["modified_at"]),
             Field::user("updated_by", tr::records_updated_by).read_only(),
         ]
+        .map(|field| field.section(tr::records_section_people))
+        .into()
     }
 
     /// The title as a sortable column of lists.

@@ -1,9 +1,12 @@
 //! The one search over all records: any substring of three and more characters, beginnings of words for one and two,
 //! digits of phones and tax numbers, text typed in the wrong keyboard layout.
 
+mod highlight;
 mod index;
 mod layout;
 mod query;
 
+pub use highlight::{spans, words};
 pub use index::{put, remove};
+pub use layout::other_layout;
 pub use query::{Hit, MAX_HITS, candidates, find, matching_ids};

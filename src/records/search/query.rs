@@ -63,7 +63,7 @@ fn find_folded(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], folded: &s
 }
 
 /// Words to look for. A run of digits, brackets, dashes and a plus is one phone number, whatever its spaces.
-fn terms(folded: &str) -> Vec<String> {
+pub(super) fn terms(folded: &str) -> Vec<String> {
     let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
     let is_phone = digits.len() >= 3 && folded.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
     if is_phone {

@@ -59,7 +59,8 @@ pub fn point_label(lang: Lang, channel: Channel, label: &str) -> &'static str {
     }
 }
 
-pub(super) fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
+/// A phone as people write it, anything else as it is.
+pub fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
     if channel != Channel::Phone {
         return point.value.clone();
     }

@@ -136,7 +136,7 @@ fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Res
     if kind.matches.contains(&MatchBy::Title) {
         sql.push(", title_key = ").bind(name_key(&title));
     }
-    let is_text = |field: &&Field| matches!(field.field_type, FieldType::Text { .. }) && !field.is_title;
+    let is_text = |field: &&Field| matches!(field.field_type, FieldType::Text { .. }) && field.key != "title";
     for field in kind.fields.iter().filter(is_text) {
         if let Some(column) = field.sort_column() {
             let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));

@@ -60,7 +60,9 @@ fn head(view: &CardView) -> Markup {
         amount: None,
         actions: html! {
             @for panel in at(view, Place::Actions) { (panel.body.body) }
-            @if view.shown.can_edit { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat()).attr("data-letter", "e")) }
+            @if view.shown.can_edit {
+                span class="wide" { (btn(tr::cards_edit(lang)).icon("note").href([&url, "/edit"].concat()).attr("data-letter", "e")) }
+            }
             (walk(view))
             (icon_btn("dots", tr::ui_more(lang)).opens_menu("card-menu"))
             (more(view, &url))

@@ -131,7 +131,7 @@ fn rows(shown: &Shown, fields: &[&Field]) -> Markup {
         .map(|(field, url)| FieldRow {
             label: field.label.text(lang),
             value: value_of(shown, field),
-            has_links: has_links(field),
+            has_links: has_links(shown, field),
             empty: tr::ui_not_set(lang),
             edit_url: url.as_deref(),
         })
@@ -151,7 +151,7 @@ pub fn saved(shown: &Shown, field: &Field, at: At) -> Markup {
             field_value(&FieldRow {
                 label: field.label.text(lang),
                 value: value_of(shown, field),
-                has_links: has_links(field),
+                has_links: has_links(shown, field),
                 empty: tr::ui_not_set(lang),
                 edit_url: url.as_deref(),
             })
@@ -169,8 +169,9 @@ fn value_of(shown: &Shown, field: &Field) -> Option<Markup> {
 }
 
 /// A button may not hold links, nor lists.
-fn has_links(field: &Field) -> bool {
-    matches!(field.field_type, FieldType::Points(_) | FieldType::Link { .. } | FieldType::Links(_))
+fn has_links(shown: &Shown, field: &Field) -> bool {
+    let is_filled = !shown.record.values.get(&field.key).is_empty();
+    is_filled && matches!(field.field_type, FieldType::Points(_) | FieldType::Link { .. } | FieldType::Links(_))
 }
 
 /// The currency is shown, and edited, with its sum.

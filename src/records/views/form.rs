@@ -86,12 +86,12 @@ fn what_to_choose(view: &FormView, overtaken: &Overtaken) -> Markup {
 fn row(view: &FormView, field: &Field) -> Markup {
     let now = view.overtaken.as_ref().and_then(|overtaken| overtaken.conflicts.get(field.key.as_ref()));
     html! {
-        @match now {
-            Some(now) => div class="stack" { (view.controls.row(field)) (choice(view, field, now)) },
-            None => (view.controls.row(field)),
-        }
-        // Filled by the search for records that may be the same.
-        @if view.opened.is_none() { div class="duplicates" id={ "same-" (field.key) } {} }
+        @if let Some(now) = now {
+            div class="stack" { (view.controls.row(field)) (choice(view, field, now)) }
+        } @else if view.opened.is_none() {
+            // Filled by the search for records that may be the same.
+            div class="stack" { (view.controls.row(field)) div class="duplicates" id={ "same-" (field.key) } {} }
+        } @else { (view.controls.row(field)) }
     }
 }
 

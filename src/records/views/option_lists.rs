@@ -60,8 +60,7 @@ pub fn list(lang: Lang, of: &ListOf, counts: &std::collections::HashMap<String, 
         .attr("hx-get", format!("{base}/new"))
         .attr("hx-target", "#dialogs")
         .attr("hx-swap", "innerHTML");
-    let crumbs =
-        crumb(tr::cards_way(lang), &[(tr::options_lists(lang), Some("/settings/lists")), (of.title.as_str(), None)]);
+    let crumbs = crumb(tr::cards_way(lang), &[(tr::options_lists(lang), Some("/settings/lists"))]);
     html! {
         (page_head(&of.title, "", crumbs, html! { (add) }))
         div class="scroll" tabindex="0" role="region" aria-label=(of.title) {

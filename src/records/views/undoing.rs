@@ -44,8 +44,8 @@ pub fn dialog(view: &UndoingView) -> Markup {
         form id="undoing-form" method="post" action=(undo) hx-post=(undo) hx-swap="none" { (seen()) }
         (what(view))
     };
-    let verb = btn(tr::ui_undo(lang)).primary().submit().attr("form", "undoing-form").flag("autofocus");
-    ui::dialog(&shell, body, dialog_footer(tr::ui_cancel(lang), verb))
+    let verb = btn(tr::undoing_verb(lang)).primary().submit().attr("form", "undoing-form").flag("autofocus");
+    ui::dialog(&shell, body, dialog_footer(tr::undoing_leave(lang), verb))
 }
 
 pub fn page(view: &UndoingView) -> Markup {
@@ -57,8 +57,8 @@ pub fn page(view: &UndoingView) -> Markup {
             form class="row" method="post" action=(url(view)) {
                 (csrf::field())
                 (seen())
-                (btn(tr::ui_undo(lang)).primary().submit())
-                (btn(tr::ui_cancel(lang)).href("/"))
+                (btn(tr::undoing_verb(lang)).primary().submit())
+                (btn(tr::undoing_leave(lang)).href("/"))
             }
         }))
     }

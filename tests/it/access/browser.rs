@@ -56,6 +56,7 @@ fn the_pages_about_people_and_oneself_are_sound() {
     let olga = format!("/settings/users/{}", app.user("olga").id.0);
     for (path, name) in [
         ("/profile", "profile"),
+        ("/api", "api"),
         ("/settings/users", "users"),
         ("/settings/users/new", "user-new"),
         (olga.as_str(), "user"),

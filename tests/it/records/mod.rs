@@ -2,6 +2,7 @@
 
 mod api;
 mod bin;
+mod browser;
 mod card;
 mod card_keeps;
 mod duplicates;
@@ -12,7 +13,9 @@ mod imports;
 mod list;
 mod lists_browser;
 mod option_lists;
+mod palette;
 mod peek;
+mod plans;
 mod taking_back;
 mod timeline;
 mod undo;

@@ -18,6 +18,7 @@ use crate::platform::events::{self, Action, Event, NewEvent, RowChange};
 use crate::records::registry::Registry;
 use crate::records::store::{self, Stamp, rows};
 use rusqlite::Connection;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -160,10 +161,20 @@ fn undo_event(
     }
     let mut done = Vec::new();
     for change in event.rows.iter().rev() {
-        match conflict::judge(tx, registry, event, change)? {
+        let mut change = Cow::Borrowed(change);
+        let mut verdict = conflict::judge(tx, registry, event, &change)?;
+        // Of a row that was changed since, the columns that were not can still go back.
+        if let Verdict::Conflict(conflict) = &verdict
+            && let Some(rest) = without(&change, &conflict.columns)
+        {
+            undone.conflicts.push(conflict.clone());
+            verdict = conflict::judge(tx, registry, event, &rest)?;
+            change = Cow::Owned(rest);
+        }
+        match verdict {
             Verdict::Back => {}
             Verdict::Conflict(conflict) => undone.conflicts.push(conflict),
-            Verdict::Free => match apply(tx, registry, change.clone().inverse()) {
+            Verdict::Free => match apply(tx, registry, change.into_owned().inverse()) {
                 Ok(applied) => done.extend(applied),
                 // Its place was taken, or something else refers to it.
                 Err(error) if conflict::is_constraint(&error) => undone.conflicts.push(named(Why::Taken)),
@@ -180,6 +191,16 @@ fn undo_event(
     let subject = RecordRef::new(kind, event.record_id);
     events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows: &done })?;
     Ok(true)
+}
+
+/// The change of a row without some of its columns; `None` where nothing would be left of it.
+fn without(change: &RowChange, columns: &[String]) -> Option<RowChange> {
+    let mut rest = change.clone();
+    let (Some(before), Some(after)) = (&mut rest.before, &mut rest.after) else { return None };
+    for row in [&mut *before, &mut *after] {
+        row.retain(|column, _| !columns.contains(column));
+    }
+    (!columns.is_empty() && !after.is_empty()).then_some(rest)
 }
 
 /// The action of the undoing: opened by the first change.

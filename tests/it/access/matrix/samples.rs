@@ -9,7 +9,7 @@ use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::web::RouteRow;
 use korob::records::value::{Point, Value, Values};
-use korob::records::{self, Kind, Registry, comments, import, saved_views};
+use korob::records::{self, Kind, Registry, comments, import, options, saved_views};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -58,6 +58,8 @@ pub enum Thing {
     /// Of Olga's, on the record of this kind.
     Comment(String),
     View(String),
+    /// A value of a list of the office.
+    Choice,
     /// A draft.
     Import(String),
     User,
@@ -85,7 +87,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
 ];
 
 /// Further parameters, by the end of the path that they stand in.
-const INNER: &[(&str, &str)] = &[("/settings/lists/{list}/{id}", "999999"), ("/fields/{key}", "tags")];
+const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags")];
 
 /// Routes below a record that put it back from the bin.
 const FOR_THE_BIN: &[&str] = &["/restoration"];
@@ -124,6 +126,7 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
             for name in inner {
                 let inner = match (&parameters[0].1, *name) {
                     (Thing::Record(kind), "comment") => Thing::Comment(kind.clone()),
+                    (Thing::Text("industries"), "id") => Thing::Choice,
                     _ => Thing::Text(INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?.1),
                 };
                 parameters.push(((*name).to_owned(), inner));
@@ -205,7 +208,8 @@ impl Things {
             let mut ids = HashMap::new();
             for kind in registry.kinds().iter() {
                 let record = Thing::Record(kind.key.to_owned());
-                if !is_wanted(&record) && !(is_wanted(&Thing::Action) && ids.is_empty()) {
+                let is_needed = is_wanted(&record) || is_wanted(&Thing::Action) && ids.is_empty();
+                if !is_needed {
                     continue;
                 }
                 for is_deleted in [false, true] {
@@ -229,6 +233,11 @@ impl Things {
                     let view = saved_views::create(tx, &olga, kind, &format!("Вид {number}"), false, "")?;
                     ids.insert((thing, false), view);
                 }
+            }
+            if is_wanted(&Thing::Choice) {
+                let code = options::add(tx, &olga, "industries", &format!("Отрасль {number}"), None)?;
+                let sql = "SELECT id FROM options WHERE list = 'industries' AND code = ?1";
+                ids.insert((Thing::Choice, false), tx.query_row(sql, [code], |row| row.get(0))?);
             }
             for kind in registry.kinds().iter() {
                 let thing = Thing::Import(kind.key.to_owned());

@@ -104,6 +104,7 @@ pub async fn lose(sent: Sent, desk: Shared) -> HttpResponse {
 }
 
 pub async fn note_down(sent: Sent, desk: Shared) -> HttpResponse {
-    desk.lock().unwrap().log.push(format!("{}: {}", sent[0].1, sent[1].1));
+    let value = |name: &str| sent.iter().find(|(there, _)| there == name).map_or("", |(_, value)| value.as_str());
+    desk.lock().unwrap().log.push(format!("{}: {}", value("kind"), value("text")));
     HttpResponse::NoContent().finish()
 }
