@@ -6,6 +6,7 @@ use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::merge::{self, Base};
+use crate::records::registry::Field;
 use crate::records::views::pairs::pairs_of;
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
@@ -65,15 +66,15 @@ pub(super) async fn update(
     let asked = taken(&mut pairs, |name| name == "asked");
     let base = Base::parse(typed(&taken(&mut pairs, |name| name == "base"), "base"));
     let version: i64 = typed(&pairs, "version").parse().unwrap_or_default();
-    let pairs = input::compacted(&kind, pairs);
-    let (mut values, errors) = input::read(&viewer, &office, &kind, &pairs);
-    let is_undecided = typed(&asked, "asked").split(' ').filter(|key| !key.is_empty()).any(|key| {
-        let choice = typed(&choices, &["choice.", key].concat());
-        if choice == "theirs" {
-            values.remove(key);
-        }
-        !matches!(choice, "mine" | "theirs")
-    });
+    let mut pairs = input::compacted(&kind, pairs);
+    let choice = |key: &&str| typed(&choices, &["choice.", key].concat());
+    let asked: Vec<&str> = typed(&asked, "asked").split(' ').filter(|key| !key.is_empty()).collect();
+    let is_undecided = asked.iter().any(|key| !matches!(choice(key), "mine" | "theirs"));
+    let theirs: Vec<&str> = asked.iter().filter(|key| choice(key) == "theirs").copied().collect();
+    if !theirs.is_empty() {
+        pairs = with_theirs(&desk, id, pairs, &theirs).await?;
+    }
+    let (values, errors) = input::read(&viewer, &office, &kind, &pairs);
     let plural = kind.plural;
     let of_form = base.clone();
     let write = move |tx: &mut crate::platform::db::Tx<'_>| {
@@ -105,6 +106,23 @@ pub(super) async fn update(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form with what the record holds in place of what was typed into these fields, also where it comes back for
+/// another reason.
+async fn with_theirs(desk: &Desk, id: i64, mut pairs: Pairs, keys: &[&str]) -> Result<Pairs, Error> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let of_kind = kind.clone();
+    let now = desk.db.read(move |conn| {
+        let record = store::get(conn, &viewer, &of_kind, id, Access::View)?;
+        let currency = Office::load(conn)?.currency;
+        Ok(pairs_of(viewer.lang, viewer.zone, &of_kind, &record.values, &currency))
+    });
+    let fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
+    let is_theirs = |name: &str| fields.iter().any(|field| input::speaks_of(field, name));
+    pairs.retain(|(name, _)| !is_theirs(name));
+    pairs.extend(now.await?.into_iter().filter(|(name, _)| is_theirs(name)));
+    Ok(pairs)
 }
 
 /// Takes the pairs whose names fit out of the others.

@@ -4,7 +4,7 @@ use super::control::Controls;
 use crate::kernel::Lang;
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{State, btn, form_actions, form_section, note, page_head, sheet};
+use crate::platform::ui::{Field as FormField, State, btn, form_actions, form_section, note, page_head, sheet};
 use crate::platform::web::csrf;
 use crate::records::registry::{Field, Kind};
 use maud::{Markup, html};
@@ -79,7 +79,16 @@ fn what_to_choose(view: &FormView, overtaken: &Overtaken) -> Markup {
     let asked: Vec<&str> = overtaken.conflicts.keys().map(String::as_str).collect();
     html! {
         input type="hidden" name="asked" value=(asked.join(" "));
-        (note(State::Late, html! { p { b { (overtaken.by) } } p { (tr::cards_choose_each(lang)) } }))
+        (note(State::Late, html! {
+            p { b { (overtaken.by) } }
+            p { (tr::cards_choose_each(lang)) }
+            ul {
+                @for field in overtaken.conflicts.keys().filter_map(|key| view.kind.field(key)) {
+                    @let place = FormField::new(field.key.as_ref(), "").id();
+                    li { a class="link" href={ "#" (place) } { (field.label.text(lang)) } }
+                }
+            }
+        }))
     }
 }
 

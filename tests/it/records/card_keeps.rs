@@ -155,6 +155,10 @@ fn an_overtaken_form_asks_only_where_both_changed_the_same() {
         pairs.push(("choice.city".to_owned(), choice.to_owned()));
         pairs
     };
+    // Another mistake does not undo the choice.
+    let wrong = with(&decided("theirs"), "name", "");
+    let page = app.expect_unchanged(|| anna.post_form(&card, &borrowed(&wrong)).expect(422));
+    assert_eq!(page.attributes("[name=city]", "value"), ["Тверь"]);
     anna.post_form(&card, &borrowed(&decided("theirs"))).expect_redirect();
     let row = "SELECT name || city || (SELECT value FROM contact_points) FROM companies";
     assert_eq!(one::<String>(&app, row), "ИваТверь+79990001234");
