@@ -35,7 +35,10 @@ impl Rows {
     ) -> Result<Rows> {
         let mut rest = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
         if !query.q.is_empty() {
-            let ids = matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?;
+            let ids = match &query.hits {
+                Some(ids) => ids.clone(),
+                None => matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?,
+            };
             let ids = serde_json::to_string(&ids).map_err(anyhow::Error::from)?;
             rest.push(" AND r.id IN (SELECT value FROM json_each(").bind(ids).push("))");
         }

@@ -140,12 +140,12 @@ fn read(
 ) -> Result<ListView> {
     let address = Address::resolve(conn, viewer, kind, params)?;
     let fields = fields_of(kind, &address);
-    let page = list::page(conn, viewer, kind, &address.query, &fields, &address.slice, now)?;
+    let query = address.query.clone().found(conn, viewer, kind)?;
+    let page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
     let mut frame = frame(conn, registry, viewer, kind, params, &page.records, now)?;
     let is_whole = page.next.is_none() && page.previous.is_none() && page.records.len() < PAGE_ROWS;
-    frame.count =
-        if is_whole { page.records.len() } else { list::count_capped(conn, viewer, kind, &address.query, now)? };
-    let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &address.query, now)? } else { Vec::new() };
+    frame.count = if is_whole { page.records.len() } else { list::count_capped(conn, viewer, kind, &query, now)? };
+    let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
     Ok(ListView { frame, page, to_drop, peek: None })
 }
 
