@@ -83,7 +83,6 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/settings/lists/{list}", Owner::Nobody, Thing::Text("industries")),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
     ("/works/{id}", Owner::Gone, Thing::Text(MISSING)),
-    ("/works/{id}", Owner::Nobody, Thing::Text("999999")),
 ];
 
 /// Further parameters, by the end of the path that they stand in.
