@@ -75,7 +75,7 @@ fn what_was_changed_since_is_named_first() {
         anna.get(&format!("/actions/{action}")).expect(200)
     });
     let page = page.has("<html").has("Останется как есть, потому что с тех пор это изменили").has("Город");
-    assert_eq!(page.attributes("form[action^='/actions']", "action"), [undo.clone()]);
+    assert_eq!(page.attributes("form[action^='/actions']", "action"), [undo.as_str()]);
     let hers = app.expect_unchanged(|| pyotr.get(&format!("/actions/{action}")));
     hers.expect(404);
     anna.htmx().post_form(&undo, &[("is_seen", "1")]).expect(204);
