@@ -282,10 +282,10 @@ impl Drafting<'_> {
             self.kind.identity.iter().filter(|key| {
                 self.kind.field(key).is_some_and(|field| matches!(field.field_type, FieldType::Text { .. }))
             });
-        if !self.kind.identity.iter().any(|key| is_filled(&key)) {
+        if !self.kind.identity.iter().any(&is_filled) {
             return Err(if self.kind.identity.len() == 1 { "no_name" } else { "no_identity" });
         }
-        if !texts.clone().any(|key| is_filled(&key)) {
+        if !texts.clone().any(is_filled) {
             let name = texts.clone().find(|key| **key == "first_name").or(texts.next()).copied();
             self.warn("name_missing", name.unwrap_or_default(), "");
         }

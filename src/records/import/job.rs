@@ -33,7 +33,10 @@ const READ_AHEAD: usize = 500;
 
 /// Imports that run in this process. The data folder belongs to one process: what is marked as running and is not here
 /// was interrupted.
-static RUNNING: LazyLock<Mutex<HashMap<(String, i64), Arc<AtomicBool>>>> = LazyLock::new(Mutex::default);
+static RUNNING: LazyLock<Mutex<Running>> = LazyLock::new(Mutex::default);
+
+/// The orders to stop, by the id of the database and that of the import.
+type Running = HashMap<(String, i64), Arc<AtomicBool>>;
 
 /// Why an import cannot begin, or not go on.
 #[derive(Debug, thiserror::Error)]
@@ -138,7 +141,7 @@ pub fn ask_to_stop(db: &Db, id: i64) {
     }
 }
 
-fn running() -> std::sync::MutexGuard<'static, HashMap<(String, i64), Arc<AtomicBool>>> {
+fn running() -> std::sync::MutexGuard<'static, Running> {
     // Nothing that holds it can panic half-way.
     RUNNING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -384,7 +387,7 @@ impl Job<'_> {
         let mut reports = Vec::new();
         let mut waiting: Vec<Prepared> = Vec::new();
         let mut is_at_end = false;
-        while !(is_at_end && waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
+        while (!is_at_end || !waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
             while !is_at_end && waiting.len() < READ_AHEAD {
                 match table.next().transpose()? {
                     Some(row) if row.number <= rows_done => {}

@@ -111,7 +111,7 @@ fn write_rejected(conn: &rusqlite::Connection, id: i64, lang: Lang, mut file: st
         cells.push(why);
         Ok(writer.write_record(cells).context("write the file")?)
     })?;
-    Ok(writer.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("write the file: {error}")))?)
+    writer.into_inner().map_err(|error| Error::Internal(anyhow::anyhow!("write the file: {error}")))
 }
 
 /// The whole report as the command line prints it.
