@@ -119,6 +119,11 @@ fn columns() -> Markup {
             (board_column(&new, html! { (deal("1", None)) }))
             (board_column(&survey, html! { (deal("2", Some("Longer than usual for this stage"))) }))
         }))
+        (popover("g-add", "New deal here", html! {
+            form class="pad stack" {
+                (field(&Field::new("deal", "Title"), input(&Field::new("deal", "Title"), InputKind::Text, "")))
+            }
+        }))
     }
 }
 

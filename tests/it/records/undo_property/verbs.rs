@@ -5,10 +5,12 @@ use korob::access::Viewer;
 use korob::crm::leads::{self, Conversion, Target};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
+use korob::records::import::{self, Plan, Policy, files::Arriving};
 use korob::records::options::{self, NewOption, OptionChanges};
 use korob::records::registry::Kind;
 use korob::records::service::{self, BulkChange, BulkDone};
 use korob::records::{Registry, Values, comments, saved_views};
+use std::io::Write;
 use std::sync::Arc;
 
 pub struct Desk {
@@ -26,7 +28,10 @@ pub const VERBS: &[(&str, Deed)] = &[
     ("record.deleted", delete),
     ("record.restored", restore),
     ("record.updated", bulk),
+    ("record.updated", take),
+    ("record.updated", set_status),
     ("lead.converted", convert),
+    ("record.imported", bring_in),
     ("comment.created", comment),
     ("comment.updated", change_comment),
     ("comment.deleted", delete_comment),
@@ -109,6 +114,47 @@ fn bulk(desk: &Desk, chance: &mut Chance) {
         _ => BulkChange::Set(desk.values(chance, &kind, false)),
     };
     desk.write(move |tx, viewer| service::bulk_chunk(tx, viewer, &kind, &some, &change, BulkDone::default()));
+}
+
+fn take(desk: &Desk, chance: &mut Chance) {
+    let lead = desk.registry.kind("lead").unwrap();
+    let Some(id) = desk.record(chance, &lead, true) else { return create(desk, chance) };
+    let registry = desk.registry.clone();
+    desk.write(move |tx, viewer| leads::take(tx, viewer, &registry, id, None));
+}
+
+fn set_status(desk: &Desk, chance: &mut Chance) {
+    let lead = desk.registry.kind("lead").unwrap();
+    let Some(id) = desk.record(chance, &lead, true) else { return create(desk, chance) };
+    let status = chance.pick(&["new", "contacted", "in_work", "junk"]).unwrap();
+    let note = chance.text();
+    let registry = desk.registry.clone();
+    desk.write(move |tx, viewer| {
+        let reason = (status == "junk").then_some(("spam", note.as_str()));
+        leads::set_status(tx, viewer, &registry, id, None, status, reason)
+    });
+}
+
+/// A few rows, some of them of records that are there, with words that become values of lists.
+fn bring_in(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let titles = desk.db.read_blocking(|conn| {
+        let mut statement = conn.prepare("SELECT name FROM companies WHERE deleted_at IS NULL ORDER BY id LIMIT 3")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?)
+    });
+    let mut rows = titles.unwrap();
+    rows.extend((0..chance.below(4)).map(|_| chance.text()));
+    let mut file = "Название;Фамилия;Город;Источник;Телефон\n".to_owned();
+    for name in rows {
+        let name = name.replace(['"', ';'], "");
+        let number = chance.below(100_000);
+        file.push_str(&format!("{name};{name};{};{};+7916000{number:05}\n", chance.text(), chance.text()));
+    }
+    let mut arriving = Arriving::begin(&desk.db).unwrap();
+    arriving.file.write_all(file.as_bytes()).unwrap();
+    let plan = Plan { duplicates: chance.pick(&Policy::ALL).unwrap(), ..Plan::default() };
+    let id = import::begin(&desk.db, &desk.viewer, &kind, arriving, "some.csv", &plan).unwrap();
+    import::run(&desk.db, &desk.registry, &desk.viewer, &kind, id, &mut |_, _| {}).unwrap();
 }
 
 fn convert(desk: &Desk, chance: &mut Chance) {
