@@ -9,3 +9,4 @@ mod harness;
 mod office;
 mod platform;
 mod records;
+mod story;
