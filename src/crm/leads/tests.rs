@@ -219,7 +219,7 @@ fn junk_asks_for_a_reason_and_conversion_is_no_status_to_choose() {
 fn a_lead_is_promising_when_all_four_answers_are_good() {
     let office = furnished();
     let good = lead()
-        .with("budget_minor", Value::Int(100_000_00))
+        .with("budget_minor", Value::Int(10_000_000))
         .with("has_authority", Value::Bool(true))
         .with("need", "склад к весне")
         .with("timeline", "quarter");
