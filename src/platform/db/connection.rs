@@ -23,6 +23,12 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 const STATEMENT_CACHE: usize = 256;
 
+/// The pages that writing works on, so that indexes are not read again for every row.
+const WRITER_CACHE_KIB: i64 = 16 * 1024;
+
+/// 16 MiB of log.
+const CHECKPOINT_PAGES: i64 = 4_000;
+
 /// Opens the file for the one writer, creating it if need be. Foreign keys are off until [`enforce_foreign_keys`]:
 /// migrations come first, and with keys on a table rebuild would silently delete child rows.
 pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
@@ -46,6 +52,9 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
         // FULL syncs the log at each COMMIT; NORMAL may lose acknowledged commits when the power fails.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT_BYTES)?;
+        connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
+        // An import touches the same pages of its indexes again and again: fold them back less often.
+        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
         connection.pragma_update(None, "foreign_keys", "OFF")?;
         Ok(i64::from(APPLICATION_ID))
     };

@@ -12,13 +12,7 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
     let text = text_of(kind, title, values);
     let responsible = values.int("responsible_id");
     let Some((row_id, old_text)) = row_of(tx, kind.key, id)? else {
-        tx.prepare_cached(
-            "INSERT INTO search (kind, record_id, responsible_id, fold) VALUES (:kind, :record, :responsible, :fold)",
-        )?
-        .execute(named_params! {
-            ":kind": kind.key, ":record": id, ":responsible": responsible, ":fold": text,
-        })?;
-        return add(tx, tx.last_insert_rowid(), &text);
+        return add(tx, kind, id, title, values);
     };
     tx.prepare_cached("UPDATE search SET responsible_id = ?2, fold = ?3 WHERE id = ?1")?.execute((
         row_id,
@@ -27,9 +21,21 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
     ))?;
     if old_text != text {
         take_out(tx, row_id, &old_text)?;
-        add(tx, row_id, &text)?;
+        put_in(tx, row_id, &text)?;
     }
     Ok(())
+}
+
+/// Writes the search row of a record that has none.
+pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
+    let text = text_of(kind, title, values);
+    tx.prepare_cached(
+        "INSERT INTO search (kind, record_id, responsible_id, fold) VALUES (:kind, :record, :responsible, :fold)",
+    )?
+    .execute(named_params! {
+        ":kind": kind.key, ":record": id, ":responsible": values.int("responsible_id"), ":fold": text,
+    })?;
+    put_in(tx, tx.last_insert_rowid(), &text)
 }
 
 /// Takes a record out of the search; nothing happens if it is not in it.
@@ -46,7 +52,7 @@ fn row_of(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<Option<(i64, String)>> 
     Ok(statement.query_row((kind, id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
 
-fn add(tx: &Tx<'_>, row_id: i64, text: &str) -> Result<()> {
+fn put_in(tx: &Tx<'_>, row_id: i64, text: &str) -> Result<()> {
     tx.prepare_cached("INSERT INTO search_grams (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
     tx.prepare_cached("INSERT INTO search_words (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
     Ok(())

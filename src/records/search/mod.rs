@@ -7,6 +7,6 @@ mod layout;
 mod query;
 
 pub use highlight::{spans, words};
-pub use index::{put, remove};
+pub use index::{add, put, remove};
 pub use layout::other_layout;
 pub use query::{Hit, MAX_HITS, candidates, find, matching_ids};

@@ -1,5 +1,6 @@
 //! Records as they are written, and what is derived from them: the title, sort keys, the search row.
 
+use super::sql::{Sql, name};
 use super::{children, rows};
 use crate::kernel::text::name_key;
 use crate::kernel::{Result, Timestamp, UserId};
@@ -7,7 +8,7 @@ use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{Field, FieldType, Kind, MatchBy};
+use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::search;
 use crate::records::value::{Record, Value, Values};
 use rusqlite::params_from_iter;
@@ -22,36 +23,42 @@ pub struct Stamp {
 }
 
 /// Inserts a record with its children; its id and what was written.
+///
+/// All columns are named whatever is filled: one statement for each kind, prepared once, is what imports live on.
 pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Result<(i64, Vec<RowChange>)> {
-    let mut row = Row::new();
-    for field in kind.fields.iter().filter(|field| field.column().is_some()) {
-        let column = values.get(&field.key).to_column();
-        if !column.is_null() {
-            row.insert(field.key.to_string(), column);
-        }
-    }
     let title = (kind.title)(values);
-    // NOT NULL in the table; the derived columns proper follow in `refresh_with`.
-    row.insert("title".into(), json!(title));
-    row.insert("version".into(), json!(1));
-    row.insert("updated_at".into(), json!(stamp.at.0));
-    row.insert("updated_by".into(), json!(stamp.by.map(|by| by.0)));
-    let mut change = rows::insert(tx, kind.plural, row)?;
-    let id = change.id;
-    if let Some(after) = &mut change.after {
-        // A field of this name is noted like any other.
-        let is_derived = |column: &&&str| kind.field(column).is_none_or(|field| field.is_read_only);
-        for unnoted in ["title", "version", "updated_at", "updated_by"].iter().filter(is_derived) {
-            after.remove(*unnoted);
+    let mut columns: Vec<(String, SqlValue)> = vec![
+        ("version".into(), SqlValue::Integer(1)),
+        ("updated_at".into(), SqlValue::Integer(stamp.at.0)),
+        ("updated_by".into(), stamp.by.map_or(SqlValue::Null, |by| SqlValue::Integer(by.0))),
+    ];
+    columns.extend(derived(tx, kind, values, &title)?);
+    let mut noted = Row::new();
+    for field in kind.fields.iter().filter(|field| field.column().is_some()) {
+        let value = values.get(&field.key).to_column();
+        if columns.iter().all(|(column, _)| *column != field.key) {
+            columns.push((field.key.to_string(), rows::to_sql(&value)));
+        }
+        let is_stamped = matches!(field.key.as_ref(), "updated_at" | "updated_by");
+        if !value.is_null() && !is_stamped {
+            noted.insert(field.key.to_string(), value);
         }
     }
-    let mut changes = vec![change];
+    let mut sql = Sql::new("INSERT INTO ");
+    sql.push(name(kind.plural)).push(" (");
+    for (index, (column, _)) in columns.iter().enumerate() {
+        sql.push(if index > 0 { ", " } else { "" }).push(name(column));
+    }
+    sql.push(") VALUES (").bind_all(columns.into_iter().map(|(_, value)| value)).push(")");
+    tx.prepare_cached(&sql.text)?.execute(params_from_iter(sql.params))?;
+    let id = tx.last_insert_rowid();
+    let mut changes = vec![RowChange { table: kind.plural.to_owned(), id, before: None, after: Some(noted) }];
     for field in kind.fields.iter().filter(|field| field.column().is_none()) {
         if !values.get(&field.key).is_empty() {
             changes.extend(children::replace(tx, kind.key, id, field, &Value::Empty, values.get(&field.key))?);
         }
     }
-    derive(tx, kind, id, values)?;
+    search::add(tx, kind, id, &title, values)?;
     Ok((id, changes))
 }
 
@@ -97,7 +104,7 @@ pub fn set_deleted(
 
 /// Makes all that is derived from a record fit what its rows hold now: after undo and other changes row by row.
 pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
-    let mut tail = super::sql::Sql::new(" WHERE r.id = ");
+    let mut tail = Sql::new(" WHERE r.id = ");
     tail.bind(id);
     let fields: Vec<_> = kind.fields.iter().collect();
     let Some(record) = super::load(tx, None, kind, &fields, tail)?.pop() else {
@@ -109,13 +116,9 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 
 /// A new version of the record, by this person at this time.
 pub fn touch(tx: &Tx<'_>, kind: &Kind, id: i64, stamp: Stamp) -> Result<()> {
-    let sql = super::sql::Sql::new(
-        [
-            "UPDATE ",
-            super::sql::name(kind.plural),
-            " SET version = version + 1, updated_at = ?1, updated_by = ?2 WHERE id = ?3",
-        ]
-        .concat(),
+    let sql = Sql::new(
+        ["UPDATE ", name(kind.plural), " SET version = version + 1, updated_at = ?1, updated_by = ?2 WHERE id = ?3"]
+            .concat(),
     );
     tx.prepare_cached(&sql.text)?.execute((stamp.at.0, stamp.by.map(|by| by.0), id))?;
     Ok(())
@@ -126,24 +129,36 @@ fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> 
     search::put(tx, kind, id, &title, values)
 }
 
-/// Title and sort keys; the title.
+/// Makes title and sort keys fit the values; the title.
 fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<String> {
     let title = (kind.title)(values);
-    let lang = Office::load(tx)?.lang;
-    let mut sql = super::sql::Sql::new("UPDATE ");
-    sql.push(super::sql::name(kind.plural)).push(" SET title = ").bind(title.clone());
-    sql.push(", title_sort = ").bind(SqlValue::Blob(sort_key(lang, &title)));
-    if kind.matches.contains(&MatchBy::Title) {
-        sql.push(", title_key = ").bind(name_key(&title));
-    }
-    let is_text = |field: &&Field| matches!(field.field_type, FieldType::Text { .. }) && field.key != "title";
-    for field in kind.fields.iter().filter(is_text) {
-        if let Some(column) = field.sort_column() {
-            let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));
-            sql.push(", ").push(super::sql::name(&column)).push(" = ").bind(key.unwrap_or(SqlValue::Null));
-        }
+    let mut sql = Sql::new("UPDATE ");
+    sql.push(name(kind.plural)).push(" SET ");
+    for (index, (column, value)) in derived(tx, kind, values, &title)?.into_iter().enumerate() {
+        sql.push(if index > 0 { ", " } else { "" }).push(name(&column)).push(" = ").bind(value);
     }
     sql.push(" WHERE id = ").bind(id);
     tx.prepare_cached(&sql.text)?.execute(params_from_iter(sql.params))?;
     Ok(title)
+}
+
+/// The columns that are made from a record's values: its title, what titles are compared by, sort keys.
+fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &str) -> Result<Vec<(String, SqlValue)>> {
+    let lang = Office::load(tx)?.lang;
+    let mut columns: Vec<(String, SqlValue)> = vec![
+        ("title".into(), SqlValue::Text(title.to_owned())),
+        ("title_sort".into(), SqlValue::Blob(sort_key(lang, title))),
+    ];
+    if kind.matches.contains(&MatchBy::Title) {
+        columns.push(("title_key".into(), SqlValue::Text(name_key(title))));
+    }
+    for field in kind.fields.iter().filter(|field| matches!(field.field_type, FieldType::Text { .. })) {
+        if let Some(column) = field.sort_column()
+            && column != "title_sort"
+        {
+            let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));
+            columns.push((column, key.unwrap_or(SqlValue::Null)));
+        }
+    }
+    Ok(columns)
 }
