@@ -31,6 +31,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Whether a word of the text begins so; words are runs of letters and digits.
+pub fn has_word(text: &str, beginning: &str) -> bool {
+    let is_inside = |at: usize| text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    text.match_indices(beginning).any(|(at, _)| !is_inside(at))
+}
+
 /// What is compared to tell whether two names are one: [`fold`] without quote marks of any kind.
 pub fn name_key(name: &str) -> String {
     let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{301d}'..='\u{301f}');
@@ -76,7 +82,7 @@ pub fn says_none(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, multi_line, name_key, single_line, trim};
+    use super::{fold, has_word, multi_line, name_key, single_line, trim};
 
     #[test]
     fn folds_case_yo_polish_letters_and_spaces() {
@@ -84,6 +90,15 @@ mod tests {
         assert_eq!(fold("Łódź ŚWIĘTOSŁAWA"), "lodz swietoslawa");
         assert_eq!(fold("Йошкар-Ола, Андрей"), "йошкар-ола, андрей");
         assert_eq!(fold("ﬁrma №1"), "firma no1");
+    }
+
+    #[test]
+    fn words_are_found_by_their_beginnings() {
+        for beginning in ["и", "ив", "ко", "7"] {
+            assert!(has_word("(иванов\nи ко-79", beginning), "{beginning}");
+        }
+        assert!(!has_word("иванов и ко", "ва"));
+        assert!(has_word("овал ова", "ова") && !has_word("иванова", "ова"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How a connection is opened and guarded, and how the file is known to be ours.
 
 use super::OpenError;
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, has_word};
 use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -104,12 +104,13 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENT_CACHE);
-    // For queries only: nothing in the schema may need it, so that any SQLite can open the file.
-    connection.create_scalar_function(
-        "korob_fold",
-        1,
-        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY,
-        |context| Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text))),
-    )?;
+    // For queries only: nothing in the schema may need them, so that any SQLite can open the file.
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("korob_fold", 1, flags, |context| {
+        Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
+    })?;
+    connection.create_scalar_function("korob_has_word", 2, flags, |context| {
+        Ok(has_word(context.get_raw(0).as_str()?, context.get_raw(1).as_str()?))
+    })?;
     Ok(())
 }

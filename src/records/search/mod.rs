@@ -5,6 +5,8 @@ mod highlight;
 mod index;
 mod layout;
 mod query;
+#[cfg(test)]
+mod tests;
 
 pub use highlight::{spans, words};
 pub use index::{add, put, remove};

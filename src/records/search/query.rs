@@ -10,6 +10,9 @@ use rusqlite::{Connection, params_from_iter};
 /// No search gathers more than this before it sorts or filters.
 pub const MAX_HITS: usize = 1000;
 
+/// Words of so many characters are in few records of an office.
+const RARE_CHARS: usize = 4;
+
 /// A record that was found, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -74,10 +77,24 @@ pub(super) fn terms(folded: &str) -> Vec<String> {
     folded.split_whitespace().map(str::to_owned).take(8).collect()
 }
 
-fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
-    let (long, short): (Vec<&String>, Vec<&String>) = terms.iter().partition(|term| term.chars().count() >= 3);
+/// Words drive where they are rare; where they are short and the viewer has but a few records, those are gone through.
+pub(super) fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+    let is_rare = terms.iter().any(|term| term.chars().count() >= RARE_CHARS);
+    if is_bounded(viewer, kinds) && !is_rare {
+        owner_first(viewer, kinds, terms, limit)
+    } else {
+        words_first(viewer, kinds, terms, limit)
+    }
+}
+
+fn is_bounded(viewer: &Viewer, kinds: &[KindKey]) -> bool {
+    kinds.iter().any(|kind| viewer.scope(kind, Access::View) == Scope::Own)
+}
+
+/// The index of words drives; the rows of `search` are read in its order, which is age.
+pub(super) fn words_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+    let (long, short): (Vec<&String>, Vec<&String>) = terms.iter().partition(|term| is_long(term));
     let mut sql = Sql::new("SELECT s.kind, s.record_id FROM ");
-    // The index of words drives; the rows of `search` are read in its order, which is age.
     if long.is_empty() {
         sql.push("search_words w CROSS JOIN search s ON s.id = w.rowid WHERE w.search_words MATCH ");
         sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND "));
@@ -92,9 +109,8 @@ fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) 
             sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND ")).push(")");
         }
     }
-    sql.push(" AND s.kind IN (").bind_all(kinds.iter().map(|kind| (*kind).to_owned())).push(")");
-    let is_bounded = kinds.iter().any(|kind| viewer.scope(kind, Access::View) == Scope::Own);
-    if is_bounded {
+    of_kinds(&mut sql, kinds);
+    if is_bounded(viewer, kinds) {
         sql.push(" AND (s.responsible_id = ").bind(viewer.user_id.0);
         sql.push(" OR EXISTS (SELECT 1 FROM record_observers o WHERE o.user_id = ").bind(viewer.user_id.0);
         sql.push(" AND o.owner_kind = s.kind AND o.owner_id = s.record_id))");
@@ -104,6 +120,45 @@ fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) 
     sql
 }
 
+/// The viewer's own records, newest first, and those the viewer observes: each by its index.
+pub(super) fn owner_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+    let mut sql = Sql::new("SELECT kind, record_id FROM (SELECT * FROM (");
+    sql.push("SELECT s.id, s.kind, s.record_id FROM search s WHERE s.responsible_id = ").bind(viewer.user_id.0);
+    having(&mut sql, kinds, terms, limit);
+    sql.push(") UNION SELECT * FROM (SELECT s.id, s.kind, s.record_id FROM record_observers o ");
+    sql.push("CROSS JOIN search s ON s.kind = o.owner_kind AND s.record_id = o.owner_id WHERE o.user_id = ");
+    sql.bind(viewer.user_id.0);
+    having(&mut sql, kinds, terms, limit);
+    sql.push(")) ORDER BY id DESC LIMIT ").bind(limit as i64);
+    sql
+}
+
+/// Rows that hold every term, as the indexes of words would find them.
+fn having(sql: &mut Sql, kinds: &[KindKey], terms: &[String], limit: usize) {
+    of_kinds(sql, kinds);
+    for term in terms {
+        if is_long(term) {
+            sql.push(" AND instr(s.fold, ").bind(term.clone()).push(") > 0");
+            continue;
+        }
+        match letters(term) {
+            letters if letters.is_empty() => sql.push(" AND 0"),
+            letters => sql.push(" AND korob_has_word(s.fold, ").bind(letters).push(")"),
+        };
+    }
+    sql.push(" ORDER BY s.id DESC LIMIT ").bind(limit as i64);
+}
+
+fn of_kinds(sql: &mut Sql, kinds: &[KindKey]) {
+    // The plus keeps SQLite from the index by kind: it holds almost everything.
+    sql.push(" AND +s.kind IN (").bind_all(kinds.iter().map(|kind| (*kind).to_owned())).push(")");
+}
+
+/// Whether the index of threes knows the term.
+fn is_long(term: &str) -> bool {
+    term.chars().count() >= 3
+}
+
 /// The overlapping threes of a term, quoted: with `detail=none` a longer phrase cannot be asked for.
 fn grams(term: &str) -> Vec<String> {
     let chars: Vec<char> = term.chars().collect();
@@ -111,9 +166,13 @@ fn grams(term: &str) -> Vec<String> {
 }
 
 fn prefix(term: &str) -> String {
-    // The tokenizer of words sees no punctuation; a term of nothing else matches nothing.
-    let letters: String = term.chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters = letters(term);
     if letters.is_empty() { quoted("\u{1}") } else { quoted(&letters) + "*" }
+}
+
+/// The index of words sees no punctuation; a term of nothing else matches nothing.
+fn letters(term: &str) -> String {
+    term.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn quoted(text: &str) -> String {
