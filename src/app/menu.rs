@@ -54,8 +54,10 @@ pub fn around(
             go_key: *go_key,
         })
         .collect();
-    let create_href = hrefs.first().map(|href| [href, "/new"].concat()).unwrap_or_default();
-    let create_label = kinds.first().map_or("", |kind| (kind.names.new)(lang));
+    // Where one is among records of some kind, it is one more of these that is wanted.
+    let here = hrefs.iter().position(|href| is_at(href)).unwrap_or(0);
+    let create_href = hrefs.get(here).map(|href| [href, "/new"].concat()).unwrap_or_default();
+    let create_label = kinds.get(here).map_or("", |kind| (kind.names.new)(lang));
     let frame = Frame {
         skip: tr::app_skip(lang),
         nav: Nav {

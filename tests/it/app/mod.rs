@@ -1,5 +1,6 @@
 mod bad_folders;
 mod browser;
 mod durability;
+mod menu;
 mod routes;
 mod server;
