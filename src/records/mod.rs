@@ -14,7 +14,6 @@ pub mod options;
 pub mod pages;
 pub mod panels;
 pub mod registry;
-pub mod saved_views;
 pub mod search;
 pub mod service;
 pub mod show;

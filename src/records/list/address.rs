@@ -1,12 +1,12 @@
 //! The address of a list: which view, what was changed in it, which page. Everything a list shows is in it, so that
 //! reload, Back and "send me the link" just work.
 
+use super::saved_views::{self, SavedView};
 use super::{Cursor, Filter, ListQuery, Slice, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
 use crate::records::list::habit::habit;
 use crate::records::registry::{BuiltInView, Field, Kind};
-use crate::records::saved_views::{self, SavedView};
 use rusqlite::Connection;
 use serde::Deserialize;
 use url::form_urlencoded;

@@ -5,8 +5,10 @@ mod condition;
 mod cursor;
 mod filter;
 pub mod habit;
+mod kept;
 mod page;
 mod rows;
+pub mod saved_views;
 mod totals;
 
 pub use address::{Address, PAGE_ROWS, Params, View, column_fields};

@@ -1,5 +1,6 @@
 //! Lists as people keep them: filters, columns, order and density under a name, for oneself or for all.
 
+use super::kept::check_kept;
 use crate::access::Viewer;
 use crate::kernel::{Error, Problem, RecordRef, Result, UserId};
 use crate::platform::db::Tx;
@@ -44,9 +45,11 @@ pub fn get(conn: &Connection, viewer: &Viewer, id: i64) -> Result<SavedView> {
 /// Keeps a list under a name.
 ///
 /// # Errors
-/// `Invalid` for an empty or too long name; `Forbidden` when staff share a view; `Conflict` past the limit.
+/// `Invalid` for an empty or too long name, or past the limit; `BadRequest` for a query that is no list of this kind;
+/// `Forbidden` when staff share a view.
 pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, name: &str, is_shared: bool, query: &str) -> Result<i64> {
     let name = checked_name(name)?;
+    check_kept(kind, query)?;
     if is_shared && !viewer.may_assign() {
         return Err(Error::Forbidden);
     }
@@ -80,12 +83,12 @@ pub struct ViewChanges {
     pub is_shared: Option<bool>,
 }
 
-/// Renames a view, shares it, or keeps another list under it; only its owner or an admin may.
+/// Renames a view of this kind, shares it, or keeps another list under it; only its owner or an admin may.
 ///
 /// # Errors
-/// As [`create`].
-pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, changes: &ViewChanges) -> Result<()> {
-    let view = owned(tx, viewer, id)?;
+/// As [`create`]; `NotFound` for a view of another kind.
+pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, changes: &ViewChanges) -> Result<()> {
+    let view = owned(tx, viewer, kind, id)?;
     if changes.is_shared.is_some_and(|is_shared| is_shared != view.is_shared) && !viewer.may_assign() {
         return Err(Error::Forbidden);
     }
@@ -94,6 +97,7 @@ pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, changes: &ViewChanges) 
         row.insert("name".into(), json!(checked_name(name)?));
     }
     if let Some(query) = &changes.query {
+        check_kept(kind, query)?;
         row.insert("query".into(), json!(query));
     }
     if let Some(is_shared) = changes.is_shared {
@@ -118,16 +122,19 @@ pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Re
     if changed.is_empty() { Ok(()) } else { note(tx, viewer, "view.reordered", &changed) }
 }
 
-pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, id: i64) -> Result<()> {
-    owned(tx, viewer, id)?;
+pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
+    owned(tx, viewer, kind, id)?;
     if let Some(change) = rows::delete(tx, "saved_views", id, COLUMNS)? {
         note(tx, viewer, "view.deleted", &[change])?;
     }
     Ok(())
 }
 
-fn owned(tx: &Tx<'_>, viewer: &Viewer, id: i64) -> Result<SavedView> {
+fn owned(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<SavedView> {
     let view = get(tx, viewer, id)?;
+    if view.kind != kind.key {
+        return Err(Error::NotFound);
+    }
     if view.user_id == viewer.user_id || viewer.is_admin() { Ok(view) } else { Err(Error::Forbidden) }
 }
 

@@ -3,8 +3,8 @@
 use super::list::{Tools, capped};
 use crate::kernel::{Error, KindKey, Problem};
 use crate::platform::web::{PageError, RawForm, SeeOther};
+use crate::records::list::saved_views::{self, ViewChanges};
 use crate::records::list::{self, Address, Params, habit};
-use crate::records::saved_views::{self, ViewChanges};
 use crate::records::views::list::count_id;
 use actix_web::HttpResponse;
 use serde::Deserialize;
@@ -53,8 +53,9 @@ pub(super) async fn update(
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
     let changes = ViewChanges { query: Some(form.query), ..ViewChanges::default() };
-    db.write(move |tx| saved_views::update(tx, &viewer, id, &changes)).await?;
-    Ok(SeeOther(format!("/{}?view={id}", kind.plural)))
+    let address = format!("/{}?view={id}", kind.plural);
+    db.write(move |tx| saved_views::update(tx, &viewer, &kind, id, &changes)).await?;
+    Ok(SeeOther(address))
 }
 
 pub(super) async fn settle(
@@ -71,7 +72,7 @@ pub(super) async fn settle(
         if let (Some(name), Ok(id)) = (&form.name, form.view.parse()) {
             let is_shared = viewer.may_assign().then_some(form.is_shared);
             let changes = ViewChanges { name: Some(name.clone()), is_shared, query: None };
-            saved_views::update(tx, &viewer, id, &changes)?;
+            saved_views::update(tx, &viewer, &kind, id, &changes)?;
         }
         let is_first = habit::habit(tx, &viewer, &kind)?.view.as_deref() == Some(form.view.as_str());
         match (form.is_default, is_first) {
@@ -106,14 +107,15 @@ pub(super) async fn shift(
 
 pub(super) async fn delete(kind: KindKey, (db, registry, viewer): Tools, id: i64) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
+    let plural = kind.plural;
     let action = db
         .write(move |tx| {
-            saved_views::delete(tx, &viewer, id)?;
+            saved_views::delete(tx, &viewer, &kind, id)?;
             Ok(tx.action())
         })
         .await?;
     let done = action.map_or_else(String::new, |action| format!("?done={}", action.0));
-    Ok(SeeOther(format!("/{}{done}", kind.plural)))
+    Ok(SeeOther(format!("/{plural}{done}")))
 }
 
 /// How many records each view has: texts by the ids of their places.

@@ -3,6 +3,7 @@
 mod api;
 mod bin;
 mod browser;
+mod bulk;
 mod card;
 mod card_keeps;
 mod duplicates;
@@ -20,3 +21,4 @@ mod taking_back;
 mod timeline;
 mod undo;
 mod undo_property;
+mod views;

@@ -5,7 +5,7 @@ use crate::platform::i18n::tr;
 use crate::platform::ui::{View as ViewChip, btn, icon_btn, popover, total, views};
 use crate::platform::web::csrf;
 use crate::records::list::View;
-use crate::records::saved_views::SavedView;
+use crate::records::list::saved_views::SavedView;
 use maud::{Markup, html};
 
 pub fn of(frame: &Frame) -> Markup {

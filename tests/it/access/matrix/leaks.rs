@@ -7,9 +7,10 @@ use actix_web::http::Method;
 use korob::access::Viewer;
 use korob::app::routes;
 use korob::kernel::Error;
+use korob::records::list::saved_views;
 use korob::records::registry::{Channel, FieldType};
 use korob::records::value::{LinkItem, Point, Value, Values};
-use korob::records::{self, Kind, saved_views};
+use korob::records::{self, Kind};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// In every text of what is hidden, as pages may write it.

@@ -8,8 +8,9 @@ use korob::app::routes;
 use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::web::RouteRow;
+use korob::records::list::saved_views;
 use korob::records::value::{Point, Value, Values};
-use korob::records::{self, Kind, Registry, comments, import, options, saved_views};
+use korob::records::{self, Kind, Registry, comments, import, options};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 

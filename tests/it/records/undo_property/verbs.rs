@@ -6,10 +6,11 @@ use korob::crm::leads::{self, Conversion, Target};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
 use korob::records::import::{self, Plan, Policy, files::Arriving};
+use korob::records::list::saved_views;
 use korob::records::options::{self, NewOption, OptionChanges};
 use korob::records::registry::Kind;
 use korob::records::service::{self, BulkChange, BulkDone};
-use korob::records::{Registry, Values, comments, saved_views};
+use korob::records::{Registry, Values, comments};
 use std::io::Write;
 use std::sync::Arc;
 
@@ -268,20 +269,23 @@ fn keep_view(desk: &Desk, chance: &mut Chance) {
     desk.write(move |tx, viewer| saved_views::create(tx, viewer, &kind, &name, is_shared, "sort=title"));
 }
 
-fn a_view(desk: &Desk, chance: &mut Chance) -> Option<i64> {
+fn a_view(desk: &Desk, chance: &mut Chance) -> Option<(Arc<Kind>, i64)> {
     keep_view(desk, chance);
-    desk.pick(chance, "SELECT id FROM saved_views ORDER BY id")
+    let id = desk.pick(chance, "SELECT id FROM saved_views ORDER BY id")?;
+    let sql = "SELECT kind FROM saved_views WHERE id = ?1";
+    let kind: String = desk.db.read_blocking(|conn| Ok(conn.query_row(sql, [id], |row| row.get(0))?)).unwrap();
+    Some((desk.registry.kind(&kind).unwrap(), id))
 }
 
 fn change_view(desk: &Desk, chance: &mut Chance) {
-    let Some(id) = a_view(desk, chance) else { return };
+    let Some((kind, id)) = a_view(desk, chance) else { return };
     let (name, is_shared) = (chance.text(), chance.is_one_in(2));
     let changes = saved_views::ViewChanges {
         name: Some(name),
         query: Some("sort=-title".to_owned()),
         is_shared: Some(is_shared),
     };
-    desk.write(move |tx, viewer| saved_views::update(tx, viewer, id, &changes));
+    desk.write(move |tx, viewer| saved_views::update(tx, viewer, &kind, id, &changes));
 }
 
 fn order_views(desk: &Desk, chance: &mut Chance) {
@@ -294,6 +298,6 @@ fn order_views(desk: &Desk, chance: &mut Chance) {
 }
 
 fn delete_view(desk: &Desk, chance: &mut Chance) {
-    let Some(id) = a_view(desk, chance) else { return };
-    desk.write(move |tx, viewer| saved_views::delete(tx, viewer, id));
+    let Some((kind, id)) = a_view(desk, chance) else { return };
+    desk.write(move |tx, viewer| saved_views::delete(tx, viewer, &kind, id));
 }

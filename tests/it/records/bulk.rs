@@ -1,0 +1,73 @@
+//! Many records changed while people go on with their work.
+
+use crate::harness::TestApp;
+use korob::kernel::ActionId;
+use korob::records::service::{self, BulkChange};
+use korob::records::value::Value;
+use korob::records::{self, Values};
+use serde_json::Value as Json;
+
+fn leads(app: &TestApp, count: usize) -> Vec<i64> {
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
+    let make = move |tx: &mut korob::platform::db::Tx<'_>| {
+        let values = |n: usize| Values::default().with("title", format!("Запрос {n}").as_str()).with("status", "new");
+        (0..count).map(|n| records::create(tx, &viewer, &kind, values(n)).map(|saved| saved.id)).collect()
+    };
+    app.db().write_blocking(make).unwrap()
+}
+
+fn in_status(app: &TestApp, status: &str) -> usize {
+    let read = app.db().read_blocking(|conn| {
+        let sql = "SELECT count(*) FROM leads WHERE status = ?1";
+        Ok(conn.query_row(sql, [status], |row| row.get::<_, i64>(0))?)
+    });
+    read.unwrap() as usize
+}
+
+#[test]
+fn more_than_a_hundred_are_changed_in_the_background_and_taken_back_as_one() {
+    let app = TestApp::start();
+    leads(&app, 230);
+    let anna = app.as_("anna").htmx();
+    let fields = [("all", "1"), ("view", "view=all"), ("change", "status=in_work")];
+    let begun = anna.post_form("/leads/bulk/change", &fields).expect(204);
+    let begun: Json = serde_json::from_str(begun.header("hx-trigger")).unwrap();
+    assert!(begun["toast"]["text"].as_str().unwrap().contains("230"), "{begun}");
+    let work = begun["toast"]["work"].as_str().unwrap().to_owned();
+    app.as_("olga").get(&work).expect(404);
+    let toast = loop {
+        let told = anna.get(&work).expect(200).json();
+        if told["toast"].is_object() {
+            break told["toast"].clone();
+        }
+        // How far it is, in whole chunks.
+        let text = told["text"].as_str().unwrap();
+        let is_chunk = |done: &&str| text == format!("Готово {done} из 230");
+        assert!(["0", "50", "100", "150", "200", "230"].iter().any(is_chunk), "{text}");
+        std::thread::yield_now();
+    };
+    assert_eq!((&toast["kind"], in_status(&app, "in_work")), (&Json::from("info"), 230), "{toast}");
+    assert!(toast["text"].as_str().unwrap().contains("230"), "{toast}");
+    let undo = toast["undo"].as_str().unwrap();
+    anna.post_form(undo, &[]).expect(204);
+    assert_eq!((in_status(&app, "in_work"), in_status(&app, "new")), (0, 230));
+    anna.post_form(undo, &[]).expect(409);
+}
+
+#[test]
+fn progress_is_told_after_each_chunk_of_one_action() {
+    let app = TestApp::start();
+    let ids = leads(&app, 130);
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
+    let mut told = Vec::new();
+    let change = BulkChange::Set(Values::default().with("comment", Value::from("позвонить")));
+    let work = service::bulk(app.db(), &viewer, &kind, ids, change, |done| told.push(done));
+    let done = actix_web::rt::System::new().block_on(work).unwrap();
+    assert_eq!((told, done.changed, done.skipped, done.refused), (vec![50, 100, 130], 130, 0, 0));
+    let action: ActionId = done.action.unwrap();
+    let events = app.db().read_blocking(|conn| {
+        let sql = "SELECT count(*) FROM events WHERE action_id = ?1";
+        Ok(conn.query_row(sql, [action.0], |row| row.get::<_, i64>(0))?)
+    });
+    assert_eq!(events.unwrap(), 130);
+}
