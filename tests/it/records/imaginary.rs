@@ -3,6 +3,7 @@
 use crate::harness::{TestApp, content};
 use korob::access::Viewer;
 use korob::app::wiring;
+use korob::records::import::{self, Plan, Policy, files::Arriving};
 use korob::records::options::{self, Shipped};
 use korob::records::registry::{Channel, Field, Kind, LinkTable, Names};
 use korob::records::value::Value;
@@ -109,6 +110,18 @@ fn it_has_a_form_a_card_and_a_history() {
     let card = anna.post_form("/boats", &typed).expect_redirect().to_owned();
     let shown = anna.get(&card).expect(200);
     shown.has("Чайка").has("1\u{a0}500,50").has("Building").has("+7 (916) 123-45-67");
+    // What happened is told in the words of the declaration.
+    let card = card.split('?').next().unwrap();
+    let version = anna.get(&format!("{card}/edit")).expect(200).attributes("[name=version]", "value")[0].clone();
+    let changes = [("version", version.as_str()), ("state", "sailing"), ("seats", "14")];
+    anna.post_form(card, &changes).expect_redirect();
+    let told = anna.get(card).expect(200).texts("li[id^=feed-] .what");
+    let told: Vec<String> = told.into_iter().map(|line| line.replace(" :", ":")).collect();
+    assert!(
+        told[0].contains("State: Building → стало Sailing") && told[0].contains("Seats: 12 → стало 14"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("Создано") && told[0].contains("Анна Соколова"), "{told:?}");
     // Errors stand at their fields.
     anna.post_form("/boats", &[("name", ""), ("seats", "many")]).expect(422).has("aria-invalid");
 }
@@ -166,6 +179,35 @@ fn content_of(app: &TestApp) -> std::collections::BTreeMap<String, String> {
     let columns = ["version", "updated_at", "updated_by", "search.id"];
     let tables = ["actions", "events", "event_values", "tags"];
     app.db().read_blocking(|conn| Ok(content::hashes_but(conn, &tables, &columns)?)).unwrap()
+}
+
+#[test]
+fn it_is_brought_in_from_files_and_written_into_them() {
+    let app = harbour();
+    let (kind, viewer) = (app.registry().kind("boat").unwrap(), app.viewer("anna"));
+    let file = "Name;Seats;Price;State;Afloat;Captain;Phones;Метки\n\
+        Чайка;12;1500,50;Sailing;yes;Ольга Белкина;8 916 123-45-67;белая\n\
+        Чайка;много;;;;;;\n";
+    let path = app.scratch().join("boats.csv");
+    std::fs::write(&path, file).unwrap();
+    let arriving = Arriving::begin(app.db()).unwrap().copy_from(&path).unwrap();
+    let plan = Plan { duplicates: Policy::Allow, ..Plan::default() };
+    let id = import::begin(app.db(), &viewer, &kind, arriving, "boats.csv", &plan).unwrap();
+    import::run(app.db(), app.registry(), &viewer, &kind, id, &mut |_, _| {}).unwrap();
+    let report = import::report(app.db(), &viewer, &kind, id).unwrap();
+    assert_eq!(report.tally.created, 2, "{report:?}");
+    assert_eq!(report.unmapped_columns, Vec::<String>::new());
+    let anna = app.as_("anna");
+    anna.get(&format!("/boats/import/{id}")).expect(200).has("boats.csv");
+    let shown =
+        anna.get("/boats?filter=seats%3Aeq%3A12&columns=seats,price_minor,state,captain_id,phones,tags").expect(200);
+    shown.has("1\u{a0}500,50").has("Sailing").has("Ольга Белкина").has("+7 (916) 123-45-67").has("белая");
+    let csv = anna.get("/boats/export?format=csv&view=all&sort=id&all=1").expect(200).text();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 3, "{csv}");
+    for text in ["Чайка", "1500,50", "Sailing", "Ольга Белкина", "+79161234567", "белая"] {
+        assert!(lines[1].contains(text), "{text} in {csv}");
+    }
 }
 
 #[test]
