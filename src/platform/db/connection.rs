@@ -100,6 +100,9 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     // "text" in double quotes is a misspelt column, not a string.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A plan is made once: else SQLite looks at each bound value for a better one wherever a partial index is near, and
+    // prepares the statement anew for every row.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cell_size_check", "ON")?;
     connection.pragma_update(None, "mmap_size", 0)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;

@@ -59,10 +59,13 @@ pub fn apply(
         Ok(draft) => draft,
         Err(reason) => return Ok(Some(reject(ledger, report, reason))),
     };
-    tx.prepare_cached("SAVEPOINT import_row")?.execute([])?;
-    match write(tx, world, ledger, draft, &mut report) {
+    let written = write(tx, world, ledger, draft, &mut report);
+    let has_savepoint = ledger.resolver.take_savepoint();
+    match written {
         Ok(made) => {
-            tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            if has_savepoint {
+                tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            }
             made.count_into(&mut ledger.tally, &mut ledger.resolver);
             for warning in &report.warnings {
                 *ledger.tally.warnings_by_code.entry(warning.code.clone()).or_default() += 1;
@@ -76,10 +79,13 @@ pub fn apply(
                 Error::Forbidden | Error::NotFound => "forbidden",
                 other => return Err(other),
             };
-            tx.prepare_cached("ROLLBACK TO import_row")?.execute([])?;
-            tx.prepare_cached("RELEASE import_row")?.execute([])?;
-            // What the row made is gone with it.
-            ledger.resolver.forget();
+            // Without one nothing was written: verbs look at all of a record before they write any of it.
+            if has_savepoint {
+                tx.prepare_cached("ROLLBACK TO import_row")?.execute([])?;
+                tx.prepare_cached("RELEASE import_row")?.execute([])?;
+                // What the row made is gone with it.
+                ledger.resolver.forget();
+            }
             let report = RowReport { row: prepared.row, line: prepared.line, ..RowReport::default() };
             Ok(Some(reject(ledger, report, reason)))
         }

@@ -28,6 +28,8 @@ pub struct Resolver {
     named: HashMap<(&'static str, String), i64>,
     /// Names of linked records that were made and counted; a rehearsal makes them anew in each chunk.
     counted: HashSet<(&'static str, String)>,
+    /// The row that is being resolved made something that must go with it.
+    has_savepoint: bool,
 }
 
 /// What one row made, to be counted once the row is kept.
@@ -75,13 +77,33 @@ impl Resolver {
         for called in twice {
             people.remove(&called);
         }
-        Ok(Resolver { people, words: HashMap::new(), named: HashMap::new(), counted: HashSet::new() })
+        Ok(Resolver {
+            people,
+            words: HashMap::new(),
+            named: HashMap::new(),
+            counted: HashSet::new(),
+            has_savepoint: false,
+        })
     }
 
     /// Forgets what was made: it was taken back.
     pub fn forget(&mut self) {
         self.words.clear();
         self.named.clear();
+    }
+
+    /// Before the first thing that a row makes beside its record. Most rows make nothing, and a savepoint has the search
+    /// index write out what it would rather gather.
+    fn set_savepoint(&mut self, tx: &Tx<'_>) -> Result<()> {
+        if !std::mem::replace(&mut self.has_savepoint, true) {
+            tx.prepare_cached("SAVEPOINT import_row")?.execute([])?;
+        }
+        Ok(())
+    }
+
+    /// Whether the row set one, which the caller now ends.
+    pub fn take_savepoint(&mut self) -> bool {
+        std::mem::take(&mut self.has_savepoint)
     }
 
     /// The member of staff with this name or e-mail, whatever the order of the names.
@@ -166,6 +188,7 @@ impl Resolver {
         }
         // Where values have a meaning, a new one is open: an import closes nothing by a word it does not know.
         let semantic = options::first_with(tx, word.list, "open")?.map(|_| "open");
+        self.set_savepoint(tx)?;
         let code = match options::add(tx, world.viewer, word.list, &word.word, semantic) {
             Ok(code) => code,
             // An archived value of that name: the office did away with it.
@@ -202,6 +225,7 @@ impl Resolver {
             None => {
                 let Some(name_field) = kind.identity.first() else { return Ok(None) };
                 let values = Values::default().with(*name_field, named.name.as_str());
+                self.set_savepoint(tx)?;
                 match service::create(tx, world.viewer, kind, values) {
                     Ok(saved) => {
                         made.linked.push((kind.plural, known.1.clone()));
