@@ -3,7 +3,8 @@
 //! A lead is worked through statuses, which the office names and orders as it likes; what counts is their meaning: open,
 //! converted, junk. A bad lead is closed as junk with a reason. A good one is converted into a contact and/or a company, or
 //! attached to those that exist; it stays readable and linked ever after. A lead of somebody the office already knows is
-//! linked and marked as a repeated approach.
+//! linked and marked as a repeated approach. The bar of statuses cannot be clicked once a lead is converted: one slip would
+//! reopen it. Whoever converted it by mistake takes the conversion back by undo.
 
 mod conversion;
 mod fields;

@@ -67,10 +67,11 @@ fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
         shown.iter().map(|item| Stage { key: &item.code, name: &item.label, spent: None }).collect();
     let current = shown.iter().position(|item| item.code == code).unwrap_or_default();
     let move_url = format!("/leads/{}/status", lead.id);
+    let may_move = context.can_edit && status.semantic.as_deref() != Some(CONVERTED);
     let bar = StageBar {
         label: tr::leads_status(lang),
         hue: Hue::parse(&status.color).unwrap_or_default(),
-        move_url: context.can_edit.then_some(move_url.as_str()),
+        move_url: may_move.then_some(move_url.as_str()),
         version: lead.version,
     };
     Ok(Some(PanelBody::new(html! {

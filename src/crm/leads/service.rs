@@ -1,19 +1,21 @@
 //! What people do with leads beyond filling in fields.
 
-use super::fields::{KEY, STATUSES};
+use super::fields::{KEY, OPEN, STATUSES};
+use super::rules::meaning;
 use crate::access::Viewer;
-use crate::kernel::Result;
+use crate::kernel::{Access, Error, Result};
 use crate::platform::db::Tx;
 use crate::records::service::Saved;
-use crate::records::{Registry, Value, Values, options, service};
+use crate::records::{Registry, Value, Values, options, service, store};
 
 /// The status of a lead somebody works on; an office that has archived it does without the step.
 const IN_WORK: &str = "in_work";
 
-/// Takes a lead into work: the viewer becomes responsible for it.
+/// Takes a lead into work: the viewer becomes responsible for it. A new one is then in work; one that is further on its
+/// way stays where it is.
 ///
 /// # Errors
-/// As [`service::update`].
+/// As [`service::update`]; `Conflict` for a lead that is closed.
 pub fn take(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
@@ -21,11 +23,18 @@ pub fn take(
     id: i64,
     expected_version: Option<i64>,
 ) -> Result<Saved> {
+    let kind = registry.kind(KEY)?;
+    let lead = store::get(tx, viewer, &kind, id, Access::View)?;
+    let status = lead.values.text("status").unwrap_or_default();
+    if meaning(tx, status)?.as_deref() != Some(OPEN) {
+        return Err(Error::Conflict("this lead is closed".into()));
+    }
     let mut changes = Values::default().with("responsible_id", viewer.user_id);
-    if options::is_offered(tx, STATUSES, IN_WORK)? {
+    let is_new = options::first_with(tx, STATUSES, OPEN)?.is_some_and(|first| first.code == status);
+    if is_new && options::is_offered(tx, STATUSES, IN_WORK)? {
         changes.set("status", IN_WORK);
     }
-    service::update(tx, viewer, &*registry.kind(KEY)?, id, expected_version, changes)
+    service::update(tx, viewer, &kind, id, expected_version, changes)
 }
 
 /// Moves a lead to another status, with what closing it as junk asks for.

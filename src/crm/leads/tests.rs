@@ -207,7 +207,7 @@ fn junk_asks_for_a_reason_and_conversion_is_no_status_to_choose() {
     assert_eq!(problem(set("converted", None), "status"), Some(Problem::NeedsConversion));
     assert_eq!(problem(set("no such", None), "status"), Some(Problem::NotAnOption));
     set("junk", Some(("other", "Конкурент"))).unwrap();
-    set("contacted", None).unwrap();
+    set("new", None).unwrap();
     let lead = office.get(&office.olga, KEY, id);
     assert!(lead.values.get("junk_reason").is_empty() && lead.values.get("junk_note").is_empty());
     let olga = office.olga.clone();
@@ -272,3 +272,6 @@ fn links_one_may_not_see_are_neither_shown_nor_lost() {
     assert_eq!(links(&office.olga), []);
     assert_eq!(links(&office.anna), [link(hidden, true)], "what Olga could not see stays");
 }
+
+mod limits;
+mod links;

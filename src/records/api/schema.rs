@@ -4,6 +4,7 @@ use super::{mains, option_lists};
 use crate::kernel::Lang;
 use crate::platform::web::operation::schema_ref;
 use crate::records::registry::{Channel, Field, FieldType, Kind, Registry};
+use crate::records::service::MAX_AMOUNT;
 use serde_json::{Map, Value as Json, json};
 
 /// What the schemas of a kind are called: `Company`, `CompanyInput`, …
@@ -142,7 +143,9 @@ fn value(field: &Field, is_input: bool) -> Json {
             json!({ "type": ["string", "null"], "maxLength": max })
         }
         FieldType::Integer { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
-        FieldType::Money { .. } => json!({ "type": ["integer", "null"], "format": "int64", "minimum": 0 }),
+        FieldType::Money { .. } => {
+            json!({ "type": ["integer", "null"], "format": "int64", "minimum": 0, "maximum": MAX_AMOUNT })
+        }
         FieldType::Currency => json!({ "type": ["string", "null"], "minLength": 3, "maxLength": 3 }),
         FieldType::Date => json!({ "type": ["string", "null"], "format": "date" }),
         FieldType::Birthday => json!({ "type": ["string", "null"] }),

@@ -200,27 +200,32 @@ fn membership(condition: &Condition, inner: Sql, other: &'static str, reader: &R
     Ok(or_none(condition, inner, some))
 }
 
-/// A record that is not shown is not found by either: nobody learns from a filter whose link is hidden.
+/// A record that is not shown counts as nothing: nobody learns from a filter that a link is hidden.
 fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
-    let mut known = visible(viewer, kind, table);
-    let mut has_none = false;
-    if condition.op != Op::Empty {
-        let (none, named): (Vec<_>, Vec<_>) = condition.values.iter().partition(|value| *value == Filter::NONE);
-        has_none = !none.is_empty();
-        let ids = named.into_iter().map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
-        known.push(" AND r.id IN (").bind_all(ids).push(")");
-    }
-    let is_wanted = if condition.op == Op::Empty { condition.is_negated_empty() } else { condition.op != Op::Ne };
     let column = ["r.", name(&reader.field.key)].concat();
-    let mut sql = Sql::new(["(", &column].concat());
-    sql.push(if is_wanted { " IN (" } else { " NOT IN (" }).append(known).push(")");
-    // "Not this" includes "nothing", unless nothing is what it is not to be.
-    match (is_wanted, has_none) {
-        (true, true) | (false, false) => drop(sql.push(" OR ").push(&column).push(" IS NULL)")),
-        (true, false) => drop(sql.push(")")),
-        (false, true) => drop(sql.push(" AND ").push(&column).push(" IS NOT NULL)")),
+    // True and false alone: a comparison with NULL would be neither, whichever way it is turned.
+    let shown = |ids: Option<Vec<SqlValue>>| {
+        let mut sql = Sql::new(["(", &column, " IS NOT NULL AND ", &column, " IN ("].concat());
+        let mut known = visible(viewer, kind, table);
+        if let Some(ids) = ids {
+            known.push(" AND r.id IN (").bind_all(ids).push(")");
+        }
+        sql.append(known).push("))");
+        sql
+    };
+    if condition.op == Op::Empty {
+        let some = shown(None);
+        return Ok(if condition.is_negated_empty() { some } else { negated(some) });
     }
-    Ok(sql)
+    let (none, named): (Vec<_>, Vec<_>) = condition.values.iter().partition(|value| *value == Filter::NONE);
+    let ids = named.into_iter().map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
+    let mut any = Sql::new("(");
+    any.append(shown(Some(ids)));
+    if !none.is_empty() {
+        any.push(" OR ").append(negated(shown(None)));
+    }
+    any.push(")");
+    Ok(if condition.op == Op::Ne { negated(any) } else { any })
 }
 
 /// The ids of records that the viewer may view, under an alias of their own.

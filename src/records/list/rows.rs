@@ -14,6 +14,8 @@ use rusqlite::Connection;
 pub(super) enum Way<'a> {
     /// Through the indexes of the conditions.
     Conditions,
+    /// As [`Way::Conditions`], with all that a search finds, however much: for what must be whole.
+    All,
     /// Through the index of this column, which gives them in order; a condition only leaves rows out.
     Order(&'a str),
 }
@@ -36,6 +38,7 @@ impl Rows {
         let mut rest = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
         if !query.q.is_empty() {
             let ids = match &query.hits {
+                _ if way == Way::All => matching_ids(conn, viewer, kind.key, &query.q, i64::MAX as usize)?,
                 Some(ids) => ids.clone(),
                 None => matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?,
             };

@@ -30,7 +30,7 @@ pub fn count_all(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQu
 
 /// The ids of all records of the list, oldest first: for exports and bulk work.
 pub fn all_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Vec<i64>> {
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::All)?;
     let mut sql = rows.select(kind, &Sql::new("r.id AS id"), None);
     sql.push(" ORDER BY 1");
     let mut statement = conn.prepare_cached(&sql.text)?;
@@ -48,7 +48,7 @@ pub fn sums(
     now: Timestamp,
 ) -> Result<BTreeMap<String, i64>> {
     let FieldType::Money { currency } = field.field_type else { return Ok(BTreeMap::new()) };
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let rows = Rows::of(conn, viewer, kind, query, now, Way::All)?;
     let mut what = Sql::new("r.id AS id, r.");
     what.push(name(currency)).push(" AS currency, r.").push(name(&field.key)).push(" AS amount");
     let mut sql = Sql::new("SELECT currency, sum(amount) FROM (");
@@ -130,7 +130,8 @@ fn count(
     now: Timestamp,
     limit: Option<usize>,
 ) -> Result<usize> {
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let way = if limit.is_none() { Way::All } else { Way::Conditions };
+    let rows = Rows::of(conn, viewer, kind, query, now, way)?;
     let mut sql = Sql::new("SELECT count(*) FROM (");
     sql.append(rows.select(kind, &Sql::new("r.id"), limit)).push(")");
     let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;

@@ -8,6 +8,7 @@ use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, Row, RowChange};
 use crate::records::registry::Registry;
 use crate::records::store::rows;
+use rusqlite::Connection;
 use serde_json::{Value as Json, json};
 
 const MAX_LABEL: usize = 100;
@@ -94,6 +95,24 @@ pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> 
     note(tx, viewer, if is_archived { "option.archived" } else { "option.unarchived" }, id, &changed)
 }
 
+/// Whether a value may be deleted once its records have got the one with the code `to`; the value.
+///
+/// # Errors
+/// `Forbidden` for anybody but an admin; `NotFound` for a value that is not in this list; `Conflict` for one that logic
+/// hangs on; `Invalid` where `to` is not another value of the same meaning that can be chosen.
+pub fn check_replaceable(conn: &Connection, viewer: &Viewer, list: &str, id: i64, to: &str) -> Result<OptionItem> {
+    only_admin(viewer)?;
+    let there = of_list(conn, Lang::En, list)?;
+    let item = there.iter().find(|item| item.id == id).ok_or(Error::NotFound)?;
+    refuse_fixed(&there, item)?;
+    let is_fit = |other: &OptionItem| other.id != id && !other.is_archived && other.semantic == item.semantic;
+    if there.iter().any(|other| other.code == to && is_fit(other)) {
+        Ok(item.clone())
+    } else {
+        Err(Error::invalid("to", Problem::NotAnOption))
+    }
+}
+
 /// Deletes a value that no record has.
 ///
 /// # Errors
@@ -101,9 +120,7 @@ pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> 
 pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) -> Result<()> {
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
-    if is_fixed(&of_list(tx, Lang::En, &item.list)?, &item) {
-        return Err(Error::Conflict("this value cannot be deleted: work hangs on it".into()));
-    }
+    refuse_fixed(&of_list(tx, Lang::En, &item.list)?, &item)?;
     if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
         return Err(Error::Conflict("this value is used by records: archive it, or move them to another".into()));
     }
@@ -230,6 +247,13 @@ fn label_columns(row: &mut Row, labels: &[String; 3]) {
 /// Of a list of statuses.
 fn is_end(semantic: Option<&str>) -> bool {
     semantic.is_some_and(|semantic| semantic != OPEN)
+}
+
+fn refuse_fixed(list: &[OptionItem], item: &OptionItem) -> Result<()> {
+    match is_fixed(list, item) {
+        true => Err(Error::Conflict("this value cannot be deleted: work hangs on it".into())),
+        false => Ok(()),
+    }
 }
 
 fn only_admin(viewer: &Viewer) -> Result<()> {

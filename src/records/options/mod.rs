@@ -4,7 +4,7 @@
 mod edit;
 mod usage;
 
-pub use edit::{NewOption, OptionChanges, add, archive, change, create, delete, reorder};
+pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, reorder};
 pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
 
 use crate::kernel::text::fold;
@@ -93,11 +93,10 @@ pub fn of_list(conn: &Connection, lang: Lang, list: &str) -> Result<Vec<OptionIt
     query(conn, lang, "list = ?1 ORDER BY position, id", [list])
 }
 
-/// The first value of a list with this meaning, in the office's order.
+/// The first value of a list with this meaning that can be chosen, in the office's order.
 pub fn first_with(conn: &Connection, list: &str, semantic: &str) -> Result<Option<OptionItem>> {
-    let mut items =
-        query(conn, Lang::En, "list = ?1 AND semantic = ?2 ORDER BY position, id LIMIT 1", (list, semantic))?;
-    Ok(items.pop())
+    let condition = "list = ?1 AND semantic = ?2 AND archived_at IS NULL ORDER BY position, id LIMIT 1";
+    Ok(query(conn, Lang::En, condition, (list, semantic))?.pop())
 }
 
 /// The code whose label, in any language, or whose code itself is this word, folded.

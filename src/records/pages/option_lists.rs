@@ -197,12 +197,9 @@ pub(super) async fn delete(
     let to = form.0.iter().find(|(name, _)| name == "to").map(|(_, code)| code.clone());
     let mut moved = BulkDone::default();
     if let Some(to) = to {
-        let (of, as_viewer) = (list.clone(), viewer.clone());
-        // Who may not edit the list is told before any record is touched.
-        let item = db.read(move |conn| of_list(conn, lang, &of, id)).await?;
-        if !as_viewer.is_admin() {
-            return Err(Error::Forbidden.into());
-        }
+        let (of, as_viewer, code) = (list.clone(), viewer.clone(), to.clone());
+        // What cannot be is said before any record is touched.
+        let item = db.read(move |conn| options::check_replaceable(conn, &as_viewer, &of, id, &code)).await?;
         for (kind, field) in options::uses(&registry, &list) {
             let filter = Filter(vec![Condition::new(&field, Op::Eq, [item.code.as_str()])]);
             let query = ListQuery { filter, ..ListQuery::default() };

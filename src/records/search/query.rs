@@ -7,8 +7,8 @@ use crate::kernel::{Access, KindKey, Result};
 use crate::records::sql::Sql;
 use rusqlite::{Connection, params_from_iter};
 
-/// No search gathers more than this before it sorts or filters.
-pub const MAX_HITS: usize = 1000;
+/// No search for the eye gathers more than this before it sorts or filters: one more than lists count.
+pub const MAX_HITS: usize = 1001;
 
 /// Words of so many characters are in few records of an office.
 const RARE_CHARS: usize = 4;
@@ -23,7 +23,6 @@ pub struct Hit {
 /// The newest records of any of `kinds` whose text holds every word of `typed`, in any order. Nothing found in the
 /// layout as typed is looked for in the other one.
 pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], typed: &str, limit: usize) -> Result<Vec<Hit>> {
-    let limit = limit.min(MAX_HITS);
     let folded = fold(typed);
     let hits = find_folded(conn, viewer, kinds, &folded, limit)?;
     match other_layout(&folded) {

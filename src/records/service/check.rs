@@ -8,6 +8,8 @@ use crate::records::store::sql::{Sql, name};
 use crate::records::value::{LinkItem, Point, Value, Values};
 use rusqlite::{Connection, params_from_iter};
 
+/// Minor units: ten trillion roubles. Thousands of such sums still add up within an integer.
+pub const MAX_AMOUNT: i64 = 1_000_000_000_000_000;
 const MAX_POINTS: usize = 50;
 const MAX_LINKS: usize = 500;
 const MAX_TAGS: usize = 50;
@@ -54,7 +56,10 @@ fn check_value(
         (FieldType::Integer { min, max }, Value::Int(number)) => {
             (number < min || number > max).then_some(Problem::OutOfRange { min: *min, max: *max })
         }
-        (FieldType::Money { .. }, Value::Int(amount)) => (*amount < 0).then_some(Problem::NegativeAmount),
+        (FieldType::Money { .. }, Value::Int(amount)) if *amount < 0 => Some(Problem::NegativeAmount),
+        (FieldType::Money { .. }, Value::Int(amount)) => {
+            (*amount > MAX_AMOUNT).then_some(Problem::OutOfRange { min: 0, max: MAX_AMOUNT })
+        }
         (FieldType::Instant, Value::Int(_)) | (FieldType::Bool, Value::Bool(_)) => None,
         (FieldType::Currency, Value::Text(code)) => {
             crate::kernel::currency::find(code).is_none().then_some(Problem::UnknownCode)
@@ -148,7 +153,10 @@ fn tags_problem(names: &[String]) -> Option<Problem> {
     if names.len() > MAX_TAGS {
         return Some(Problem::TooMany { max: MAX_TAGS });
     }
-    names.iter().find_map(|name| text_problem(name, 60, false))
+    // Forms and files separate tags by commas.
+    let has_comma = names.iter().any(|name| name.contains(','));
+    let problem = || names.iter().find_map(|name| text_problem(name, 60, false));
+    if has_comma { Some(Problem::BadCharacters) } else { problem() }
 }
 
 /// Nobody is made responsible who cannot work, and who sees only own records cannot hand them to others.
@@ -176,6 +184,10 @@ fn links_problem(
     let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
     if distinct(&ids) < ids.len() as i64 {
         return Ok(Some(Problem::AlreadyTaken));
+    }
+    let positions = items.iter().filter_map(|item| item.position.as_deref());
+    if let Some(problem) = positions.filter_map(|position| text_problem(position, 255, false)).next() {
+        return Ok(Some(problem));
     }
     Ok((!all_visible(conn, viewer, kind, table, &ids)?).then_some(Problem::NoSuchRecord))
 }

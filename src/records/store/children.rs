@@ -1,16 +1,15 @@
 //! What a record keeps in tables beside its own: points, tags, observers, links. Read for a whole page at once,
 //! written as the difference between what is there and what is wanted.
 
-use super::access;
-use super::rows;
 use super::sql::{Sql, name};
+use super::{links, rows};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
-use crate::kernel::{Access, KindKey, Result};
+use crate::kernel::{KindKey, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::records::registry::{Channel, Field, FieldType, LinkTable};
-use crate::records::value::{LinkItem, Point, Value};
+use crate::records::value::{Point, Value};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
@@ -35,7 +34,7 @@ pub fn load(
         FieldType::Points(channel) => load_points(conn, kind, channel, ids),
         FieldType::Tags => load_tags(conn, kind, ids),
         FieldType::Observers => load_observers(conn, kind, ids),
-        FieldType::Links(links) => load_links(conn, viewer, links, ids),
+        FieldType::Links(links) => links::load(conn, viewer, links, ids),
         _ => Ok(HashMap::new()),
     }
 }
@@ -56,7 +55,7 @@ pub fn replace(
         (FieldType::Tags, _) => replace_tags(tx, kind, id, &[]),
         (FieldType::Observers, Value::Ids(users)) => replace_observers(tx, kind, id, users),
         (FieldType::Observers, _) => replace_observers(tx, kind, id, &[]),
-        (FieldType::Links(table), _) => replace_links(tx, *table, id, seen.as_links(), wanted.as_links()),
+        (FieldType::Links(table), _) => links::replace(tx, *table, id, seen.as_links(), wanted.as_links()),
         _ => Ok(Vec::new()),
     }
 }
@@ -67,7 +66,7 @@ pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>>
         "contact_points" => Some(POINT_COLUMNS.to_vec()),
         "record_tags" => Some(vec!["owner_kind", "owner_id", "tag_id"]),
         "record_observers" => Some(vec!["owner_kind", "owner_id", "user_id"]),
-        _ => links.iter().find(|links| links.table == table).map(|links| link_columns(*links).to_vec()),
+        _ => links.iter().find(|links| links.table == table).map(|links| links::columns(*links).to_vec()),
     }
 }
 
@@ -99,30 +98,7 @@ fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashM
     gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Ids)
 }
 
-fn load_links(
-    conn: &Connection,
-    viewer: Option<&Viewer>,
-    links: LinkTable,
-    ids: &[i64],
-) -> Result<HashMap<i64, Value>> {
-    let mut sql = Sql::new("SELECT l.");
-    sql.push(name(links.own)).push(", l.").push(name(links.other)).push(", l.position, l.").push(name(links.main));
-    sql.push(" FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
-    sql.push(" r ON r.id = l.").push(name(links.other)).push(" WHERE l.").push(name(links.own));
-    sql.push(" IN (").bind_all(ids.iter().copied()).push(")");
-    if let Some(viewer) = viewer {
-        sql.push(" AND r.deleted_at IS NULL").and(access::condition(viewer, links.other_kind, Access::View));
-    }
-    sql.push(" ORDER BY l.").push(name(links.main)).push(" DESC, l.id");
-    gather(
-        conn,
-        sql,
-        |row| Ok((row.get(0)?, LinkItem { id: row.get(1)?, position: row.get(2)?, is_main: row.get(3)? })),
-        Value::Links,
-    )
-}
-
-fn gather<T>(
+pub(super) fn gather<T>(
     conn: &Connection,
     sql: Sql,
     from_row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<(i64, T)>,
@@ -178,77 +154,6 @@ fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Resu
         .map(|user| row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("user_id", json!(user))]))
         .collect();
     replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], kind, id, rows)
-}
-
-fn link_columns(links: LinkTable) -> [&'static str; 5] {
-    [links.own, links.other, "position", links.main, links.main_there]
-}
-
-/// A pair that is stored.
-struct Pair {
-    row_id: i64,
-    other: i64,
-    is_main: bool,
-}
-
-fn replace_links(
-    tx: &Tx<'_>,
-    links: LinkTable,
-    id: i64,
-    seen: &[LinkItem],
-    wanted: &[LinkItem],
-) -> Result<Vec<RowChange>> {
-    let there = pairs(tx, links, id)?;
-    let is_unseen = |pair: &Pair| ![seen, wanted].iter().any(|items| items.iter().any(|item| item.id == pair.other));
-    let mut wanted = wanted.to_vec();
-    let has_main = wanted.iter().any(|item| item.is_main);
-    if let Some(first) = wanted.first_mut()
-        && !has_main
-        && !there.iter().any(|pair| pair.is_main && is_unseen(pair))
-    {
-        first.is_main = true;
-    }
-    let mut changes = Vec::new();
-    for pair in there {
-        // A pair that stays keeps its row, so that the history shows a change of position and no new link.
-        match wanted.iter().position(|item| item.id == pair.other) {
-            Some(index) => {
-                let item = wanted.remove(index);
-                let change = row([("position", json!(item.position)), (links.main, json!(i64::from(item.is_main)))]);
-                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
-            }
-            None if seen.iter().any(|item| item.id == pair.other) => {
-                changes.extend(rows::delete(tx, links.table, pair.row_id, &link_columns(links))?);
-            }
-            // There is one main link, also where two people do not see the same links.
-            None if pair.is_main && has_main => {
-                let change = row([(links.main, json!(0))]);
-                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
-            }
-            None => {}
-        }
-    }
-    for item in wanted {
-        let row = row([
-            (links.own, json!(id)),
-            (links.other, json!(item.id)),
-            ("position", json!(item.position)),
-            (links.main, json!(i64::from(item.is_main))),
-            (links.main_there, json!(0)),
-        ]);
-        changes.push(rows::insert(tx, links.table, row)?);
-    }
-    Ok(changes)
-}
-
-fn pairs(tx: &Tx<'_>, links: LinkTable, id: i64) -> Result<Vec<Pair>> {
-    let mut sql = Sql::new("SELECT id, ");
-    sql.push(name(links.other)).push(", ").push(name(links.main)).push(" FROM ").push(name(links.table));
-    sql.push(" WHERE ").push(name(links.own)).push(" = ?1 ORDER BY id");
-    let mut statement = tx.prepare_cached(&sql.text)?;
-    let rows =
-        statement.query_map([id], |row| Ok(Pair { row_id: row.get(0)?, other: row.get(1)?, is_main: row.get(2)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Positional lists: the n-th row becomes the n-th wanted one.
@@ -310,6 +215,6 @@ fn ids(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Ve
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn row<const N: usize>(columns: [(&str, serde_json::Value); N]) -> Row {
+pub(super) fn row<const N: usize>(columns: [(&str, serde_json::Value); N]) -> Row {
     columns.into_iter().map(|(column, value)| (column.to_owned(), value)).collect()
 }

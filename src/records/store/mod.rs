@@ -2,10 +2,11 @@
 
 pub mod access;
 pub mod children;
+pub mod links;
 mod read;
 pub mod rows;
 pub use super::sql;
 mod write;
 
 pub use read::{by_ids, find, get, load, only_with_title, titles};
-pub use write::{Stamp, insert, refresh, set_deleted, touch, update};
+pub use write::{Stamp, insert, refresh, set_deleted, touch, touch_others, update};

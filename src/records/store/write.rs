@@ -1,7 +1,7 @@
 //! Records as they are written, and what is derived from them: the title, sort keys, the search row.
 
 use super::sql::{Sql, name};
-use super::{children, rows};
+use super::{children, links, rows};
 use crate::kernel::text::name_key;
 use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Tx;
@@ -58,6 +58,7 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
             changes.extend(children::replace(tx, kind.key, id, field, &Value::Empty, values.get(&field.key))?);
         }
     }
+    touch_others(tx, kind, &changes, stamp)?;
     search::add(tx, kind, id, &title, values)?;
     Ok((id, changes))
 }
@@ -82,6 +83,7 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
     }
     if !changes.is_empty() {
         touch(tx, kind, old.id, stamp)?;
+        touch_others(tx, kind, &changes, stamp)?;
         derive(tx, kind, old.id, &old.values.overlaid(wanted))?;
     }
     Ok(changes)
@@ -116,9 +118,24 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
 
 /// A new version of the record, by this person at this time.
 pub fn touch(tx: &Tx<'_>, kind: &Kind, id: i64, stamp: Stamp) -> Result<()> {
+    touch_row(tx, kind.plural, id, stamp)
+}
+
+/// A new version of the records whose links were changed from this end: who has one of them open sees that it moved on,
+/// and does not take the link away again by saving what they had.
+pub fn touch_others(tx: &Tx<'_>, kind: &Kind, changes: &[RowChange], stamp: Stamp) -> Result<()> {
+    for field in &kind.fields {
+        let FieldType::Links(table) = field.field_type else { continue };
+        for id in links::others(tx, table, changes)? {
+            touch_row(tx, table.other_table, id, stamp)?;
+        }
+    }
+    Ok(())
+}
+
+fn touch_row(tx: &Tx<'_>, table: &str, id: i64, stamp: Stamp) -> Result<()> {
     let sql = Sql::new(
-        ["UPDATE ", name(kind.plural), " SET version = version + 1, updated_at = ?1, updated_by = ?2 WHERE id = ?3"]
-            .concat(),
+        ["UPDATE ", name(table), " SET version = version + 1, updated_at = ?1, updated_by = ?2 WHERE id = ?3"].concat(),
     );
     tx.prepare_cached(&sql.text)?.execute((stamp.at.0, stamp.by.map(|by| by.0), id))?;
     Ok(())

@@ -186,7 +186,13 @@ fn undo_event(
         return Ok(false);
     }
     undone.action = Some(open(tx, viewer, id)?);
-    let kind = registry.kind(&event.kind).map_or_else(|_| other_kind(&event.kind), |kind| kind.key);
+    let kind = match registry.kind(&event.kind) {
+        Ok(kind) => {
+            store::touch_others(tx, &kind, &done, Stamp { at: tx.now(), by: Some(viewer.user_id) })?;
+            kind.key
+        }
+        Err(_) => other_kind(&event.kind),
+    };
     let verb = [kind, ".undone"].concat();
     let subject = RecordRef::new(kind, event.record_id);
     events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows: &done })?;

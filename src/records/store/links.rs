@@ -1,0 +1,139 @@
+//! Links of many to many: pairs that are seen, and changed, from both ends.
+
+use super::children::{gather, row};
+use super::sql::{Sql, name};
+use super::{access, rows};
+use crate::access::Viewer;
+use crate::kernel::{Access, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::RowChange;
+use crate::records::registry::LinkTable;
+use crate::records::value::{LinkItem, Value};
+use rusqlite::Connection;
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeSet, HashMap};
+
+/// The links of many records: see [`children::load`].
+pub fn load(conn: &Connection, viewer: Option<&Viewer>, links: LinkTable, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+    let mut sql = Sql::new("SELECT l.");
+    sql.push(name(links.own)).push(", l.").push(name(links.other)).push(", l.position, l.").push(name(links.main));
+    sql.push(" FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
+    sql.push(" r ON r.id = l.").push(name(links.other)).push(" WHERE l.").push(name(links.own));
+    sql.push(" IN (").bind_all(ids.iter().copied()).push(")");
+    if let Some(viewer) = viewer {
+        sql.push(" AND r.deleted_at IS NULL").and(access::condition(viewer, links.other_kind, Access::View));
+    }
+    sql.push(" ORDER BY l.").push(name(links.main)).push(" DESC, l.id");
+    gather(
+        conn,
+        sql,
+        |row| Ok((row.get(0)?, LinkItem { id: row.get(1)?, position: row.get(2)?, is_main: row.get(3)? })),
+        Value::Links,
+    )
+}
+
+pub fn columns(links: LinkTable) -> [&'static str; 5] {
+    [links.own, links.other, "position", links.main, links.main_there]
+}
+
+/// A pair that is stored.
+struct Pair {
+    row_id: i64,
+    other: i64,
+    is_main: bool,
+}
+
+/// Makes the pairs of a record be those that are wanted: see [`children::replace`].
+pub fn replace(
+    tx: &Tx<'_>,
+    links: LinkTable,
+    id: i64,
+    seen: &[LinkItem],
+    wanted: &[LinkItem],
+) -> Result<Vec<RowChange>> {
+    let there = pairs(tx, links, id)?;
+    let is_unseen = |pair: &Pair| ![seen, wanted].iter().any(|items| items.iter().any(|item| item.id == pair.other));
+    let mut wanted = wanted.to_vec();
+    let has_main = wanted.iter().any(|item| item.is_main);
+    if let Some(first) = wanted.first_mut()
+        && !has_main
+        && !there.iter().any(|pair| pair.is_main && is_unseen(pair))
+    {
+        first.is_main = true;
+    }
+    let mut changes = Vec::new();
+    for pair in there {
+        // A pair that stays keeps its row, so that the history shows a change of position and no new link.
+        match wanted.iter().position(|item| item.id == pair.other) {
+            Some(index) => {
+                let item = wanted.remove(index);
+                let change = row([("position", json!(item.position)), (links.main, json!(i64::from(item.is_main)))]);
+                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
+            }
+            None if seen.iter().any(|item| item.id == pair.other) => {
+                let deleted = rows::delete(tx, links.table, pair.row_id, &columns(links))?;
+                let was_main = deleted.as_ref().is_some_and(|change| was_main_there(links, change));
+                changes.extend(deleted);
+                if was_main {
+                    changes.extend(promote(tx, links, pair.other)?);
+                }
+            }
+            // There is one main link, also where two people do not see the same links.
+            None if pair.is_main && has_main => {
+                let change = row([(links.main, json!(0))]);
+                changes.extend(rows::update(tx, links.table, pair.row_id, change)?);
+            }
+            None => {}
+        }
+    }
+    for item in wanted {
+        let row = row([
+            (links.own, json!(id)),
+            (links.other, json!(item.id)),
+            ("position", json!(item.position)),
+            (links.main, json!(i64::from(item.is_main))),
+            (links.main_there, json!(0)),
+        ]);
+        changes.push(rows::insert(tx, links.table, row)?);
+    }
+    Ok(changes)
+}
+
+fn pairs(tx: &Tx<'_>, links: LinkTable, id: i64) -> Result<Vec<Pair>> {
+    let mut sql = Sql::new("SELECT id, ");
+    sql.push(name(links.other)).push(", ").push(name(links.main)).push(" FROM ").push(name(links.table));
+    sql.push(" WHERE ").push(name(links.own)).push(" = ?1 ORDER BY id");
+    let mut statement = tx.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map([id], |row| Ok(Pair { row_id: row.get(0)?, other: row.get(1)?, is_main: row.get(2)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The records at the other end of the pairs that were changed: each of them is another than it was.
+pub fn others(tx: &Tx<'_>, links: LinkTable, changes: &[RowChange]) -> Result<BTreeSet<i64>> {
+    let mut ids = BTreeSet::new();
+    for change in changes.iter().filter(|change| change.table == links.table) {
+        let of = |row: &crate::platform::events::Row| row.get(links.other).and_then(Json::as_i64);
+        let noted = [&change.before, &change.after].into_iter().flatten().find_map(of);
+        // Of a pair that stays, only what changed is noted.
+        let other = match noted {
+            Some(id) => Some(id),
+            None => rows::find(tx, links.table, change.id, [links.other].into_iter())?.as_ref().and_then(of),
+        };
+        ids.extend(other);
+    }
+    Ok(ids)
+}
+
+fn was_main_there(links: LinkTable, deleted: &RowChange) -> bool {
+    deleted.before.as_ref().and_then(|row| row.get(links.main_there)).and_then(Json::as_i64) == Some(1)
+}
+
+/// Who has lost the main one of its links has the oldest of the others for it.
+fn promote(tx: &Tx<'_>, links: LinkTable, other: i64) -> Result<Option<RowChange>> {
+    let mut left = pairs(tx, links.reversed(links.other_kind, links.other_table), other)?;
+    if left.is_empty() || left.iter().any(|pair| pair.is_main) {
+        return Ok(None);
+    }
+    rows::update(tx, links.table, left.remove(0).row_id, row([(links.main_there, json!(1))]))
+}
