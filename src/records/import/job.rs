@@ -4,13 +4,12 @@
 //! How far it is stands in the same transaction as the rows: whatever happens between two chunks, no row is lost or
 //! taken twice. A server that is killed leaves an import that can be gone on with or taken back.
 
-use super::apply::{Ledger, Prepared, Rehearsed, apply};
-use super::draft::Judge;
-use super::model::{Import, Plan, Policy, Report, RowReport, Status, Tally};
-use super::reading::rows::{Mapping, read_row};
-use super::reading::table::{Limits, Row, Survey, Table, Unreadable, survey};
-use super::reading::values::Settings;
-use super::resolve::{Resolver, World};
+use super::apply::{Ledger, Rehearsed};
+use super::model::{Import, Plan, Policy, Report, Status, Tally};
+use super::reading::rows::Mapping;
+use super::reading::table::{Limits, Survey, Unreadable, survey};
+use super::resolve::Resolver;
+use super::work::Job;
 use super::{files, store, targets};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Problem, RecordRef, Result, Via};
@@ -20,16 +19,9 @@ use crate::platform::settings::Office;
 use crate::records::registry::{Kind, Registry};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
-use std::time::{Duration, Instant};
-
-/// How long one chunk may write.
-const CHUNK_TIME: Duration = Duration::from_millis(20);
-/// Rows that are read ahead.
-const READ_AHEAD: usize = 500;
 
 /// Imports that run in this process. The data folder belongs to one process: what is marked as running and is not here
 /// was interrupted.
@@ -355,131 +347,4 @@ fn go_on(db: &Db, kind: &Kind, import: &Import, action: ActionId, ledger: &mut L
         Ok(created.into_iter().zip((1..=import.rows_done).filter(|row| !others.contains(row))).collect())
     })?;
     Ok(())
-}
-
-struct Job<'a> {
-    db: &'a Db,
-    kinds: Arc<Vec<Arc<Kind>>>,
-    viewer: Viewer,
-    kind: &'a Arc<Kind>,
-    /// The import and its action; none for a rehearsal.
-    keep: Option<(i64, ActionId)>,
-}
-
-impl Job<'_> {
-    fn work(
-        &self,
-        path: &Path,
-        plans: &Plans,
-        mut ledger: Ledger,
-        rows_done: u64,
-        stop: &AtomicBool,
-        progress: &mut dyn FnMut(i64, i64),
-    ) -> Result<Worked, ImportError> {
-        let office = self.db.read_blocking(Office::load)?;
-        let settings =
-            Settings { country: office.country.clone(), date_order: plans.survey.date_order.unwrap_or_default() };
-        let judge = Judge::new(self.kind, office, &plans.mapping);
-        let read = Arc::new(AtomicU64::new(0));
-        let source = Counted { file: io::BufReader::new(open(path)?), read: read.clone() };
-        let mut table = Table::open(source, plans.survey.form, Limits::default())?;
-        let total = plans.survey.bytes as i64;
-        let mut reports = Vec::new();
-        let mut waiting: Vec<Prepared> = Vec::new();
-        let mut is_at_end = false;
-        while (!is_at_end || !waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
-            while !is_at_end && waiting.len() < READ_AHEAD {
-                match table.next().transpose()? {
-                    Some(row) if row.number <= rows_done => {}
-                    Some(row) => waiting.push(self.prepare(row, &plans.mapping, &settings, &judge)),
-                    None => is_at_end = true,
-                }
-            }
-            ledger.tally.blank_records = table.blank_records();
-            let chunk = self.chunk(ledger, std::mem::take(&mut waiting))?;
-            (ledger, waiting) = (chunk.ledger, chunk.waiting);
-            reports.extend(chunk.reports);
-            progress((read.load(Ordering::Relaxed) as i64).min(total), total);
-        }
-        Ok(Worked { tally: ledger.tally, reports, is_complete: is_at_end && waiting.is_empty() })
-    }
-
-    fn prepare(&self, row: Row, mapping: &Mapping, settings: &Settings, judge: &Judge) -> Prepared {
-        let draft = read_row(&row, mapping, settings).map_err(|rejection| rejection.code());
-        let draft = draft.and_then(|read| judge.draft(self.kind, read));
-        Prepared { row: row.number, line: row.line, draft, cells: row.cells }
-    }
-
-    /// Writes as many of the rows as fit into a chunk.
-    fn chunk(&self, ledger: Ledger, rows: Vec<Prepared>) -> Result<Chunk> {
-        let (kinds, viewer, kind, keep) = (self.kinds.clone(), self.viewer.clone(), self.kind.clone(), self.keep);
-        self.db.write_blocking(move |tx| {
-            let started = Instant::now();
-            if keep.is_none() {
-                tx.execute_batch("SAVEPOINT rehearsal")?;
-            }
-            if let Some((_, action)) = keep {
-                events::resume(tx, action);
-            }
-            let world = World { kinds: &kinds, viewer: &viewer, kind: &kind };
-            let mut chunk = Chunk { ledger, waiting: rows, reports: Vec::new() };
-            let mut done = 0;
-            for row in &chunk.waiting {
-                if done > 0 && started.elapsed() >= CHUNK_TIME {
-                    break;
-                }
-                let report = apply(tx, &world, &mut chunk.ledger, row)?;
-                done += 1;
-                let Some(report) = report else { continue };
-                match keep {
-                    Some((import, _)) => {
-                        let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
-                        store::add_row(tx, import, &report, cells)?;
-                    }
-                    None => chunk.reports.push(report),
-                }
-            }
-            match keep {
-                Some((import, _)) => {
-                    let tally = &chunk.ledger.tally;
-                    store::set_progress(tx, import, tally.records, tally)?;
-                }
-                None => {
-                    tx.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
-                    // What was made is gone, and its ids will be given to others.
-                    chunk.ledger.resolver.forget();
-                    chunk.ledger.row_of.clear();
-                }
-            }
-            chunk.waiting.drain(..done);
-            Ok(chunk)
-        })
-    }
-}
-
-struct Worked {
-    tally: Tally,
-    reports: Vec<RowReport>,
-    /// The end of the file was reached.
-    is_complete: bool,
-}
-
-struct Chunk {
-    ledger: Ledger,
-    waiting: Vec<Prepared>,
-    reports: Vec<RowReport>,
-}
-
-/// Tells how much was read.
-struct Counted {
-    file: io::BufReader<File>,
-    read: Arc<AtomicU64>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.file.read(buffer)?;
-        self.read.fetch_add(length as u64, Ordering::Relaxed);
-        Ok(length)
-    }
 }

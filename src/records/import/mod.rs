@@ -21,6 +21,7 @@ pub mod reading;
 mod resolve;
 pub mod store;
 pub mod targets;
+mod work;
 
 pub use job::{
     ImportError, Plans, ask_to_stop, begin, discard, is_running, look, rehearse, report, run, start, status,
