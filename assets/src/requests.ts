@@ -7,6 +7,7 @@
 //   refresh   draw the sheet (#main) anew from the present URL, keeping focus and scroll
 import htmx from "htmx.org";
 import { Idiomorph } from "idiomorph";
+import { isTyping } from "./dom";
 
 /** What htmx says about a request in its events; only what is read here. */
 export interface RequestDetail {
@@ -36,9 +37,8 @@ export interface Answer {
   status: number;
 }
 
-/** What a person is at stays: the field with the focus, an open editor, the cursor of a list, what was unfolded. */
+/** What a person is at stays: the field they type in, an open editor, the cursor of a list, what was unfolded. */
 const MORPH = {
-  ignoreActiveValue: true,
   restoreFocus: true,
   callbacks: {
     beforeNodeMorphed: (old: Node) => !(old instanceof Element && old.hasAttribute("data-edit")),
@@ -61,7 +61,12 @@ export function startRequests(): void {
       if (!style.startsWith("morph")) return false;
       const content = fragment instanceof DocumentFragment ? [...fragment.childNodes] : [fragment];
       const morphStyle = style === "morph:innerHTML" ? "innerHTML" : "outerHTML";
-      return Idiomorph.morph(target as Element, content as never, { ...MORPH, morphStyle }) as never;
+      return Idiomorph.morph(target as Element, content as never, {
+        ...MORPH,
+        // With this idiomorph leaves all of the focused element as it was: of a button that reads as a value, too.
+        ignoreActiveValue: isTyping(),
+        morphStyle,
+      }) as never;
     },
   });
 }

@@ -28,6 +28,9 @@ const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// For what reads a body in one piece. Uploads have a limit of their own where they are received.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
 
+/// Of each worker.
+const MAX_BLOCKING_THREADS: usize = 8;
+
 /// What handlers can ask for: `web::Data<Db>`, `web::Data<Registry>`.
 #[derive(Clone)]
 pub struct State {
@@ -149,6 +152,8 @@ fn bind(
             .wrap(from_fn(requests::note))
     })
     .workers(workers)
+    // Reads wait for a connection of the pool anyway; more threads only hold more memory.
+    .worker_max_blocking_threads(MAX_BLOCKING_THREADS)
     .keep_alive(KEEP_ALIVE)
     .client_request_timeout(REQUEST_HEAD_TIMEOUT)
     .shutdown_timeout(STOP_TIMEOUT.as_secs())

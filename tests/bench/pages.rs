@@ -238,7 +238,7 @@ fn cards(address: &str, cookie: &str) -> Vec<String> {
     let mut cards = Vec::new();
     for list in ["/contacts", "/contacts?sort=title", "/contacts?sort=-title", "/contacts?sort=created_at"] {
         let page = String::from_utf8(connection.get(list, cookie)).unwrap();
-        let found = page.split("href=\"/contacts/").skip(1).filter_map(|rest| rest.split('"').next());
+        let found = page.split("href=\"/contacts/").skip(1).filter_map(|rest| rest.split(['"', '?']).next());
         cards.extend(found.filter(|id| id.parse::<i64>().is_ok()).map(|id| format!("/contacts/{id}")));
     }
     assert!(!cards.is_empty(), "the list shows no records");

@@ -169,7 +169,7 @@ impl Db {
     pub fn check(&self) -> Result<Option<String>> {
         let finding = self.read_blocking(|conn| Ok(quick_check(conn)?))?;
         if let Some(detail) = &finding {
-            self.inner.health.stop(&format!("the database file is damaged ({detail}); run `korob doctor`"));
+            self.inner.health.stop(&format!("the database file is damaged ({detail}); stop the server and put the last copy of the data folder in its place"));
         }
         Ok(finding)
     }

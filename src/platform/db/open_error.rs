@@ -15,7 +15,7 @@ pub enum OpenError {
          install Korob {made_by}, or restore a backup taken before the upgrade", path.display()
     )]
     Newer { path: PathBuf, made_by: String, found: i64, known: i64 },
-    #[error("{} is damaged ({detail}); nothing was changed: run `korob doctor`, or restore the last backup", path.display())]
+    #[error("{} is damaged ({detail}); nothing was changed: put the last copy of the data folder in its place", path.display())]
     Corrupt { path: PathBuf, detail: String },
     #[error(
         "{} is missing or empty, but its log (-wal) is there; put the file back or restore the last backup",

@@ -133,6 +133,7 @@ fn check_points(key: &str, channel: Channel, points: &[Point], errors: &mut Fiel
             Channel::Email if crate::kernel::email::EmailAddress::parse(&point.value).is_none() => {
                 Some(Problem::NotAnEmail)
             }
+            Channel::Site if !is_site(&point.value) => Some(Problem::NotAUrl),
             _ => text_problem(&point.value, 255, false),
         };
         if let Some(problem) = problem {
@@ -142,6 +143,15 @@ fn check_points(key: &str, channel: Channel, points: &[Point], errors: &mut Fiel
             errors.add(format!("{key}[{index}].kind"), Problem::NotAnOption);
         }
     }
+}
+
+/// With or without its scheme; nothing that runs or reads files when it is opened elsewhere.
+fn is_site(value: &str) -> bool {
+    let with_scheme = if value.contains(':') { value.to_owned() } else { ["https://", value].concat() };
+    // A port after a bare name is no scheme: example.com:8080.
+    let is_bare = value.split_once(':').is_some_and(|(host, port)| host.contains('.') && !port.starts_with('/'));
+    let with_scheme = if is_bare { ["https://", value].concat() } else { with_scheme };
+    url::Url::parse(&with_scheme).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
 fn is_e164(value: &str) -> bool {
@@ -217,5 +227,28 @@ impl Viewer {
     /// Whether this viewer may make others responsible.
     pub fn may_assign(&self) -> bool {
         self.scope("", Access::Edit) == Scope::All
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_site;
+
+    #[test]
+    fn a_site_is_a_web_address_and_nothing_that_runs() {
+        for site in
+            ["example.com", "https://example.com/a?b=c", "http://пример.рф", "example.com:8080/x", "www.firma.pl"]
+        {
+            assert!(is_site(site), "{site}");
+        }
+        for site in [
+            "javascript:alert(1)",
+            "JaVaScRiPt://example.com/%0aalert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "https://",
+        ] {
+            assert!(!is_site(site), "{site}");
+        }
     }
 }
