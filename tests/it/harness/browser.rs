@@ -66,6 +66,16 @@ impl Browser {
         self.wait(&format!("no text {text:?}"), || Ok(self.page_text()?.contains(text).then_some(())))
     }
 
+    /// Waits until the element no longer begins with this text.
+    #[track_caller]
+    pub fn see_no_value(&self, selector: &str, text: &str) {
+        const READ: &str = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        self.wait(&format!("{selector} still says {text:?}"), || {
+            let now = self.session.run(READ, &[json!(selector)])?;
+            Ok((!now.as_str().unwrap_or_default().trim().starts_with(text)).then_some(()))
+        })
+    }
+
     /// Waits until one is on the path.
     #[track_caller]
     pub fn see_path(&self, path: &str) {

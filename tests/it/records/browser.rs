@@ -118,6 +118,11 @@ fn fields_are_edited_where_they_are_read() {
     browser.see_text("Выборг");
     // The history says so without a reload.
     browser.see(".change");
+    // Taken back by key, the field that still has the focus shows what stands there again.
+    browser.press("Control+z");
+    browser.see_text("Отменено");
+    browser.see("[data-inline*='/fields/city?'] [data-inline-open]:focus");
+    browser.see_no_value(city, "Выборг");
     let phones = "[data-inline*='/fields/phones?']";
     browser.eval("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", &[json!(phones)]);
     browser.click(&format!("{phones} [data-inline-open]"));
