@@ -190,6 +190,15 @@ pub fn of_record(conn: &Connection, subject: RecordRef, before: Option<i64>, lim
     )
 }
 
+/// The events of one record from `first` on that may have changed a column, oldest first.
+pub fn of_record_naming(conn: &Connection, subject: RecordRef, first: i64, column: &str) -> Result<Vec<Event>> {
+    query(
+        conn,
+        "e.kind = ?1 AND e.record_id = ?2 AND e.id >= ?3 AND instr(v.body, ?4) > 0 ORDER BY e.id",
+        (subject.kind, subject.id, first, ["\"", column, "\":"].concat()),
+    )
+}
+
 /// Walks the chain from the first event; the id of the first event that does not fit, if any.
 pub fn first_broken_link(conn: &Connection) -> Result<Option<i64>> {
     let mut statement = conn.prepare(

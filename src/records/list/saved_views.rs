@@ -112,9 +112,10 @@ pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, changes: &
 /// Puts one's own views of a kind in this order; an admin moves shared ones of others too. Foreign ids are passed over.
 pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<()> {
     let mut changed = Vec::new();
+    let there = list(tx, viewer, kind)?;
+    let is_own = |view: &SavedView| view.user_id == viewer.user_id || viewer.is_admin();
     for (position, id) in ids.iter().enumerate() {
-        let is_own = |view: &SavedView| view.user_id == viewer.user_id || viewer.is_admin();
-        if list(tx, viewer, kind)?.iter().any(|view| view.id == *id && is_own(view)) {
+        if there.iter().any(|view| view.id == *id && is_own(view)) {
             let row = Row::from_iter([("position".to_owned(), json!(position))]);
             changed.extend(rows::update(tx, "saved_views", *id, row)?);
         }

@@ -1,13 +1,12 @@
 //! The board: records in columns by where they stand, moved by hand.
 
-use super::bulk::ascii;
 use super::frame::frame;
 use super::list::{Tools, fields_of};
 use super::reason::{missing, sets};
 use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::list::{self, CAP, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -98,31 +97,36 @@ pub(super) async fn place(
     };
     let (params, now) = (params_of_page(&request), db.clock().now());
     let lang = viewer.lang;
-    let (body, name) = db
-        .read(move |conn| {
-            let frame = board_frame(conn, &registry, &viewer, &kind, &params, now)?;
-            let (field, list) = board_field(&kind)?;
-            let fields = fields_of_cards(&kind, &frame);
-            let card = store::by_ids(conn, &viewer, &kind, &fields, &[id])?.pop();
-            let mut columns = Vec::new();
-            for code in [before.as_deref(), Some(code.as_str())].into_iter().flatten() {
-                let Some(item) = frame.lookup.dictionary.find(list, code).filter(|item| is_column(item)) else {
-                    continue;
-                };
-                let none = Slice { after: None, before: None, limit: 0 };
-                columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?);
-            }
-            let stays = frame.lookup.dictionary.find(list, &code).is_some_and(is_column);
-            let mut shown = frame;
-            if let Some(record) = &card {
-                shown.lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
-            }
-            let name = label(&shown.lookup.dictionary, list, &code);
-            let body = html! {
-                @if let (Some(record), true) = (&card, stays) { (views::card(&shown, record)) }
-                @for column in &columns { (views::head_again(&shown, column)) }
+    let draw = move |conn: &Connection, params: &Params| {
+        let frame = board_frame(conn, &registry, &viewer, &kind, params, now)?;
+        let (field, list) = board_field(&kind)?;
+        let fields = fields_of_cards(&kind, &frame);
+        let card = store::by_ids(conn, &viewer, &kind, &fields, &[id])?.pop();
+        let mut columns = Vec::new();
+        for code in [before.as_deref(), Some(code.as_str())].into_iter().flatten() {
+            let Some(item) = frame.lookup.dictionary.find(list, code).filter(|item| is_column(item)) else {
+                continue;
             };
-            Ok((body, name))
+            let none = Slice { after: None, before: None, limit: 0 };
+            columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?);
+        }
+        let stays = frame.lookup.dictionary.find(list, &code).is_some_and(is_column);
+        let mut shown = frame;
+        if let Some(record) = &card {
+            shown.lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
+        }
+        let name = label(&shown.lookup.dictionary, list, &code);
+        let body = html! {
+            @if let (Some(record), true) = (&card, stays) { (views::card(&shown, record)) }
+            @for column in &columns { (views::head_again(&shown, column)) }
+        };
+        Ok((body, name))
+    };
+    // The card was moved, whatever the page says of itself: without a list that can be read, it is that of all.
+    let (body, name) = db
+        .read(move |conn| match draw(conn, &params) {
+            Err(Error::NotFound | Error::BadRequest(_)) => draw(conn, &Params::default()),
+            drawn => drawn,
         })
         .await?;
     let mut trigger = serde_json::json!({});

@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::{self, tr};
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::list::{self, Address, Params};
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
@@ -123,8 +123,19 @@ async fn run(
     let ids = chosen(&db, &viewer, &kind, form).await?;
     let lang = viewer.lang;
     if ids.len() <= AT_ONCE {
-        let done = service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await?;
-        let trigger = serde_json::json!({ "toast": toast(lang, &done, said), "refresh": "" });
+        let done = service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await;
+        let toast = match done {
+            Ok(done) => toast(lang, &done, said),
+            Err(cut) if cut.done.action.is_none() => return Err(cut.error.into()),
+            Err(cut) => {
+                tracing::error!("a change of many records ended early: {:#}", cut.error);
+                let mut toast = toast(lang, &cut.done, said);
+                toast["text"] = cut_text(lang, &cut.done, said).into();
+                toast["kind"] = "error".into();
+                toast
+            }
+        };
+        let trigger = serde_json::json!({ "toast": toast, "refresh": "" });
         return Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish());
     }
     let (id, total) = (works.begin(viewer.user_id, ids.len()), ids.len());
@@ -133,9 +144,9 @@ async fn run(
         let done = service::bulk(&db, &viewer, &kind, ids, change, |done| in_work.progress(id, done)).await;
         let outcome = match done {
             Ok(done) => Outcome { text: text(lang, &done, said), undo: done.action, is_failed: false },
-            Err(error) => {
-                tracing::error!("a change of many records ended early: {error:#}");
-                Outcome { text: tr::lists_work_failed(lang).to_owned(), undo: None, is_failed: true }
+            Err(cut) => {
+                tracing::error!("a change of many records ended early: {:#}", cut.error);
+                Outcome { text: cut_text(lang, &cut.done, said), undo: cut.done.action, is_failed: true }
             }
         };
         in_work.end(id, outcome);
@@ -204,6 +215,12 @@ fn toast(lang: Lang, done: &BulkDone, said: Said) -> serde_json::Value {
     serde_json::json!({ "text": text(lang, done, said), "undo": undo })
 }
 
+/// What to say of work that ended early: what was done of it can be taken back.
+fn cut_text(lang: Lang, done: &BulkDone, said: Said) -> String {
+    let failed = tr::lists_work_failed(lang).to_owned();
+    if done.changed == 0 { failed } else { [failed, text(lang, done, said)].join(". ") }
+}
+
 fn text(lang: Lang, done: &BulkDone, said: Said) -> String {
     let left = done.skipped + done.refused;
     let why = done.first_refusal.as_ref().and_then(|errors| errors.iter().next().map(|(_, p)| i18n::problem(lang, p)));
@@ -216,19 +233,4 @@ fn text(lang: Lang, done: &BulkDone, said: Said) -> String {
             parts.collect::<Vec<_>>().join(". ")
         }
     }
-}
-
-/// A header holds ASCII: everything else is written as JSON escapes.
-pub(super) fn ascii(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c.is_ascii() {
-            text.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                text.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    text
 }

@@ -3,13 +3,14 @@
 use super::desk::Desk;
 use super::form;
 use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Result, Timestamp};
+use crate::kernel::{Access, ActionId, Error, Result, Timestamp};
 use crate::platform::events;
 use crate::platform::web::{Page, PageError, SeeOther};
 use crate::records::list::{self, Address};
 use crate::records::panels::PanelContext;
 use crate::records::registry::Kind;
 use crate::records::show::Lookup;
+use crate::records::store::access::allowed;
 use crate::records::views::bin::binned;
 use crate::records::views::card::{CardView, Way, card};
 use crate::records::views::fields::Shown;
@@ -38,7 +39,7 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
                 let there = bin::get(conn, &viewer, &kind, id)?;
                 return Ok((there.title.clone(), binned(&reader, &kind, &there)));
             };
-            let can = |access| store::find(conn, &viewer, &kind, id, access).map(|found| found.is_some());
+            let can = |access| Ok::<_, Error>(allowed(conn, &viewer, &kind, &[id], access)?.contains(&id));
             let can_edit = can(Access::Edit)?;
             let drawn = panels.draw(&PanelContext {
                 conn,

@@ -1,10 +1,9 @@
 //! Editing the office's lists: `/settings/lists`.
 
-use super::bulk::ascii;
 use super::list::Tools;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, Result};
 use crate::platform::i18n::tr;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::list::{Condition, Filter, ListQuery, Op, all_ids};
 use crate::records::options::{self, NewOption, OptionChanges, OptionItem};
 use crate::records::registry::Registry;

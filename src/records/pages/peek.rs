@@ -8,6 +8,7 @@ use crate::records::list::Address;
 use crate::records::panels::{PanelContext, Panels};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::{Lookup, Reader};
+use crate::records::store::access::allowed;
 use crate::records::views::fields::Shown;
 use crate::records::views::peek::{PeekView, peek};
 use crate::records::{store, timeline};
@@ -50,7 +51,7 @@ pub(super) fn draw(
     url: &str,
 ) -> Result<Markup> {
     let record = store::get(conn, viewer, kind, id, Access::View)?;
-    let can_edit = store::find(conn, viewer, kind, id, Access::Edit)?.is_some();
+    let can_edit = allowed(conn, viewer, kind, &[id], Access::Edit)?.contains(&id);
     let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };
     let drawn = panels.draw(&context)?;
     let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, None)?;

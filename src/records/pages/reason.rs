@@ -1,11 +1,10 @@
 //! A change that a rule refuses until more was said: asked for in a dialog, then done with it.
 
-use super::bulk::ascii;
 use crate::access::Viewer;
 use crate::kernel::{FieldErrors, Problem};
 use crate::platform::db::Db;
 use crate::platform::i18n;
-use crate::platform::web::PageError;
+use crate::platform::web::{PageError, ascii};
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
 use crate::records::value::{Value, Values};

@@ -15,7 +15,7 @@ use actix_web::web;
 use maud::{Markup, html};
 use rusqlite::Connection;
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use url::form_urlencoded;
 
 /// Lines of the palette; more would not be read.
@@ -124,17 +124,30 @@ fn recent(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<Vec
          WHERE a.user_id = ?1 ORDER BY a.id DESC LIMIT 300",
     )?;
     let rows = statement.query_map([viewer.user_id.0], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-    let mut seen = HashSet::new();
-    let mut lines = Vec::new();
+    let mut met = HashSet::new();
+    let mut wanted = Vec::new();
     for row in rows {
-        let (key, id) = row?;
-        let Ok(kind) = registry.kind(&key) else { continue };
-        if lines.len() == RECENT || !seen.insert((key, id)) {
-            continue;
+        let row = row?;
+        if met.insert(row.clone()) {
+            wanted.push(row);
         }
-        let record = store::by_ids(conn, viewer, &kind, &fields_of(&kind), &[id])?.pop();
-        lines.extend(record.map(|record| line(viewer, &kind, &record, &[])));
     }
+    let mut lines = Vec::new();
+    // A few at a time: most often the first are enough, and those that are gone or hidden cost no query each.
+    for some in wanted.chunks(RECENT * 4) {
+        let mut found = HashMap::new();
+        for kind in registry.kinds().iter() {
+            let ids: Vec<i64> = some.iter().filter(|(key, _)| key == kind.key).map(|(_, id)| *id).collect();
+            for record in store::by_ids(conn, viewer, kind, &fields_of(kind), &ids)? {
+                found.insert((kind.key.to_owned(), record.id), line(viewer, kind, &record, &[]));
+            }
+        }
+        lines.extend(some.iter().filter_map(|key| found.remove(key)));
+        if lines.len() >= RECENT {
+            break;
+        }
+    }
+    lines.truncate(RECENT);
     Ok(lines)
 }
 

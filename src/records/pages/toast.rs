@@ -2,6 +2,7 @@
 
 use crate::kernel::{ActionId, Lang};
 use crate::platform::i18n::tr;
+use crate::platform::web::ascii;
 use crate::records::service::Saved;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use serde_json::json;
@@ -15,7 +16,7 @@ pub fn header(text: &str, undo: Option<ActionId>, refreshes: bool) -> Option<Hea
     if refreshes {
         trigger["refresh"] = "".into();
     }
-    HeaderValue::from_str(&super::bulk::ascii(&trigger.to_string())).ok()
+    HeaderValue::from_str(&ascii(&trigger.to_string())).ok()
 }
 
 /// "Saved"; nothing where nothing was different.
@@ -26,5 +27,5 @@ pub fn saved(lang: Lang, saved: &Saved, refreshes: bool) -> Option<HeaderValue> 
 
 /// What could not be done: it stays until it is closed.
 pub fn failure(text: &str) -> String {
-    super::bulk::ascii(&json!({ "toast": { "text": text, "kind": "error" } }).to_string())
+    ascii(&json!({ "toast": { "text": text, "kind": "error" } }).to_string())
 }

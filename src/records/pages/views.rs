@@ -152,7 +152,9 @@ pub(super) async fn keep_columns(
         if !is_column {
             return Err(Error::invalid(name, Problem::UnknownField).into());
         }
-        columns.push(value);
+        if !columns.contains(&value) {
+            columns.push(value);
+        }
     }
     db.write(move |tx| habit::keep_columns(tx, &viewer, &kind, &columns)).await?;
     Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", "refresh")).finish())

@@ -1,11 +1,10 @@
 //! Long work that goes on while people do other things: how far it is, for the toast that shows it on every page. What
 //! it did is in the log of events; this is forgotten with the process.
 
-use super::bulk::ascii;
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, UserId};
 use crate::platform::i18n::{format, tr};
-use crate::platform::web::PageError;
+use crate::platform::web::{PageError, ascii};
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 use std::collections::BTreeMap;

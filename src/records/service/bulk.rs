@@ -38,7 +38,17 @@ pub struct BulkDone {
     pub first_refusal: Option<crate::kernel::FieldErrors>,
 }
 
+/// An error that ended the work early, and what was done until then: that stays, and can be undone.
+#[derive(Debug)]
+pub struct CutShort {
+    pub done: BulkDone,
+    pub error: Error,
+}
+
 /// Changes all of `ids`, chunk by chunk; `progress` is told how many are done after each.
+///
+/// # Errors
+/// Whatever ended a chunk; those before it are done.
 pub async fn bulk(
     db: &Db,
     viewer: &Viewer,
@@ -46,12 +56,13 @@ pub async fn bulk(
     ids: Vec<i64>,
     change: BulkChange,
     mut progress: impl FnMut(usize),
-) -> Result<BulkDone> {
+) -> Result<BulkDone, Box<CutShort>> {
     let mut done = BulkDone::default();
     for chunk in ids.chunks(CHUNK) {
         let (viewer, kind, chunk, change) = (viewer.clone(), kind.clone(), chunk.to_vec(), change.clone());
         let before = done.clone();
-        done = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await?;
+        let outcome = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await;
+        done = outcome.map_err(|error| Box::new(CutShort { done, error }))?;
         progress(done.changed + done.skipped + done.refused);
     }
     Ok(done)

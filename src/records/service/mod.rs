@@ -9,7 +9,7 @@ mod save;
 mod undo;
 
 pub use bin::{delete, restore};
-pub use bulk::{BulkChange, BulkDone, bulk, bulk_chunk};
+pub use bulk::{BulkChange, BulkDone, CutShort, bulk, bulk_chunk};
 pub use check::{MAX_AMOUNT, check, expected};
 pub use handover::{count_responsible, hand_over};
 pub use save::{Saved, create, create_at, only_different, update, update_as_box};

@@ -1,5 +1,6 @@
 //! What happened to a record, newest first: its events and comments, with who did it and what was before.
 
+mod currencies;
 mod words;
 
 use crate::access::{Viewer, users};

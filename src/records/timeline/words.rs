@@ -1,5 +1,6 @@
 //! Row changes of events, as changes of fields in words.
 
+use super::currencies::Currencies;
 use super::{Change, Words};
 use crate::access::Viewer;
 use crate::kernel::Result;
@@ -49,20 +50,20 @@ pub(super) fn of_events(
             found.extend(change.map(|(before, after)| Found { event: event.id, field, before, after }));
         }
     }
-    // A sum is said in the currency it had; where that did not change, the record's.
-    let values = |found: &Found<'_>, value: &Value| {
-        let currency = match found.field.field_type {
-            FieldType::Money { currency } => Some((currency, values_now.get(currency).clone())),
-            _ => None,
-        };
-        let values = Values::default().with(found.field.key.as_ref(), value.clone());
-        match currency {
-            Some((key, code)) => values.with(key, code),
-            None => values,
+    let has_sums = found.iter().any(|found| matches!(found.field.field_type, FieldType::Money { .. }));
+    let currencies = Currencies::load(conn, kind, values_now, if has_sums { events } else { &[] })?;
+    let sides = |found: &Found<'_>| {
+        let [before, after] =
+            [&found.before, &found.after].map(|value| Values::default().with(found.field.key.as_ref(), value.clone()));
+        match found.field.field_type {
+            FieldType::Money { currency } => {
+                let [was, is] = currencies.at(currency, found.event);
+                [before.with(currency, was), after.with(currency, is)]
+            }
+            _ => [before, after],
         }
     };
-    let all: Vec<Values> =
-        found.iter().flat_map(|found| [values(found, &found.before), values(found, &found.after)]).collect();
+    let all: Vec<Values> = found.iter().flat_map(sides).collect();
     let lookup = Lookup::of_values(conn, registry, viewer, kind, all.iter())?;
     let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
     for (index, item) in found.iter().enumerate() {
@@ -121,7 +122,7 @@ fn each(reader: &Reader, lookup: &Lookup, field: &Field, value: &Value) -> Vec<S
 }
 
 /// A field in a column of the record's own table.
-fn own(event: &Event, kind: &Kind, field: &Field) -> Option<(Value, Value)> {
+pub(super) fn own(event: &Event, kind: &Kind, field: &Field) -> Option<(Value, Value)> {
     let column = field.column()?;
     let is_of_record = |change: &&RowChange| change.table == kind.plural && change.id == event.record_id;
     let change = event
@@ -245,20 +246,13 @@ fn tag_names(conn: &Connection, events: &[Event]) -> Result<HashMap<i64, String>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// A comment that an undo took away or brought back.
+/// A comment that an undo took away, changed or brought back. What it says stands where it was written, if anywhere: what
+/// was taken away is not to be read here.
 fn comment(reader: &Reader, change: &RowChange) -> Option<Change> {
     if change.table != "comments" {
         return None;
     }
-    let body = |row: &Option<Row>| {
-        let text = row.as_ref().and_then(|row| row.get("body")).and_then(Json::as_str);
-        text.map(|text| shortened(text.to_owned()))
-    };
-    let words = match (body(&change.before), body(&change.after)) {
-        (None, None) => Words::Touched,
-        (before, after) => Words::FromTo(before.unwrap_or_default(), after.unwrap_or_default()),
-    };
-    Some(Change { label: tr::timeline_comment(reader.lang).to_owned(), words })
+    Some(Change { label: tr::timeline_comment(reader.lang).to_owned(), words: Words::Touched })
 }
 
 fn shortened(text: String) -> String {

@@ -133,3 +133,14 @@ fn of_a_strangers_lead_nothing_is_told() {
         olga.post_form(&format!("/leads/{id}/conversion"), &fields).expect(404);
     });
 }
+
+#[test]
+fn a_card_is_moved_also_where_the_view_of_its_board_is_gone() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let id = record(&app, "olga", "lead", lead());
+    let stale = olga.htmx().with_header("HX-Current-URL", &app.url("/leads/board?view=99&filter=nothing%3Ain%3A1"));
+    let moved = [("status", "contacted"), ("version", "1")];
+    stale.post_form(&format!("/leads/{id}/board"), &moved).expect(200).has("Стеллажи для склада");
+    olga.get("/leads?view=all&filter=status%3Ain%3A%40junk").expect(200).has_not("все закрытые");
+}

@@ -3,6 +3,8 @@
 use super::*;
 use crate::records::list::{self, ListQuery};
 use crate::records::service::MAX_AMOUNT;
+use crate::records::show::Reader;
+use crate::records::timeline;
 use crate::records::value::LinkItem;
 
 #[test]
@@ -122,4 +124,54 @@ fn a_value_that_must_stay_or_has_no_heir_is_not_deleted() {
         let refused = check("in_work", to);
         assert!(matches!(&refused, Err(Error::Invalid(errors)) if errors.first("to").is_some()), "{to}: {refused:?}");
     }
+}
+
+#[test]
+fn a_sum_of_the_past_is_told_in_the_currency_it_had() {
+    let office = furnished();
+    let sum = |amount| Values::default().with("amount_minor", Value::Int(amount));
+    let id = office.create(&office.olga, KEY, lead().with("amount_minor", Value::Int(100_000)));
+    for changes in [sum(200_000), sum(300_000).with("currency", "EUR"), sum(400_000).with("currency", "USD")] {
+        let olga = office.olga.clone();
+        office.write(move |tx, registry| service::update(tx, &olga, &*registry.kind(KEY)?, id, None, changes)).unwrap();
+    }
+    let (kind, lead) = (office.registry.kind(KEY).unwrap(), office.get(&office.olga, KEY, id));
+    let reader = Reader::of(&office.olga, crate::kernel::Timestamp(0));
+    let told = office
+        .db
+        .read_blocking(|conn| timeline::page(conn, office.registry, &office.olga, &reader, &kind, &lead, None))
+        .unwrap();
+    let mut signs = Vec::new();
+    for entry in told.entries {
+        let timeline::What::Deed { changes, .. } = entry.what else { continue };
+        signs.extend(changes.into_iter().filter_map(|change| match change.words {
+            timeline::Words::FromTo(before, after) => Some([before, after].map(|sum| sum.chars().last())),
+            _ => None,
+        }));
+    }
+    signs.retain(|pair| pair.iter().all(|sign| sign.is_some_and(|sign| "₽€$".contains(sign))));
+    assert_eq!(signs, [[Some('€'), Some('$')], [Some('₽'), Some('€')], [Some('₽'), Some('₽')]]);
+}
+
+#[test]
+fn what_bulk_work_did_before_it_was_cut_short_can_be_taken_back() {
+    let office = furnished();
+    let mut kind = crm::companies::kind();
+    let ids: Vec<i64> = (0..60)
+        .map(|number| {
+            office.create(&office.olga, "company", Values::default().with("name", format!("{number}").as_str()))
+        })
+        .collect();
+    kind.before_save = |_, _, old, _| match old.and_then(|old| old.values.text("name")) {
+        Some("55") => Err(Error::Conflict("the disk is full".into())),
+        _ => Ok(()),
+    };
+    let change = service::BulkChange::Set(Values::default().with("city", "Тула"));
+    let kind = std::sync::Arc::new(kind);
+    let work = service::bulk(&office.db, &office.olga, &kind, ids.clone(), change, |_| {});
+    let cut = actix_web::rt::System::new().block_on(work).unwrap_err();
+    assert_eq!(cut.done.changed, 50, "a chunk is done or not");
+    let (action, olga) = (cut.done.action.unwrap(), office.olga.clone());
+    office.write(move |tx, registry| service::undo(tx, registry, &olga, action)).unwrap();
+    assert!(office.get(&office.olga, "company", ids[0]).values.get("city").is_empty());
 }

@@ -58,7 +58,14 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
     }
     match &field.field_type {
         FieldType::Choice { .. } if value == "@open" => tr::records_cond_open(lang).to_owned(),
-        FieldType::Choice { .. } if value.starts_with('@') => tr::records_cond_closed(lang).to_owned(),
+        FieldType::Choice { list } if value.starts_with('@') => {
+            let items = lookup.dictionary.all(list).iter();
+            let meant: Vec<&str> = items
+                .filter(|item| item.semantic.as_deref() == value.strip_prefix('@'))
+                .map(|item| item.label.as_str())
+                .collect();
+            if meant.is_empty() { tr::records_cond_closed(lang).to_owned() } else { meant.join(", ") }
+        }
         FieldType::Choice { list } => lookup.dictionary.label(list, value).to_owned(),
         FieldType::User | FieldType::Observers if value == "me" => tr::records_me(lang).to_owned(),
         FieldType::User | FieldType::Observers => people
