@@ -12,6 +12,7 @@ CREATE TABLE actions (
 ) STRICT;
 
 CREATE INDEX actions_by_user ON actions (user_id, id);
+CREATE INDEX actions_by_undoing ON actions (undone_by) WHERE undone_by IS NOT NULL;
 
 -- The chain: append-only, each row sealed with the hash of the one before. It holds no personal data.
 CREATE TABLE events (

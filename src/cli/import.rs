@@ -6,6 +6,7 @@ use crate::kernel::Lang;
 use crate::office::commands::{Command, import::Order};
 use crate::platform::i18n::{format, tr};
 use crate::records::import::{Policy, Report};
+use crate::records::views::imports::words;
 use clap::Args;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -51,10 +52,17 @@ pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {
     };
     let report: Report =
         desk::carry_out_with(global, Command::Import(order), Some(&command.file), &mut std::io::sink())?;
-    if command.json {
-        return output::print_json(&serde_json::to_value(report).map_err(anyhow::Error::from)?);
+    let (lang, read) = (global.lang(), report.tally.records);
+    let failure = report.failure.as_deref().map(|code| match code {
+        "stopped" => tr::imports_stopped(lang, read as i64),
+        code => format!("{} {}", tr::imports_stopped(lang, read as i64), words::failure(lang, code)),
+    });
+    match command.json {
+        true => output::print_json(&serde_json::to_value(report).map_err(anyhow::Error::from)?)?,
+        false => output::print(&in_words(lang, &report))?,
     }
-    output::print(&in_words(global.lang(), &report))
+    // What was read stands and can be gone on with, but it is not all that was asked for.
+    failure.map_or(Ok(()), |failure| Err(Failure::new(failure)))
 }
 
 /// The kinds that can be named on the command line.

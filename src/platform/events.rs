@@ -5,6 +5,10 @@
 //! record was on any date, and to undo the action. The values lie apart from the event, which keeps only their salted
 //! hash and is chained to the event before it: values can be erased, the chain stays whole.
 
+mod held;
+
+pub use held::{Held, hold, is_held};
+
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use anyhow::Context;

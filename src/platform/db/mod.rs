@@ -22,7 +22,7 @@ pub use health::WriteStats;
 pub use migrations::Migrated;
 pub use open_error::OpenError;
 pub use reserve::Reserve;
-pub use writer::Tx;
+pub use writer::{Savepoint, Tx};
 
 use crate::kernel::{Clock, Error, Result};
 use rusqlite::{Connection, OptionalExtension};

@@ -9,7 +9,7 @@ mod fault;
 mod passengers;
 mod tx;
 
-pub use tx::Tx;
+pub use tx::{Savepoint, Tx};
 
 use super::health::Health;
 use super::reserve::Reserve;

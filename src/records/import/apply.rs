@@ -1,7 +1,7 @@
 //! One row after another into records, through the verbs that everybody uses.
 
 use super::draft::{Draft, is_same};
-use super::model::{Policy, RowReport, Tally};
+use super::model::{Policy, RowReport, Tally, Warning};
 use super::resolve::{Made, Resolver, World};
 use crate::kernel::{Access, Error, Result};
 use crate::platform::db::Tx;
@@ -60,11 +60,11 @@ pub fn apply(
         Err(reason) => return Ok(Some(reject(ledger, report, reason))),
     };
     let written = write(tx, world, ledger, draft, &mut report);
-    let has_savepoint = ledger.resolver.take_savepoint();
+    let savepoint = ledger.resolver.take_savepoint();
     match written {
         Ok(made) => {
-            if has_savepoint {
-                tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            if let Some(savepoint) = savepoint {
+                tx.release(savepoint)?;
             }
             made.count_into(&mut ledger.tally, &mut ledger.resolver);
             for warning in &report.warnings {
@@ -80,9 +80,8 @@ pub fn apply(
                 other => return Err(other),
             };
             // Without one nothing was written: verbs look at all of a record before they write any of it.
-            if has_savepoint {
-                tx.prepare_cached("ROLLBACK TO import_row")?.execute([])?;
-                tx.prepare_cached("RELEASE import_row")?.execute([])?;
+            if let Some(savepoint) = savepoint {
+                tx.roll_back(savepoint)?;
                 // What the row made is gone with it.
                 ledger.resolver.forget();
             }
@@ -124,7 +123,12 @@ fn write(
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &|_| true)?;
     report.warnings.extend(warnings);
     let keys = ledger.rehearsed.as_ref().map(|_| values.clone());
-    let created_at = draft.created_at.filter(|at| *at <= tx.now()).unwrap_or(tx.now());
+    let now = tx.now();
+    if let Some(at) = draft.created_at.filter(|at| *at > now) {
+        let value = at.to_utc().format("%Y-%m-%d %H:%M").to_string();
+        report.warnings.push(Warning { code: "date_in_future".into(), column: "created_at".into(), value });
+    }
+    let created_at = draft.created_at.filter(|at| *at <= now).unwrap_or(now);
     let saved = service::create_at(tx, world.viewer, world.kind, values, created_at)?;
     if let Some(at) = draft.updated_at.filter(|at| *at <= tx.now()) {
         // Not noted in the event: when a record was last touched is no part of what undo takes back.

@@ -17,6 +17,7 @@ use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::registry::{Kind, Registry};
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::Path;
@@ -90,8 +91,10 @@ pub fn look(db: &Db, kind: &Kind, path: &Path, plan: &Plan) -> Result<Plans, Imp
 pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, name: &str, plan: &Plan) -> Result<i64> {
     let forgotten = db.clock().now().plus_secs(-7 * 24 * 3600);
     for id in db.read_blocking(|conn| store::forgotten_drafts(conn, forgotten))? {
-        db.write_blocking(move |tx| store::delete_draft(tx, id))?;
-        files::remove_of(db, id);
+        // Somebody may have begun it this moment.
+        if db.write_blocking(move |tx| store::delete_draft(tx, id))? {
+            files::remove_of(db, id);
+        }
     }
     let (author, key, name, plan) = (viewer.clone(), kind.key, name.to_owned(), plan.clone());
     let id = db.write_blocking(move |tx| store::insert(tx, &author, key, &name, &plan))?;
@@ -113,10 +116,11 @@ pub fn status(db: &Db, import: &Import) -> Status {
 /// Throws a draft away, with its file.
 pub fn discard(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
     let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
-    if import.status != Status::Draft {
+    // Asked where it is deleted: it may have begun since it was read.
+    let was_draft = import.status == Status::Draft && db.write_blocking(move |tx| store::delete_draft(tx, id))?;
+    if !was_draft {
         return Err(Error::Conflict("this import has begun: it can be taken back".into()));
     }
-    db.write_blocking(move |tx| store::delete_draft(tx, id))?;
     files::remove_of(db, id);
     Ok(())
 }
@@ -148,11 +152,13 @@ impl Turn {
     fn take(db: &Db, id: i64) -> Result<Turn> {
         let key = (db.instance_id().to_owned(), id);
         let stop = Arc::new(AtomicBool::new(false));
-        if running().contains_key(&key) {
-            return Err(Error::Conflict("this import is running already".into()));
+        match running().entry(key.clone()) {
+            Entry::Occupied(_) => Err(Error::Conflict("this import is running already".into())),
+            Entry::Vacant(free) => {
+                free.insert(stop.clone());
+                Ok(Turn { key, stop })
+            }
         }
-        running().insert(key.clone(), stop.clone());
-        Ok(Turn { key, stop })
     }
 }
 
@@ -224,6 +230,8 @@ fn run_in(
         }
         None => db.write_blocking(begin_action(id, viewer.clone(), kind.clone(), &plans))?,
     };
+    // Nobody undoes it while it runs, and it does not run while somebody undoes it.
+    let _held = db.read_blocking(|conn| events::hold(conn, action))?;
     db.write_blocking(move |tx| store::set_running(tx, id, Some(action)))?;
     let job = Job { db, kinds: registry.kinds(), viewer, kind, keep: Some((id, action)) };
     let ended = job.work(&path, &plans, ledger, import.rows_done, &turn.stop, progress);
@@ -239,7 +247,11 @@ fn run_in(
             let code = error.code();
             db.write_blocking(move |tx| store::set_ended(tx, id, Status::Stopped, Some(code)))?;
         }
-        Err(error) => return Err(error),
+        Err(error) => {
+            // What exactly is in the log; the page must not show an import without an end.
+            db.write_blocking(move |tx| store::set_ended(tx, id, Status::Stopped, Some("internal")))?;
+            return Err(error);
+        }
     }
     Ok(())
 }
@@ -270,6 +282,7 @@ pub fn rehearse(
         unmapped_columns: plans.unmapped(),
         rows: worked.reports,
         import_id: None,
+        failure: None,
     })
 }
 
@@ -279,6 +292,7 @@ pub fn report(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Report> 
         let import = store::get(conn, viewer, kind.key, id)?;
         let rows = store::rows(conn, id, None, 0, u32::MAX)?;
         let read = store::reading(conn, id)?;
+        let is_stopped = status(db, &import) == Status::Stopped;
         Ok(Report {
             kind: kind.plural.to_owned(),
             file: import.file_name,
@@ -288,6 +302,7 @@ pub fn report(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Report> 
             unmapped_columns: read.unmapped,
             rows,
             import_id: Some(id),
+            failure: is_stopped.then(|| import.failure.unwrap_or_else(|| "stopped".to_owned())),
         })
     })
 }

@@ -122,6 +122,9 @@ pub struct Report {
     pub unmapped_columns: Vec<String>,
     pub rows: Vec<RowReport>,
     pub import_id: Option<i64>,
+    /// Why it ended before the end of the file, as [`Import::failure`]; `stopped` where it was told to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,7 +166,7 @@ pub struct Import {
     pub plan: Plan,
     pub tally: Tally,
     pub rows_done: u64,
-    /// A stable code: see [`super::reading::table::Unreadable::code`].
+    /// A stable code: see [`super::reading::table::Unreadable::code`]; `internal` for what only the log can tell.
     pub failure: Option<String>,
     pub created_at: Timestamp,
     pub finished_at: Option<Timestamp>,

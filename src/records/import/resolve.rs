@@ -9,7 +9,7 @@ use super::targets;
 use crate::access::Viewer;
 use crate::kernel::text::{fold, name_key};
 use crate::kernel::{Error, Result};
-use crate::platform::db::Tx;
+use crate::platform::db::{Savepoint, Tx};
 use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::value::{LinkItem, Value, Values};
 use crate::records::{duplicates, options, service, store};
@@ -29,7 +29,7 @@ pub struct Resolver {
     /// Names of linked records that were made and counted; a rehearsal makes them anew in each chunk.
     counted: HashSet<(&'static str, String)>,
     /// The row that is being resolved made something that must go with it.
-    has_savepoint: bool,
+    savepoint: Option<Savepoint>,
 }
 
 /// What one row made, to be counted once the row is kept.
@@ -77,13 +77,7 @@ impl Resolver {
         for called in twice {
             people.remove(&called);
         }
-        Ok(Resolver {
-            people,
-            words: HashMap::new(),
-            named: HashMap::new(),
-            counted: HashSet::new(),
-            has_savepoint: false,
-        })
+        Ok(Resolver { people, words: HashMap::new(), named: HashMap::new(), counted: HashSet::new(), savepoint: None })
     }
 
     /// Forgets what was made: it was taken back.
@@ -94,16 +88,16 @@ impl Resolver {
 
     /// Before the first thing that a row makes beside its record. Most rows make nothing, and a savepoint has the search
     /// index write out what it would rather gather.
-    fn set_savepoint(&mut self, tx: &Tx<'_>) -> Result<()> {
-        if !std::mem::replace(&mut self.has_savepoint, true) {
-            tx.prepare_cached("SAVEPOINT import_row")?.execute([])?;
+    fn set_savepoint(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        if self.savepoint.is_none() {
+            self.savepoint = Some(tx.savepoint()?);
         }
         Ok(())
     }
 
-    /// Whether the row set one, which the caller now ends.
-    pub fn take_savepoint(&mut self) -> bool {
-        std::mem::take(&mut self.has_savepoint)
+    /// The one that the row set, if any, for the caller to end.
+    pub fn take_savepoint(&mut self) -> Option<Savepoint> {
+        self.savepoint.take()
     }
 
     /// The member of staff with this name or e-mail, whatever the order of the names.

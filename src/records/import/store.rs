@@ -48,9 +48,9 @@ pub fn forgotten_drafts(conn: &Connection, before: Timestamp) -> Result<Vec<i64>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub fn delete_draft(tx: &Tx<'_>, id: i64) -> Result<()> {
-    tx.prepare_cached("DELETE FROM imports WHERE id = ?1 AND status = 'draft'")?.execute([id])?;
-    Ok(())
+/// Whether it was a draft, and is gone.
+pub fn delete_draft(tx: &Tx<'_>, id: i64) -> Result<bool> {
+    Ok(tx.prepare_cached("DELETE FROM imports WHERE id = ?1 AND status = 'draft'")?.execute([id])? > 0)
 }
 
 pub fn set_plan(tx: &Tx<'_>, id: i64, plan: &Plan) -> Result<()> {
@@ -78,10 +78,15 @@ pub fn set_reading(tx: &Tx<'_>, id: i64, read: &Read) -> Result<()> {
     Ok(())
 }
 
+/// Errors: `Conflict` for one that is done, taken back or thrown away by now.
 pub fn set_running(tx: &Tx<'_>, id: i64, action: Option<ActionId>) -> Result<()> {
-    tx.prepare_cached("UPDATE imports SET status = 'running', failure = NULL, action_id = ?2 WHERE id = ?1")?
+    let changed = tx
+        .prepare_cached(
+            "UPDATE imports SET status = 'running', failure = NULL, action_id = ?2 WHERE id = ?1 AND status <> 'done'
+             AND NOT EXISTS (SELECT 1 FROM actions WHERE id = ?2 AND undone_by IS NOT NULL)",
+        )?
         .execute((id, action.map(|action| action.0)))?;
-    Ok(())
+    if changed == 0 { Err(Error::Conflict("this import is over".into())) } else { Ok(()) }
 }
 
 /// How far it is: in the transaction that wrote the rows, so that no row is ever taken twice.

@@ -11,7 +11,7 @@ use super::resolve::World;
 use super::store;
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Result};
-use crate::platform::db::Db;
+use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::registry::Kind;
@@ -86,44 +86,22 @@ impl Job<'_> {
     fn chunk(&self, ledger: Ledger, rows: Vec<Prepared>) -> Result<Chunk> {
         let (kinds, viewer, kind, keep) = (self.kinds.clone(), self.viewer.clone(), self.kind.clone(), self.keep);
         self.db.write_blocking(move |tx| {
-            let started = Instant::now();
-            if keep.is_none() {
-                tx.execute_batch("SAVEPOINT rehearsal")?;
-            }
-            if let Some((_, action)) = keep {
-                events::resume(tx, action);
-            }
             let world = World { kinds: &kinds, viewer: &viewer, kind: &kind };
             let mut chunk = Chunk { ledger, waiting: rows, reports: Vec::new() };
-            let mut done = 0;
-            for row in &chunk.waiting {
-                if done > 0 && started.elapsed() >= CHUNK_TIME {
-                    break;
-                }
-                let report = apply(tx, &world, &mut chunk.ledger, row)?;
-                done += 1;
-                let Some(report) = report else { continue };
-                match keep {
-                    Some((import, _)) => {
-                        let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
-                        store::add_row(tx, import, &report, cells)?;
-                    }
-                    None => chunk.reports.push(report),
-                }
-            }
             match keep {
-                Some((import, _)) => {
+                Some((import, action)) => {
+                    events::resume(tx, action);
+                    chunk.write(tx, &world, Some(import))?;
                     let tally = &chunk.ledger.tally;
                     store::set_progress(tx, import, tally.records, tally)?;
                 }
                 None => {
-                    tx.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
+                    tx.rehearse(|tx| chunk.write(tx, &world, None))?;
                     // What was made is gone, and its ids will be given to others.
                     chunk.ledger.resolver.forget();
                     chunk.ledger.row_of.clear();
                 }
             }
-            chunk.waiting.drain(..done);
             Ok(chunk)
         })
     }
@@ -140,6 +118,32 @@ struct Chunk {
     ledger: Ledger,
     waiting: Vec<Prepared>,
     reports: Vec<RowReport>,
+}
+
+impl Chunk {
+    /// Writes what is waiting for as long as one chunk may, at least one row. Reports are kept with the import, if
+    /// there is one.
+    fn write(&mut self, tx: &mut Tx<'_>, world: &World<'_>, import: Option<i64>) -> Result<()> {
+        let started = Instant::now();
+        let mut done = 0;
+        for row in &self.waiting {
+            if done > 0 && started.elapsed() >= CHUNK_TIME {
+                break;
+            }
+            let report = apply(tx, world, &mut self.ledger, row)?;
+            done += 1;
+            let Some(report) = report else { continue };
+            match import {
+                Some(import) => {
+                    let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
+                    store::add_row(tx, import, &report, cells)?;
+                }
+                None => self.reports.push(report),
+            }
+        }
+        self.waiting.drain(..done);
+        Ok(())
+    }
 }
 
 /// Tells how much was read.

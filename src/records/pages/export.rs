@@ -8,7 +8,7 @@ use crate::records::export::{self, Format, Wanted};
 use crate::records::import::files::Arriving;
 use crate::records::list::{Address, Params};
 use crate::records::registry::Registry;
-use actix_web::http::header;
+use actix_web::http::header::{self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
 use anyhow::Context;
@@ -58,6 +58,18 @@ pub(super) async fn show(
     Ok(download(file, format.media_type(), &name))
 }
 
+/// The name in letters that every program takes and, where it has others, as it is.
+fn names(name: &str) -> Vec<DispositionParam> {
+    let plain = name.chars().map(|c| if c.is_ascii() && !"\"\\".contains(c) { c } else { '_' }).collect();
+    let whole = ExtendedValue {
+        charset: Charset::Ext("UTF-8".to_owned()),
+        language_tag: None,
+        value: name.as_bytes().to_vec(),
+    };
+    let whole = (!name.is_ascii()).then_some(DispositionParam::FilenameExt(whole));
+    [DispositionParam::Filename(plain)].into_iter().chain(whole).collect()
+}
+
 /// Sends a file to be kept under this name, part by part.
 pub(super) fn download(file: File, media_type: &str, name: &str) -> HttpResponse {
     let parts = futures_util::stream::try_unfold(file, |mut file| async move {
@@ -72,7 +84,7 @@ pub(super) fn download(file: File, media_type: &str, name: &str) -> HttpResponse
     });
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, media_type.to_owned()))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters: names(name) })
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .streaming(parts)
 }

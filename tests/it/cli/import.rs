@@ -62,3 +62,17 @@ fn what_cannot_be_imported_is_told_in_one_line() {
     let listed: Value = report(&korob.run(&["import", "companies", &fine, "--json"]).expect(0).out);
     assert_eq!((&listed["skipped"], &listed["created"]), (&1.into(), &0.into()), "the wrong orders wrote nothing");
 }
+
+#[test]
+fn a_file_that_breaks_off_in_its_middle_is_no_success() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let path = korob.data().join("broken.csv");
+    let good: String = (0..3_000).map(|row| format!("Фирма {row};Тула\n")).collect();
+    fs::write(&path, format!("Название;Город\n{good}{}", "1;\"Иван\n".repeat(300_000))).unwrap();
+    let told = korob.run(&["import", "companies", path.to_str().unwrap(), "--json"]).expect(1);
+    let report = report(&told.out);
+    assert_eq!(report["failure"], "quotes_broken");
+    assert!(report["created"].as_u64().unwrap() >= 2_000, "what was read stands: {}", report["created"]);
+    assert!(told.err.contains("stopped after"), "{}", told.err);
+}

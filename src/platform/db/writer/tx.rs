@@ -12,6 +12,13 @@ pub struct Tx<'c> {
     pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 
+/// What a transaction was at a point.
+#[derive(Debug)]
+pub struct Savepoint {
+    action: Option<ActionId>,
+    notifications: usize,
+}
+
 impl<'c> Tx<'c> {
     /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
     pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
@@ -30,6 +37,26 @@ impl<'c> Tx<'c> {
 
     pub(in crate::platform) fn set_action(&mut self, action: Option<ActionId>) {
         self.action = action;
+    }
+
+    /// A point to which [`Tx::roll_back`] goes back; every one is ended by that or by [`Tx::release`].
+    pub fn savepoint(&mut self) -> Result<Savepoint> {
+        self.connection.prepare_cached("SAVEPOINT attempt")?.execute([])?;
+        Ok(Savepoint { action: self.action, notifications: self.after_commit.len() })
+    }
+
+    /// Takes back all that was done since, the opening of an action too.
+    pub fn roll_back(&mut self, to: Savepoint) -> Result<()> {
+        self.action = to.action;
+        self.after_commit.truncate(to.notifications);
+        self.connection.prepare_cached("ROLLBACK TO attempt")?.execute([])?;
+        self.release(to)
+    }
+
+    /// Lets what was done since stand.
+    pub fn release(&mut self, _kept: Savepoint) -> Result<()> {
+        self.connection.prepare_cached("RELEASE attempt")?.execute([])?;
+        Ok(())
     }
 
     /// Does something and takes it back at once: to see what would come of it.

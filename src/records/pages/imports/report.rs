@@ -88,7 +88,7 @@ pub async fn rejected(desk: Desk, id: i64) -> Result<HttpResponse, PageError> {
             let mut file = desk.db.read_blocking(|conn| write_rejected(conn, id, lang, file))?;
             file.seek(SeekFrom::Start(0)).context("read the file that was made")?;
             let stem: String =
-                import.file_name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+                import.file_name.chars().filter(|c| c.is_alphanumeric() || "-_. ".contains(*c)).collect();
             Ok((file, format!("rejected-{}.csv", stem.trim_end_matches(".csv"))))
         })
         .await?;
@@ -102,7 +102,8 @@ fn write_rejected(conn: &rusqlite::Connection, id: i64, lang: Lang, mut file: st
     let delimiter = read.delimiter.and_then(|c| u8::try_from(c).ok()).unwrap_or(usual);
     file.write_all("\u{feff}".as_bytes()).context("write the file")?;
     let mut writer = csv::WriterBuilder::new().delimiter(delimiter).flexible(true).from_writer(file);
-    let header = read.header.iter().map(String::as_str).chain([crate::platform::i18n::tr::imports_reason(lang)]);
+    let reasons = crate::platform::i18n::tr::imports_reason(lang).to_owned();
+    let header = read.header.iter().map(|title| harmless(title)).chain([reasons]);
     writer.write_record(header).context("write the file")?;
     store::rejected(conn, id, |report, cells| {
         let why = report.reason.as_deref().map_or_else(String::new, |code| reason(lang, code));

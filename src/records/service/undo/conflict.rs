@@ -1,9 +1,10 @@
 //! Whether a change can be taken back.
 
 use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, Error, Result};
+use crate::kernel::{Access, ActionId, Error, Result};
 use crate::platform::db::Tx;
-use crate::platform::events::{Event, Row, RowChange};
+use crate::platform::events::{self, Event, Row, RowChange};
+use crate::records::options;
 use crate::records::registry::{FieldType, Kind, LinkTable, Registry};
 use crate::records::sql::{Sql, name};
 use crate::records::store::{access, children, rows};
@@ -41,6 +42,9 @@ pub(super) enum Verdict {
 /// Rows that belong to a record, and would be left alone if it went.
 const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers", "comments"];
 
+/// What is written about a record.
+const COMMENTS: [&str; 2] = ["comments", "comment_mentions"];
+
 /// Tables beside those of the records whose rows can be taken back.
 const OTHERS: [&str; 4] = ["options", "comments", "comment_mentions", "saved_views"];
 
@@ -60,6 +64,9 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
     Ok(match (&change.before, &change.after, there) {
         // Inserted: it may go only as it came.
         (None, Some(_), None) => Verdict::Back,
+        (None, Some(after), Some(now)) if now == *after && is_used(conn, registry, &change.table, after)? => {
+            named(Vec::new(), Why::Taken)
+        }
         (None, Some(after), Some(now)) if now == *after => match registry.by_plural(&change.table) {
             Ok(kind) if was_touched(conn, &kind, event, change.id, after)? => named(Vec::new(), Why::Changed),
             _ => Verdict::Free,
@@ -86,16 +93,11 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
 /// Whether the viewer may still do with the subject what the undo does.
 pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event: &Event) -> Result<bool> {
     let Ok(kind) = registry.kind(&event.kind) else {
-        // The office's lists are the admin's; views and comments were the author's own.
-        return Ok(event.kind != "option" || viewer.is_admin());
+        // The office's lists are the admin's, but for what came with an import of one's own; views and comments were
+        // the author's own.
+        return Ok(event.kind != "option" || viewer.is_admin() || is_of_import(tx, event.action)?);
     };
-    let is_binned = event.verb.ends_with(".deleted") || event.verb.ends_with(".restored");
-    let access = match event.verb.as_str() {
-        // Who may read a record may write about it.
-        verb if verb.starts_with("comment.") => Access::View,
-        _ if is_binned => Access::Delete,
-        _ => Access::Edit,
-    };
+    let access = needed(kind.plural, event);
     match viewer.scope(kind.key, access) {
         Scope::All => return Ok(true),
         Scope::None => return Ok(false),
@@ -112,6 +114,43 @@ pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event
     // A record whose creation was undone comes back to who had made it.
     let may_create = viewer.scope(kind.key, Access::Create) != Scope::None;
     Ok(is_there(Some(access::condition(viewer, kind.key, access)))? || (may_create && !is_there(None)?))
+}
+
+/// By what its rows are, for the event of an undo bears no other verb than that.
+fn needed(plural: &str, event: &Event) -> Access {
+    let is_comment = |change: &RowChange| COMMENTS.contains(&change.table.as_str());
+    let is_binned = |change: &RowChange| {
+        let has = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.contains_key("deleted_at"));
+        change.table == plural && has(&change.before) && has(&change.after)
+    };
+    match &event.rows {
+        // Who may read a record may write about it.
+        rows if rows.iter().all(is_comment) => Access::View,
+        rows if rows.iter().any(is_binned) => Access::Delete,
+        _ => Access::Edit,
+    }
+}
+
+/// Whether an action is an import, or took one back.
+fn is_of_import(conn: &Connection, id: ActionId) -> Result<bool> {
+    let mut next = Some(id);
+    while let Some(action) = next.map(|id| events::find_action(conn, id)).transpose()?.flatten() {
+        if action.verb.ends_with(".imported") {
+            return Ok(true);
+        }
+        next = action.undoes;
+    }
+    Ok(false)
+}
+
+/// Whether records hold this value of a list: without it they would hold a code that means nothing.
+fn is_used(conn: &Connection, registry: &Registry, table: &str, row: &Row) -> Result<bool> {
+    if table != "options" {
+        return Ok(false);
+    }
+    let text = |column: &str| row.get(column).and_then(Json::as_str).unwrap_or_default();
+    let uses = options::uses_of(conn, registry, text("list"), text("code"))?;
+    Ok(uses.iter().any(|used| used.count > 0))
 }
 
 /// UNIQUE, a foreign key, or a rule of the table itself.

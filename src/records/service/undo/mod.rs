@@ -21,16 +21,21 @@ use rusqlite::Connection;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// How long an action can be undone.
 pub const UNDO_DAYS: i64 = 30;
 
-/// How many events are undone in one transaction: an import may have a hundred thousand, and other people's clicks are
-/// not to wait for all of them.
+/// How many events are undone in one transaction, and for how long: an import may have a hundred thousand, and other
+/// people's clicks are not to wait for all of them.
 const CHUNK: u32 = 100;
+const CHUNK_TIME: Duration = Duration::from_millis(20);
 
 /// As many events as a preview looks at.
 const PREVIEWED: u32 = 500;
+
+/// So many events are always tried, however long they take: what few people do by hand is looked at whole.
+const AT_LEAST: usize = 20;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Undone {
@@ -50,6 +55,7 @@ pub struct Undone {
 /// # Errors
 /// `NotFound` for an action one may not undo; `Conflict` if it is too old, was undone already, or cannot be undone.
 pub fn undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Undone> {
+    only_free(tx, id)?;
     let mut undone = Undone::default();
     while !undone.is_whole {
         undone = undo_chunk(tx, registry, viewer, id, undone, CHUNK)?;
@@ -62,6 +68,7 @@ pub fn undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId)
 /// # Errors
 /// As [`undo`].
 pub async fn undo_in_chunks(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, id: ActionId) -> Result<Undone> {
+    let _held = db.read(move |conn| events::hold(conn, id)).await?;
     let mut undone = Undone::default();
     while !undone.is_whole {
         let (registry, viewer) = (registry.clone(), viewer.clone());
@@ -75,6 +82,7 @@ pub async fn undo_in_chunks(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, 
 /// # Errors
 /// As [`undo`].
 pub fn preview_undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Vec<Conflict>> {
+    only_free(tx, id)?;
     tx.rehearse(|tx| Ok(undo_chunk(tx, registry, viewer, id, Undone::default(), PREVIEWED)?.conflicts))
 }
 
@@ -83,6 +91,12 @@ pub fn preview_undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: A
 /// # Errors
 /// `NotFound` for an action that is not there, or that one may not undo.
 pub fn refusal(conn: &Connection, viewer: &Viewer, id: ActionId, now: Timestamp) -> Result<Option<Refusal>> {
+    let refusal = lasting_refusal(conn, viewer, id, now)?;
+    Ok(refusal.or_else(|| events::is_held(conn, id).then_some(Refusal::Running)))
+}
+
+/// [`refusal`] for whoever holds the action.
+fn lasting_refusal(conn: &Connection, viewer: &Viewer, id: ActionId, now: Timestamp) -> Result<Option<Refusal>> {
     let action = find(conn, viewer, id)?;
     if let Some(why) = why_final(&action.verb) {
         return Ok(Some(Refusal::Final(why)));
@@ -100,6 +114,10 @@ pub fn last_undoable(conn: &Connection, viewer: &Viewer, now: Timestamp) -> Resu
     events::last_undoable(conn, viewer.user_id, since, |verb| why_final(verb).is_none())
 }
 
+fn only_free(conn: &Connection, id: ActionId) -> Result<()> {
+    if events::is_held(conn, id) { Err(Error::Conflict(Refusal::Running.to_string())) } else { Ok(()) }
+}
+
 fn undo_chunk(
     tx: &mut Tx<'_>,
     registry: &Registry,
@@ -109,7 +127,7 @@ fn undo_chunk(
     limit: u32,
 ) -> Result<Undone> {
     let now = tx.now();
-    if let Some(refusal) = refusal(tx, viewer, id, now)? {
+    if let Some(refusal) = lasting_refusal(tx, viewer, id, now)? {
         return Err(Error::Conflict(refusal.to_string()));
     }
     if let Some(action) = undone.action {
@@ -117,14 +135,20 @@ fn undo_chunk(
     }
     // Events of the undoing itself belong to another action: the walk never meets them.
     let events = events::of_action(tx, id, undone.before, limit)?;
-    undone.before = events.last().map_or(undone.before, |last| Some(last.id));
-    undone.is_whole = events.len() < limit as usize;
+    let started = Instant::now();
+    let mut tried = 0;
     let mut touched = BTreeSet::new();
     for event in &events {
+        if tried >= AT_LEAST && started.elapsed() >= CHUNK_TIME {
+            break;
+        }
+        tried += 1;
+        undone.before = Some(event.id);
         if undo_event(tx, registry, viewer, id, event, &mut undone)? {
             touched.insert((event.kind.clone(), event.record_id));
         }
     }
+    undone.is_whole = tried == events.len() && tried < limit as usize;
     let stamp = Stamp { at: now, by: Some(viewer.user_id) };
     for (kind, record_id) in &touched {
         if let Ok(kind) = registry.kind(kind) {

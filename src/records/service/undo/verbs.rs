@@ -27,6 +27,8 @@ pub fn why_final(verb: &str) -> Option<Standing> {
 pub enum Refusal {
     Final(Standing),
     UndoneAlready,
+    /// It is still being done, or somebody takes it back right now.
+    Running,
     TooOld,
 }
 
@@ -35,6 +37,7 @@ impl Refusal {
         match self {
             Refusal::Final(Standing::People) => tr::undo_final_people(lang),
             Refusal::Final(Standing::Tokens) => tr::undo_final_tokens(lang),
+            Refusal::Running => tr::undo_running(lang),
             Refusal::UndoneAlready => tr::undo_already(lang),
             Refusal::TooOld => tr::undo_too_old(lang),
         }

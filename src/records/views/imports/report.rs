@@ -3,8 +3,8 @@
 use super::rehearsal::outcome;
 use super::upload::{counts, tag_of};
 use super::words;
-use crate::kernel::{Lang, Problem};
-use crate::platform::i18n::{self, format, tr};
+use crate::kernel::Lang;
+use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{State, btn, card, note, page_head, sheet};
 use crate::platform::web::csrf;
 use crate::records::import::{Import, RowReport, Status, store, targets};
@@ -78,11 +78,7 @@ pub fn progress(lang: Lang, path: &str, import: &Import) -> Markup {
 
 fn stopped(view: &ReportView, path: &str) -> Markup {
     let lang = view.lang;
-    let failure = view.import.failure.as_deref().map(|code| {
-        const CODES: [&str; 4] = ["quotes_broken", "file_unreadable", "file_empty", "file_not_text"];
-        let code = CODES.into_iter().find(|known| *known == code).unwrap_or("file_unreadable");
-        i18n::problem(lang, &Problem::Unreadable { code })
-    });
+    let failure = view.import.failure.as_deref().map(|code| words::failure(lang, code));
     note(
         State::Warn,
         html! {

@@ -1,7 +1,7 @@
 //! Codes of reports in words.
 
-use crate::kernel::Lang;
-use crate::platform::i18n::{Text, tr};
+use crate::kernel::{Lang, Problem};
+use crate::platform::i18n::{self, Text, tr};
 use crate::records::import::Status;
 
 /// Why a row was rejected. A code without words of its own says itself.
@@ -32,6 +32,7 @@ pub fn warning(lang: Lang, code: &str) -> String {
         "phone_unparsed" => tr::imports_warning_phone_unparsed,
         "email_invalid" => tr::imports_warning_email_invalid,
         "date_invalid" => tr::imports_warning_date_invalid,
+        "date_in_future" => tr::imports_warning_date_in_future,
         "not_a_bool" => tr::imports_warning_not_a_bool,
         "not_a_number" => tr::imports_warning_not_a_number,
         "tax_id_invalid" => tr::imports_warning_tax_id_invalid,
@@ -42,6 +43,16 @@ pub fn warning(lang: Lang, code: &str) -> String {
         _ => return code.to_owned(),
     };
     text(lang).to_owned()
+}
+
+/// Why an import ended before the end of its file.
+pub fn failure(lang: Lang, code: &str) -> String {
+    const CODES: [&str; 4] = ["quotes_broken", "file_unreadable", "file_empty", "file_not_text"];
+    if code == "internal" {
+        return tr::imports_failed(lang).to_owned();
+    }
+    let code = CODES.into_iter().find(|known| *known == code).unwrap_or("file_unreadable");
+    i18n::problem(lang, &Problem::Unreadable { code })
 }
 
 /// By what a row was recognised.

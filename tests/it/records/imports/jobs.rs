@@ -1,9 +1,11 @@
 //! Imports that end early, and those beside other people's work.
 
 use crate::harness::{Korob, TestApp};
-use korob::kernel::Result;
-use korob::records::import::{self, Plan, Policy, Status, files::Arriving, store};
+use korob::kernel::{ActionId, Error, Result};
+use korob::platform::events;
+use korob::records::import::{self, Plan, Policy, Status, files, files::Arriving, store};
 use korob::records::registry::Kind;
+use korob::records::service::{self, Why};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -97,4 +99,105 @@ fn a_killed_import_is_a_named_part_that_goes_on_or_back() {
     let again = korob.run(&["import", "companies", path.to_str().unwrap(), "--json"]).expect(0);
     let report: Value = serde_json::from_str(&again.out).unwrap();
     assert_eq!((&report["skipped"], &report["created"]), (&done.into(), &(5_000 - done).into()));
+}
+
+fn take(app: &TestApp, who: &str, kind: &str, text: &str) -> import::Report {
+    let path = app.scratch().join("taken.csv");
+    std::fs::write(&path, text).unwrap();
+    let (kind, viewer) = (app.registry().kind(kind).unwrap(), app.viewer(who));
+    let arriving = Arriving::begin(app.db()).unwrap().copy_from(&path).unwrap();
+    let id = import::begin(app.db(), &viewer, &kind, arriving, "taken.csv", &Plan::default()).unwrap();
+    import::run(app.db(), app.registry(), &viewer, &kind, id, &mut |_, _| {}).unwrap();
+    import::report(app.db(), &viewer, &kind, id).unwrap()
+}
+
+fn action_of(app: &TestApp, id: i64) -> ActionId {
+    let read = |conn: &rusqlite::Connection| -> Result<i64> {
+        Ok(conn.query_row("SELECT action_id FROM imports WHERE id = ?1", [id], |row| row.get(0))?)
+    };
+    ActionId(app.db().read_blocking(read).unwrap())
+}
+
+fn undo(app: &TestApp, who: &str, action: ActionId) -> Result<service::Undone> {
+    let (registry, viewer) = (app.registry().clone(), app.viewer(who));
+    app.db().write_blocking(move |tx| service::undo(tx, &registry, &viewer, action))
+}
+
+#[test]
+fn a_rehearsal_goes_on_behind_a_first_row_that_made_something_and_was_refused() {
+    let app = TestApp::start();
+    let (kind, anna) = (app.registry().kind("contact").unwrap(), app.viewer("anna"));
+    let path = app.scratch().join("people.csv");
+    std::fs::write(&path, format!("Имя;Компания\n{};Новая\nАнна;Новая\n", "а".repeat(200))).unwrap();
+    let source = (path.as_path(), "people.csv");
+    let plan = Plan::default();
+    let report = import::rehearse(app.db(), app.registry(), &anna, &kind, source, &plan, &mut |_, _| {}).unwrap();
+    assert_eq!((report.tally.rejected, report.tally.created), (1, 1));
+    assert_eq!(report.tally.created_linked["companies"], 1);
+}
+
+#[test]
+fn what_is_being_done_is_not_taken_back_meanwhile() {
+    let app = TestApp::start();
+    let (kind, anna) = (app.registry().kind("company").unwrap(), app.viewer("anna"));
+    let id = begin(&app, &kind, &file(&app, 0..1500));
+    let mut refused = 0;
+    import::run(app.db(), app.registry(), &anna, &kind, id, &mut |_, _| {
+        let undone = undo(&app, "anna", action_of(&app, id));
+        assert!(matches!(undone, Err(Error::Conflict(_))), "{undone:?}");
+        refused += 1;
+    })
+    .unwrap();
+    assert!(refused > 0);
+    assert_eq!(count(&app, "SELECT count(*) FROM companies"), 1350);
+    let held = app.db().read_blocking(|conn| events::hold(conn, action_of(&app, id))).unwrap();
+    let undone = undo(&app, "anna", action_of(&app, id));
+    assert!(matches!(undone, Err(Error::Conflict(_))), "somebody takes it back already: {undone:?}");
+    drop(held);
+    undo(&app, "anna", action_of(&app, id)).unwrap();
+    assert_eq!(count(&app, "SELECT count(*) FROM companies"), 0);
+}
+
+#[test]
+fn an_import_that_was_taken_back_does_not_go_on() {
+    let app = TestApp::start();
+    let (kind, anna) = (app.registry().kind("company").unwrap(), app.viewer("anna"));
+    let id = begin(&app, &kind, &file(&app, 0..1500));
+    import::run(app.db(), app.registry(), &anna, &kind, id, &mut |_, _| import::ask_to_stop(app.db(), id)).unwrap();
+    let report = import::report(app.db(), &anna, &kind, id).unwrap();
+    assert_eq!(report.failure.as_deref(), Some("stopped"));
+    let refused = import::discard(app.db(), &anna, &kind, id);
+    assert!(matches!(refused, Err(Error::Conflict(_))) && files::of(app.db(), id).is_file(), "{refused:?}");
+    let action = action_of(&app, id);
+    undo(&app, "anna", action).unwrap();
+    assert!(import::run(app.db(), app.registry(), &anna, &kind, id, &mut |_, _| {}).is_err());
+    let late = app.db().write_blocking(move |tx| store::set_running(tx, id, Some(action)));
+    assert!(matches!(late, Err(Error::Conflict(_))), "also when it was undone a moment ago: {late:?}");
+}
+
+#[test]
+fn staff_take_back_their_import_whole_and_never_a_value_that_is_used() {
+    let app = TestApp::start();
+    let own = "SELECT count(*) FROM options WHERE code LIKE 'own_%'";
+    let first = take(&app, "olga", "company", "Название;Тип\nА;Дилер\n");
+    let undone = undo(&app, "olga", action_of(&app, first.import_id.unwrap())).unwrap();
+    assert_eq!(undone.conflicts, []);
+    assert_eq!((count(&app, "SELECT count(*) FROM companies"), count(&app, own)), (0, 0));
+    let second = take(&app, "olga", "company", "Название;Тип\nБ;Дилер\n");
+    take(&app, "igor", "company", "Название;Тип\nВ;Дилер\n");
+    let undone = undo(&app, "olga", action_of(&app, second.import_id.unwrap())).unwrap();
+    assert_eq!(undone.conflicts.iter().map(|conflict| conflict.why).collect::<Vec<_>>(), [Why::Taken]);
+    assert_eq!((count(&app, "SELECT count(*) FROM companies"), count(&app, own)), (1, 1));
+}
+
+#[test]
+fn a_date_in_the_future_is_told_of() {
+    let app = TestApp::start();
+    let report = take(&app, "anna", "company", "Название;Дата создания\nА;01.02.2099\nБ;01.02.2020\n");
+    let warnings: Vec<(u64, &str, &str)> = report
+        .rows
+        .iter()
+        .flat_map(|row| row.warnings.iter().map(|found| (row.row, found.code.as_str(), found.column.as_str())))
+        .collect();
+    assert_eq!(warnings, [(1, "date_in_future", "created_at")]);
 }

@@ -68,6 +68,10 @@ fn a_file_is_looked_at_changed_imported_told_and_taken_back() {
     assert!(rejected.header("content-disposition").contains("attachment"));
     let lines: Vec<String> = rejected.text().lines().map(str::to_owned).collect();
     assert_eq!(lines[0], "\u{feff}Название;Телефон;ИНН;Тип;Прочее;Ответственный;Причина");
+    assert!(
+        rejected.header("content-disposition").contains("%D0%A4%D0%B8%D1%80%D0%BC%D1%8B"),
+        "the name in its own letters"
+    );
     assert_eq!(lines[1], ";8 999 000 12 36;;;;;Нет названия");
     assert_eq!(files(&app), 0, "the file is not needed any more");
     assert_eq!(anna.get("/companies").texts("tbody .name").len(), 2);
