@@ -75,8 +75,8 @@ fn main_fields() -> Vec<Field> {
     vec![
         Field::text("title", tr::leads_title).not_filterable().sortable().import_as(&["title"]),
         Field::choice("status", tr::leads_status, STATUSES).import_as(&["stage"]),
-        Field::choice("junk_reason", tr::leads_junk_reason, JUNK_REASONS),
-        Field::text("junk_note", tr::leads_junk_note).max(1000).not_filterable().import_as(&["stage_note"]),
+        Field::choice("junk_reason", tr::leads_junk_reason, JUNK_REASONS).rare(),
+        Field::text("junk_note", tr::leads_junk_note).max(1000).not_filterable().rare().import_as(&["stage_note"]),
         Field::choice("temperature", tr::leads_temperature, "temperatures").import_as(&["temperature"]),
         Field::money("amount_minor", tr::crm_amount).import_as(&["amount"]),
         Field::currency("currency", tr::crm_currency).import_as(&["currency"]),

@@ -31,8 +31,6 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
     html! {
         (page_head(&tr::leads_conversion_title(lang, &lead.title), "", html! {}, html! {}))
         (sheet(tr::leads_conversion(lang), html! {
-            // The searches send their own small form: what was chosen is not lost by looking for somebody else.
-            form id="looking" method="get" action=(action) {}
             form class="stack" method="post" action=(action) {
                 (csrf::field())
                 input type="hidden" name="version" value=(lead.version);
@@ -45,6 +43,8 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
                     (btn(tr::leads_convert(lang)).primary().submit())
                 }))
             }
+            // The searches send their own small form.
+            form id="looking" method="get" action=(action) {}
         }))
     }
 }

@@ -142,6 +142,8 @@ pub struct Field {
     pub is_filterable: bool,
     /// Kept off forms and cards: bookkeeping such as the id in the system the record came from.
     pub is_hidden: bool,
+    /// Left off the card while it is empty: what only few records have, such as the reason for closing.
+    pub is_rare: bool,
     /// Names of `records::import`'s headers that fill this field; for points, the part before the dot.
     pub import_names: &'static [&'static str],
     /// The heading it stands under on forms and cards.
@@ -160,6 +162,7 @@ impl Field {
             is_sortable: false,
             is_filterable: true,
             is_hidden: false,
+            is_rare: false,
             import_names: &[],
             section: crate::platform::i18n::tr::records_section_main,
         }
@@ -254,6 +257,10 @@ impl Field {
 
     pub fn not_filterable(self) -> Field {
         Field { is_filterable: false, ..self }
+    }
+
+    pub fn rare(self) -> Field {
+        Field { is_rare: true, ..self }
     }
 
     pub fn hidden(self) -> Field {

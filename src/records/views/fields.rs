@@ -66,7 +66,12 @@ pub fn sections(shown: &Shown) -> Markup {
     let title = title_field(shown.kind, shown.record).map(|field| field.key.as_ref());
     let mut sections: Vec<(&str, Vec<&Field>)> = Vec::new();
     let fields = shown.kind.fields.iter().filter(|field| !field.is_hidden && Some(field.key.as_ref()) != title);
-    for field in fields.filter(|field| !is_part_of_sum(shown.kind, field) && !is_party(field)) {
+    let is_shown = |field: &&Field| {
+        let is_rare = field.is_rare || field.is_read_only;
+        let is_missing = is_rare && shown.record.values.get(&field.key).is_empty();
+        !is_missing && !is_part_of_sum(shown.kind, field) && !is_party(field)
+    };
+    for field in fields.filter(is_shown) {
         let heading = (field.section)(lang);
         match sections.iter_mut().find(|(there, _)| *there == heading) {
             Some((_, list)) => list.push(field),
