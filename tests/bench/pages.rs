@@ -1,5 +1,6 @@
-//! How long pages take on a seeded office, and what they cost: `cargo bench --bench pages -- 100000 FOLDER`.
+//! How long pages take on a seeded office, and what they cost: `cargo bench --bench pages -- 100000 FOLDER [PAGES]`.
 //!
+//! PAGES is a part of the names of the only ones to be measured, such as `search`.
 //! Seeds the folder if it is empty (a hundredth on top of it belongs to a member of staff), serves it with the optimised
 //! executable, and asks for each page with one client and with sixteen that keep their connections. CPU time is the
 //! server's alone, read from /proc; the load is made by this process on the same cores.
@@ -21,6 +22,7 @@ fn main() {
     let contacts: u64 = arguments.first().and_then(|text| text.parse().ok()).unwrap_or(10_000);
     let scratch = tempfile::tempdir().unwrap();
     let folder = arguments.get(1).map_or_else(|| scratch.path().join("data"), PathBuf::from);
+    let only = arguments.get(2).map_or("", String::as_str);
     if !folder.join("korob.db").exists() {
         seed(&folder, contacts);
     }
@@ -38,7 +40,7 @@ fn main() {
         for (name, paths) in [
             ("contacts", vec!["/contacts".to_owned()]),
             ("contacts by name", vec!["/contacts?sort=title".to_owned()]),
-            ("contacts of one source of a city", vec![path("/contacts?filter=city:has:тул")]),
+            ("contacts in cities with тул", vec![path("/contacts?filter=city:has:тул")]),
             ("search узнец", vec![path("/contacts?q=узнец")]),
             ("palette узнец", vec![path("/search?q=узнец")]),
             ("palette ив", vec![path("/search?q=ив")]),
@@ -47,7 +49,9 @@ fn main() {
             ("board of leads", vec!["/leads/board".to_owned()]),
             ("card of a contact", cards),
         ] {
-            println!("| {name} | {} |", measure(&server, &cookie, &paths));
+            if name.contains(only) {
+                println!("| {name} | {} |", measure(&server, &cookie, &paths));
+            }
         }
     }
     println!("\nPSS after the load {} MiB", server.pss_mib());
