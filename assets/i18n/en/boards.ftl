@@ -13,6 +13,7 @@ boards-moved-to = Moved to “{ $column }”
 boards-added = Added
 boards-age =
     { $count ->
+        [0] today
         [one] { $count } day
        *[other] { $count } days
     }

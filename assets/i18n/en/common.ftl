@@ -106,6 +106,8 @@ ui-activities-count =
         [one] { $count } activity
        *[other] { $count } activities
     }
+# A record that has no name to be shown by.
+ui-record-number = No. { $number }
 ui-record = Record
 ui-records = Records
 ui-records-count =

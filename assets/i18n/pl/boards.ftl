@@ -13,6 +13,7 @@ boards-moved-to = Przeniesiono do „{ $column }”
 boards-added = Dodano
 boards-age =
     { $count ->
+        [0] dziś
         [one] { $count } dzień
         [few] { $count } dni
         [many] { $count } dni

@@ -111,6 +111,8 @@ ui-activities-count =
         [few] { $count } aktywności
        *[many] { $count } aktywności
     }
+# A record that has no name to be shown by.
+ui-record-number = Nr { $number }
 ui-record = Rekord
 ui-records = Rekordy
 ui-records-count =

@@ -13,6 +13,7 @@ boards-moved-to = Перенесено в «{ $column }»
 boards-added = Добавлено
 boards-age =
     { $count ->
+        [0] сегодня
         [one] { $count } дн.
         [few] { $count } дн.
         [many] { $count } дн.

@@ -111,6 +111,8 @@ ui-activities-count =
         [few] { $count } дела
        *[many] { $count } дел
     }
+# A record that has no name to be shown by.
+ui-record-number = № { $number }
 ui-record = Запись
 ui-records = Записи
 ui-records-count =

@@ -6,6 +6,7 @@ mod words;
 use crate::access::{Viewer, users};
 use crate::kernel::{Lang, RecordRef, Result, Timestamp, UserId};
 use crate::platform::events::{self, Event};
+use crate::platform::i18n::tr;
 use crate::records::comments::{self, Comment};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::Reader;
@@ -111,7 +112,9 @@ pub fn page(
                 verb: event.verb,
             },
         };
-        let author = event.user_id.map(|id| names.get(&id).cloned().unwrap_or_else(|| format!("№ {}", id.0)));
+        let author = event
+            .user_id
+            .map(|id| names.get(&id).cloned().unwrap_or_else(|| tr::ui_record_number(reader.lang, &id.0.to_string())));
         entries.push(Entry { id: event.id, at: event.at, author, via: event.via, what });
     }
     Ok(TimelinePage { entries, before })
@@ -156,7 +159,6 @@ fn comment_id(event: &Event) -> Option<i64> {
 
 /// What somebody did, as a past tense: "changed".
 pub fn deed(lang: Lang, verb: &str) -> &'static str {
-    use crate::platform::i18n::tr;
     match verb {
         "comment.created" => tr::timeline_commented(lang),
         "comment.deleted" => tr::timeline_comment_deleted(lang),

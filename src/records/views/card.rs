@@ -50,7 +50,7 @@ fn head(view: &CardView) -> Markup {
     let lang = view.shown.reader.lang;
     let (kind, record) = (view.shown.kind, view.shown.record);
     let url = format!("/{}/{}", kind.plural, record.id);
-    let number = format!("№ {}", record.id);
+    let number = tr::ui_record_number(lang, &record.id.to_string());
     let title_field = title_field(kind, record).filter(|_| view.shown.can_edit);
     let title_url = title_field.map(|field| edit_url(kind, record.id, field, At::Title));
     record_head(&RecordHead {

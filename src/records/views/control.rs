@@ -173,11 +173,16 @@ impl Controls<'_> {
                 row(&index.to_string(), count > 0 && (main == index.to_string() || (main.is_empty() && index == 0)))
             })
             .collect();
-        let adding = tr::cards_add_one(lang, label);
+        let adding = match channel {
+            Channel::Phone => tr::cards_add_phone(lang),
+            Channel::Email => tr::cards_add_email(lang),
+            Channel::Messenger => tr::cards_add_messenger(lang),
+            Channel::Site => tr::cards_add_site(lang),
+        };
         let removing = tr::cards_remove_one(lang, label);
         let body = html! {
             input type="hidden" name=(declared.key) value="";
-            (repeat(&Repeat { name: &declared.key, add: &adding, remove: &removing }, &rows, row(REPEAT_INDEX, false)))
+            (repeat(&Repeat { name: &declared.key, add: adding, remove: &removing }, &rows, row(REPEAT_INDEX, false)))
         };
         field_group(&self.part(declared).error(None), body)
     }
@@ -207,7 +212,7 @@ impl Controls<'_> {
             .map(|index| {
                 let id = typed(self.pairs, &row_name(&declared.key, index, "id"));
                 let title = id.trim().parse().ok().and_then(|id| self.lookup.title(kind, id));
-                let unknown = format!("№ {id}");
+                let unknown = tr::ui_record_number(lang, id);
                 row(&index.to_string(), id, title.unwrap_or(&unknown), main == index.to_string())
             })
             .collect();

@@ -3,8 +3,8 @@
 use crate::kernel::{FieldErrors, Lang};
 use crate::platform::i18n::{self, format, tr};
 use crate::platform::ui::{
-    Choice, Dialog, Field, Hue, InputKind, btn, crumb, dialog, dialog_footer, dot, field, field_group, icon, icon_btn,
-    input, menu, menu_item, page_head, ring, select,
+    Choice, Dialog, Field, Hue, InputKind, btn, dialog, dialog_footer, dot, field, field_group, icon, icon_btn, input,
+    menu, menu_item, page_head, ring, select,
 };
 use crate::platform::web::csrf;
 use crate::records::options::{NewOption, OPEN, OptionItem, is_fixed};
@@ -60,9 +60,9 @@ pub fn list(lang: Lang, of: &ListOf, counts: &std::collections::HashMap<String, 
         .attr("hx-get", format!("{base}/new"))
         .attr("hx-target", "#dialogs")
         .attr("hx-swap", "innerHTML");
-    let crumbs = crumb(tr::cards_way(lang), &[(tr::options_lists(lang), Some("/settings/lists"))]);
+    let back = btn(tr::options_lists(lang)).icon("left").href("/settings/lists");
     html! {
-        (page_head(&of.title, "", crumbs, html! { (add) }))
+        (page_head(&of.title, "", html! {}, html! { (back) (add) }))
         div class="scroll" tabindex="0" role="region" aria-label=(of.title) {
             form class="option-list" action={ (base) "/order" } method="post" data-columns hx-post={ (base) "/order" }
                 hx-trigger="change" hx-swap="none" {
@@ -86,10 +86,12 @@ fn line(lang: Lang, of: &ListOf, item: &OptionItem, index: usize, count: i64) ->
             input type="hidden" name="ids" value=(item.id);
             span class="grip" title=(tr::options_drag(lang)) { (icon("grip")) }
             span class="grow" { (shown(item)) " " @if !others.is_empty() { small class="muted" { (others.join(" · ")) } } }
-            @if let Some(meaning) = item.semantic.as_deref().and_then(|semantic| meaning(lang, semantic)) {
-                span class="tag" { (meaning) }
+            span class="tags" {
+                @if let Some(meaning) = item.semantic.as_deref().and_then(|semantic| meaning(lang, semantic)) {
+                    span class="tag" { (meaning) }
+                }
+                @if item.is_archived { span class="tag" { (tr::options_archived(lang)) } }
             }
-            @if item.is_archived { span class="tag" { (tr::options_archived(lang)) } }
             span class="muted num" { (tr::options_used(lang, count)) }
             (icon_btn("up", &tr::options_up(lang, &item.label)).small().disabled(index == 0)
                 .attr("hx-post", format!("/settings/lists/{}/{}/up", of.list, item.id)).attr("hx-swap", "none").attr("hx-params", "none"))

@@ -80,15 +80,15 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
             _ => value.to_owned(),
         },
         FieldType::Currency => currency::find(value).map_or(value, |known| known.name(lang)).to_owned(),
-        FieldType::Link { kind, .. } => title(lookup, kind, value),
-        FieldType::Links(links) => title(lookup, links.other_kind, value),
+        FieldType::Link { kind, .. } => title(lang, lookup, kind, value),
+        FieldType::Links(links) => title(lang, lookup, links.other_kind, value),
         _ => value.to_owned(),
     }
 }
 
-fn title(lookup: &Lookup, kind: &'static str, value: &str) -> String {
+fn title(lang: Lang, lookup: &Lookup, kind: &'static str, value: &str) -> String {
     let found = value.parse().ok().and_then(|id| lookup.title(kind, id));
-    found.map_or_else(|| format!("№ {value}"), str::to_owned)
+    found.map_or_else(|| tr::ui_record_number(lang, value), str::to_owned)
 }
 
 fn day(lang: Lang, value: &str) -> String {
