@@ -6,6 +6,7 @@ use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
+use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,7 +36,6 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Err(OpenError::OldSqlite { found: rusqlite::version().to_owned() });
     }
-    refuse_log_without_database(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| OpenError::from_sqlite(path, error))?;
     let prepare = || -> rusqlite::Result<i64> {
@@ -65,15 +65,37 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
     }
 }
 
-/// A log beside a missing or empty database holds the office's last work: starting afresh would throw it away.
-fn refuse_log_without_database(path: &Path) -> Result<(), OpenError> {
-    let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    if size(path) == 0 && size(Path::new(&log)) > 0 {
+/// A log beside a missing or empty database holds the office's last work: starting afresh would throw it away. And a file
+/// that ends within a page was cut off, which SQLite would not mind: it reads the rest of the page as zeros.
+///
+/// Nothing else in this process may have the file open: closing it here would give up SQLite's locks on it
+/// (sqlite.org/howtocorrupt.html 2.2).
+pub(super) fn refuse_remains(path: &Path) -> Result<(), OpenError> {
+    let beside = |suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        std::fs::metadata(name).map_or(0, |file| file.len())
+    };
+    let size = std::fs::metadata(path).map_or(0, |file| file.len());
+    let has_log = beside("-wal") > 0 || beside("-journal") > 0;
+    if size == 0 && has_log {
         return Err(OpenError::LogWithoutDatabase { path: path.to_owned() });
     }
-    Ok(())
+    // A log that was not folded in yet brings the missing bytes.
+    match page_size(path) {
+        Some(page) if !has_log && !size.is_multiple_of(page) => {
+            Err(OpenError::Corrupt { path: path.to_owned(), detail: "its end is missing".to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// As the head of a database says it (sqlite.org/fileformat2.html 1.3.2); `None` for what has no such head.
+fn page_size(path: &Path) -> Option<u64> {
+    let mut head = [0; 18];
+    std::fs::File::open(path).ok()?.read_exact(&mut head).ok()?;
+    let size = u64::from(u16::from_be_bytes([head[16], head[17]]));
+    head.starts_with(b"SQLite format 3\0").then_some(if size == 1 { 65_536 } else { size }).filter(|size| *size > 0)
 }
 
 pub(super) fn enforce_foreign_keys(connection: &Connection) -> anyhow::Result<()> {

@@ -1,10 +1,9 @@
 //! The one row that says which file this is and which executable last shaped it.
 
+use super::VERSION;
 use crate::kernel::Timestamp;
 use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension};
-
-const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Gives the file its id when it has none, and keeps `made_by` at the newest executable that opened it.
 /// Returns the id.

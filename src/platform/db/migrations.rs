@@ -53,7 +53,7 @@ pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
 
 /// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
 pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
-    let found = found_schema(connection, path, newest_schema())?;
+    let found = found_schema(connection, path, &embedded::migrations::runner())?;
     Ok(found != 0 && found < newest_schema())
 }
 
@@ -68,7 +68,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<Migrat
 
 fn run(connection: &mut Connection, path: &Path, runner: &refinery::Runner) -> Result<Migrated, OpenError> {
     let known = runner.get_migrations().iter().map(|m| i64::from(m.version())).max().unwrap_or(0);
-    found_schema(connection, path, known)?;
+    found_schema(connection, path, runner)?;
     // Grouped: by default refinery commits a migration and its history row apart, and a kill between them would
     // stop every later start with "table already exists".
     let mut upgrade = Upgrade { connection };
@@ -88,17 +88,33 @@ fn with_grouping(upgrade: &mut Upgrade<'_>, runner: &refinery::Runner) -> Result
     refinery::Runner::new(runner.get_migrations()).set_grouped(true).run(upgrade)
 }
 
-fn found_schema(connection: &Connection, path: &Path, known: i64) -> Result<i64, OpenError> {
-    let found = schema_of(connection).map_err(|error| OpenError::from_sqlite(path, error))?;
-    if found > known {
-        return Err(OpenError::Newer { path: path.to_owned(), made_by: made_by(connection), found, known });
+/// The schema number of the file, 0 for a new one. Errors: [`OpenError::Newer`] if its header or its history tells of a
+/// migration that is not in this executable.
+fn found_schema(connection: &Connection, path: &Path, runner: &refinery::Runner) -> Result<i64, OpenError> {
+    let known: Vec<i64> = runner.get_migrations().iter().map(|m| i64::from(m.version())).collect();
+    let newest = known.iter().copied().max().unwrap_or(0);
+    let read = || -> rusqlite::Result<_> { Ok((schema_of(connection)?, history(connection)?)) };
+    let (schema, history) = read().map_err(|error| OpenError::from_sqlite(path, error))?;
+    let strange = history.into_iter().filter(|version| !known.contains(version)).max();
+    match strange.or(Some(schema).filter(|schema| *schema > newest)) {
+        None => Ok(schema),
+        Some(found) => {
+            Err(OpenError::Newer { path: path.to_owned(), made_by: made_by(connection), found, known: newest })
+        }
     }
-    Ok(found)
 }
 
-/// The schema number of the file: 0 for a new one.
 fn schema_of(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// The numbers of all migrations that the file has seen.
+fn history(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+    let has_history = connection.table_exists(None, "refinery_schema_history")?;
+    if !has_history {
+        return Ok(Vec::new());
+    }
+    connection.prepare("SELECT version FROM refinery_schema_history")?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// The version of the executable that last migrated the file, "?" where even that cannot be read.

@@ -21,14 +21,17 @@ pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
 pub use migrations::Migrated;
 pub use open_error::OpenError;
-pub use reserve::Reserve;
 pub use writer::{Savepoint, Tx};
 
 use crate::kernel::{Clock, Error, Result};
+use reserve::Reserve;
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Of this executable.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A handle on the database; cheap to clone.
 #[derive(Clone)]
@@ -50,8 +53,8 @@ struct Inner {
 pub struct Options {
     /// Read-only connections beside the writer: how many reads run at once.
     pub readers: usize,
-    /// Space to give up when the disk is full.
-    pub reserve: Option<Reserve>,
+    /// Where to hold back space, to be given up when the disk is full.
+    pub reserve: Option<PathBuf>,
     /// Look for damage before anything else, because the machine stopped without saying goodbye.
     pub check_first: bool,
 }
@@ -85,7 +88,8 @@ impl Db {
         connection::enforce_foreign_keys(&connection)?;
         let instance_id = instance::ensure(&connection, clock.now())?;
         let health = Arc::new(health::Health::default());
-        let writer = writer::Writer::start(connection, clock.clone(), health.clone(), options.reserve)?;
+        let reserve = options.reserve.map(|path| Reserve::at(&path)).transpose()?;
+        let writer = writer::Writer::start(connection, clock.clone(), health.clone(), reserve)?;
         let readers = readers::Readers::open(path, options.readers)?;
         Ok(Db {
             inner: Arc::new(Inner { writer, readers, health, clock, instance_id, migrated, path: path.to_owned() }),

@@ -1,5 +1,6 @@
 //! Why a database cannot be opened: each cause with what to do about it.
 
+use super::VERSION;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -11,8 +12,13 @@ pub enum OpenError {
     #[error("{} is not a Korob database (or its first page is damaged); move it away or choose another data folder", path.display())]
     NotOurs { path: PathBuf },
     #[error(
-        "{} was made by Korob {made_by} (schema {found}), newer than this executable (schema {known}); \
-         install Korob {made_by}, or restore a backup taken before the upgrade", path.display()
+        "{} is empty, but beside it lies what an office left; put the database back, or remove the empty file to begin anew",
+        path.display()
+    )]
+    Emptied { path: PathBuf },
+    #[error(
+        "{} was shaped by Korob {made_by} (schema {found}), which this Korob {VERSION} (schema {known}) does not know; \
+         install Korob {made_by} or newer, or restore a backup taken before the upgrade", path.display()
     )]
     Newer { path: PathBuf, made_by: String, found: i64, known: i64 },
     #[error("{} is damaged ({detail}); nothing was changed: put the last copy of the data folder in its place", path.display())]

@@ -1,9 +1,11 @@
 //! From a data folder to a database in use, and back.
 
-use super::{Db, OpenError, Options, Reserve};
+use super::connection::refuse_remains;
+use super::{Db, OpenError, Options, VERSION};
 use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
 use crate::platform::i18n::tr;
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -41,7 +43,10 @@ fn database_text(error: &OpenError, lang: Lang) -> String {
     match error {
         OpenError::OldSqlite { found } => tr::start_old_sqlite(lang, found),
         OpenError::NotOurs { path } => tr::start_not_ours(lang, &shown(path)),
-        OpenError::Newer { path, made_by, .. } => tr::start_newer(lang, &shown(path), made_by),
+        OpenError::Emptied { path } => tr::start_emptied(lang, &shown(path)),
+        OpenError::Newer { path, made_by, found, known } => {
+            tr::start_newer(lang, &shown(path), made_by, &found.to_string(), VERSION, &known.to_string())
+        }
         OpenError::Corrupt { path, detail } => tr::start_corrupt(lang, &shown(path), detail),
         OpenError::LogWithoutDatabase { path } => tr::start_log_without_database(lang, &shown(path)),
         OpenError::ReadOnly { path } => tr::start_read_only(lang, &shown(path)),
@@ -72,17 +77,45 @@ pub struct Running {
 /// once the server listens.
 pub fn start(folder: DataFolder, clock: Arc<dyn Clock>, readers: usize) -> Result<Running, StartError> {
     let lock = folder.lock()?;
-    folder.lay_out().map_err(FolderError::from)?;
+    match open(&folder, &lock, clock, readers) {
+        Ok(db) => Ok(Running { db, needs_check: lock.last_stop() != LastStop::MachineDied, folder, lock }),
+        Err(error) => {
+            if let Err(error) = lock.return_unused() {
+                tracing::warn!(%error, "the lock file could not be written");
+            }
+            Err(error)
+        }
+    }
+}
+
+/// The folder's own parts are made only once its database is known to be good.
+fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: usize) -> Result<Db, StartError> {
     let path = folder.database();
+    refuse_remains(&path)?;
+    let is_new = !path.exists();
     // SQLite gives the log and its index the rights of the database file.
-    open_private(&path).map_err(|cause| FolderError::NotWritable { path: path.clone(), cause })?;
-    let reserve = Reserve::at(&folder.reserve()).map_err(FolderError::from)?;
+    let file = open_private(&path).map_err(|cause| FolderError::NotWritable { path: path.clone(), cause })?;
+    if !is_new && is_empty(&file) && folder.trace_of_use().is_some() {
+        return Err(OpenError::Emptied { path }.into());
+    }
     let check_first = lock.last_stop() == LastStop::MachineDied;
     if check_first {
         tracing::warn!("the machine stopped without a goodbye: looking at the database first");
     }
-    let db = Db::open_with(&path, clock, Options { readers, reserve: Some(reserve), check_first })?;
-    Ok(Running { db, folder, lock, needs_check: !check_first })
+    let options = Options { readers, reserve: Some(folder.reserve()), check_first };
+    let db = Db::open_with(&path, clock, options).inspect_err(|_| {
+        // What was only begun must not look like a database that was lost.
+        if is_new && is_empty(&file) {
+            let _ = std::fs::remove_file(&path);
+        }
+    })?;
+    folder.lay_out().map_err(FolderError::from)?;
+    Ok(db)
+}
+
+/// SQLite takes one byte for none, too.
+fn is_empty(file: &File) -> bool {
+    file.metadata().is_ok_and(|found| found.len() <= 1)
 }
 
 impl Running {

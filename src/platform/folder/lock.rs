@@ -55,6 +55,16 @@ impl FolderLock {
         write(&mut self.file, &note)
     }
 
+    /// Gives the folder back as it was found, nothing having been done with it: the next start knows what this one knew.
+    pub fn return_unused(self) -> io::Result<()> {
+        match self.last_stop {
+            LastStop::Clean => self.release(),
+            // The note of this process says the same of the machine as the one before it.
+            LastStop::ProcessDied => Ok(()),
+            LastStop::MachineDied => self.release_in_doubt(),
+        }
+    }
+
     /// Says goodbye: everything was written and closed. A lock that is merely dropped counts as a death.
     pub fn release(mut self) -> io::Result<()> {
         write(&mut self.file, "")

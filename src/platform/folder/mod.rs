@@ -105,6 +105,13 @@ impl DataFolder {
         self.path.join("control.sock")
     }
 
+    /// What shows that an office worked here before, if anything: its files, copies, certificates or settings.
+    pub fn trace_of_use(&self) -> Option<PathBuf> {
+        let names = ["secret.key", "license.key", "imports"].map(|name| self.path.join(name));
+        let ours = [self.files(), self.backups(), self.tls(), self.config(), self.demo_logins()];
+        ours.into_iter().chain(names).find(|path| path.exists())
+    }
+
     /// Makes the sub-folders that are missing.
     pub fn lay_out(&self) -> anyhow::Result<()> {
         for folder in [self.files(), self.backups(), self.tls()] {
@@ -125,6 +132,12 @@ pub fn open_private(path: &Path) -> io::Result<fs::File> {
     let file = options.open(path)?;
     restrict(path, 0o600)?;
     Ok(file)
+}
+
+/// Waits until the names in a folder are on the disk: a file that was made or renamed is only then there for good.
+pub fn sync_folder(path: &Path) -> io::Result<()> {
+    // Other systems neither can nor need to open a folder for this.
+    if cfg!(unix) { fs::File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// Makes a folder that only its owner can enter, with those above it.

@@ -58,7 +58,54 @@ fn a_database_of_a_newer_version_is_not_started_on() {
     connection.pragma_update(None, "user_version", 2_099_010_101).unwrap();
     connection.execute("UPDATE instance SET made_by = '9.4.0'", []).unwrap();
     drop(connection);
-    refuses(&korob, ["9.4.0, newer", "новее этого", "nowszy"]);
+    refuses(&korob, ["9.4.0 or newer", "9.4.0 или новее", "9.4.0 lub nowszy"]);
+}
+
+#[test]
+fn a_step_of_another_version_in_the_history_is_told_like_a_newer_version() {
+    let korob = office();
+    let connection = Connection::open(korob.data().join("korob.db")).unwrap();
+    let step = "INSERT INTO refinery_schema_history VALUES (2099010101, 'later', '2099-01-01T00:00:00Z', '1');
+                UPDATE instance SET made_by = '9.4.0'";
+    connection.execute_batch(step).unwrap();
+    drop(connection);
+    refuses(&korob, ["9.4.0 or newer", "9.4.0 или новее", "9.4.0 lub nowszy"]);
+    let own = env!("CARGO_PKG_VERSION");
+    refuses(&korob, [&format!("this Korob {own}"), &format!("этот Korob {own}"), &format!("ten Korob {own}")]);
+}
+
+#[test]
+fn a_database_that_lost_its_bytes_is_not_taken_for_a_new_office() {
+    let korob = office();
+    let database = korob.data().join("korob.db");
+    let whole = fs::read(&database).unwrap();
+    for size in [0, 1, 15, 100, 511, 4096, whole.len() / 2, whole.len() - 1] {
+        fs::write(&database, &whole[..size]).unwrap();
+        let before = listing(korob.data());
+        refuses(&korob, if size <= 1 { ["empty", "пуст", "pusty"] } else { ["damaged", "повреж", "uszkodz"] });
+        korob.run(&["user", "list"]).expect(1);
+        assert!(listing(korob.data()) == before, "at {size} bytes something was written");
+    }
+    fs::write(&database, &whole).unwrap();
+    korob.run(&["user", "list"]).expect(0);
+}
+
+/// Every file of the folder with its bytes, but for what SQLite puts beside an open database.
+fn listing(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = fs::read_dir(folder).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file());
+    let mut files: Vec<_> =
+        files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect();
+    files.retain(|(name, _)| !name.starts_with("korob.db-"));
+    files.sort();
+    files
+}
+
+#[test]
+fn an_office_is_begun_in_a_folder_where_the_first_start_was_cut_short() {
+    let korob = Korob::new();
+    fs::create_dir(korob.data()).unwrap();
+    fs::write(korob.data().join("korob.db"), "").unwrap();
+    assert!(korob.serve(&[]).said.contains("/setup/"));
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_newer_database_is_refused_and_left_alone() {
     run(&mut connection, &path, &runner(&[PARENT, ("V2__instance", made)])).unwrap();
     let refused = run(&mut connection, &path, &runner(&[PARENT])).unwrap_err();
     assert!(matches!(&refused, OpenError::Newer { made_by, found: 2, known: 1, .. } if made_by == "9.4.0"));
-    assert!(refused.to_string().contains("install Korob 9.4.0, or restore"), "{refused}");
+    assert!(refused.to_string().contains("install Korob 9.4.0 or newer, or restore"), "{refused}");
     assert_eq!(schema_of(&connection).unwrap(), 2);
 }
 
