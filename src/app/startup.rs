@@ -54,7 +54,10 @@ fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<(
                 format!("{:<24} {:<22} {}", login.email, login.password, [&*login.name, &login.role].join(", "))
             })
             .collect();
-        open_private(&file)?.write_all(format!("{}\n", lines.join("\n")).as_bytes()).context("keep the logins")
+        let mut file = open_private(&file)?;
+        // Those of a demo whose making was cut short are good for nothing any more.
+        file.set_len(0)?;
+        file.write_all(format!("{}\n", lines.join("\n")).as_bytes()).context("keep the logins")
     };
     demo::begin(&state.db, &state.registry, &wiring::beginning(), lang, keep).map_err(|error| match error {
         Error::Conflict(text) => anyhow!("{text}; name an empty one with --data"),

@@ -97,6 +97,11 @@ pub fn resume(tx: &mut Tx<'_>, action: ActionId) {
     tx.set_action(Some(action));
 }
 
+/// What follows in this transaction is another action: people can take back each by itself.
+pub fn next(tx: &mut Tx<'_>) {
+    tx.set_action(None);
+}
+
 /// Writes one event of the present action (opening it with the event's own verb if need be).
 pub fn record(tx: &mut Tx<'_>, actor: &Actor, event: &NewEvent<'_>) -> Result<i64> {
     let action = open(tx, actor, event.verb, event.subject)?;

@@ -80,11 +80,13 @@ pub fn begin(
             password: secret,
         });
     }
-    // Whatever interrupts the filling, nobody is locked out of what there is.
+    // Whatever happens after it, nobody is locked out of what there is.
     keep(&logins)?;
     let admin = staff.remove(0);
     let (steps, new) = (beginning.steps.clone(), NewOffice { office: office.clone(), admin });
-    let team = db.write_blocking(move |tx| {
+    let registry = registry.clone();
+    // All in one transaction: a start that is cut short leaves an empty folder, and the next one begins anew.
+    db.write_blocking(move |tx| {
         let admin = create_office(tx, &Actor::SYSTEM, &new, &steps)?;
         settings::set(tx, IS_DEMO, &true)?;
         let mut team = vec![users::get(tx, admin)?.viewer(Via::System)];
@@ -92,14 +94,14 @@ pub fn begin(
             let id = users::create(tx, &Actor::SYSTEM, user)?;
             team.push(users::get(tx, id)?.viewer(Via::System));
         }
-        Ok(team)
-    })?;
-    records::fill(db, registry, &team, &office)
+        records::fill(tx, &registry, &team, &office)
+    })
 }
 
-/// Sample clients for an office that was set up just now; its administrator looks after all of them.
+/// Sample clients for an office that was set up just now, or none of them; its administrator looks after all of them.
 pub fn fill(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, office: &Office) -> Result<()> {
-    records::fill(db, registry, std::slice::from_ref(viewer), office)
+    let (registry, viewer, office) = (registry.clone(), viewer.clone(), office.clone());
+    db.write_blocking(move |tx| records::fill(tx, &registry, &[viewer], &office))
 }
 
 fn role_name(lang: Lang, role: Role) -> &'static str {

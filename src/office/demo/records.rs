@@ -3,13 +3,13 @@
 use super::words::{self, Words};
 use crate::access::Viewer;
 use crate::crm::{companies, contacts, leads};
-use crate::kernel::{Lang, Result, Timestamp};
+use crate::kernel::{Lang, Result};
 use crate::office::seed::{Draft, Names, Random, draft};
-use crate::platform::db::{Db, Tx};
+use crate::platform::db::Tx;
+use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::value::{LinkItem, Value, Values};
 use crate::records::{Registry, options, service};
-use std::sync::Arc;
 
 const COMPANIES: i64 = 28;
 const CONTACTS: i64 = 64;
@@ -19,34 +19,25 @@ const DAY_SECS: i64 = 24 * 60 * 60;
 /// Every demo office has the same people; only the days move with the calendar.
 const SEED: u64 = 20_261_126;
 
-/// Fills the office; `team` shares the work evenly.
-pub(super) fn fill(db: &Db, registry: &Arc<Registry>, team: &[Viewer], office: &Office) -> Result<()> {
-    let stage = Stage {
-        db,
-        registry,
-        team: team.to_vec().into(),
-        names: Names::of(office.lang),
-        words: words::of(office.lang),
-        lang: office.lang,
-        now: db.clock().now(),
-    };
-    let companies = stage.companies()?;
-    let contacts = stage.contacts(&companies)?;
-    stage.leads(&contacts)
+/// Fills the office, all or nothing; `team` shares the work evenly.
+pub(super) fn fill(tx: &mut Tx<'_>, registry: &Registry, team: &[Viewer], office: &Office) -> Result<()> {
+    let stage =
+        Stage { registry, team, names: Names::of(office.lang), words: words::of(office.lang), lang: office.lang };
+    let companies = stage.companies(tx)?;
+    let contacts = stage.contacts(tx, &companies)?;
+    stage.leads(tx, &contacts)
 }
 
 struct Stage<'a> {
-    db: &'a Db,
-    registry: &'a Arc<Registry>,
-    team: Arc<[Viewer]>,
+    registry: &'a Registry,
+    team: &'a [Viewer],
     names: &'static Names,
     words: &'static Words,
     lang: Lang,
-    now: Timestamp,
 }
 
 impl Stage<'_> {
-    fn companies(&self) -> Result<Vec<i64>> {
+    fn companies(&self, tx: &mut Tx<'_>) -> Result<Vec<i64>> {
         const TYPES: [&str; 6] = ["client", "client", "prospect", "supplier", "partner", "client"];
         const INDUSTRIES: [&str; 8] =
             ["trade", "manufacturing", "construction", "logistics", "services", "food", "health", "it"];
@@ -62,10 +53,10 @@ impl Stage<'_> {
             self.tags(random, 30, &mut draft.values);
             draft
         });
-        self.create(companies::KEY, drafts.collect())
+        self.create(tx, companies::KEY, drafts.collect())
     }
 
-    fn contacts(&self, companies: &[i64]) -> Result<Vec<i64>> {
+    fn contacts(&self, tx: &mut Tx<'_>, companies: &[i64]) -> Result<Vec<i64>> {
         const TYPES: [&str; 4] = ["client", "client", "supplier", "partner"];
         let drafts = (0..CONTACTS).map(|index| {
             let random = &mut Random::of(SEED, contacts::KEY, index);
@@ -85,10 +76,10 @@ impl Stage<'_> {
             self.tags(random, 25, &mut draft.values);
             draft
         });
-        self.create(contacts::KEY, drafts.collect())
+        self.create(tx, contacts::KEY, drafts.collect())
     }
 
-    fn leads(&self, contacts: &[i64]) -> Result<()> {
+    fn leads(&self, tx: &mut Tx<'_>, contacts: &[i64]) -> Result<()> {
         let drafts = (0..LEADS).map(|index| {
             let random = &mut Random::of(SEED, leads::KEY, index);
             let mut draft = draft::lead(self.names, random, index);
@@ -119,20 +110,21 @@ impl Stage<'_> {
             draft.age_secs = random.below(40 * DAY_SECS);
             draft
         });
-        let ids = self.create(leads::KEY, drafts.collect())?;
+        let ids = self.create(tx, leads::KEY, drafts.collect())?;
         for (index, id) in ids.into_iter().enumerate() {
-            let viewer = self.team[0].clone();
+            let viewer = &self.team[0];
+            events::next(tx);
             match index % 8 {
-                3 => self.write(move |tx, registry| {
+                3 => {
                     let reason = ["spam", "not_target", "job_seeker", "bad_contact"][index / 8 % 4];
                     let junk = options::first_with(tx, "lead_statuses", "junk")?.map_or_else(String::new, |o| o.code);
-                    leads::set_status(tx, &viewer, registry, id, None, &junk, Some((reason, ""))).map(drop)
-                })?,
-                6 => self.write(move |tx, registry| {
-                    let chosen = leads::propose(tx, &viewer, registry, id, ["", ""])?;
+                    leads::set_status(tx, viewer, self.registry, id, None, &junk, Some((reason, "")))?;
+                }
+                6 => {
+                    let chosen = leads::propose(tx, viewer, self.registry, id, ["", ""])?;
                     let into = leads::Conversion { contact: chosen.contact.usual, company: chosen.company.usual };
-                    leads::convert(tx, &viewer, registry, id, None, &into).map(drop)
-                })?,
+                    leads::convert(tx, viewer, self.registry, id, None, &into)?;
+                }
                 _ => {}
             }
         }
@@ -141,7 +133,7 @@ impl Stage<'_> {
 
     fn responsible(&self, index: usize) -> &Viewer {
         // The administrator sells only where nobody else does.
-        let sellers = if self.team.len() > 1 { &self.team[1..] } else { &self.team };
+        let sellers = if self.team.len() > 1 { &self.team[1..] } else { self.team };
         &sellers[index % sellers.len()]
     }
 
@@ -157,21 +149,16 @@ impl Stage<'_> {
         }
     }
 
-    fn create(&self, key: &str, drafts: Vec<Draft>) -> Result<Vec<i64>> {
+    fn create(&self, tx: &mut Tx<'_>, key: &str, drafts: Vec<Draft>) -> Result<Vec<i64>> {
         let kind = self.registry.kind(key)?;
         let mut ids = Vec::new();
         for (index, mut draft) in drafts.into_iter().enumerate() {
             draft.values.set("responsible_id", self.responsible(index).user_id);
-            let (kind, author, at) = (kind.clone(), self.team[0].clone(), self.now.plus_secs(-draft.age_secs));
-            let saved = self.db.write_blocking(move |tx| service::create_at(tx, &author, &kind, draft.values, at))?;
-            ids.push(saved.id);
+            let at = tx.now().plus_secs(-draft.age_secs);
+            events::next(tx);
+            ids.push(service::create_at(tx, &self.team[0], &kind, draft.values, at)?.id);
         }
         Ok(ids)
-    }
-
-    fn write(&self, deed: impl FnOnce(&mut Tx<'_>, &Registry) -> Result<()> + Send + 'static) -> Result<()> {
-        let registry = self.registry.clone();
-        self.db.write_blocking(move |tx| deed(tx, &registry))
     }
 }
 

@@ -23,7 +23,7 @@ use crate::platform::web::{Need, Routes};
 pub struct Beginning {
     /// Each writes what it ships (statuses, sources, options) in the transaction that creates the office.
     pub steps: Vec<Step>,
-    /// Fills the new office with sample clients, in as many short writes as it takes, on a thread where it may block.
+    /// Fills the new office with sample clients in one write, on a thread where it may block.
     /// Where there is none, the wizard does not offer it.
     pub demo: Option<Demo>,
 }
