@@ -2,7 +2,7 @@
 
 use crate::kernel::Result;
 use crate::platform::db::Db;
-use crate::platform::folder::{make_private_dir, open_private};
+use crate::platform::folder::{make_private_dir, open_private, sync_folder};
 use anyhow::Context;
 use std::fs::{self, File};
 use std::io;
@@ -62,11 +62,13 @@ impl Arriving {
         Ok(self)
     }
 
-    /// Makes it the file of this import, safe on the disk before anything says that it is there.
+    /// Makes it the file of this import, safe on the disk before anything says that it is there: its bytes, and its name
+    /// in the folder.
     pub fn keep(mut self, db: &Db, id: i64) -> Result<()> {
         self.file.sync_all().context("keep the file until it is imported")?;
         fs::rename(&self.path, of(db, id)).context("keep the file until it is imported")?;
         self.is_kept = true;
+        sync_folder(&folder(db)).context("keep the file until it is imported")?;
         Ok(())
     }
 }

@@ -1,14 +1,14 @@
 //! One change to many records, as one action that undo takes back as a whole.
 //!
 //! The work is cut into chunks so that other people's clicks are not held up; the first chunk opens the action and the
-//! others go on with it.
+//! others go on with it. Until the last one nobody can take it back: what comes after would stay behind.
 
 use super::{Saved, delete, update};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{ActionId, Error, Result};
 use crate::platform::db::{Db, Tx};
-use crate::platform::events;
+use crate::platform::events::{self, Held};
 use crate::records::registry::{FieldType, Kind};
 use crate::records::store;
 use crate::records::value::{Value, Values};
@@ -27,9 +27,11 @@ pub enum BulkChange {
     Delete,
 }
 
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct BulkDone {
     pub action: Option<ActionId>,
+    /// Keeps the action from being taken back until the last of the work, and of its copies, is gone.
+    held: Option<Arc<Held>>,
     pub changed: usize,
     /// Records that the viewer may not change, or that were gone.
     pub skipped: usize,
@@ -62,9 +64,11 @@ pub async fn bulk(
         let (viewer, kind, chunk, change) = (viewer.clone(), kind.clone(), chunk.to_vec(), change.clone());
         let before = done.clone();
         let outcome = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await;
-        done = outcome.map_err(|error| Box::new(CutShort { done, error }))?;
+        done = outcome.map_err(|error| Box::new(CutShort { done: BulkDone { held: None, ..done }, error }))?;
         progress(done.changed + done.skipped + done.refused);
     }
+    // Whoever is told of it may take it back.
+    done.held = None;
     Ok(done)
 }
 
@@ -103,6 +107,10 @@ pub fn bulk_chunk(
             }
             Err(other) => return Err(other),
         }
+    }
+    // Before others see that there is such an action.
+    if let Some(action) = done.action.filter(|_| done.held.is_none()) {
+        done.held = Some(Arc::new(events::hold(tx, action)?));
     }
     Ok(done)
 }

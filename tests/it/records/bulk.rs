@@ -71,3 +71,21 @@ fn progress_is_told_after_each_chunk_of_one_action() {
     });
     assert_eq!(events.unwrap(), 130);
 }
+
+#[test]
+fn what_is_being_changed_is_not_taken_back_meanwhile() {
+    let app = TestApp::start();
+    let ids = leads(&app, 130);
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
+    let mut told = Vec::new();
+    let anna = app.as_("anna").htmx();
+    let change = BulkChange::Set(Values::default().with("status", "in_work"));
+    let work = service::bulk(app.db(), &viewer, &kind, ids, change, |_| {
+        let answer = anna.post_form("/actions/last/undo", &[]);
+        told.push((answer.status, answer.header("hx-trigger").contains("toast")));
+    });
+    let done = actix_web::rt::System::new().block_on(work).unwrap();
+    assert_eq!((told, in_status(&app, "in_work")), (vec![(409, true); 3], 130));
+    anna.post_form(&format!("/actions/{}/undo", done.action.unwrap().0), &[]).expect(204);
+    assert_eq!(in_status(&app, "in_work"), 0);
+}

@@ -165,3 +165,27 @@ fn an_import_belongs_to_its_author_and_staff_import_for_themselves() {
     igor.get(&thrown).expect(404);
     assert_eq!(files(&app), 0);
 }
+
+#[test]
+fn of_two_starts_of_one_import_at_the_same_time_one_runs_and_the_other_is_told() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let rows: String = (0..2_000).map(|row| format!("Фирма {row};+7 999 {row:07}\n")).collect();
+    let page = draft(&anna, "firms.csv", format!("Название;Телефон\n{rows}").as_bytes());
+    let both = std::sync::Barrier::new(2);
+    let start = |client: Client| {
+        both.wait();
+        client.htmx().post_form(&format!("{page}/start"), &[("duplicates", "skip")])
+    };
+    let mut answers = std::thread::scope(|scope| {
+        let starts = [app.as_("anna"), anna.clone()].map(|client| scope.spawn(|| start(client)));
+        starts.map(|started| started.join().unwrap())
+    });
+    answers.sort_by_key(|answer| answer.status);
+    let [ran, told] = answers;
+    assert_eq!(ran.expect(204).header("hx-redirect"), page);
+    let told = told.expect(409);
+    assert!(told.text().contains("уже") || told.header("hx-trigger").contains("toast"), "{told:?}");
+    assert_eq!(finish(&anna, &page)["created"], 2_000);
+    anna.post_form(&format!("{page}/start"), &[("duplicates", "skip")]).expect(409);
+}
