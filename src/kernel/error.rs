@@ -141,6 +141,8 @@ pub enum Problem {
     },
     /// A lead is converted by saying into what, not by choosing the status.
     NeedsConversion,
+    /// A converted lead is opened again by taking the conversion back, not by choosing a status.
+    AlreadyConverted,
 }
 
 impl Problem {
@@ -175,6 +177,7 @@ impl Problem {
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,
             Problem::NeedsConversion => "needs_conversion",
+            Problem::AlreadyConverted => "already_converted",
         }
     }
 }

@@ -19,6 +19,9 @@ problem-not-an-amount = Enter an amount, such as 1,250.50
 problem-negative-amount = The amount cannot be below zero
 problem-not-a-date = Enter a date, such as 19/11/2026
 problem-not-a-time = Enter a time, such as 15:30
+# For programs and the command line, in ISO 8601.
+problem-not-a-date-exact = Give the day as 2026-11-19
+problem-not-a-time-exact = Give the time as 2026-11-19T15:30:00Z
 problem-not-a-bool = Choose yes or no
 problem-not-an-email = Check the address: it should look like name@firm.com
 problem-not-a-phone = This is not a phone number. Include the area code
@@ -37,6 +40,7 @@ problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
 problem-needs-conversion = Convert the lead with the button on its card
+problem-already-converted = The lead is converted. To reopen it, undo the conversion in its timeline
 
 ## Files
 problem-file-empty = The file is empty

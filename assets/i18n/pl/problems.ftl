@@ -21,6 +21,9 @@ problem-not-an-amount = Wpisz kwotę, na przykład 1250,50
 problem-negative-amount = Kwota nie może być ujemna
 problem-not-a-date = Wpisz datę, na przykład 19.11.2026
 problem-not-a-time = Wpisz godzinę, na przykład 15:30
+# For programs and the command line, in ISO 8601.
+problem-not-a-date-exact = Podaj datę w postaci 2026-11-19
+problem-not-a-time-exact = Podaj czas w postaci 2026-11-19T15:30:00Z
 problem-not-a-bool = Wybierz „tak” lub „nie”
 problem-not-an-email = Sprawdź adres: powinien wyglądać jak imie@firma.pl
 problem-not-a-phone = To nie jest numer telefonu. Dodaj numer kierunkowy
@@ -39,6 +42,7 @@ problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
 problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie
+problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, cofnij konwersję na jego osi czasu
 
 ## Pliki
 problem-file-empty = Plik jest pusty

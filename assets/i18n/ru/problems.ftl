@@ -21,6 +21,9 @@ problem-not-an-amount = Введите сумму, например 1250,50
 problem-negative-amount = Сумма не может быть меньше нуля
 problem-not-a-date = Введите дату, например 19.11.2026
 problem-not-a-time = Введите время, например 15:30
+# For programs and the command line, in ISO 8601.
+problem-not-a-date-exact = Укажите дату в виде 2026-11-19
+problem-not-a-time-exact = Укажите время в виде 2026-11-19T15:30:00Z
 problem-not-a-bool = Выберите «да» или «нет»
 problem-not-an-email = Проверьте адрес: нужен вид name@firma.ru
 problem-not-a-phone = Это не номер телефона. Добавьте код города
@@ -39,6 +42,7 @@ problem-password-wrong = Неверный пароль. Проверьте Caps 
 problem-no-identity = Укажите, кто это: имя, телефон или почту
 problem-reason-required = Укажите причину
 problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке
+problem-already-converted = Лид сконвертирован. Чтобы открыть его снова, отмените конвертацию в его истории
 
 ## Файлы
 problem-file-empty = Файл пуст

@@ -3,8 +3,8 @@
 //! A lead is worked through statuses, which the office names and orders as it likes; what counts is their meaning: open,
 //! converted, junk. A bad lead is closed as junk with a reason. A good one is converted into a contact and/or a company, or
 //! attached to those that exist; it stays readable and linked ever after. A lead of somebody the office already knows is
-//! linked and marked as a repeated approach. The bar of statuses cannot be clicked once a lead is converted: one slip would
-//! reopen it. Whoever converted it by mistake takes the conversion back by undo.
+//! linked and marked as a repeated approach. No status opens a converted lead again: whoever converted it by
+//! mistake takes the conversion back by undo. Only one that came converted from a former system has none to take back.
 
 mod conversion;
 mod fields;

@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use std::sync::LazyLock;
 
 /// Completes a lead and checks its status: junk asks for a reason, and a status that means "converted" is reached by
-/// conversion alone. Former systems are believed: what is imported as closed needs neither.
+/// conversion alone and left by undoing it. Former systems are believed: what is imported as closed needs neither.
 pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<()> {
     let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
     if merged.get("title").is_empty() {
@@ -71,6 +71,12 @@ fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Value
     if before == Some(code) && !values.contains("junk_reason") && !values.contains("junk_note") {
         return Ok(());
     }
+    let was_converted = before.map(|code| self::meaning(tx, code)).transpose()?.flatten().as_deref() == Some(CONVERTED);
+    let is_kept = old.is_some_and(|old| !old.values.get("converted_at").is_empty());
+    if was_converted && is_kept && meaning.as_deref() != Some(CONVERTED) {
+        // The client that came of it would stay behind, with nobody knowing why the lead is open again.
+        return Err(Error::invalid("status", Problem::AlreadyConverted));
+    }
     if meaning.as_deref() == Some(JUNK) {
         return reason(tx, merged);
     }
@@ -80,7 +86,7 @@ fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Value
         values.set("junk_note", Value::Empty);
     }
     match meaning.as_deref() {
-        Some(CONVERTED) if before != Some(code) && !values.contains("converted_at") => {
+        Some(CONVERTED) if !was_converted && !values.contains("converted_at") => {
             Err(Error::invalid("status", Problem::NeedsConversion))
         }
         Some(CONVERTED) => Ok(()),

@@ -216,6 +216,31 @@ fn junk_asks_for_a_reason_and_conversion_is_no_status_to_choose() {
 }
 
 #[test]
+fn a_converted_lead_is_opened_by_undo_alone() {
+    let office = furnished();
+    let id = office.create(&office.olga, KEY, lead());
+    let into = Conversion { contact: Target::New, company: Target::Nothing };
+    let action = office.convert(&office.olga, id, into).unwrap().action;
+    let set = |id: i64, status: &'static str, reason: Option<(&'static str, &'static str)>| {
+        let olga = office.olga.clone();
+        office.write(move |tx, registry| set_status(tx, &olga, registry, id, None, status, reason))
+    };
+    for (status, reason) in [("new", None), ("in_work", None), ("junk", Some(("spam", "")))] {
+        match set(id, status, reason) {
+            Err(Error::Invalid(errors)) => assert_eq!(errors.first("status"), Some(&Problem::AlreadyConverted)),
+            other => panic!("{status}: {other:?}"),
+        }
+    }
+    let olga = office.olga.clone();
+    office.write(move |tx, registry| service::undo(tx, registry, &olga, action)).unwrap();
+    set(id, "in_work", None).unwrap();
+    // It came converted from a former system: there is no conversion to take back.
+    let importing = Viewer { via: Via::Import, ..office.olga.clone() };
+    let told = office.create(&importing, KEY, lead().with("status", "converted"));
+    set(told, "in_work", None).unwrap();
+}
+
+#[test]
 fn a_lead_is_promising_when_all_four_answers_are_good() {
     let office = furnished();
     let good = lead()

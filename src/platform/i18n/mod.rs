@@ -30,7 +30,7 @@ mod sort;
 
 pub use count::Count;
 pub use plural::Plural;
-pub use problem::problem;
+pub use problem::{exact_problem, problem};
 pub use sort::sort_key;
 
 use crate::kernel::Lang;

@@ -45,8 +45,18 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             _ => tr::problem_file_unreadable,
         },
         Problem::NeedsConversion => tr::problem_needs_conversion,
+        Problem::AlreadyConverted => tr::problem_already_converted,
     };
     text(lang).to_string()
+}
+
+/// [`problem`] for whoever sends values as programs do: days and times in ISO 8601, not as people type them.
+pub fn exact_problem(lang: Lang, found: &Problem) -> String {
+    match found {
+        Problem::NotADate => tr::problem_not_a_date_exact(lang).to_owned(),
+        Problem::NotATime => tr::problem_not_a_time_exact(lang).to_owned(),
+        other => problem(lang, other),
+    }
 }
 
 /// A range open on one side names only the other.

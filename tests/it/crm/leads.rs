@@ -3,6 +3,7 @@
 use crate::harness::{Answer, TestApp};
 use korob::records::value::{Point, Value};
 use korob::records::{self, Values};
+use serde_json::json;
 
 pub fn record(app: &TestApp, who: &str, kind: &str, values: Values) -> i64 {
     let viewer = app.viewer(who);
@@ -62,6 +63,32 @@ fn a_lead_is_converted_on_its_page_and_the_card_tells_it() {
     olga.get(&format!("/companies/{company}")).expect(200).has("Стеллажи для склада");
     olga.get(&path).expect(409);
     app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(409);
+}
+
+#[test]
+fn no_door_opens_a_converted_lead_again() {
+    let app = TestApp::start();
+    let id = record(&app, "olga", "lead", lead());
+    let (olga, api) = (app.as_("olga"), app.api("olga"));
+    let sent = [("contact", "new"), ("company", "none"), ("version", "1")];
+    olga.post_form(&format!("/leads/{id}/conversion"), &sent).expect_redirect();
+    let path = format!("/api/v1/leads/{id}");
+    let version = api.get(&path).expect(200).json()["version"].to_string();
+    let refused = app.expect_unchanged(|| api.patch_json(&path, &json!({ "status": "new" })));
+    let refused = refused.expect(422).json();
+    assert_eq!(
+        (&refused["errors"][0]["field"], &refused["errors"][0]["code"]),
+        (&json!("status"), &json!("already_converted"))
+    );
+    assert!(refused["errors"][0]["detail"].as_str().unwrap().contains("undo the conversion"), "{refused}");
+    let moved = [("status", "in_work"), ("version", version.as_str())];
+    app.expect_unchanged(|| olga.post_form(&format!("/leads/{id}/status"), &moved)).has("отмените конвертацию");
+    app.expect_unchanged(|| olga.htmx().post_form(&format!("/leads/{id}/board"), &moved)).expect(422);
+    let action = app
+        .db()
+        .read_blocking(|conn| Ok(conn.query_row("SELECT max(id) FROM actions", [], |row| row.get::<_, i64>(0))?));
+    olga.htmx().post_form(&format!("/actions/{}/undo", action.unwrap()), &[]).expect(204);
+    api.patch_json(&path, &json!({ "status": "in_work" })).expect(200);
 }
 
 #[test]
