@@ -10,7 +10,7 @@
 //     kind     "info" (goes after 8 s) or "error" (stays)
 //     action   optional: {"label": "Compare", "href": "/deals/7"}
 //     work     optional: the URL of long work, asked until it answers with a toast of its own; goes on over pages
-//   an error page (data-failure) in answer to htmx: its heading and first line, instead of a swap
+//   an error page (data-failure) in answer to htmx: its heading, first line and what is wrong, instead of a swap
 //   a full page: <template data-toast="text" data-undo="/actions/7/undo" data-kind="info">
 //
 // Ctrl+Z undoes the latest action of this page, else the latest of this person, unless a field has the focus. Where
@@ -46,7 +46,7 @@ export function startToasts(): void {
   onHtmx("htmx:beforeSwap", (detail) => {
     if (detail.xhr.status < 400) return;
     const failure = new DOMParser().parseFromString(detail.xhr.responseText, "text/html").querySelector("[data-failure]");
-    const texts = failure && [...failure.querySelectorAll("h1, h1 + p")].map((part) => part.textContent?.trim());
+    const texts = failure && [...failure.querySelectorAll("h1, h1 + p, li")].map((part) => part.textContent?.trim());
     if (failure) detail.shouldSwap = false;
     // What is not shown in the page must not vanish in silence; a server that brought a toast has said it all.
     const isSaid = detail.shouldSwap || detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"');

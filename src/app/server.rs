@@ -5,7 +5,7 @@ use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::platform::db::Db;
-use crate::platform::web::{Frames, Hosts, PageError, csrf, errors, host, security};
+use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, csrf, errors, host, security};
 use crate::records::pages::works::Works;
 use crate::records::{Registry, api};
 use actix_web::dev::ServerHandle;
@@ -136,6 +136,7 @@ fn bind(
             .app_data(handover.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
+            .app_data(FieldTitles(wiring::field_title))
             .app_data(works.clone())
             .app_data(table.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))

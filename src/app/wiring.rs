@@ -5,7 +5,9 @@ use crate::access::users::Handover;
 use crate::crm::{self, companies, contacts, leads};
 use crate::office::demo;
 use crate::office::setup::Beginning;
+use crate::platform::web::request;
 use crate::records::{Panels, Registry, options, service};
+use actix_web::{HttpRequest, web};
 use std::sync::Arc;
 
 pub fn registry() -> Registry {
@@ -32,4 +34,16 @@ pub fn handover(registry: &Arc<Registry>) -> Handover {
         count: Arc::new(move |conn, viewer, user| service::count_responsible(conn, &counted, viewer, user)),
         run: Arc::new(move |db, viewer, from, to| service::hand_over(db, &handed_over, viewer, from, to)),
     }
+}
+
+/// What a field is called on the page that sent it; `None` for a name that is no field of a record.
+pub fn field_title(request: &HttpRequest, name: &str) -> Option<String> {
+    let registry = request.app_data::<web::Data<Registry>>()?;
+    let lang = request::lang(request);
+    let asked = request.path().split('/').nth(1).unwrap_or_default();
+    let kinds = registry.kinds();
+    // The kind of the page knows best; where it does not, a name means much the same everywhere.
+    let of_page = kinds.iter().filter(|kind| kind.plural == asked);
+    let field = of_page.chain(kinds.iter()).find_map(|kind| kind.field(name))?;
+    Some(field.label.text(lang).to_owned())
 }

@@ -3,10 +3,11 @@
 use super::{Failure, Global, output};
 use crate::app::control::{self, Order, Refusal};
 use crate::app::{log, wiring};
-use crate::kernel::{Lang, SystemClock};
+use crate::kernel::SystemClock;
 use crate::office::commands::{self, Command, Desk};
 use crate::platform::db::start::{StartError, start};
 use crate::platform::folder::{DataFolder, FolderError};
+use crate::platform::i18n::tr;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::de::DeserializeOwned;
 use std::io::Write;
@@ -25,7 +26,7 @@ pub(super) fn carry_out_with<T: DeserializeOwned>(
     input: Option<&Path>,
     output: &mut dyn Write,
 ) -> Result<T, Failure> {
-    let lang = global.lang.unwrap_or(Lang::En);
+    let lang = global.lang();
     let bar = bar();
     let mut progress = |done: i64, total: i64| {
         bar.set_length(u64::try_from(total).unwrap_or_default());
@@ -43,11 +44,7 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
     let begins_an_office = matches!(order.command, Command::UserAdd(_));
     // Opening makes what is missing: a mistyped folder must not become an empty office.
     if !begins_an_office && !global.data.join("korob.db").exists() {
-        let text = format!(
-            "there is no office in {}: name its folder with --data, or begin one with `korob serve` or `korob user add`",
-            global.data.display()
-        );
-        return Err(Failure::new(text));
+        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
     }
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     let socket = folder.control_socket();
@@ -76,7 +73,7 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
         order.command,
     );
     running.stop();
-    outcome.map_err(|error| Failure::new(commands::explain(&error, lang)))
+    outcome.map_err(|refusal| Failure::new(refusal.text(lang)))
 }
 
 /// Shown on a terminal only, once there is something to show.

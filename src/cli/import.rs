@@ -89,8 +89,12 @@ fn in_words(lang: Lang, report: &Report) -> String {
     let (created, updated) = (number(tally.created), number(tally.updated));
     let (skipped, rejected) = (number(tally.skipped), number(tally.rejected));
     let mut lines = vec![tr::imports_told(lang, &created, &updated, &skipped, &rejected)];
-    lines.extend(tally.rejected_by_reason.iter().map(|(reason, count)| format!("  {reason}: {count}")));
-    lines.extend(tally.warnings_by_code.iter().map(|(code, count)| format!("  {code}: {count}")));
+    lines.extend(
+        tally.rejected_by_reason.iter().map(|(code, count)| format!("  {}: {count}", words::reason(lang, code))),
+    );
+    lines.extend(
+        tally.warnings_by_code.iter().map(|(code, count)| format!("  {}: {count}", words::warning(lang, code))),
+    );
     if !report.unmapped_columns.is_empty() {
         lines.push(tr::imports_left_out(lang, &report.unmapped_columns.join(", ")));
     }

@@ -2,6 +2,7 @@
 
 use super::{Failure, Global, output};
 use crate::platform::db::migrations;
+use crate::platform::db::start::StartError;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -25,7 +26,8 @@ enum Action {
 pub(super) fn run(global: &Global, command: &Migrate) -> Result<(), Failure> {
     let Action::Status { json } = command.action;
     // Not through the folder's opening: that would make the folder, and this command only looks.
-    let found = migrations::schema_of_file(&global.data.join("korob.db")).map_err(Failure::new)?;
+    let found = migrations::schema_of_file(&global.data.join("korob.db"))
+        .map_err(|error| Failure::new(StartError::from(error).text(global.lang())))?;
     let schema = found.unwrap_or(0);
     let steps = migrations::known();
     if json {

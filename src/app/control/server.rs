@@ -144,7 +144,7 @@ fn carry_out(shared: &Shared, stream: &UnixStream) -> io::Result<()> {
     };
     match commands::run(&mut desk, envelope.command) {
         Ok(answer) => reply(stream, &Reply::Done(answer)),
-        Err(error) => refuse(stream, &commands::explain(&error, envelope.lang)),
+        Err(refusal) => refuse(stream, &refusal.text(envelope.lang)),
     }
 }
 

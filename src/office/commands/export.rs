@@ -1,7 +1,7 @@
 //! `korob export`: all records of a kind that one may export, as a file.
 
-use super::Desk;
-use crate::kernel::{Error, Problem, Result};
+use super::{Desk, Refusal, refusal::invalid};
+use crate::kernel::Problem;
 use crate::records::export::{self, Format, Wanted};
 use crate::records::list::ListQuery;
 use serde::{Deserialize, Serialize};
@@ -19,9 +19,9 @@ pub struct Exported {
 }
 
 /// Oldest first, with all fields. Errors: `Invalid` at `kind`.
-pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Exported> {
+pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Exported, Refusal> {
     let viewer = desk.viewer()?;
-    let kind = desk.registry.by_plural(&order.kind).map_err(|_| Error::invalid("kind", Problem::NotAnOption))?;
+    let kind = desk.registry.by_plural(&order.kind).map_err(|_| invalid("kind", Problem::NotAnOption))?;
     let query = ListQuery::parse(&kind, None, None, Some("id"))?;
     let wanted = Wanted { query, columns: None, format: order.format };
     let progress = &mut *desk.progress;

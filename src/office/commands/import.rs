@@ -1,7 +1,7 @@
 //! `korob import`: records from a file, as one action.
 
-use super::Desk;
-use crate::kernel::{Error, Problem, Result};
+use super::{Desk, Refusal, refusal::invalid};
+use crate::kernel::Problem;
 use crate::records::import::{self, Plan, Policy, Report, files::Arriving, targets};
 use crate::records::registry::Kind;
 use serde::{Deserialize, Serialize};
@@ -22,10 +22,10 @@ pub struct Order {
 }
 
 /// Errors: `Invalid` at `kind`, `file` or `map`.
-pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Report> {
+pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Report, Refusal> {
     let viewer = desk.viewer()?;
-    let kind = desk.registry.by_plural(&order.kind).map_err(|_| Error::invalid("kind", Problem::NotAnOption))?;
-    let path = desk.input.ok_or_else(|| Error::invalid("file", Problem::Required))?;
+    let kind = desk.registry.by_plural(&order.kind).map_err(|_| invalid("kind", Problem::NotAnOption))?;
+    let path = desk.input.ok_or_else(|| invalid("file", Problem::Required))?;
     let mut plan = Plan { duplicates: order.duplicates, ..Plan::default() };
     plan.columns = Some(columns(desk, &kind, path, order, &plan)?);
     let progress = &mut *desk.progress;
@@ -36,16 +36,22 @@ pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Report> {
     let arriving = Arriving::begin(desk.db)?.copy_from(path)?;
     let id = import::begin(desk.db, &viewer, &kind, arriving, &order.file_name, &plan)?;
     import::run(desk.db, desk.registry, &viewer, &kind, id, progress)?;
-    import::report(desk.db, &viewer, &kind, id)
+    Ok(import::report(desk.db, &viewer, &kind, id)?)
 }
 
 /// What the titles say, with what was ordered laid over it.
-fn columns(desk: &Desk<'_>, kind: &Kind, path: &Path, order: &Order, plan: &Plan) -> Result<Vec<Option<String>>> {
+fn columns(
+    desk: &Desk<'_>,
+    kind: &Kind,
+    path: &Path,
+    order: &Order,
+    plan: &Plan,
+) -> Result<Vec<Option<String>>, Refusal> {
     let found = import::look(desk.db, kind, path, plan)?;
     let mut columns = found.columns;
     for (title, target) in &order.map {
         if target.as_ref().is_some_and(|target| targets::find(kind, target).is_none()) {
-            return Err(Error::invalid(format!("map[{title}]"), Problem::NotAnOption));
+            return Err(invalid(format!("map[{title}]"), Problem::NotAnOption));
         }
         let mut is_there = false;
         for (at, _) in found.survey.header.iter().enumerate().filter(|(_, there)| *there == title) {
@@ -53,7 +59,7 @@ fn columns(desk: &Desk<'_>, kind: &Kind, path: &Path, order: &Order, plan: &Plan
             is_there = true;
         }
         if !is_there {
-            return Err(Error::invalid(format!("map[{title}]"), Problem::UnknownField));
+            return Err(invalid(format!("map[{title}]"), Problem::UnknownField));
         }
     }
     Ok(columns)

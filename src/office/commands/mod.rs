@@ -5,18 +5,19 @@
 
 pub mod export;
 pub mod import;
+mod refusal;
 pub mod seed;
 pub mod tokens;
 pub mod users;
 
+pub use refusal::Refusal;
+
 use crate::access::users as people;
 use crate::access::{User, Viewer};
-use crate::kernel::{Actor, Error, Lang, Problem, Result, Via};
+use crate::kernel::{Actor, Error, Via};
 use crate::office::setup::Beginning;
 use crate::platform::db::Db;
-use crate::platform::i18n;
 use crate::records::Registry;
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::Write;
@@ -56,7 +57,11 @@ pub struct Desk<'a> {
 }
 
 /// Carries a command out; the answer is the JSON that `--json` prints.
-pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value> {
+pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value, Refusal> {
+    if desk.act_as.is_some() {
+        // Also where it makes no difference: a mistyped name must not go unnoticed.
+        desk.viewer()?;
+    }
     match command {
         Command::UserAdd(add) => answer(users::add(desk, add)?),
         Command::UserList => answer(users::list(desk)?),
@@ -72,40 +77,31 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value> {
     }
 }
 
-fn answer(value: impl Serialize) -> Result<Value> {
-    Ok(serde_json::to_value(value).map_err(anyhow::Error::from)?)
-}
-
-/// What went wrong, in one line for a person.
-pub fn explain(error: &Error, lang: Lang) -> String {
-    match error {
-        Error::Invalid(fields) => {
-            let problems = fields.iter().map(|(path, problem)| format!("{path}: {}", i18n::problem(lang, problem)));
-            problems.collect::<Vec<_>>().join("; ")
-        }
-        Error::Internal(error) => format!("{error:#}"),
-        other => other.to_string(),
-    }
+fn answer(value: impl Serialize) -> Result<Value, Refusal> {
+    Ok(serde_json::to_value(value).map_err(|error| Error::Internal(error.into()))?)
 }
 
 impl Desk<'_> {
-    /// On whose behalf it is done. Errors: `Conflict` on a box that was not set up, `Invalid` at `as`.
-    pub fn viewer(&self) -> Result<Viewer> {
-        let user = self.db.read_blocking(|conn| match self.act_as {
-            Some(email) => find_user(conn, "as", email),
-            None => people::oldest_active_admin(conn)?
-                .ok_or_else(|| Error::Conflict("the office is not set up yet: it has no administrator".into())),
-        })?;
+    /// On whose behalf it is done. Errors: `NotSetUp`, `NoSuchUser`, `Disabled`.
+    pub fn viewer(&self) -> Result<Viewer, Refusal> {
+        let user = match self.act_as {
+            Some(email) => self.user(email)?,
+            None => self.db.read_blocking(people::oldest_active_admin)?.ok_or(Refusal::NotSetUp)?,
+        };
+        if !user.is_active() {
+            return Err(Refusal::Disabled(user.email));
+        }
         Ok(user.viewer(Via::Cli))
     }
 
-    pub fn actor(&self) -> Result<Actor> {
+    pub fn actor(&self) -> Result<Actor, Refusal> {
         Ok(self.viewer()?.actor())
     }
-}
 
-/// The user with this e-mail. Errors: `Invalid` at `field`.
-fn find_user(conn: &Connection, field: &str, email: &str) -> Result<User> {
-    let found = people::find_by_email(conn, &email.trim().to_lowercase())?;
-    found.ok_or_else(|| Error::invalid(field, Problem::NoSuchRecord))
+    /// The user with this e-mail. Errors: `NoSuchUser`.
+    fn user(&self, email: &str) -> Result<User, Refusal> {
+        let email = email.trim().to_lowercase();
+        let found = self.db.read_blocking(|conn| people::find_by_email(conn, &email))?;
+        found.ok_or(Refusal::NoSuchUser(email))
+    }
 }

@@ -1,7 +1,7 @@
 //! `korob seed`: an invented office of any size.
 
-use super::Desk;
-use crate::kernel::{Error, Problem, Result};
+use super::{Desk, Refusal, refusal::invalid};
+use crate::kernel::Problem;
 use crate::office::seed::{self, Made, Plan};
 use serde::{Deserialize, Serialize};
 
@@ -15,16 +15,16 @@ pub struct Order {
     pub is_forced: bool,
 }
 
-pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Made> {
+pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Made, Refusal> {
     let plan = order.plan;
     if !(0..=MAX_CONTACTS).contains(&plan.contacts) {
-        return Err(Error::invalid("contacts", Problem::OutOfRange { min: 0, max: MAX_CONTACTS }));
+        return Err(invalid("contacts", Problem::OutOfRange { min: 0, max: MAX_CONTACTS }));
     }
     let viewer = desk.viewer()?;
-    if !order.is_forced {
-        desk.db.read_blocking(seed::refuse_records)?;
+    if !order.is_forced && desk.db.read_blocking(seed::holds_records)? {
+        return Err(Refusal::HoldsRecords);
     }
     let total = plan.total().sum();
     let progress = &mut *desk.progress;
-    seed::seed(desk.db, desk.registry, &viewer, plan, &mut |done| progress(done, total))
+    Ok(seed::seed(desk.db, desk.registry, &viewer, plan, &mut |done| progress(done, total))?)
 }

@@ -1,9 +1,9 @@
 //! `korob token ...`: API tokens for programs.
 
-use super::{Desk, find_user};
+use super::{Desk, Refusal};
 use crate::access::tokens::{self, Token, TokenId};
 use crate::access::{User, users};
-use crate::kernel::{Error, Problem, Result, Timestamp};
+use crate::kernel::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
 
 const DAY_SECS: i64 = 24 * 60 * 60;
@@ -48,44 +48,50 @@ pub struct Revoke {
     pub id: i64,
 }
 
-pub fn create(desk: &Desk<'_>, order: Create) -> Result<Created> {
-    let actor = desk.actor()?;
-    desk.db.write_blocking(move |tx| {
-        let user = find_user(tx, "user", &order.user)?;
-        let expires_at = match &order.expires {
-            Some(text) => Some(expiry(text, tx.now())?),
-            None => None,
-        };
+pub fn create(desk: &Desk<'_>, order: Create) -> Result<Created, Refusal> {
+    let (actor, user) = (desk.actor()?, desk.user(&order.user)?);
+    let now = desk.db.clock().now();
+    let expires_at = match order.expires {
+        Some(text) => Some(expiry(&text, now).filter(|at| *at > now).ok_or(Refusal::BadExpiry(text))?),
+        None => None,
+    };
+    let created = desk.db.write_blocking(move |tx| {
         let (id, secret) = tokens::create(tx, &actor, user.id, &order.name, expires_at)?;
         Ok(Created { id: id.0, token: secret.as_str().to_owned() })
-    })
+    })?;
+    Ok(created)
 }
 
-pub fn list(desk: &Desk<'_>, order: &List) -> Result<Vec<Listed>> {
-    desk.db.read_blocking(|conn| {
-        let people = match &order.user {
-            Some(email) => vec![find_user(conn, "user", email)?],
-            None => users::list(conn)?,
-        };
+pub fn list(desk: &Desk<'_>, order: &List) -> Result<Vec<Listed>, Refusal> {
+    let people = match &order.user {
+        Some(email) => vec![desk.user(email)?],
+        None => desk.db.read_blocking(users::list)?,
+    };
+    let listed = desk.db.read_blocking(|conn| {
         let mut listed = Vec::new();
         for user in &people {
             listed.extend(tokens::of_user(conn, user.id)?.iter().map(|token| line(user, token)));
         }
         Ok(listed)
-    })
+    })?;
+    Ok(listed)
 }
 
-/// Errors: `NotFound` for a token that is not there or ended before.
-pub fn revoke(desk: &Desk<'_>, order: &Revoke) -> Result<()> {
+/// Errors: `NoSuchToken` for a token that is not there or ended before.
+pub fn revoke(desk: &Desk<'_>, order: &Revoke) -> Result<(), Refusal> {
     let actor = desk.actor()?;
     let id = TokenId(order.id);
-    desk.db.write_blocking(move |tx| {
+    let revoked = desk.db.write_blocking(move |tx| {
         for user in users::list(tx)? {
             if tokens::of_user(tx, user.id)?.iter().any(|token| token.id == id) {
                 return tokens::revoke(tx, &actor, user.id, id);
             }
         }
         Err(Error::NotFound)
+    });
+    revoked.map_err(|error| match error {
+        Error::NotFound => Refusal::NoSuchToken(id.0),
+        other => other.into(),
     })
 }
 
@@ -101,13 +107,10 @@ fn line(user: &User, token: &Token) -> Listed {
     }
 }
 
-fn expiry(text: &str, now: Timestamp) -> Result<Timestamp> {
-    let not_a_date = || Error::invalid("expires", Problem::NotADate);
+fn expiry(text: &str, now: Timestamp) -> Option<Timestamp> {
     if let Some(days) = text.strip_suffix('d') {
-        let days: i64 = days.parse().map_err(|_| not_a_date())?;
-        return Ok(now.plus_secs(days.saturating_mul(DAY_SECS)));
+        return Some(now.plus_secs(days.parse::<i64>().ok()?.saturating_mul(DAY_SECS)));
     }
-    let day: chrono::NaiveDate = text.parse().map_err(|_| not_a_date())?;
-    let next_day = day.succ_opt().and_then(|day| day.and_hms_opt(0, 0, 0)).ok_or_else(not_a_date)?;
-    Ok(next_day.and_utc().into())
+    let day: chrono::NaiveDate = text.parse().ok()?;
+    Some(day.succ_opt()?.and_hms_opt(0, 0, 0)?.and_utc().into())
 }

@@ -1,6 +1,6 @@
 //! `korob user ...`: also when nobody can sign in any more.
 
-use super::{Desk, find_user};
+use super::{Desk, Refusal, refusal::invalid};
 use crate::access::links::{self, Purpose};
 use crate::access::password::{self, PasswordHash};
 use crate::access::users::{self, NewUser};
@@ -10,7 +10,6 @@ use crate::kernel::{Actor, Error, Lang, Problem, Result, Via, country, currency,
 use crate::office::setup::{self, NewOffice};
 use crate::platform::db::Tx;
 use crate::platform::settings::Office;
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,12 +69,12 @@ pub struct Invited {
     pub link: Option<String>,
 }
 
-pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited> {
-    let email = EmailAddress::parse(&order.email).ok_or_else(|| Error::invalid("email", Problem::NotAnEmail))?;
+pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
+    let email = EmailAddress::parse(&order.email).ok_or_else(|| invalid("email", Problem::NotAnEmail))?;
     let office = desk.db.read_blocking(Office::find)?;
     let is_first = office.is_none();
     if is_first && order.role != Role::Admin {
-        return Err(Error::Conflict("the office is not set up yet: its first user is an administrator".into()));
+        return Err(Refusal::FirstIsNoAdmin);
     }
     let office = match office {
         Some(office) => office,
@@ -88,7 +87,7 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited> {
     };
     let new = NewUser { name: order.name, email, role: order.role, lang: office.lang, zone: office.tz(), password };
     let steps = desk.beginning.steps.clone();
-    desk.db.write_blocking(move |tx| {
+    let added = desk.db.write_blocking(move |tx| {
         let id = if is_first {
             setup::create_office(tx, &actor, &NewOffice { office, admin: new }, &steps)?
         } else {
@@ -97,7 +96,8 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited> {
         let user = users::get(tx, id)?;
         let link = if user.has_password { None } else { Some(link(tx, &user, Purpose::Invite)?) };
         Ok(Invited { user: Listed::from(&user), link })
-    })
+    })?;
+    Ok(added)
 }
 
 fn new_office(order: &OfficeOrder, admin: &EmailAddress) -> Result<Office> {
@@ -117,19 +117,20 @@ fn new_office(order: &OfficeOrder, admin: &EmailAddress) -> Result<Office> {
     })
 }
 
-pub fn list(desk: &Desk<'_>) -> Result<Vec<Listed>> {
+pub fn list(desk: &Desk<'_>) -> Result<Vec<Listed>, Refusal> {
     let found = desk.db.read_blocking(users::list)?;
     Ok(found.iter().map(Listed::from).collect())
 }
 
-pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited> {
-    let (user, office) = desk.db.read_blocking(|conn| Ok((user(conn, &order.email)?, Office::load(conn)?)))?;
+pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited, Refusal> {
+    let user = desk.user(&order.email)?;
+    let office = desk.db.read_blocking(Office::find)?.ok_or(Refusal::NotSetUp)?;
     let actor = rescuer(desk)?;
     let password = match &order.password {
         Some(password) => Some(hash(password, &[&user.name, &user.email, &office.name])?),
         None => None,
     };
-    desk.db.write_blocking(move |tx| {
+    let invited = desk.db.write_blocking(move |tx| {
         let link = match &password {
             Some(hash) => {
                 users::set_password(tx, &actor, user.id, hash)?;
@@ -138,14 +139,15 @@ pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited> {
             None => Some(link(tx, &user, Purpose::Reset)?),
         };
         Ok(Invited { user: Listed::from(&users::get(tx, user.id)?), link })
-    })
+    })?;
+    Ok(invited)
 }
 
-pub fn disable(desk: &Desk<'_>, who: &Who) -> Result<Listed> {
+pub fn disable(desk: &Desk<'_>, who: &Who) -> Result<Listed, Refusal> {
     change(desk, who, users::disable)
 }
 
-pub fn enable(desk: &Desk<'_>, who: &Who) -> Result<Listed> {
+pub fn enable(desk: &Desk<'_>, who: &Who) -> Result<Listed, Refusal> {
     change(desk, who, users::enable)
 }
 
@@ -153,26 +155,21 @@ fn change(
     desk: &Desk<'_>,
     who: &Who,
     verb: fn(&mut Tx<'_>, &Actor, crate::kernel::UserId) -> Result<()>,
-) -> Result<Listed> {
-    let actor = rescuer(desk)?;
-    let email = who.email.clone();
-    desk.db.write_blocking(move |tx| {
-        let user = user(tx, &email)?;
+) -> Result<Listed, Refusal> {
+    let (actor, user) = (rescuer(desk)?, desk.user(&who.email)?);
+    let changed = desk.db.write_blocking(move |tx| {
         verb(tx, &actor, user.id)?;
         Ok(Listed::from(&users::get(tx, user.id)?))
-    })
+    })?;
+    Ok(changed)
 }
 
 /// Who helps people in again: an administrator, or the box itself where there is no active one left.
-fn rescuer(desk: &Desk<'_>) -> Result<Actor> {
+fn rescuer(desk: &Desk<'_>) -> Result<Actor, Refusal> {
     match desk.actor() {
-        Err(Error::Conflict(_)) if desk.act_as.is_none() => Ok(Actor::SYSTEM),
+        Err(Refusal::NotSetUp) if desk.act_as.is_none() => Ok(Actor::SYSTEM),
         found => found,
     }
-}
-
-fn user(conn: &Connection, email: &str) -> Result<User> {
-    find_user(conn, "email", email)
 }
 
 fn hash(password: &str, known_words: &[&str]) -> Result<PasswordHash> {

@@ -11,7 +11,7 @@ mod random;
 mod tests;
 
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Error, Result, Timestamp};
+use crate::kernel::{ActionId, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::records::{Kind, Registry, Values, service};
@@ -55,13 +55,9 @@ impl Made {
     }
 }
 
-/// What seeding refuses unless told otherwise: invented people would mix with real ones. Errors: `Conflict`.
-pub fn refuse_records(conn: &Connection) -> Result<()> {
-    let has_records: bool = conn.query_row("SELECT EXISTS (SELECT 1 FROM search)", [], |row| row.get(0))?;
-    if has_records {
-        return Err(Error::Conflict("the folder holds records, and invented ones would mix with them".into()));
-    }
-    Ok(())
+/// Whether there is any record: invented ones would mix with them.
+pub fn holds_records(conn: &Connection) -> Result<bool> {
+    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM search)", [], |row| row.get(0))?)
 }
 
 /// Makes the records; the viewer becomes responsible for all of them. `progress` is told how many are done.

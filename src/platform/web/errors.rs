@@ -3,16 +3,19 @@
 //! Handlers return [`PageError`] or [`ApiError`], both made from [`Error`] by `?`. A page error is dressed by [`dress`],
 //! which knows the request: its language, and whether a whole page was asked for.
 
+mod words;
+
+pub use words::FieldTitles;
+
 use super::page::Page;
 use super::request::{is_api, lang};
 use crate::kernel::{Error, FieldErrors, Lang};
-use crate::platform::i18n::{self, tr};
+use crate::platform::i18n;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
-use maud::{Markup, html};
 use serde_json::json;
 use std::fmt;
 
@@ -188,7 +191,7 @@ fn problem(failure: &Failure) -> HttpResponse {
     }
     if !failure.fields.is_empty() {
         let errors = failure.fields.iter().map(|(path, problem)| {
-            json!({ "field": path, "code": problem.code(), "detail": i18n::problem(Lang::En, problem) })
+            json!({ "field": path, "code": problem.code(), "detail": i18n::exact_problem(Lang::En, problem) })
         });
         body["errors"] = errors.collect();
     }
@@ -232,8 +235,9 @@ pub async fn dress<B: MessageBody + 'static>(
 
 fn page(failure: &Failure, request: &HttpRequest) -> HttpResponse {
     let lang = lang(request);
-    let (title, text) = words(failure, lang);
-    let mut page = Page::error(title.clone(), view(&title, &text, failure, lang)).status(failure.status);
+    let (title, text) = words::words(failure, lang);
+    let problems = words::problems(failure, request, lang);
+    let mut page = Page::error(title.clone(), words::view(&title, &text, &problems, lang)).status(failure.status);
     if let Some((name, value)) = failure.retry_after() {
         page = page.header(name, value);
     }
@@ -241,44 +245,10 @@ fn page(failure: &Failure, request: &HttpRequest) -> HttpResponse {
     page.respond_to(request).map_into_boxed_body()
 }
 
-/// What happened and what to do.
-fn words(failure: &Failure, lang: Lang) -> (String, String) {
-    let (title, text): (i18n::Text, i18n::Text) = match failure.code {
-        "not_found" => (tr::web_not_found, tr::web_not_found_text),
-        "forbidden" => (tr::web_forbidden, tr::web_forbidden_text),
-        "foreign_origin" | "stale_page" => (tr::web_stale_page, tr::web_stale_page_text),
-        "stale" => (tr::web_stale, tr::web_stale_text),
-        "conflict" => (tr::web_conflict, tr::web_conflict_text),
-        "invalid" => (tr::web_invalid, tr::web_invalid_text),
-        "busy" => (tr::web_busy, tr::web_busy_text),
-        "disk_full" => (tr::web_disk_full, tr::web_disk_full_text),
-        "writes_stopped" => (tr::web_writes_stopped, tr::web_writes_stopped_text),
-        "too_large" => (tr::web_too_large, tr::web_too_large_text),
-        "internal" => {
-            let incident = failure.incident.as_deref().unwrap_or_default();
-            return (tr::web_internal(lang).to_owned(), tr::web_internal_text(lang, incident));
-        }
-        _ => (tr::web_bad_request, tr::web_bad_request_text),
-    };
-    (title(lang).to_owned(), text(lang).to_owned())
-}
-
-fn view(title: &str, text: &str, failure: &Failure, lang: Lang) -> Markup {
-    html! {
-        div class="empty" role="alert" data-failure {
-            h1 { (title) }
-            p { (text) }
-            @if !failure.fields.is_empty() {
-                ul {
-                    @for (path, problem) in failure.fields.iter() { li { (path) ": " (i18n::problem(lang, problem)) } }
-                }
-            }
-            p { a class="btn" href="/" { (tr::web_to_start(lang)) } }
-        }
-    }
-}
-
 /// Where every path leads that no slice declared.
 pub async fn not_found() -> Result<HttpResponse, PageError> {
     Err(Error::NotFound.into())
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ mod triggers;
 
 pub use assets::{ICONS, asset_url};
 pub use body::{Form, JsonObject, Params, RawForm};
-pub use errors::{ApiError, Failure, PageError};
+pub use errors::{ApiError, Failure, FieldTitles, PageError};
 pub use host::Hosts;
 pub use page::{Frames, Page, SeeOther, Surroundings, own_path};
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};

@@ -1,0 +1,77 @@
+//! What a command says that does nothing: one line with what, why and what to do.
+
+use super::users::add_anna;
+use crate::harness::Korob;
+use std::fs;
+
+/// One line on stderr, nothing on stdout, and none of these inner words.
+#[track_caller]
+fn refuses(korob: &Korob, arguments: &[&str], says: &[&str]) {
+    let done = korob.run(arguments).expect(1);
+    assert_eq!((done.err.lines().count(), done.out.as_str()), (1, ""), "{arguments:?}: {}{}", done.err, done.out);
+    for word in says {
+        assert!(done.err.contains(word), "{arguments:?}: no {word:?} in {}", done.err);
+    }
+    for inner in ["conflict:", "invalid input", "no_such", "_invalid", "Error", "None"] {
+        assert!(!done.err.contains(inner), "{arguments:?}: {}", done.err);
+    }
+}
+
+#[test]
+fn every_refusal_names_the_thing_and_the_way_out() {
+    let korob = Korob::new();
+    let of_anna = ["user", "list", "--as", "nobody@a.example"];
+    refuses(&korob, &of_anna, &["there is no office", "--data"]);
+    let staff = ["user", "add", "--role", "staff", "--email", "olga@a.example", "--name", "Ольга"];
+    refuses(&korob, &staff, &["not set up", "--role admin"]);
+    refuses(&korob, &["seed", "--contacts", "5"], &["not set up", "korob user add"]);
+    add_anna(&korob);
+    korob.run(&staff).expect(0);
+    let gone = "nobody@a.example";
+    refuses(&korob, &of_anna, &[gone, "korob user list"]);
+    for verb in ["disable", "enable", "reset-password"] {
+        refuses(&korob, &["user", verb, gone], &[gone, "korob user list"]);
+    }
+    refuses(&korob, &["token", "list", "--user", gone], &[gone]);
+    refuses(&korob, &["token", "create", "--user", gone, "--name", "1С"], &[gone]);
+    for day in ["soon", "19.11.2099", "2020-01-01", "-3d"] {
+        let expires = format!("--expires={day}");
+        refuses(
+            &korob,
+            &["token", "create", "--user", "olga@a.example", "--name", "1С", &expires],
+            &[day, "2027-01-31"],
+        );
+    }
+    refuses(&korob, &["token", "revoke", "77"], &["77", "korob token list"]);
+    refuses(&korob, &["user", "disable", "anna@tulapolis.example"], &["active administrator"]);
+    korob.run(&["user", "disable", "olga@a.example"]).expect(0);
+    refuses(&korob, &["user", "list", "--as", "olga@a.example"], &["olga@a.example", "korob user enable"]);
+    korob.run(&["seed", "--contacts", "5"]).expect(0);
+    refuses(&korob, &["seed", "--contacts", "5"], &["holds records", "--yes"]);
+    refuses(&korob, &["import", "contacts", "nowhere.csv"], &["nowhere.csv"]);
+    let nowhere = korob.data().join("no/such/folder.csv");
+    refuses(&korob, &["export", "contacts", "--out", nowhere.to_str().unwrap()], &["folder.csv", "cannot be written"]);
+    let told = korob.run(&["--lang", "pl", "user", "disable", gone]).expect(1);
+    assert!(told.err.contains("nikt tu nie ma"), "{}", told.err);
+}
+
+#[test]
+fn a_running_server_says_the_same() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let _served = korob.serve(&[]);
+    refuses(&korob, &["user", "disable", "nobody@a.example"], &["nobody@a.example"]);
+    refuses(&korob, &["user", "list", "--as", "nobody@a.example"], &["nobody@a.example"]);
+    refuses(&korob, &["token", "revoke", "77"], &["77"]);
+}
+
+#[test]
+fn an_import_tells_reasons_in_words() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let path = korob.data().join("firms.csv");
+    fs::write(&path, "Название;Телефон;Годовой оборот\nА;нет;1\nБ;;-5\n;8 999 000 12 36;1\n").unwrap();
+    let told = korob.run(&["--lang", "en", "import", "companies", path.to_str().unwrap()]).expect(0);
+    assert!(!told.out.contains('_'), "{}", told.out);
+    assert!(told.out.contains("below zero: 1") && told.out.contains("no name: 1"), "{}", told.out);
+}
