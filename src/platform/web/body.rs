@@ -50,6 +50,22 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     }
 }
 
+impl RawForm {
+    /// The first value sent under this name.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The record ids sent under this name.
+    ///
+    /// # Errors
+    /// `Invalid` at the name where one is no number.
+    pub fn ids(&self, name: &str) -> Result<Vec<i64>, Error> {
+        let sent = self.0.iter().filter(|(key, _)| key == name);
+        sent.map(|(_, id)| id.parse().map_err(|_| Error::invalid(name, Problem::NotANumber))).collect()
+    }
+}
+
 impl FromRequest for RawForm {
     type Error = actix_web::Error;
     type Future = Reading<Self>;

@@ -88,6 +88,14 @@ pub fn get(conn: &Connection, lang: Lang, id: i64) -> Result<OptionItem> {
     query(conn, lang, "id = ?1", [id])?.pop().ok_or(Error::NotFound)
 }
 
+/// A value of this very list.
+///
+/// # Errors
+/// `NotFound` where the list has no such value.
+pub fn get_of(conn: &Connection, lang: Lang, list: &str, id: i64) -> Result<OptionItem> {
+    query(conn, lang, "list = ?1 AND id = ?2", (list, id))?.pop().ok_or(Error::NotFound)
+}
+
 /// All values of a list, the archived too, in the office's order.
 pub fn of_list(conn: &Connection, lang: Lang, list: &str) -> Result<Vec<OptionItem>> {
     query(conn, lang, "list = ?1 ORDER BY position, id", [list])

@@ -3,10 +3,11 @@
 use super::frame::frame;
 use super::list::{Tools, fields_of};
 use super::reason::{missing, sets};
+use super::toast;
 use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Error, KindKey, Problem, Result, Timestamp};
+use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
-use crate::platform::web::{Page, PageError, RawForm, ascii};
+use crate::platform::web::{Page, PageError, RawForm};
 use crate::records::list::{self, CAP, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -68,11 +69,10 @@ pub(super) async fn place(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     let kind = registry.kind(kind)?;
-    let sent = |name: &str| form.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let (field, list) = board_field(&kind)?;
-    let code = sent("status").unwrap_or_default().to_owned();
-    let version = sent("version").and_then(|version| version.parse().ok());
-    let is_dialog = sent("dialog").is_some();
+    let code = form.value("status").unwrap_or_default().to_owned();
+    let version = form.value("version").and_then(|version| version.parse().ok());
+    let is_dialog = form.value("dialog").is_some();
     let values = sets(&kind, &form.0).with(field.key.as_ref(), code.as_str());
     let (of_kind, as_viewer, key) = (kind.clone(), viewer.clone(), field.key.to_string());
     let outcome = db
@@ -129,18 +129,16 @@ pub(super) async fn place(
             drawn => drawn,
         })
         .await?;
-    let mut trigger = serde_json::json!({});
-    if let Some(action) = saved.action {
-        trigger = toast(&tr::boards_moved_to(lang, &name), action);
-    }
+    let said = tr::boards_moved_to(lang, &name);
     if is_dialog {
-        trigger["refresh"] = "".into();
-        return Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish());
+        return Ok(toast::refreshing(&said, saved.action));
     }
-    Ok(HttpResponse::Ok()
-        .insert_header(("HX-Trigger", ascii(&trigger.to_string())))
-        .insert_header(ContentType::html())
-        .body(body.into_string()))
+    let mut response = HttpResponse::Ok();
+    // Nothing is said of a card that was put back where it was.
+    if let Some(trigger) = saved.action.and_then(|action| toast::header(&said, Some(action), false)) {
+        response.insert_header((toast::HEADER, trigger));
+    }
+    Ok(response.insert_header(ContentType::html()).body(body.into_string()))
 }
 
 /// A new record in a column, with its name alone.
@@ -153,23 +151,14 @@ pub(super) async fn add(
     let kind = registry.kind(kind)?;
     let (field, _) = board_field(&kind)?;
     let name = kind.identity.first().copied().unwrap_or_default();
-    let typed = form.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.trim()).to_owned();
+    let typed = form.value(name).unwrap_or_default().trim().to_owned();
     if typed.is_empty() {
         return Err(Error::invalid(name, Problem::Required).into());
     }
     let values = Values::default().with(name, Value::Text(typed)).with(field.key.as_ref(), code.as_str());
     let (of_kind, lang) = (kind.clone(), viewer.lang);
     let saved = db.write(move |tx| service::create(tx, &viewer, &of_kind, values)).await?;
-    let mut trigger = serde_json::json!({ "refresh": "" });
-    if let Some(action) = saved.action {
-        trigger = toast(tr::boards_added(lang), action);
-        trigger["refresh"] = "".into();
-    }
-    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish())
-}
-
-fn toast(text: &str, action: ActionId) -> serde_json::Value {
-    serde_json::json!({ "toast": { "text": text, "undo": format!("/actions/{}/undo", action.0) } })
+    Ok(toast::refreshing(tr::boards_added(lang), saved.action))
 }
 
 fn label(dictionary: &Dictionary, list: &str, code: &str) -> String {

@@ -3,6 +3,7 @@
 use super::frame::tags;
 use super::list::Tools;
 use super::reason::{missing, sets};
+use super::toast;
 use super::works::{Outcome, Works};
 use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
@@ -12,7 +13,7 @@ use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::list::{self, Address, Params};
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
-use crate::records::service::{self, BulkChange, BulkDone};
+use crate::records::service::{self, BulkChange, BulkDone, CutShort};
 use crate::records::value::{Value, Values};
 use crate::records::views::list::bulk as views;
 use actix_web::{HttpResponse, web};
@@ -44,7 +45,8 @@ pub(super) async fn assign(
     if !tools.2.may_assign() {
         return Err(Error::Forbidden.into());
     }
-    let responsible: i64 = sent(&form, "responsible_id")
+    let responsible: i64 = form
+        .value("responsible_id")
         .and_then(|id| id.parse().ok())
         .ok_or_else(|| Error::invalid("responsible_id", Problem::Required))?;
     let change = BulkChange::Set(Values::default().with("responsible_id", Value::Int(responsible)));
@@ -68,7 +70,7 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, PageError> {
     let (db, registry, viewer) = &tools;
     let of_kind = registry.kind(kind)?;
-    let (key, code) = sent(&form, "change").and_then(|change| change.split_once('=')).unwrap_or_default();
+    let (key, code) = form.value("change").and_then(|change| change.split_once('=')).unwrap_or_default();
     let field = of_kind.form_fields().find(|field| field.key == key);
     if !field.is_some_and(|field| matches!(field.field_type, FieldType::Choice { .. })) {
         return Err(Error::invalid("change", Problem::Required).into());
@@ -96,12 +98,12 @@ pub(super) async fn tag(
     works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
-    let names = sent(&form, "tags").unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
+    let names = form.value("tags").unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
     let names: Vec<String> = names.map(str::to_owned).collect();
     if names.is_empty() {
         return Err(Error::invalid("tags", Problem::Required).into());
     }
-    let is_removal = sent(&form, "is_removal").is_some();
+    let is_removal = form.value("is_removal").is_some();
     let change = if is_removal { BulkChange::RemoveTags(names) } else { BulkChange::AddTags(names) };
     run(kind, tools, works, &form, change, changed).await
 }
@@ -123,38 +125,39 @@ async fn run(
     let ids = chosen(&db, &viewer, &kind, form).await?;
     let lang = viewer.lang;
     if ids.len() <= AT_ONCE {
-        let done = service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await;
-        let toast = match done {
-            Ok(done) => toast(lang, &done, said),
+        let done = match service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await {
             Err(cut) if cut.done.action.is_none() => return Err(cut.error.into()),
-            Err(cut) => {
-                tracing::error!("a change of many records ended early: {:#}", cut.error);
-                let mut toast = toast(lang, &cut.done, said);
-                toast["text"] = cut_text(lang, &cut.done, said).into();
-                toast["kind"] = "error".into();
-                toast
-            }
+            done => done,
         };
-        let trigger = serde_json::json!({ "toast": toast, "refresh": "" });
-        return Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish());
+        return Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" })));
     }
     let (id, total) = (works.begin(viewer.user_id, ids.len()), ids.len());
     let (in_work, db) = (works.clone(), db.clone());
     actix_web::rt::spawn(async move {
         let done = service::bulk(&db, &viewer, &kind, ids, change, |done| in_work.progress(id, done)).await;
-        let outcome = match done {
-            Ok(done) => Outcome { text: text(lang, &done, said), undo: done.action, is_failed: false },
-            Err(cut) => {
-                tracing::error!("a change of many records ended early: {:#}", cut.error);
-                Outcome { text: cut_text(lang, &cut.done, said), undo: cut.done.action, is_failed: true }
-            }
-        };
-        in_work.end(id, outcome);
+        in_work.end(id, outcome(lang, done, said));
     });
     let trigger = serde_json::json!({
         "toast": { "text": tr::lists_work_begun(lang, total as i64), "work": format!("/works/{id}") },
     });
-    Ok(HttpResponse::NoContent().insert_header(("HX-Trigger", ascii(&trigger.to_string()))).finish())
+    Ok(told(&trigger))
+}
+
+fn told(trigger: &serde_json::Value) -> HttpResponse {
+    HttpResponse::NoContent().insert_header((toast::HEADER, ascii(&trigger.to_string()))).finish()
+}
+
+/// What to say of work that ended, early or not: what was done of it can be taken back.
+fn outcome(lang: Lang, done: Result<BulkDone, Box<CutShort>>, said: Said) -> Outcome {
+    match done {
+        Ok(done) => Outcome { text: text(lang, &done, said), undo: done.action, is_failed: false },
+        Err(cut) => {
+            tracing::error!("a change of many records ended early: {:#}", cut.error);
+            let failed = tr::lists_work_failed(lang).to_owned();
+            let text = if cut.done.changed == 0 { failed } else { [failed, text(lang, &cut.done, said)].join(". ") };
+            Outcome { text, undo: cut.done.action, is_failed: true }
+        }
+    }
 }
 
 /// The first reason why one of these records would not take the values, where it is one that can be asked for.
@@ -181,12 +184,10 @@ async fn rehearse(
 
 /// The ticked records, or all of the list when that was asked for.
 async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> Result<Vec<i64>> {
-    if sent(form, "all").is_none() {
-        let ids = form.0.iter().filter(|(name, _)| name == "ids");
-        let ids = ids.map(|(_, id)| id.parse().map_err(|_| Error::invalid("ids", Problem::NotANumber)));
-        return ids.collect();
+    if form.value("all").is_none() {
+        return form.ids("ids");
     }
-    let query = sent(form, "view").unwrap_or_default().to_owned();
+    let query = form.value("view").unwrap_or_default().to_owned();
     let of_query = |name: &str| {
         form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     };
@@ -203,22 +204,6 @@ async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> R
         list::all_ids(conn, &viewer, &kind, &address.query, now)
     })
     .await
-}
-
-pub(super) fn sent<'f>(form: &'f RawForm, name: &str) -> Option<&'f str> {
-    form.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
-}
-
-/// A toast with Undo.
-fn toast(lang: Lang, done: &BulkDone, said: Said) -> serde_json::Value {
-    let undo = done.action.map(|action| format!("/actions/{}/undo", action.0));
-    serde_json::json!({ "text": text(lang, done, said), "undo": undo })
-}
-
-/// What to say of work that ended early: what was done of it can be taken back.
-fn cut_text(lang: Lang, done: &BulkDone, said: Said) -> String {
-    let failed = tr::lists_work_failed(lang).to_owned();
-    if done.changed == 0 { failed } else { [failed, text(lang, done, said)].join(". ") }
 }
 
 fn text(lang: Lang, done: &BulkDone, said: Said) -> String {

@@ -1,10 +1,11 @@
 //! A change that a rule refuses until more was said: asked for in a dialog, then done with it.
 
+use super::toast;
 use crate::access::Viewer;
 use crate::kernel::{FieldErrors, Problem};
 use crate::platform::db::Db;
 use crate::platform::i18n;
-use crate::platform::web::{PageError, ascii};
+use crate::platform::web::PageError;
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
 use crate::records::value::{Value, Values};
@@ -43,9 +44,8 @@ pub(super) async fn missing(
         )
     };
     if let Some((_, problem)) = errors.iter().find(|(_, problem)| !can_be_said(problem)) {
-        let trigger = serde_json::json!({ "toast": { "text": i18n::problem(lang, problem), "kind": "error" } });
-        let trigger = ascii(&trigger.to_string());
-        return Ok(HttpResponse::UnprocessableEntity().insert_header(("HX-Trigger", trigger)).finish());
+        let trigger = toast::failure(&i18n::problem(lang, problem));
+        return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
     }
     let dictionary = db.read(move |conn| Dictionary::load(conn, lang)).await?;
     let body = reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors });

@@ -4,6 +4,7 @@ use crate::kernel::{ActionId, Lang};
 use crate::platform::i18n::tr;
 use crate::platform::web::ascii;
 use crate::records::service::Saved;
+use actix_web::HttpResponse;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use serde_json::json;
 
@@ -17,6 +18,15 @@ pub fn header(text: &str, undo: Option<ActionId>, refreshes: bool) -> Option<Hea
         trigger["refresh"] = "".into();
     }
     HeaderValue::from_str(&ascii(&trigger.to_string())).ok()
+}
+
+/// The answer of a deed that changes no part of the page by itself: a toast with Undo, and the sheet drawn anew.
+pub fn refreshing(text: &str, undo: Option<ActionId>) -> HttpResponse {
+    let mut response = HttpResponse::NoContent();
+    if let Some(trigger) = header(text, undo, true) {
+        response.insert_header((HEADER, trigger));
+    }
+    response.finish()
 }
 
 /// "Saved"; nothing where nothing was different.

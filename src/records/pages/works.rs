@@ -31,6 +31,13 @@ pub struct Outcome {
     pub is_failed: bool,
 }
 
+impl Outcome {
+    pub(super) fn toast(&self) -> serde_json::Value {
+        let undo = self.undo.map(|action| format!("/actions/{}/undo", action.0));
+        json!({ "text": self.text, "undo": undo, "kind": if self.is_failed { "error" } else { "info" } })
+    }
+}
+
 impl Works {
     pub fn begin(&self, user_id: UserId, total: usize) -> u64 {
         let mut works = self.lock();
@@ -74,12 +81,7 @@ pub(super) async fn show(
             let number = |count: usize| format::integer(viewer.lang, count as i64);
             json!({ "text": tr::lists_work_progress(viewer.lang, &number(work.done), &number(work.total)) })
         }
-        Some(outcome) => {
-            let undo = outcome.undo.map(|action| format!("/actions/{}/undo", action.0));
-            json!({ "toast": {
-                "text": outcome.text, "undo": undo, "kind": if outcome.is_failed { "error" } else { "info" },
-            }})
-        }
+        Some(outcome) => json!({ "toast": outcome.toast() }),
     };
     Ok(HttpResponse::Ok().content_type("application/json").body(ascii(&answer.to_string())))
 }

@@ -104,7 +104,7 @@ fn keep(desk: &Desk, id: i64, sent: &RawForm) -> Result<()> {
 }
 
 fn read(kind: &crate::records::Kind, old: &Plan, sent: &RawForm) -> Result<Plan> {
-    let value = |name: &str| sent.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+    let value = |name: &str| sent.value(name);
     let mut plan = old.clone();
     if let Some(charset) = value("charset") {
         let known = charset.is_empty() || Charset::parse(charset).is_some();
