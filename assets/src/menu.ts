@@ -40,7 +40,11 @@ function onToggle(event: ToggleEvent): void {
 
 function openerOf(menu: HTMLElement): HTMLElement | undefined {
   const openers = findAll(`[popovertarget="${CSS.escape(menu.id)}"]`);
-  return openers.find((opener) => opener === document.activeElement) ?? openers[0];
+  const seen = openers.find((opener) => opener === document.activeElement) ?? openers.find((opener) => opener.checkVisibility());
+  if (seen) return seen;
+  // An entry of a menu that has just closed over it: where that one was opened.
+  const outer = openers.map((opener) => opener.closest<HTMLElement>("[data-menu]")).find((around) => around && around !== menu);
+  return outer ? openerOf(outer) : openers[0];
 }
 
 /** Below the button and inside the window; above it if there is no room below. */

@@ -1,6 +1,7 @@
 //! The menu, the top bar and what else stands around the pages of the office.
 
 use crate::access::{Role, SignedIn};
+use crate::kernel::Lang;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::ui::{
@@ -58,6 +59,7 @@ pub fn around(
     let here = hrefs.iter().position(|href| is_at(href)).unwrap_or(0);
     let create_href = hrefs.get(here).map(|href| [href, "/new"].concat()).unwrap_or_default();
     let create_label = kinds.get(here).map_or("", |kind| (kind.names.new)(lang));
+    let is_in_more = foot.iter().any(|item| item.is_current) || is_at("/profile");
     let frame = Frame {
         skip: tr::app_skip(lang),
         nav: Nav {
@@ -94,7 +96,8 @@ pub fn around(
             label: tr::app_menu_phone(lang),
             before: &clients[..clients.len().min(2)],
             create: (create_label, &create_href),
-            after: &[clients.get(2).copied().unwrap_or(foot[0]), foot[0]][usize::from(clients.len() < 3)..],
+            after: clients.get(2..clients.len().min(3)).unwrap_or_default(),
+            more: Some((tr::ui_more(lang), more(lang, clients.get(3..).unwrap_or_default(), &foot), is_in_more)),
         },
         is_rail: request.cookie("nav").is_some_and(|cookie| cookie.value() == "rail"),
         toasts: toasts(&Toasts {
@@ -113,4 +116,15 @@ pub fn around(
         }),
     };
     app(&frame, page.body.clone())
+}
+
+/// What a phone's menu has no place for: all that the menu of a desk shows beside it.
+fn more(lang: Lang, kinds: &[NavItem], foot: &[NavItem]) -> Markup {
+    let has_profile = foot.iter().any(|item| item.href == "/profile");
+    html! {
+        @for item in kinds.iter().chain(foot) {
+            (menu_item(item.label).icon(item.icon).href(item.href).current(item.is_current))
+        }
+        @if !has_profile { (menu_item(tr::access_profile(lang)).icon("person").href("/profile")) }
+    }
 }

@@ -141,13 +141,15 @@ pub fn counters(links: &[CounterLink]) -> Markup {
 }
 
 /// The five places of the phone's menu; the third is "create".
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct BottomNav<'a> {
     pub label: &'a str,
     pub before: &'a [NavItem<'a>],
     /// Name and URL.
     pub create: (&'a str, &'a str),
     pub after: &'a [NavItem<'a>],
+    /// The last place, a menu of all else: its label, its entries from [`super::menu_item`], and whether one of them is here.
+    pub more: Option<(&'a str, Markup, bool)>,
 }
 
 fn bottom_nav(nav: &BottomNav) -> Markup {
@@ -165,7 +167,12 @@ fn bottom_nav(nav: &BottomNav) -> Markup {
             @for entry in nav.before { (item(entry)) }
             a class="add" href=(nav.create.1) { (icon("plus")) span class="sr" { (nav.create.0) } }
             @for entry in nav.after { (item(entry)) }
+            @if let Some((label, _, is_here)) = &nav.more {
+                button type="button" popovertarget="phone-more" aria-haspopup="menu" aria-expanded="false"
+                    aria-current=[is_here.then_some("true")] { (icon("list")) span { (label) } }
+            }
         }
+        @if let Some((label, items, _)) = &nav.more { (menu("phone-more", label, items.clone())) }
     }
 }
 

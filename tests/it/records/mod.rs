@@ -16,6 +16,7 @@ mod lists_browser;
 mod option_lists;
 mod palette;
 mod peek;
+mod phone_browser;
 mod plans;
 mod taking_back;
 mod timeline;

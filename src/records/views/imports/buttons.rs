@@ -2,7 +2,7 @@
 
 use crate::kernel::Access;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{icon_btn, menu, menu_item};
+use crate::platform::ui::{icon_btn, menu, menu_item, menu_rule};
 use crate::records::export::Format;
 use crate::records::views::list::Frame;
 use maud::{Markup, html};
@@ -10,26 +10,45 @@ use maud::{Markup, html};
 /// Import and export, for who may.
 pub fn buttons(frame: &Frame) -> Markup {
     let lang = frame.lang();
+    html! {
+        @if frame.may(Access::Import) {
+            span class="wide" { (icon_btn("import", tr::imports_button(lang)).href(frame.path("/import"))) }
+        }
+        @if may_export(frame) {
+            span class="wide" { (icon_btn("export", tr::imports_export_button(lang)).opens_menu("export")) }
+            (menu("export", tr::imports_export_button(lang), exports(frame)))
+        }
+    }
+}
+
+/// The same as entries of a menu, where there is no room for buttons.
+pub fn items(frame: &Frame) -> Markup {
+    html! {
+        @if frame.may(Access::Import) {
+            (menu_item(tr::imports_button(frame.lang())).icon("import").href(frame.path("/import")))
+        }
+        @if may_export(frame) { (menu_rule()) (exports(frame)) }
+    }
+}
+
+fn may_export(frame: &Frame) -> bool {
+    frame.may(Access::Export) && frame.count > 0
+}
+
+fn exports(frame: &Frame) -> Markup {
+    let lang = frame.lang();
     // The list itself with its columns, whatever view it came from.
     let shown = [frame.path("/export"), "?view=all&".to_owned(), frame.address.kept_query()].concat();
     let all = [&shown, "&all=1"].concat();
     let names = [(Format::Csv, "CSV"), (Format::Xlsx, "Excel (XLSX)"), (Format::Json, "JSON")];
     html! {
-        @if frame.may(Access::Import) {
-            span class="wide" { (icon_btn("import", tr::imports_button(lang)).href(frame.path("/import"))) }
+        @for (format, name) in &names[..2] {
+            @let label = [name, ": ", tr::imports_export_list(lang)].concat();
+            (menu_item(&label).icon("doc").href(format!("{shown}&format={}", format.code())).attr("download", ""))
         }
-        @if frame.may(Access::Export) && frame.count > 0 {
-            span class="wide" { (icon_btn("export", tr::imports_export_button(lang)).opens_menu("export")) }
-            (menu("export", tr::imports_export_button(lang), html! {
-                @for (format, name) in &names[..2] {
-                    @let label = [name, ": ", tr::imports_export_list(lang)].concat();
-                    (menu_item(&label).icon("doc").href(format!("{shown}&format={}", format.code())).attr("download", ""))
-                }
-                @for (format, name) in &names {
-                    @let label = [name, ": ", tr::imports_export_all(lang)].concat();
-                    (menu_item(&label).icon("db").href(format!("{all}&format={}", format.code())).attr("download", ""))
-                }
-            }))
+        @for (format, name) in &names {
+            @let label = [name, ": ", tr::imports_export_all(lang)].concat();
+            (menu_item(&label).icon("db").href(format!("{all}&format={}", format.code())).attr("download", ""))
         }
     }
 }

@@ -3,9 +3,10 @@
 use super::Frame;
 use crate::kernel::Access;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{Segment, btn, icon_btn, menu_column, page_head, popover, seg};
+use crate::platform::ui::{Segment, btn, icon_btn, menu, menu_column, menu_item, page_head, popover, seg};
 use crate::platform::web::csrf;
 use crate::records::list::column_fields;
+use crate::records::views::imports::buttons;
 use maud::{Markup, html};
 
 pub fn bar(frame: &Frame) -> Markup {
@@ -35,12 +36,28 @@ fn actions(frame: &Frame) -> Vec<Markup> {
             (columns(frame))
         });
     }
-    actions.push(crate::records::views::imports::buttons::buttons(frame));
+    actions.push(buttons::buttons(frame));
     if frame.may(Access::Delete) {
         let bin = icon_btn("trash", tr::records_bin(lang)).href(frame.path("/bin"));
-        actions.push(html! { (bin) });
+        actions.push(html! { span class="wide" { (bin) } });
     }
+    actions.push(on_a_phone(frame));
     actions
+}
+
+/// All that has no room as a button of its own.
+fn on_a_phone(frame: &Frame) -> Markup {
+    let lang = frame.lang();
+    html! {
+        span class="narrow" { (icon_btn("dots", tr::ui_more(lang)).opens_menu("list-more")) }
+        (menu("list-more", tr::ui_more(lang), html! {
+            @if !frame.address.is_board {
+                (menu_item(tr::ui_columns(lang)).icon("cols").attr("popovertarget", "columns"))
+            }
+            @if frame.may(Access::Delete) { (menu_item(tr::records_bin(lang)).icon("trash").href(frame.path("/bin"))) }
+            (buttons::items(frame))
+        }))
+    }
 }
 
 fn list_or_board(frame: &Frame) -> Markup {

@@ -128,6 +128,7 @@ fn answer(request: &HttpRequest, title: &str, main: Markup) -> HttpResponse {
             before: &items,
             create: ("Create", "/companies/1"),
             after: &items,
+            more: None,
         },
         is_rail: false,
         toasts: toasts(&Toasts { label: "Messages", undo: "Undo", close: "Close message", failed: "Not done" }),
