@@ -1,6 +1,7 @@
 //! `korob export`: records as a file for other programs.
 
 use super::{Failure, Global, desk, import, output};
+use crate::app::wiring;
 use crate::office::commands::Command;
 use crate::office::commands::export::{Exported, Order};
 use crate::records::export::Format;
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Export {
     /// What to export: leads, contacts or companies
     kind: String,
-    /// csv, xlsx or json
+    /// csv, xlsx, json or, for contacts, vcf
     #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = parse_format)]
     format: Format,
     /// The file to write [default: standard output]
@@ -23,11 +24,26 @@ pub(super) struct Export {
 }
 
 fn parse_format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| "choose csv, xlsx or json".to_owned())
+    Format::parse(text).ok_or_else(|| "choose csv, xlsx, json or vcf".to_owned())
+}
+
+/// Asked before a file is begun.
+fn require_format(plural: &str, format: Format) -> Result<(), Failure> {
+    let kind = wiring::registry().by_plural(plural)?;
+    if Format::of(&kind).any(|of_kind| of_kind == format) {
+        return Ok(());
+    }
+    let fitting: Vec<&str> = Format::of(&kind).map(Format::code).collect();
+    Err(Failure::usage(format!(
+        "{plural} are no people, so there is no {}; choose {}",
+        format.code(),
+        fitting.join(", ")
+    )))
 }
 
 pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     import::require_kind(&command.kind)?;
+    require_format(&command.kind, command.format)?;
     let order = Order { kind: command.kind.clone(), format: command.format };
     let Some(path) = &command.out else {
         let mut out = BufWriter::new(std::io::stdout().lock());

@@ -108,6 +108,7 @@ imports-button = Import
 imports-export-button = Export
 imports-export-list = These columns
 imports-export-all = All fields
+imports-export-vcard = vCard, for address books
 imports-columns-left =
     { $count ->
         [one] { $count } column is left out

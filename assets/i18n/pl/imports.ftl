@@ -108,6 +108,7 @@ imports-button = Import
 imports-export-button = Eksport
 imports-export-list = Te kolumny
 imports-export-all = Wszystkie pola
+imports-export-vcard = vCard, do książki adresowej
 imports-columns-left =
     { $count ->
         [one] { $count } kolumna pominięta

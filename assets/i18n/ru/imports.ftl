@@ -108,6 +108,7 @@ imports-button = Импорт
 imports-export-button = Экспорт
 imports-export-list = Эти столбцы
 imports-export-all = Все поля
+imports-export-vcard = vCard, для адресной книги
 imports-columns-left =
     { $count ->
         [one] { $count } столбец не взят

@@ -32,6 +32,7 @@ pub fn kind() -> Kind {
             let name = fields::full_name(values);
             if name.is_empty() { fields::reached_by(values).unwrap_or_default() } else { name }
         },
+        is_person: true,
         identity: &["last_name", "first_name", "middle_name", "phones", "emails"],
         matches: &[MatchBy::ExternalId, MatchBy::Phone, MatchBy::Email],
         columns: &["companies", "phones", "emails", "tags", "responsible_id", "created_at"],

@@ -1,6 +1,6 @@
 //! Records as files for other programs: any list, or all records one may export.
 //!
-//! - CSV for people and spreadsheets, which an import of ours takes back; XLSX; JSON as the API shows records.
+//! - CSV for people and spreadsheets, which an import of ours takes back; XLSX; JSON as the API shows records; vCard of people.
 //! - Text that a spreadsheet would run as a formula is made harmless in CSV ([`crate::kernel::formula`]); telephones and numbers
 //!   stay as they are. XLSX says of each cell what it is, so nothing is run there.
 //! - Read page by page, each in a transaction of its own: neither the memory nor the log grows with the number of
@@ -10,10 +10,11 @@ mod cell;
 mod columns;
 mod csv;
 mod json;
+mod vcard;
 mod xlsx;
 
 use crate::access::Viewer;
-use crate::kernel::{Access, Result};
+use crate::kernel::{Access, Error, Result};
 use crate::platform::db::Db;
 use crate::platform::settings::Office;
 use crate::records::list::{self, ListQuery, Slice};
@@ -35,10 +36,17 @@ pub enum Format {
     Csv,
     Xlsx,
     Json,
+    /// vCard, for people only.
+    Vcf,
 }
 
 impl Format {
-    pub const ALL: [Format; 3] = [Format::Csv, Format::Xlsx, Format::Json];
+    pub const ALL: [Format; 4] = [Format::Csv, Format::Xlsx, Format::Json, Format::Vcf];
+
+    /// What records of this kind can be written as.
+    pub fn of(kind: &Kind) -> impl Iterator<Item = Format> {
+        Format::ALL.into_iter().filter(|format| *format != Format::Vcf || kind.is_person)
+    }
 
     /// Also the ending of the file.
     pub fn code(self) -> &'static str {
@@ -46,6 +54,7 @@ impl Format {
             Format::Csv => "csv",
             Format::Xlsx => "xlsx",
             Format::Json => "json",
+            Format::Vcf => "vcf",
         }
     }
 
@@ -58,6 +67,7 @@ impl Format {
             Format::Csv => "text/csv; charset=utf-8",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Format::Json => "application/json",
+            Format::Vcf => "text/vcard; charset=utf-8",
         }
     }
 }
@@ -88,6 +98,9 @@ trait Writing {
 
 /// Writes the records of a list that the viewer may export; how many. For threads that may block. `progress` is told how
 /// many are written.
+///
+/// # Errors
+/// `BadRequest` for a format that the kind has not ([`Format::of`]).
 pub fn export(
     db: &Db,
     registry: &Registry,
@@ -97,11 +110,14 @@ pub fn export(
     out: &mut dyn Write,
     progress: &mut dyn FnMut(usize),
 ) -> Result<usize> {
+    if !Format::of(kind).any(|format| format == wanted.format) {
+        return Err(Error::BadRequest(format!("{} are no people: export them in another format", kind.plural)));
+    }
     let now = db.clock().now();
     let office = db.read_blocking(Office::load)?;
     let columns = db.read_blocking(|conn| columns::of(conn, viewer, kind, wanted.columns.as_deref()))?;
     let fields: Vec<&Field> = match wanted.format {
-        Format::Json => kind.fields.iter().collect(),
+        Format::Json | Format::Vcf => kind.fields.iter().collect(),
         _ => columns::fields(kind, &columns),
     };
     let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
@@ -109,6 +125,7 @@ pub fn export(
         Format::Csv => Box::new(csv::Csv::begin(out, &office, &titles)?),
         Format::Xlsx => Box::new(xlsx::Xlsx::begin(out, (kind.names.many)(viewer.lang), &titles)?),
         Format::Json => Box::new(json::Json::begin(out)?),
+        Format::Vcf => Box::new(vcard::Vcard::begin(out)),
     };
     let mut slice = Slice { after: None, before: None, limit: PAGE };
     let mut written = 0;

@@ -18,7 +18,7 @@ use url::form_urlencoded;
 
 const PART: usize = 64 * 1024;
 
-/// The list that the address describes, as CSV, XLSX or JSON; with `all` all its fields, else the columns it shows.
+/// The list that the address describes, as CSV, XLSX, JSON or vCard; with `all` all its fields, else the columns it shows.
 pub(super) async fn show(
     kind: KindKey,
     db: web::Data<Db>,
@@ -31,7 +31,7 @@ pub(super) async fn show(
         form_urlencoded::parse(request.query_string().as_bytes()).into_owned().take(50).collect();
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let format = value("format").map_or(Some(Format::Csv), |code| Format::parse(&code));
-    let format = format.ok_or_else(|| Error::BadRequest("format is csv, xlsx or json".into()))?;
+    let format = format.ok_or_else(|| Error::BadRequest("format is csv, xlsx, json or vcf".into()))?;
     let params = Params {
         view: value("view"),
         q: value("q"),

@@ -72,6 +72,8 @@ pub struct Kind {
     /// How a record is called, made from its values.
     pub title: fn(&Values) -> String,
     pub note: Note,
+    /// Records are people, whom address books take.
+    pub is_person: bool,
     /// At least one of these must be filled.
     pub identity: &'static [&'static str],
     pub matches: &'static [MatchBy],
@@ -98,6 +100,7 @@ impl Kind {
             fields,
             title: |values| values.text("name").unwrap_or_default().to_owned(),
             note: Note { fields: &[], text: |_| String::new() },
+            is_person: false,
             identity: &["name"],
             matches: &[MatchBy::ExternalId],
             columns: &["responsible_id", "created_at"],

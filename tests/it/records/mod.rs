@@ -22,4 +22,5 @@ mod taking_back;
 mod timeline;
 mod undo;
 mod undo_property;
+mod vcards;
 mod views;

@@ -50,5 +50,9 @@ fn exports(frame: &Frame) -> Markup {
             @let label = [name, ": ", tr::imports_export_all(lang)].concat();
             (menu_item(&label).icon("db").href(format!("{all}&format={}", format.code())).attr("download", ""))
         }
+        @if frame.kind.is_person {
+            (menu_item(tr::imports_export_vcard(lang)).icon("people")
+                .href(format!("{all}&format={}", Format::Vcf.code())).attr("download", ""))
+        }
     }
 }
