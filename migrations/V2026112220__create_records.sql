@@ -65,6 +65,7 @@ CREATE TABLE search (
     kind           TEXT    NOT NULL,
     record_id      INTEGER NOT NULL,
     responsible_id INTEGER,
+    created_at     INTEGER NOT NULL,
     fold           TEXT    NOT NULL,
     UNIQUE (kind, record_id)
 ) STRICT;

@@ -45,6 +45,7 @@ CREATE INDEX contacts_by_created_at ON contacts (created_at, id) WHERE deleted_a
 CREATE INDEX contacts_by_updated_at ON contacts (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_city ON contacts (city_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_responsible ON contacts (responsible_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_of_responsible_by_title ON contacts (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_contact_type ON contacts (contact_type, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_source ON contacts (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_external_id ON contacts (external_id) WHERE external_id IS NOT NULL;

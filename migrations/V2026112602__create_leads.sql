@@ -65,6 +65,8 @@ CREATE INDEX leads_by_budget_minor ON leads (budget_minor, id) WHERE deleted_at 
 CREATE INDEX leads_by_city ON leads (city_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_status ON leads (status, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_responsible ON leads (responsible_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX leads_of_responsible_by_title ON leads (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX leads_of_responsible_by_status ON leads (responsible_id, status, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_source ON leads (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_temperature ON leads (temperature, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_company ON leads (company_id, created_at, id) WHERE company_id IS NOT NULL;

@@ -134,6 +134,9 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.create_scalar_function("korob_fold", 1, flags, |context| {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
     })?;
+    connection.create_scalar_function("korob_has", 2, flags, |context| {
+        Ok(context.get_raw(0).as_str()?.contains(context.get_raw(1).as_str()?))
+    })?;
     connection.create_scalar_function("korob_has_word", 2, flags, |context| {
         Ok(has_word(context.get_raw(0).as_str()?, context.get_raw(1).as_str()?))
     })?;

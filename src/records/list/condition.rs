@@ -5,7 +5,7 @@ use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Access, Error, KindKey, Result, Timestamp};
 use crate::records::registry::{Channel, Field, FieldType, Kind};
-use crate::records::search::candidates;
+use crate::records::search;
 use crate::records::store::access;
 use crate::records::store::sql::{Sql, name};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
@@ -19,8 +19,26 @@ pub(super) fn keeps_order(condition: &Condition, column: &str) -> bool {
     is_range || (column == "created_at" && is_one && matches!(condition.op, Op::Eq | Op::In))
 }
 
+/// What the index of search offers of rows that may hold the text of this condition, as tables to start from: `s` has
+/// their ids. `None` where it would not be all of them, or where the text is too short.
+pub(super) fn candidates(kind: &Kind, condition: &Condition) -> Option<Sql> {
+    let field = kind.field(&condition.field).filter(|field| field.is_searchable && condition.op == Op::Has)?;
+    let [value] = condition.values.as_slice() else { return None };
+    let mut sql = Sql::new("search_grams w CROSS JOIN search s ON s.id = w.rowid AND w.search_grams MATCH ");
+    sql.bind(search::grams(&wanted(field, value))?).push(" AND s.kind = ").bind(kind.key.to_owned());
+    Some(sql)
+}
+
+/// The text of a value as search has it.
+fn wanted(field: &Field, value: &str) -> String {
+    match field.field_type {
+        FieldType::Points(Channel::Phone) => value.chars().filter(char::is_ascii_digit).collect(),
+        _ => fold(value),
+    }
+}
+
 /// A condition on the rows under the alias `r`. `now` settles what "today" means. With `walks`, no index of the field
-/// is used: the rows come in order from another one.
+/// is used: the rows come from another one and are looked at one by one.
 ///
 /// # Errors
 /// `BadRequest` for a value that the field's type cannot have.
@@ -29,7 +47,7 @@ pub(super) fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: T
         kind.field(&condition.field).ok_or_else(|| Error::BadRequest(format!("no such field: {}", condition.field)))?;
     let reader = Reader { viewer, field, now };
     match &field.field_type {
-        FieldType::Points(channel) => points(kind, *channel, condition),
+        FieldType::Points(channel) => points(kind, field, *channel, condition, walks),
         FieldType::Tags => Ok(tags(kind, condition)),
         FieldType::Observers => {
             let mut inner = Sql::new("SELECT owner_id FROM record_observers WHERE owner_kind = ");
@@ -55,7 +73,7 @@ fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>
         Op::Empty => {
             sql.push(if condition.is_negated_empty() { " IS NOT NULL" } else { " IS NULL" });
         }
-        Op::Has => return Ok(contains(kind, field, &condition.values)),
+        Op::Has => return Ok(contains(kind, field, &condition.values, walks)),
         // "Not this" includes "nothing", unless nothing is what it is not to be.
         Op::Ne => {
             let any = any_of(&column, field, condition, reader)?;
@@ -118,14 +136,15 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
 }
 
 /// Text that holds any of the values, folded. Where search has the field's text, its index narrows the rows first.
-fn contains(kind: &Kind, field: &Field, values: &[String]) -> Sql {
+fn contains(kind: &Kind, field: &Field, values: &[String], walks: bool) -> Sql {
     let mut sql = Sql::new("(");
     for (index, value) in values.iter().enumerate() {
         let folded = fold(value);
         sql.push(if index > 0 { " OR (" } else { "(" });
         sql.push("instr(korob_fold(r.").push(name(&field.key)).push("), ").bind(folded.clone()).push(") > 0");
         if field.is_searchable
-            && let Some(candidates) = candidates(kind.key, &folded)
+            && !walks
+            && let Some(candidates) = search::candidates(kind.key, &folded)
         {
             sql.push(" AND r.id IN (").append(candidates).push(")");
         }
@@ -135,7 +154,7 @@ fn contains(kind: &Kind, field: &Field, values: &[String]) -> Sql {
     sql
 }
 
-fn points(kind: &Kind, channel: Channel, condition: &Condition) -> Result<Sql> {
+fn points(kind: &Kind, field: &Field, channel: Channel, condition: &Condition, walks: bool) -> Result<Sql> {
     let mut inner = Sql::new("SELECT owner_id FROM contact_points WHERE owner_kind = ");
     inner.bind(kind.key.to_owned()).push(" AND channel = ").bind(channel.code().to_owned());
     if condition.op == Op::Empty {
@@ -143,17 +162,16 @@ fn points(kind: &Kind, channel: Channel, condition: &Condition) -> Result<Sql> {
     }
     let mut any = Sql::new("(");
     for (index, value) in condition.values.iter().enumerate() {
-        let folded = match channel {
-            Channel::Phone => value.chars().filter(char::is_ascii_digit).collect(),
-            _ => fold(value),
-        };
+        let folded = wanted(field, value);
         if folded.is_empty() {
             return Err(Error::BadRequest(format!("{}: nothing to look for in {value:?}", condition.field)));
         }
         let mut one = inner.clone();
         if condition.op == Op::Has {
             one.push(" AND instr(value, ").bind(folded.clone()).push(") > 0");
-            if let Some(candidates) = candidates(kind.key, &folded) {
+            if walks {
+                one.push(" AND owner_id = r.id");
+            } else if let Some(candidates) = search::candidates(kind.key, &folded) {
                 one.push(" AND owner_id IN (").append(candidates).push(")");
             }
         } else {

@@ -3,24 +3,27 @@
 mod address;
 mod condition;
 mod cursor;
+mod few;
 mod filter;
 pub mod habit;
 mod kept;
 mod page;
 mod rows;
 pub mod saved_views;
+mod sort;
 mod totals;
 
 pub use address::{Address, PAGE_ROWS, Params, View, column_fields};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
-pub use page::{CAP, Page, Slice, Sort, neighbours, page, statements_of_page};
+pub use page::{CAP, Page, Slice, neighbours, page};
+pub use sort::Sort;
 pub use totals::{all_ids, count_all, count_capped, facets, sums};
 
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
 use crate::records::registry::Kind;
-use crate::records::search::{MAX_HITS, matching_ids};
+use crate::records::search::{self, Hit, MAX_HITS};
 use rusqlite::Connection;
 
 /// What a list shows, as its address says it.
@@ -33,7 +36,7 @@ pub struct ListQuery {
     /// The bin instead of live records.
     pub in_bin: bool,
     /// What `q` finds, once it was looked for: see [`ListQuery::found`].
-    pub hits: Option<Vec<i64>>,
+    pub hits: Option<Vec<Hit>>,
 }
 
 impl Default for ListQuery {
@@ -45,10 +48,24 @@ impl Default for ListQuery {
 impl ListQuery {
     /// This query with its search done, for those who ask it more than once.
     pub fn found(mut self, conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<ListQuery> {
-        if !self.q.is_empty() {
-            self.hits = Some(matching_ids(conn, viewer, kind.key, &self.q, MAX_HITS)?);
+        if !self.q.is_empty() && self.hits.is_none() {
+            self.hits = Some(search::find(conn, viewer, &[kind.key], &self.q, MAX_HITS)?);
         }
         Ok(self)
+    }
+
+    /// [`ListQuery::found`] with all that the search finds, however much: for what must be whole.
+    pub fn found_whole(mut self, conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<ListQuery> {
+        if !self.q.is_empty() && self.hits.as_ref().is_none_or(|hits| hits.len() >= MAX_HITS) {
+            self.hits = Some(search::find(conn, viewer, &[kind.key], &self.q, i64::MAX as usize)?);
+        }
+        Ok(self)
+    }
+
+    /// The records of the list, where they are what was found and nothing else is asked for. The search left out what
+    /// the viewer may not see and what lies in the bin.
+    fn counted_hits(&self) -> Option<&[Hit]> {
+        self.hits.as_deref().filter(|_| self.filter.is_empty() && !self.in_bin)
     }
 
     /// Reads the parts of an address; `None` and empty texts mean "as usual".

@@ -1,32 +1,36 @@
 //! Which rows belong to a list, as conditions that SQLite answers from an index.
 
-use super::{ListQuery, condition};
-use crate::access::Viewer;
+use super::{CAP, Condition, ListQuery, Op, condition};
+use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, Result, Timestamp};
 use crate::records::registry::Kind;
-use crate::records::search::{MAX_HITS, matching_ids};
+use crate::records::search::{self, MAX_HITS};
 use crate::records::sql::{Sql, name};
-use crate::records::store::access;
-use rusqlite::Connection;
+use crate::records::store::access::{self, Alternative};
+use rusqlite::{Connection, params_from_iter};
+
+/// The orders in which an index of each kind has what one person is responsible for.
+const OWN_ORDERS: [&str; 2] = ["created_at", "title_sort"];
 
 /// How the rows are to be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way<'a> {
     /// Through the indexes of the conditions.
     Conditions,
-    /// As [`Way::Conditions`], with all that a search finds, however much: for what must be whole.
-    All,
+    /// Through what the viewer is responsible for or observes; a condition only leaves rows out.
+    Own,
     /// Through the index of this column, which gives them in order; a condition only leaves rows out.
     Order(&'a str),
 }
 
-/// A row belongs to the list if one of these holds.
+/// A row belongs to the list if one of these holds; never two of them.
 pub(super) struct Rows {
-    pub alternatives: Vec<Sql>,
+    pub alternatives: Vec<Alternative>,
 }
 
 impl Rows {
-    /// All that decides: live or in the bin, access, search, filter.
+    /// All that decides: live or in the bin, access, search, filter. Of a search that was not done yet, the hits that
+    /// lists show.
     pub fn of(
         conn: &Connection,
         viewer: &Viewer,
@@ -36,35 +40,51 @@ impl Rows {
         way: Way<'_>,
     ) -> Result<Rows> {
         let mut rest = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
-        if !query.q.is_empty() {
-            let ids = match &query.hits {
-                _ if way == Way::All => matching_ids(conn, viewer, kind.key, &query.q, i64::MAX as usize)?,
-                Some(ids) => ids.clone(),
-                None => matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?,
+        let is_searched = !query.q.is_empty();
+        if is_searched {
+            let ids: Vec<i64> = match &query.hits {
+                Some(hits) => hits.iter().map(|hit| hit.record_id).collect(),
+                None => search::matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?,
             };
             let ids = serde_json::to_string(&ids).map_err(anyhow::Error::from)?;
             rest.push(" AND r.id IN (SELECT value FROM json_each(").bind(ids).push("))");
         }
+        let mut driver = None;
         for filter in &query.filter.0 {
-            let walks = matches!(way, Way::Order(column) if !condition::keeps_order(filter, column));
-            rest.and(condition::to_sql(viewer, kind, filter, now, walks)?);
+            let is_driving = way == Way::Conditions && !is_searched && !query.in_bin && driver.is_none();
+            let candidates = if is_driving { condition::candidates(kind, filter) } else { None };
+            let one_by_one = is_searched
+                || candidates.is_some()
+                || way == Way::Own
+                || matches!(way, Way::Order(column) if !keeps_order(viewer, kind, filter, column));
+            rest.and(condition::to_sql(viewer, kind, filter, now, one_by_one)?);
+            driver = driver.or(candidates);
         }
         // Only who may delete a record finds it in the bin.
         let access = if query.in_bin { Access::Delete } else { Access::View };
-        let alternatives = access::alternatives(viewer, kind.key, access).into_iter().map(|mut sql| {
-            sql.and(rest.clone());
-            sql
-        });
-        Ok(Rows { alternatives: alternatives.collect() })
+        let has_own_order = !matches!(way, Way::Order(column) if !OWN_ORDERS.contains(&column));
+        let mut alternatives = if is_searched || !has_own_order {
+            vec![Alternative::of_table(kind, access::looked_at(viewer, kind.key, access))]
+        } else {
+            access::alternatives(viewer, kind, access)
+        };
+        // What the viewer observes is gone through anyway.
+        if let (Some(mut driver), Some(first)) = (driver, alternatives.first_mut()) {
+            driver.push(" CROSS JOIN ").push(name(kind.plural)).push(" r ON r.id = s.record_id");
+            first.from = driver;
+        }
+        for alternative in &mut alternatives {
+            alternative.condition.and(rest.clone());
+        }
+        Ok(Rows { alternatives })
     }
 
-    /// `SELECT what FROM table r WHERE ...`, each row once; of each alternative at most `limit`.
-    pub fn select(&self, kind: &Kind, what: &Sql, limit: Option<usize>) -> Sql {
+    /// `SELECT what FROM table r WHERE ...`; of each alternative at most `limit`.
+    pub fn select(&self, what: &Sql, limit: Option<usize>) -> Sql {
         let mut sql = Sql::default();
-        for (index, condition) in self.alternatives.iter().enumerate() {
-            sql.push(if index > 0 { " UNION SELECT * FROM (SELECT " } else { "SELECT * FROM (SELECT " });
-            sql.append(what.clone()).push(" FROM ").push(name(kind.plural)).push(" r WHERE ");
-            sql.append(condition.clone());
+        for (index, Alternative { from, condition }) in self.alternatives.iter().enumerate() {
+            sql.push(if index > 0 { " UNION ALL SELECT * FROM (SELECT " } else { "SELECT * FROM (SELECT " });
+            sql.append(what.clone()).push(" FROM ").append(from.clone()).push(" WHERE ").append(condition.clone());
             if let Some(limit) = limit {
                 sql.push(" LIMIT ").bind(limit as i64);
             }
@@ -72,4 +92,54 @@ impl Rows {
         }
         sql
     }
+}
+
+impl ListQuery {
+    /// Whether an index gives the rows of the list in its order, with nothing to be left out on the way.
+    pub(super) fn comes_in_order(&self, viewer: &Viewer, kind: &Kind) -> bool {
+        let column = self.sort.column.as_str();
+        self.q.is_empty()
+            && self.filter.0.iter().all(|filter| keeps_order(viewer, kind, filter, column))
+            && (!is_bounded(viewer, kind) || OWN_ORDERS.contains(&column))
+    }
+}
+
+/// Whether the index that answers this condition also gives the rows in the order of `column`.
+fn keeps_order(viewer: &Viewer, kind: &Kind, filter: &Condition, column: &str) -> bool {
+    if !is_bounded(viewer, kind) {
+        return condition::keeps_order(filter, column);
+    }
+    // Of what one person is responsible for, only the column of a board has an index of its own.
+    let is_range = filter.field == column && column == "created_at";
+    let is_column = kind.board_by == Some(filter.field.as_str()) && filter.op == Op::Eq;
+    is_range || (is_column && condition::keeps_order(filter, column))
+}
+
+/// How all rows of a list are best found, in no order.
+pub(super) fn way_of(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    now: Timestamp,
+) -> Result<Way<'static>> {
+    let is_indexed = |filter: &Condition| keeps_order(viewer, kind, filter, "created_at");
+    if !is_bounded(viewer, kind) || !query.q.is_empty() || query.in_bin || query.filter.0.iter().all(is_indexed) {
+        return Ok(Way::Conditions);
+    }
+    let all = Rows::of(conn, viewer, kind, &ListQuery::default(), now, Way::Own)?;
+    let own = count(conn, &all, Some(CAP + 1))?;
+    Ok(if own <= CAP { Way::Own } else { Way::Conditions })
+}
+
+/// How many rows there are, of each alternative at most `limit`.
+pub(super) fn count(conn: &Connection, rows: &Rows, limit: Option<usize>) -> Result<usize> {
+    let mut sql = Sql::new("SELECT count(*) FROM (");
+    sql.append(rows.select(&Sql::new("r.id"), limit)).push(")");
+    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+fn is_bounded(viewer: &Viewer, kind: &Kind) -> bool {
+    viewer.scope(kind.key, Access::View) == Scope::Own
 }

@@ -1,6 +1,6 @@
 //! What a list amounts to: how many records, which sums, how many of each choice.
 
-use super::rows::{Rows, Way};
+use super::rows::{self, Rows, way_of};
 use super::{CAP, Filter, ListQuery};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
@@ -20,18 +20,25 @@ pub fn count_capped(
     query: &ListQuery,
     now: Timestamp,
 ) -> Result<usize> {
-    count(conn, viewer, kind, query, now, Some(CAP + 1)).map(|count| count.min(CAP + 1))
+    let query = query.clone().found(conn, viewer, kind)?;
+    let count = match query.counted_hits() {
+        Some(hits) => hits.len(),
+        None => rows::count(conn, &rows_of(conn, viewer, kind, &query, now)?, Some(CAP + 1))?,
+    };
+    Ok(count.min(CAP + 1))
 }
 
 /// How many records the list has, however many.
 pub fn count_all(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<usize> {
-    count(conn, viewer, kind, query, now, None)
+    let query = query.clone().found_whole(conn, viewer, kind)?;
+    rows::count(conn, &rows_of(conn, viewer, kind, &query, now)?, None)
 }
 
 /// The ids of all records of the list, oldest first: for exports and bulk work.
 pub fn all_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Vec<i64>> {
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::All)?;
-    let mut sql = rows.select(kind, &Sql::new("r.id AS id"), None);
+    let query = query.clone().found_whole(conn, viewer, kind)?;
+    let rows = rows_of(conn, viewer, kind, &query, now)?;
+    let mut sql = rows.select(&Sql::new("r.id AS id"), None);
     sql.push(" ORDER BY 1");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
@@ -48,11 +55,12 @@ pub fn sums(
     now: Timestamp,
 ) -> Result<BTreeMap<String, i64>> {
     let FieldType::Money { currency } = field.field_type else { return Ok(BTreeMap::new()) };
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::All)?;
+    let query = query.clone().found_whole(conn, viewer, kind)?;
+    let rows = rows_of(conn, viewer, kind, &query, now)?;
     let mut what = Sql::new("r.id AS id, r.");
     what.push(name(currency)).push(" AS currency, r.").push(name(&field.key)).push(" AS amount");
     let mut sql = Sql::new("SELECT currency, sum(amount) FROM (");
-    sql.append(rows.select(kind, &what, None)).push(") WHERE amount IS NOT NULL GROUP BY currency");
+    sql.append(rows.select(&what, None)).push(") WHERE amount IS NOT NULL GROUP BY currency");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| {
         Ok((row.get::<_, Option<String>>(0)?.unwrap_or_default(), row.get(1)?))
@@ -94,12 +102,12 @@ fn facets_of(
     now: Timestamp,
     found: &mut HashMap<String, HashMap<String, usize>>,
 ) -> Result<()> {
-    let rows = Rows::of(conn, viewer, kind, query, now, Way::Conditions)?;
+    let rows = rows_of(conn, viewer, kind, query, now)?;
     let mut what = Sql::new("r.id");
     for field in group {
         what.push(", r.").push(name(&field.key));
     }
-    let sql = rows.select(kind, &what, Some(FACET_ROWS + 1));
+    let sql = rows.select(&what, Some(FACET_ROWS + 1));
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
     let mut counts: Vec<HashMap<String, usize>> = vec![HashMap::new(); group.len()];
@@ -122,18 +130,7 @@ fn facets_of(
     Ok(())
 }
 
-fn count(
-    conn: &Connection,
-    viewer: &Viewer,
-    kind: &Kind,
-    query: &ListQuery,
-    now: Timestamp,
-    limit: Option<usize>,
-) -> Result<usize> {
-    let way = if limit.is_none() { Way::All } else { Way::Conditions };
-    let rows = Rows::of(conn, viewer, kind, query, now, way)?;
-    let mut sql = Sql::new("SELECT count(*) FROM (");
-    sql.append(rows.select(kind, &Sql::new("r.id"), limit)).push(")");
-    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
+/// The rows of a list, by what finds them fastest.
+fn rows_of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Rows> {
+    Rows::of(conn, viewer, kind, query, now, way_of(conn, viewer, kind, query, now)?)
 }

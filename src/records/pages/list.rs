@@ -144,7 +144,11 @@ fn read(
     let page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
     let mut frame = frame(conn, registry, viewer, kind, params, &page.records, now)?;
     let is_whole = page.next.is_none() && page.previous.is_none() && page.records.len() < PAGE_ROWS;
-    frame.count = if is_whole { page.records.len() } else { list::count_capped(conn, viewer, kind, &query, now)? };
+    frame.count = match page.count {
+        _ if is_whole => page.records.len(),
+        Some(count) => count,
+        None => list::count_capped(conn, viewer, kind, &query, now)?,
+    };
     let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
     Ok(ListView { frame, page, to_drop, peek: None })
 }

@@ -14,9 +14,10 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
     let Some((row_id, old_text)) = row_of(tx, kind.key, id)? else {
         return add(tx, kind, id, title, values);
     };
-    tx.prepare_cached("UPDATE search SET responsible_id = ?2, fold = ?3 WHERE id = ?1")?.execute((
+    tx.prepare_cached("UPDATE search SET responsible_id = ?2, created_at = ?3, fold = ?4 WHERE id = ?1")?.execute((
         row_id,
         responsible,
+        created_at(values),
         &text,
     ))?;
     if old_text != text {
@@ -30,10 +31,15 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
 pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
     let text = text_of(kind, title, values);
     tx.prepare_cached(
-        "INSERT INTO search (kind, record_id, responsible_id, fold) VALUES (:kind, :record, :responsible, :fold)",
+        "INSERT INTO search (kind, record_id, responsible_id, created_at, fold)
+         VALUES (:kind, :record, :responsible, :created, :fold)",
     )?
     .execute(named_params! {
-        ":kind": kind.key, ":record": id, ":responsible": values.int("responsible_id"), ":fold": text,
+        ":kind": kind.key,
+        ":record": id,
+        ":responsible": values.int("responsible_id"),
+        ":created": created_at(values),
+        ":fold": text,
     })?;
     put_in(tx, tx.last_insert_rowid(), &text)
 }
@@ -45,6 +51,11 @@ pub fn remove(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<()> {
         tx.prepare_cached("DELETE FROM search WHERE id = ?1")?.execute([row_id])?;
     }
     Ok(())
+}
+
+/// By which lists are sorted unless somebody asks for another order.
+fn created_at(values: &Values) -> i64 {
+    values.int("created_at").unwrap_or_default()
 }
 
 fn row_of(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<Option<(i64, String)>> {

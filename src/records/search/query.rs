@@ -3,12 +3,16 @@
 use super::layout::other_layout;
 use crate::access::{Scope, Viewer};
 use crate::kernel::text::fold;
-use crate::kernel::{Access, KindKey, Result};
+use crate::kernel::{Access, KindKey, Result, UserId};
 use crate::records::sql::Sql;
 use rusqlite::{Connection, params_from_iter};
 
 /// No search for the eye gathers more than this before it sorts or filters: one more than lists count.
 pub const MAX_HITS: usize = 1001;
+
+/// What is read of a row of `search`; where several ways are joined, also by what they are sorted.
+const OF_ALL: &str = "s.kind, s.record_id, s.created_at";
+const OF_SOMEBODY: &str = "s.id, s.kind, s.record_id, s.created_at";
 
 /// Words of so many characters are in few records of an office.
 const RARE_CHARS: usize = 4;
@@ -18,6 +22,7 @@ const RARE_CHARS: usize = 4;
 pub struct Hit {
     pub kind: String,
     pub record_id: i64,
+    pub created_at: i64,
 }
 
 /// The newest records of any of `kinds` whose text holds every word of `typed`, in any order. Nothing found in the
@@ -31,22 +36,24 @@ pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], typed: &str, 
     }
 }
 
-/// [`find`] within one kind: ids alone.
+/// [`find`] within one kind: ids alone, the newest first.
 pub fn matching_ids(conn: &Connection, viewer: &Viewer, kind: KindKey, typed: &str, limit: usize) -> Result<Vec<i64>> {
     Ok(find(conn, viewer, &[kind], typed, limit)?.into_iter().map(|hit| hit.record_id).collect())
+}
+
+/// What the index of threes is asked for to find a folded text; `None` when it is too short.
+pub fn grams(folded: &str) -> Option<String> {
+    let grams: Vec<String> = folded.split_whitespace().flat_map(grams_of).collect();
+    (!grams.is_empty()).then(|| grams.join(" AND "))
 }
 
 /// The ids of records of a kind whose text may hold this folded term: what the index says before a re-check. `None`
 /// when the term is too short for the index.
 pub fn candidates(kind: KindKey, folded: &str) -> Option<Sql> {
-    let grams: Vec<String> = folded.split_whitespace().flat_map(grams).collect();
-    if grams.is_empty() {
-        return None;
-    }
     let mut sql = Sql::new(
         "SELECT s.record_id FROM search_grams g CROSS JOIN search s ON s.id = g.rowid WHERE g.search_grams MATCH ",
     );
-    sql.bind(grams.join(" AND ")).push(" AND s.kind = ").bind(kind.to_owned());
+    sql.bind(grams(folded)?).push(" AND s.kind = ").bind(kind.to_owned());
     Some(sql)
 }
 
@@ -59,8 +66,9 @@ fn find_folded(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], folded: &s
     }
     let sql = hits_sql(viewer, &visible, &terms, limit);
     let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement
-        .query_map(params_from_iter(sql.params), |row| Ok(Hit { kind: row.get(0)?, record_id: row.get(1)? }))?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| {
+        Ok(Hit { kind: row.get(0)?, record_id: row.get(1)?, created_at: row.get(2)? })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -90,18 +98,37 @@ fn is_bounded(viewer: &Viewer, kinds: &[KindKey]) -> bool {
     kinds.iter().any(|kind| viewer.scope(kind, Access::View) == Scope::Own)
 }
 
-/// The index of words drives; the rows of `search` are read in its order, which is age.
+/// The index of words drives; the rows of `search` are read in its order, which is age. Whose rows they are is known
+/// from an index, before they are read.
 pub(super) fn words_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+    if !is_bounded(viewer, kinds) {
+        return by_words(None, kinds, terms, limit);
+    }
+    let mut sql = Sql::new("SELECT kind, record_id, created_at FROM (SELECT * FROM (");
+    sql.append(by_words(Some(viewer.user_id), kinds, terms, limit)).push(") UNION ");
+    sql.append(observed(viewer, kinds, terms, limit)).push(") ORDER BY id DESC LIMIT ").bind(limit as i64);
+    sql
+}
+
+/// The rows that the index of words finds: all of them, or those that one person is responsible for.
+fn by_words(responsible: Option<UserId>, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
     let (long, short): (Vec<&String>, Vec<&String>) = terms.iter().partition(|term| is_long(term));
-    let mut sql = Sql::new("SELECT s.kind, s.record_id FROM ");
+    let mut sql = Sql::new("SELECT ");
+    sql.push(if responsible.is_some() { OF_SOMEBODY } else { OF_ALL });
+    let index = if long.is_empty() { "search_words" } else { "search_grams" };
+    sql.push(" FROM ").push(index).push(" w");
+    if let Some(user) = responsible {
+        sql.push(" CROSS JOIN search o INDEXED BY search_by_responsible ON o.id = w.rowid AND o.responsible_id = ");
+        sql.bind(user.0);
+    }
+    sql.push(" CROSS JOIN search s ON s.id = w.rowid WHERE w.").push(index).push(" MATCH ");
     if long.is_empty() {
-        sql.push("search_words w CROSS JOIN search s ON s.id = w.rowid WHERE w.search_words MATCH ");
         sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND "));
     } else {
-        sql.push("search_grams g CROSS JOIN search s ON s.id = g.rowid WHERE g.search_grams MATCH ");
-        sql.bind(long.iter().flat_map(|term| grams(term)).collect::<Vec<_>>().join(" AND "));
-        for term in &long {
-            sql.push(" AND instr(s.fold, ").bind((*term).clone()).push(") > 0");
+        sql.bind(long.iter().flat_map(|term| grams_of(term)).collect::<Vec<_>>().join(" AND "));
+        // Three characters are what the index holds; a longer term may be there in pieces.
+        for term in long.iter().filter(|term| term.chars().count() > 3) {
+            sql.push(" AND korob_has(s.fold, ").bind((*term).clone()).push(")");
         }
         if !short.is_empty() {
             sql.push(" AND s.id IN (SELECT rowid FROM search_words WHERE search_words MATCH ");
@@ -109,26 +136,28 @@ pub(super) fn words_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], 
         }
     }
     of_kinds(&mut sql, kinds);
-    if is_bounded(viewer, kinds) {
-        sql.push(" AND (s.responsible_id = ").bind(viewer.user_id.0);
-        sql.push(" OR EXISTS (SELECT 1 FROM record_observers o WHERE o.user_id = ").bind(viewer.user_id.0);
-        sql.push(" AND o.owner_kind = s.kind AND o.owner_id = s.record_id))");
-    }
-    sql.push(if long.is_empty() { " ORDER BY w.rowid DESC LIMIT " } else { " ORDER BY g.rowid DESC LIMIT " });
-    sql.bind(limit as i64);
+    sql.push(" ORDER BY w.rowid DESC LIMIT ").bind(limit as i64);
     sql
 }
 
 /// The viewer's own records, newest first, and those the viewer observes: each by its index.
 pub(super) fn owner_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
-    let mut sql = Sql::new("SELECT kind, record_id FROM (SELECT * FROM (");
-    sql.push("SELECT s.id, s.kind, s.record_id FROM search s WHERE s.responsible_id = ").bind(viewer.user_id.0);
+    let mut sql = Sql::new("SELECT kind, record_id, created_at FROM (SELECT * FROM (SELECT ");
+    sql.push(OF_SOMEBODY).push(" FROM search s WHERE s.responsible_id = ").bind(viewer.user_id.0);
     having(&mut sql, kinds, terms, limit);
-    sql.push(") UNION SELECT * FROM (SELECT s.id, s.kind, s.record_id FROM record_observers o ");
+    sql.push(") UNION ").append(observed(viewer, kinds, terms, limit)).push(") ORDER BY id DESC LIMIT ");
+    sql.bind(limit as i64);
+    sql
+}
+
+/// The records that the viewer observes, one by one.
+fn observed(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+    let mut sql = Sql::new("SELECT * FROM (SELECT ");
+    sql.push(OF_SOMEBODY).push(" FROM record_observers o ");
     sql.push("CROSS JOIN search s ON s.kind = o.owner_kind AND s.record_id = o.owner_id WHERE o.user_id = ");
     sql.bind(viewer.user_id.0);
     having(&mut sql, kinds, terms, limit);
-    sql.push(")) ORDER BY id DESC LIMIT ").bind(limit as i64);
+    sql.push(")");
     sql
 }
 
@@ -137,7 +166,7 @@ fn having(sql: &mut Sql, kinds: &[KindKey], terms: &[String], limit: usize) {
     of_kinds(sql, kinds);
     for term in terms {
         if is_long(term) {
-            sql.push(" AND instr(s.fold, ").bind(term.clone()).push(") > 0");
+            sql.push(" AND korob_has(s.fold, ").bind(term.clone()).push(")");
             continue;
         }
         match letters(term) {
@@ -159,7 +188,7 @@ fn is_long(term: &str) -> bool {
 }
 
 /// The overlapping threes of a term, quoted: with `detail=none` a longer phrase cannot be asked for.
-fn grams(term: &str) -> Vec<String> {
+fn grams_of(term: &str) -> Vec<String> {
     let chars: Vec<char> = term.chars().collect();
     chars.windows(3).map(|three| quoted(&three.iter().collect::<String>())).collect()
 }

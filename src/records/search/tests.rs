@@ -91,9 +91,12 @@ fn no_search_reads_a_whole_table() {
                 let is_sound = !step.starts_with("SCAN ") || is_index || step.starts_with("SCAN (subquery");
                 assert!(is_sound, "{:?} {typed}: {steps:#?}", viewer.role);
             }
-            let by_owner = steps.iter().any(|step| step.contains("search_by_responsible (responsible_id=?"));
+            let by_owner = steps.iter().any(|step| step.contains("search_by_responsible (responsible_id=?)"));
+            let by_words =
+                steps.iter().any(|step| step.contains("search_by_responsible (responsible_id=? AND rowid=?)"));
             let is_short = typed.split(' ').all(|term| term.chars().count() < 4);
             assert_eq!(by_owner, viewer.role == Role::Staff && is_short, "{:?} {typed}: {steps:#?}", viewer.role);
+            assert_eq!(by_words, viewer.role == Role::Staff && !is_short, "{:?} {typed}: {steps:#?}", viewer.role);
         }
     }
 }

@@ -26,20 +26,44 @@ pub fn condition(viewer: &Viewer, kind: KindKey, access: Access) -> Sql {
     }
 }
 
+/// [`condition`], looked at row by row: the plus keeps SQLite from the indexes that would answer it.
+pub fn looked_at(viewer: &Viewer, kind: KindKey, access: Access) -> Sql {
+    let mut sql = Sql::new("+");
+    sql.append(condition(viewer, kind, access));
+    sql
+}
+
+/// One way to come upon records that a viewer may touch: the tables to go through, and the condition.
+pub struct Alternative {
+    pub from: Sql,
+    pub condition: Sql,
+}
+
+impl Alternative {
+    pub fn of_table(kind: &Kind, condition: Sql) -> Alternative {
+        Alternative { from: Sql::new([name(kind.plural), " r"].concat()), condition }
+    }
+}
+
 /// [`condition`] as alternatives, each of which an index can answer: joined by OR they would make SQLite walk a whole
-/// table for the few records of somebody who sees only own ones.
-pub fn alternatives(viewer: &Viewer, kind: KindKey, access: Access) -> Vec<Sql> {
-    if viewer.scope(kind, access) != Scope::Own {
-        return vec![condition(viewer, kind, access)];
+/// table for the few records of somebody who sees only own ones. No row meets two of them.
+pub fn alternatives(viewer: &Viewer, kind: &Kind, access: Access) -> Vec<Alternative> {
+    if viewer.scope(kind.key, access) != Scope::Own {
+        return vec![Alternative::of_table(kind, condition(viewer, kind.key, access))];
     }
     let mut own = Sql::new("r.responsible_id = ");
     own.bind(viewer.user_id.0);
-    if access != Access::View {
-        return vec![own];
+    let mut found = vec![Alternative::of_table(kind, own)];
+    if access == Access::View {
+        // What one observes comes first: no index of the records themselves tells of it.
+        let mut from = Sql::new("record_observers o CROSS JOIN ");
+        from.push(name(kind.plural)).push(" r ON r.id = o.owner_id");
+        let mut observed = Sql::new("o.user_id = ");
+        observed.bind(viewer.user_id.0).push(" AND o.owner_kind = ").bind(kind.key.to_owned());
+        observed.push(" AND r.responsible_id IS NOT ").bind(viewer.user_id.0);
+        found.push(Alternative { from, condition: observed });
     }
-    let mut observed = Sql::new("r.id IN (SELECT owner_id FROM record_observers WHERE user_id = ");
-    observed.bind(viewer.user_id.0).push(" AND owner_kind = ").bind(kind.to_owned()).push(")");
-    vec![own, observed]
+    found
 }
 
 /// Those of the records with which the viewer may do this.
