@@ -98,6 +98,12 @@ fn page_size(path: &Path) -> Option<u64> {
     head.starts_with(b"SQLite format 3\0").then_some(if size == 1 { 65_536 } else { size }).filter(|size| *size > 0)
 }
 
+/// Whatever an action may have to take back is remembered in memory, not in files beside the database: each savepoint
+/// of the writer would begin one. Actions are small; migrations, which are not, come first.
+pub(super) fn undo_in_memory(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "temp_store", "MEMORY")
+}
+
 pub(super) fn enforce_foreign_keys(connection: &Connection) -> anyhow::Result<()> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     let on: bool = connection.query_row("PRAGMA foreign_keys", [], |row| row.get(0))?;

@@ -86,6 +86,7 @@ impl Db {
             tracing::info!(migration = %name, "migrated");
         }
         connection::enforce_foreign_keys(&connection)?;
+        connection::undo_in_memory(&connection).map_err(|error| OpenError::from_sqlite(path, error))?;
         let instance_id = instance::ensure(&connection, clock.now())?;
         let health = Arc::new(health::Health::default());
         let reserve = options.reserve.map(|path| Reserve::at(&path)).transpose()?;

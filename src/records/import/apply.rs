@@ -2,15 +2,15 @@
 
 use super::draft::{Draft, is_same};
 use super::model::{Policy, RowReport, Tally, Warning};
-use super::resolve::{Made, Resolver, World};
-use crate::kernel::{Access, Error, Result};
+use super::resolve::{Guard, Made, Resolver, World};
+use crate::kernel::{Access, Error, Result, Timestamp};
 use crate::platform::db::Tx;
-use crate::platform::events::Row as Columns;
 use crate::records::registry::{Kind, MatchBy};
-use crate::records::store::{self, rows};
+use crate::records::service::Times;
+use crate::records::store;
 use crate::records::value::{LinkItem, Value, Values};
 use crate::records::{duplicates, service};
-use serde_json::json;
+use anyhow::anyhow;
 use std::collections::HashMap;
 
 /// A row that was read, not yet written.
@@ -60,10 +60,10 @@ pub fn apply(
         Err(reason) => return Ok(Some(reject(ledger, report, reason))),
     };
     let written = write(tx, world, ledger, draft, &mut report);
-    let savepoint = ledger.resolver.take_savepoint();
+    let guard = ledger.resolver.take_guard();
     match written {
         Ok(made) => {
-            if let Some(savepoint) = savepoint {
+            if let Guard::Savepoint(savepoint) = guard {
                 tx.release(savepoint)?;
             }
             made.count_into(&mut ledger.tally, &mut ledger.resolver);
@@ -79,11 +79,15 @@ pub fn apply(
                 Error::Forbidden | Error::NotFound => "forbidden",
                 other => return Err(other),
             };
-            // Without one nothing was written: verbs look at all of a record before they write any of it.
-            if let Some(savepoint) = savepoint {
-                tx.roll_back(savepoint)?;
-                // What the row made is gone with it.
-                ledger.resolver.forget();
+            match guard {
+                // Verbs look at all of a record before they write any of it.
+                Guard::Nothing => {}
+                Guard::Savepoint(savepoint) => {
+                    tx.roll_back(savepoint)?;
+                    // What the row made is gone with it.
+                    ledger.resolver.forget();
+                }
+                Guard::Sure => return Err(anyhow!("row {} was refused: {reason}", prepared.row).into()),
             }
             let report = RowReport { row: prepared.row, line: prepared.line, ..RowReport::default() };
             Ok(Some(reject(ledger, report, reason)))
@@ -120,7 +124,7 @@ fn write(
         return merge(tx, world, ledger, draft, place, report);
     }
     report.outcome = "new".to_owned();
-    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &|_| true)?;
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, None)?;
     report.warnings.extend(warnings);
     let keys = ledger.rehearsed.as_ref().map(|_| values.clone());
     let now = tx.now();
@@ -128,13 +132,9 @@ fn write(
         let value = at.to_utc().format("%Y-%m-%d %H:%M").to_string();
         report.warnings.push(Warning { code: "date_in_future".into(), column: "created_at".into(), value });
     }
-    let created_at = draft.created_at.filter(|at| *at <= now).unwrap_or(now);
-    let saved = service::create_at(tx, world.viewer, world.kind, values, created_at)?;
-    if let Some(at) = draft.updated_at.filter(|at| *at <= tx.now()) {
-        // Not noted in the event: when a record was last touched is no part of what undo takes back.
-        let columns = Columns::from_iter([("updated_at".to_owned(), json!(at.0))]);
-        rows::write_columns(tx, world.kind.plural, saved.id, &columns)?;
-    }
+    let past = |at: Option<Timestamp>| at.filter(|at| *at <= now).unwrap_or(now);
+    let times = Times { created_at: past(draft.created_at), updated_at: past(draft.updated_at) };
+    let saved = service::bring_in(tx, world.viewer, world.kind, values, times)?;
     ledger.row_of.insert(saved.id, report.row);
     if let (Some(rehearsed), Some(values)) = (&mut ledger.rehearsed, keys) {
         rehearsed.keep(world.kind, Place::Row(report.row), &values);
@@ -176,7 +176,7 @@ fn merge(
         return Ok(Made::default());
     };
     let is_wanted = |key: &str| old.values.get(key).is_empty() || matches!(old.values.get(key), Value::Links(_));
-    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &is_wanted)?;
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
     let changes = additions(world.kind, &old.values, &values);
     let kept = ledger.rehearsed.as_ref().map(|_| changes.clone());
@@ -201,7 +201,7 @@ fn merge_rehearsed(
     let Some(rehearsed) = &mut ledger.rehearsed else { return Ok(Made::default()) };
     let old = rehearsed.values.get(&place).cloned().unwrap_or_default();
     let is_wanted = |key: &str| old.get(key).is_empty() || matches!(old.get(key), Value::Links(_));
-    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, &is_wanted)?;
+    let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
     rehearsed.keep(world.kind, place, &additions(world.kind, &old, &values));
     ledger.tally.updated += 1;

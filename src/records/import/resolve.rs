@@ -21,6 +21,8 @@ use std::sync::Arc;
 const MAX_NEW_VALUES: usize = 200;
 /// Longer is no word of a list.
 const MAX_WORD: usize = 100;
+/// As many links as any record may have.
+const MAX_SURE_NAMES: usize = 100;
 
 pub struct Resolver {
     people: HashMap<String, i64>,
@@ -28,8 +30,19 @@ pub struct Resolver {
     named: HashMap<(&'static str, String), i64>,
     /// Names of linked records that were made and counted; a rehearsal makes them anew in each chunk.
     counted: HashSet<(&'static str, String)>,
-    /// The row that is being resolved made something that must go with it.
-    savepoint: Option<Savepoint>,
+    guard: Guard,
+}
+
+/// How it is seen to that a row which is refused leaves nothing of what it made beside its record.
+#[derive(Debug, Default)]
+pub enum Guard {
+    /// It made nothing.
+    #[default]
+    Nothing,
+    /// It will not be refused.
+    Sure,
+    /// A savepoint from before, for the caller to end.
+    Savepoint(Savepoint),
 }
 
 /// What one row made, to be counted once the row is kept.
@@ -77,7 +90,13 @@ impl Resolver {
         for called in twice {
             people.remove(&called);
         }
-        Ok(Resolver { people, words: HashMap::new(), named: HashMap::new(), counted: HashSet::new(), savepoint: None })
+        Ok(Resolver {
+            people,
+            words: HashMap::new(),
+            named: HashMap::new(),
+            counted: HashSet::new(),
+            guard: Guard::Nothing,
+        })
     }
 
     /// Forgets what was made: it was taken back.
@@ -86,18 +105,38 @@ impl Resolver {
         self.named.clear();
     }
 
-    /// Before the first thing that a row makes beside its record. Most rows make nothing, and a savepoint has the search
-    /// index write out what it would rather gather.
-    fn set_savepoint(&mut self, tx: &mut Tx<'_>) -> Result<()> {
-        if self.savepoint.is_none() {
-            self.savepoint = Some(tx.savepoint()?);
+    /// Whether a row becomes a new record whatever becomes of its words and names: they are all that is still to be
+    /// decided, and in the worst case each of them is a line of the comment.
+    fn is_sure(&self, tx: &mut Tx<'_>, world: &World<'_>, draft: &Draft) -> Result<bool> {
+        let mut values = draft.values.clone();
+        for people in &draft.people {
+            self.people(world, people, &mut values, &mut Vec::new(), &mut Made::default());
+        }
+        if let Some(field) = targets::comment_of(world.kind) {
+            let words = draft.words.iter().map(|word| world.noted(&word.key, &word.word));
+            let names = draft.named.iter().map(|named| world.noted(&named.key, &named.name));
+            let lines = values.text(&field.key).map(str::to_owned).into_iter().chain(draft.notes.iter().cloned());
+            let text = lines.chain(words).chain(names).collect::<Vec<_>>().join("\n");
+            values.set(field.key.as_ref(), text.as_str());
+        }
+        Ok(draft.named.len() <= MAX_SURE_NAMES && service::accepts(tx, world.viewer, world.kind, values)?)
+    }
+
+    /// Before the first thing that a row makes beside its record. A savepoint has the search index write out what it
+    /// would rather gather, so rows that are sure to become records go without.
+    fn set_guard(&mut self, tx: &mut Tx<'_>, world: &World<'_>, draft: &Draft, is_new: bool) -> Result<()> {
+        if matches!(self.guard, Guard::Nothing) {
+            self.guard = match is_new && self.is_sure(tx, world, draft)? {
+                true => Guard::Sure,
+                false => Guard::Savepoint(tx.savepoint()?),
+            };
         }
         Ok(())
     }
 
-    /// The one that the row set, if any, for the caller to end.
-    pub fn take_savepoint(&mut self) -> Option<Savepoint> {
-        self.savepoint.take()
+    /// That of the row which was resolved.
+    pub fn take_guard(&mut self) -> Guard {
+        std::mem::take(&mut self.guard)
     }
 
     /// The member of staff with this name or e-mail, whatever the order of the names.
@@ -126,19 +165,22 @@ impl Resolver {
         Ok(code)
     }
 
-    /// The values of a row, complete; of fields that `wants` asks for only. What cannot be placed goes to the comment.
+    /// The values of a row, complete: for a new record, or those fields of a known one that `wants` asks for. What cannot
+    /// be placed goes to the comment.
     pub fn resolve(
         &mut self,
         tx: &mut Tx<'_>,
         world: &World<'_>,
         draft: &Draft,
         tally: &Tally,
-        wants: &dyn Fn(&str) -> bool,
+        wants: Option<&dyn Fn(&str) -> bool>,
     ) -> Result<(Values, Vec<Warning>, Made)> {
+        let is_new = wants.is_none();
+        let wants = |key: &str| wants.is_none_or(|wants| wants(key));
         let (mut values, mut warnings, mut made) = (draft.values.clone(), Vec::new(), Made::default());
         let mut notes = draft.notes.clone();
         for word in draft.words.iter().filter(|word| wants(&word.key)) {
-            match self.word_or_new(tx, world, word, tally, &mut made)? {
+            match self.word_or_new(tx, world, (draft, is_new), word, tally, &mut made)? {
                 Some(code) => values.set(word.key.as_str(), code.as_str()),
                 None => {
                     notes.push(world.noted(&word.key, &word.word));
@@ -147,7 +189,7 @@ impl Resolver {
             }
         }
         for named in draft.named.iter().filter(|named| wants(&named.key)) {
-            match self.named_or_new(tx, world, named, &mut made)? {
+            match self.named_or_new(tx, world, (draft, is_new), named, &mut made)? {
                 Some(id) => set_link(world.kind, &mut values, &named.key, id),
                 None => {
                     notes.push(world.noted(&named.key, &named.name));
@@ -169,6 +211,7 @@ impl Resolver {
         &mut self,
         tx: &mut Tx<'_>,
         world: &World<'_>,
+        (draft, is_new): (&Draft, bool),
         word: &Word,
         tally: &Tally,
         made: &mut Made,
@@ -182,7 +225,7 @@ impl Resolver {
         }
         // Where values have a meaning, a new one is open: an import closes nothing by a word it does not know.
         let semantic = options::first_with(tx, word.list, "open")?.map(|_| "open");
-        self.set_savepoint(tx)?;
+        self.set_guard(tx, world, draft, is_new)?;
         let code = match options::add(tx, world.viewer, word.list, &word.word, semantic) {
             Ok(code) => code,
             // An archived value of that name: the office did away with it.
@@ -198,6 +241,7 @@ impl Resolver {
         &mut self,
         tx: &mut Tx<'_>,
         world: &World<'_>,
+        (draft, is_new): (&Draft, bool),
         named: &Named,
         made: &mut Made,
     ) -> Result<Option<i64>> {
@@ -219,7 +263,7 @@ impl Resolver {
             None => {
                 let Some(name_field) = kind.identity.first() else { return Ok(None) };
                 let values = Values::default().with(*name_field, named.name.as_str());
-                self.set_savepoint(tx)?;
+                self.set_guard(tx, world, draft, is_new)?;
                 match service::create(tx, world.viewer, kind, values) {
                     Ok(saved) => {
                         made.linked.push((kind.plural, known.1.clone()));

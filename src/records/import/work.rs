@@ -22,8 +22,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// How long one chunk may write.
+/// How long one chunk may write while somebody waits for their turn.
 const CHUNK_TIME: Duration = Duration::from_millis(20);
+/// How long it may write while nobody does: the commit behind it grows with it, and who comes then has to wait for that.
+const LONGEST_CHUNK: Duration = Duration::from_millis(80);
 /// Rows that are read ahead.
 const READ_AHEAD: usize = 500;
 
@@ -127,7 +129,8 @@ impl Chunk {
         let started = Instant::now();
         let mut done = 0;
         for row in &self.waiting {
-            if done > 0 && started.elapsed() >= CHUNK_TIME {
+            let limit = if tx.is_awaited() { CHUNK_TIME } else { LONGEST_CHUNK };
+            if done > 0 && started.elapsed() >= limit {
                 break;
             }
             let report = apply(tx, world, &mut self.ledger, row)?;

@@ -14,7 +14,7 @@ pub use bulk::{BulkChange, BulkDone, CutShort, bulk, bulk_chunk};
 pub use check::{MAX_AMOUNT, check, expected};
 pub use handover::{count_responsible, hand_over};
 pub use replacement::{OptionDeleted, delete_option};
-pub use save::{Saved, create, create_at, only_different, update, update_as_box};
+pub use save::{Saved, Times, accepts, bring_in, create, create_at, only_different, update, update_as_box};
 pub use undo::{
     Conflict, Refusal, Standing, UNDO_DAYS, Undone, Why, last_undoable, preview_undo, refusal, undo, undo_in_chunks,
     why_final,

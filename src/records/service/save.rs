@@ -27,28 +27,56 @@ pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values) -> 
     create_at(tx, viewer, kind, values, now)
 }
 
-/// [`create`] for a record that was first made elsewhere at an earlier time: imports.
+/// [`create`] for a record that was made at an earlier time.
 pub fn create_at(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     kind: &Kind,
-    mut values: Values,
+    values: Values,
     created_at: Timestamp,
 ) -> Result<Saved> {
-    if viewer.scope(kind.key, Access::Create) == Scope::None {
-        return Err(Error::Forbidden);
-    }
-    refuse_read_only(kind, &values)?;
-    fill_defaults(tx, viewer, kind, &mut values)?;
-    tidy_tax_ids(kind, &mut values);
-    (kind.before_save)(tx, viewer, None, &mut values)?;
-    check(tx, viewer, kind, &values, &values)?;
+    let updated_at = tx.now();
+    bring_in(tx, viewer, kind, values, Times { created_at, updated_at })
+}
+
+/// When a record was made and last changed.
+#[derive(Debug, Clone, Copy)]
+pub struct Times {
+    pub created_at: Timestamp,
+    pub updated_at: Timestamp,
+}
+
+/// [`create`] for a record that lived elsewhere before: imports.
+pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Values, times: Times) -> Result<Saved> {
+    complete(tx, viewer, kind, &mut values)?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
-    values.set("created_at", Value::Int(created_at.0));
+    values.set("created_at", Value::Int(times.created_at.0));
+    values.set("updated_at", Value::Int(times.updated_at.0));
     values.set("created_by", viewer.user_id);
     let (id, rows) = store::insert(tx, kind, &values, stamp)?;
     let action = note(tx, viewer, kind, id, "created", &rows)?;
     Ok(Saved { id, action: Some(action) })
+}
+
+/// Whether [`create`] would accept these values. Nothing is written.
+pub fn accepts(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Values) -> Result<bool> {
+    match complete(tx, viewer, kind, &mut values) {
+        Ok(()) => Ok(true),
+        Err(Error::Invalid(_) | Error::Forbidden) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The values of a new record with all that goes without saying, or why there can be no such record.
+fn complete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values) -> Result<()> {
+    if viewer.scope(kind.key, Access::Create) == Scope::None {
+        return Err(Error::Forbidden);
+    }
+    refuse_read_only(kind, values)?;
+    fill_defaults(tx, viewer, kind, values)?;
+    tidy_tax_ids(kind, values);
+    (kind.before_save)(tx, viewer, None, values)?;
+    check(tx, viewer, kind, values, values)
 }
 
 /// Changes fields of a record. `expected_version` is the version the change was made on.

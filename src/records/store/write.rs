@@ -22,14 +22,15 @@ pub struct Stamp {
     pub by: Option<UserId>,
 }
 
-/// Inserts a record with its children; its id and what was written.
+/// Inserts a record with its children; its id and what was written. Values may say when it was last changed, which is
+/// now if they do not.
 ///
 /// All columns are named whatever is filled: one statement for each kind, prepared once, is what imports live on.
 pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Result<(i64, Vec<RowChange>)> {
     let title = (kind.title)(values);
     let mut columns: Vec<(String, SqlValue)> = vec![
         ("version".into(), SqlValue::Integer(1)),
-        ("updated_at".into(), SqlValue::Integer(stamp.at.0)),
+        ("updated_at".into(), SqlValue::Integer(values.int("updated_at").unwrap_or(stamp.at.0))),
         ("updated_by".into(), stamp.by.map_or(SqlValue::Null, |by| SqlValue::Integer(by.0))),
     ];
     columns.extend(derived(tx, kind, values, &title)?);

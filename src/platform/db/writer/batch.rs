@@ -80,7 +80,7 @@ impl Desk {
         let mut waited = Duration::ZERO;
         let mut next = Some(first);
         while let Some(work) = next.take() {
-            self.run_action(work, outcome)?;
+            self.run_action(work, waiting, outcome)?;
             if outcome.done.len() < MAX_ACTIONS && started.elapsed() < MAX_TIME {
                 next = waiting.try_recv().ok().or_else(|| {
                     let asked = Instant::now();
@@ -95,7 +95,12 @@ impl Desk {
     }
 
     /// An error means that the whole batch is lost; what the action itself answers is in `outcome`.
-    fn run_action(&self, work: Box<dyn Work>, outcome: &mut Outcome) -> Result<(), Lost> {
+    fn run_action(
+        &self,
+        work: Box<dyn Work>,
+        waiting: &Receiver<Box<dyn Work>>,
+        outcome: &mut Outcome,
+    ) -> Result<(), Lost> {
         if let Err(error) = self.connection.execute_batch("SAVEPOINT action") {
             self.note(super::Fault::of(&error));
             let lost = Lost::from(error);
@@ -103,6 +108,7 @@ impl Desk {
             return Err(lost);
         }
         let mut tx = Tx::new(&self.connection, self.clock.now());
+        tx.waiting = Some(waiting);
         let done = work.run(&mut tx);
         let (keep, fault) = (done.keep, done.fault);
         let notifications = std::mem::take(&mut tx.after_commit);

@@ -62,6 +62,21 @@ fn waiting_actions_share_one_commit() {
 }
 
 #[test]
+fn an_action_knows_whether_others_wait_behind_it() {
+    let db = notebook();
+    assert!(!db.write_blocking(|tx| Ok(tx.is_awaited())).unwrap());
+    let other = db.clone();
+    let (is_awaited, waiting) = db
+        .write_blocking(move |tx| {
+            let waiting = other.inner.writer.enqueue(|tx| note(tx, "behind"))?;
+            Ok((tx.is_awaited(), waiting))
+        })
+        .unwrap();
+    waiting.blocking_recv().unwrap().unwrap();
+    assert!(is_awaited);
+}
+
+#[test]
 fn an_error_or_a_panic_undoes_its_own_action_alone() {
     let db = notebook();
     let answers = in_one_batch(

@@ -1,6 +1,8 @@
 //! The write transaction as an action sees it.
 
+use super::Work;
 use crate::kernel::{ActionId, Result, Timestamp};
+use crossbeam_channel::Receiver;
 use rusqlite::Connection;
 use std::ops::Deref;
 
@@ -9,6 +11,8 @@ pub struct Tx<'c> {
     connection: &'c Connection,
     now: Timestamp,
     action: Option<ActionId>,
+    /// Those who wait for their turn behind this action.
+    pub(super) waiting: Option<&'c Receiver<Box<dyn Work>>>,
     pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 
@@ -22,7 +26,12 @@ pub struct Savepoint {
 impl<'c> Tx<'c> {
     /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
     pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
-        Tx { connection, now, action: None, after_commit: Vec::new() }
+        Tx { connection, now, action: None, waiting: None, after_commit: Vec::new() }
+    }
+
+    /// Whether somebody waits for this action to end: long ones then make it short.
+    pub fn is_awaited(&self) -> bool {
+        self.waiting.is_some_and(|waiting| !waiting.is_empty())
     }
 
     /// The one instant at which everything in this action happens.
