@@ -16,7 +16,10 @@ export function startForms(): void {
   delegate("keydown", "form", (event, form) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
     event.preventDefault();
-    (form as HTMLFormElement).requestSubmit();
+    // A key held down sends once; with its button the form is busy like after a click.
+    const button = find<HTMLButtonElement>("button[type=submit]", form);
+    if (event.repeat || button?.getAttribute("aria-busy") === "true") return;
+    (form as HTMLFormElement).requestSubmit(button);
   });
   delegate("click", "[data-reveal]", (_, eye) => {
     const field = document.getElementById(eye.dataset.reveal ?? "") as HTMLInputElement | null;

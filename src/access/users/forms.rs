@@ -20,6 +20,13 @@ pub(super) struct UserForm {
     pub version: Option<i64>,
 }
 
+/// Who asks for a link that sets a password.
+#[derive(Deserialize, Default)]
+pub(super) struct LinkForm {
+    #[serde(default)]
+    pub link_password: String,
+}
+
 impl UserForm {
     /// For somebody new.
     pub fn blank() -> UserForm {

@@ -1,11 +1,12 @@
 //! Users over HTTP, for administrators.
 
-use super::forms::UserForm;
+use super::forms::{LinkForm, UserForm};
 use super::handover::Handover;
 use super::views::{self, Details};
 use super::{service, store};
 use crate::access::credentials::Credentials;
 use crate::access::links::{self, Purpose};
+use crate::access::secret::Secret;
 use crate::access::{Viewer, sessions};
 use crate::kernel::{Error, FieldErrors, Result, Timestamp, UserId};
 use crate::platform::db::Db;
@@ -38,7 +39,8 @@ pub(super) async fn index(db: web::Data<Db>, viewer: Viewer) -> Result<Page, Pag
 }
 
 pub(super) async fn new(viewer: Viewer) -> Page {
-    Page::new(tr::access_user_add(viewer.lang), views::new(&viewer, &UserForm::blank(), &FieldErrors::default()))
+    let view = views::new(&viewer, &UserForm::blank(), &FieldErrors::default(), None);
+    Page::new(tr::access_user_add(viewer.lang), view)
 }
 
 pub(super) async fn create(
@@ -48,33 +50,56 @@ pub(super) async fn create(
     viewer: Viewer,
     form: Form<UserForm>,
 ) -> Result<HttpResponse, PageError> {
-    let office = db.read(Office::load).await?;
     let form = form.0;
-    let refused = |form: &UserForm, errors: &FieldErrors| {
-        Page::new(tr::access_user_add(viewer.lang), views::new(&viewer, form, errors)).invalid().respond_to(&request)
-    };
-    let mut new = match form.new_user(&office) {
-        Ok(new) => new,
-        Err(errors) => return Ok(refused(&form, &errors)),
-    };
+    match let_in(&request, &db, &credentials, &viewer, &form).await {
+        Ok((id, None)) => Ok(back_to(id).respond_to(&request)),
+        Ok((id, Some(secret))) => show_link(&request, &db, &viewer, id, secret.as_str()).await,
+        Err(error) => {
+            let (status, errors, remark) = refusal(error, &viewer)?;
+            let view = views::new(&viewer, &form, &errors, remark);
+            Ok(Page::new(tr::access_user_add(viewer.lang), view).status(status).respond_to(&request))
+        }
+    }
+}
+
+/// Adds the user; asks for the administrator's own password, or a browser left open would let anybody in for good. The
+/// secret is that of the invitation, for somebody without a password.
+async fn let_in(
+    request: &HttpRequest,
+    db: &Db,
+    credentials: &Credentials,
+    viewer: &Viewer,
+    form: &UserForm,
+) -> Result<(UserId, Option<Secret>)> {
+    let office = db.read(Office::load).await?;
+    let mut new = form.new_user(&office).map_err(Error::Invalid)?;
+    credentials.confirm(viewer, form.confirm_password.clone(), client_ip(request), "confirm_password").await?;
     let has_password = !form.password.is_empty();
     if has_password {
         new.password = Some(credentials.hash(form.password.clone()).await?);
     }
     let actor = viewer.actor();
-    let created = db
-        .write(move |tx| {
-            let id = service::create(tx, &actor, &new)?;
-            let secret = if has_password { None } else { Some(links::create_for_user(tx, id, Purpose::Invite)?) };
-            Ok((id, secret))
-        })
-        .await;
-    match created {
-        Ok((id, None)) => Ok(SeeOther(format!("/settings/users/{}", id.0)).respond_to(&request)),
-        Ok((id, Some(secret))) => show_link(&request, &db, &viewer, id, secret.as_str()).await,
-        Err(Error::Invalid(errors)) => Ok(refused(&form, &errors)),
-        Err(error) => Err(error.into()),
-    }
+    db.write(move |tx| {
+        let id = service::create(tx, &actor, &new)?;
+        let secret = if has_password { None } else { Some(links::create_for_user(tx, id, Purpose::Invite)?) };
+        Ok((id, secret))
+    })
+    .await
+}
+
+/// How a form about a user says that it was refused: the status, what is wrong at its fields, and a remark above them.
+///
+/// # Errors
+/// What no form can say.
+fn refusal(error: Error, viewer: &Viewer) -> Result<(StatusCode, FieldErrors, Option<&'static str>)> {
+    let none = FieldErrors::default();
+    Ok(match error {
+        Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
+        Error::Stale { .. } => (StatusCode::CONFLICT, none, Some(tr::access_user_changed(viewer.lang))),
+        Error::Conflict(_) => (StatusCode::CONFLICT, none, Some(tr::access_user_last_admin(viewer.lang))),
+        Error::Busy => (StatusCode::TOO_MANY_REQUESTS, none, Some(tr::access_confirm_paused(viewer.lang))),
+        other => return Err(other),
+    })
 }
 
 pub(super) async fn edit(
@@ -105,23 +130,11 @@ pub(super) async fn update(
         Ok(()) => Ok(SeeOther("/settings/users".to_owned()).respond_to(&request)),
         Err(error) => {
             let details = details(&db, handover, &viewer, id).await?;
-            let (status, errors, note) = match error {
-                Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
-                Error::Stale { .. } => {
-                    form = UserForm::of(&details.user);
-                    (StatusCode::CONFLICT, FieldErrors::default(), Some(tr::access_user_changed(viewer.lang)))
-                }
-                Error::Conflict(_) => {
-                    (StatusCode::CONFLICT, FieldErrors::default(), Some(tr::access_user_last_admin(viewer.lang)))
-                }
-                Error::Busy => (
-                    StatusCode::TOO_MANY_REQUESTS,
-                    FieldErrors::default(),
-                    Some(tr::access_confirm_paused(viewer.lang)),
-                ),
-                other => return Err(other.into()),
-            };
-            let view = views::edit(&viewer, &details, &form, &errors, note, None);
+            if matches!(error, Error::Stale { .. }) {
+                form = UserForm::of(&details.user);
+            }
+            let (status, errors, remark) = refusal(error, &viewer)?;
+            let view = views::edit(&viewer, &details, &form, &errors, remark, None);
             Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(&request))
         }
     }
@@ -156,15 +169,23 @@ pub(super) async fn disable(
     let (id, actor) = (UserId(*id), viewer.actor());
     match db.write(move |tx| service::disable(tx, &actor, id)).await {
         Ok(()) => Ok(back_to(id).respond_to(&request)),
-        Err(Error::Conflict(_)) => {
-            let details = details(&db, handover, &viewer, id).await?;
-            let note = Some(tr::access_user_last_admin(viewer.lang));
-            let view =
-                views::edit(&viewer, &details, &UserForm::of(&details.user), &FieldErrors::default(), note, None);
-            Ok(Page::new(details.user.name.clone(), view).status(StatusCode::CONFLICT).respond_to(&request))
-        }
-        Err(error) => Err(error.into()),
+        Err(error) => refuse_deed(&request, &db, handover, &viewer, id, error).await,
     }
+}
+
+/// The page about the user again, with why what was asked beside its form cannot be.
+async fn refuse_deed(
+    request: &HttpRequest,
+    db: &Db,
+    handover: Option<web::Data<Handover>>,
+    viewer: &Viewer,
+    id: UserId,
+    error: Error,
+) -> Result<HttpResponse, PageError> {
+    let (status, errors, remark) = refusal(error, viewer)?;
+    let details = details(db, handover, viewer, id).await?;
+    let view = views::edit(viewer, &details, &UserForm::of(&details.user), &errors, remark, None);
+    Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(request))
 }
 
 pub(super) async fn enable(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>) -> Result<SeeOther, PageError> {
@@ -173,22 +194,27 @@ pub(super) async fn enable(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>
     Ok(back_to(id))
 }
 
+/// A link that sets a password: it opens the account, so it asks for the administrator's own password.
 pub(super) async fn create_link(
     request: HttpRequest,
     db: web::Data<Db>,
+    credentials: web::Data<Credentials>,
+    handover: Option<web::Data<Handover>>,
     viewer: Viewer,
     id: web::Path<i64>,
+    form: Form<LinkForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = UserId(*id);
-    let secret = db
-        .write(move |tx| {
-            let user = store::get(tx, id)?;
-            if !user.is_active() {
-                return Err(Error::Conflict("the user is disabled".into()));
-            }
-            links::create_for_user(tx, id, if user.has_password { Purpose::Reset } else { Purpose::Invite })
-        })
-        .await?;
+    let user = db.read(move |conn| store::get(conn, id)).await?;
+    if !user.is_active() {
+        return Err(Error::Conflict("the user is disabled".into()).into());
+    }
+    let password = form.0.link_password;
+    if let Err(error) = credentials.confirm(&viewer, password, client_ip(&request), "link_password").await {
+        return refuse_deed(&request, &db, handover, &viewer, id, error).await;
+    }
+    let purpose = if user.has_password { Purpose::Reset } else { Purpose::Invite };
+    let secret = db.write(move |tx| links::create_for_user(tx, id, purpose)).await?;
     show_link(&request, &db, &viewer, id, secret.as_str()).await
 }
 

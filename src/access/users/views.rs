@@ -91,16 +91,18 @@ fn state(user: &User, lang: Lang) -> Markup {
     }
 }
 
-pub(super) fn new(viewer: &Viewer, form: &UserForm, errors: &FieldErrors) -> Markup {
+pub(super) fn new(viewer: &Viewer, form: &UserForm, errors: &FieldErrors, remark: Option<&str>) -> Markup {
     let lang = viewer.lang;
     let texts = FormErrors::new(lang, errors);
     let first = Field::new("password", tr::access_first_password(lang))
         .optional(tr::ui_optional(lang))
         .hint(Some(tr::access_first_password_hint(lang)))
         .error(texts.of("password"));
+    let confirm = Field::new("confirm_password", tr::access_confirm_password(lang)).error(texts.of("confirm_password"));
     html! {
         (page_head(tr::access_user_add(lang), "", html! {}, html! {}))
         (sheet(tr::access_user_add(lang), html! {
+            @if let Some(remark) = remark { (note(State::Late, html! { p { (remark) } })) }
             form class="stack" method="post" action="/settings/users" novalidate {
                 (csrf::field())
                 (texts.summary(&labels(lang)))
@@ -109,6 +111,9 @@ pub(super) fn new(viewer: &Viewer, form: &UserForm, errors: &FieldErrors) -> Mar
                     (field(&first, password(&first, "new-password", tr::access_show_password(lang))))
                 }
                 (role(lang, form, &texts))
+                div class="form-grid" {
+                    (field(&confirm, password(&confirm, "current-password", tr::access_show_password(lang))))
+                }
                 (form_actions(html! {
                     (btn(tr::access_user_create(lang)).primary().submit())
                     (btn(tr::ui_cancel(lang)).href("/settings/users"))
@@ -153,7 +158,7 @@ pub(super) fn edit(
                 (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))
             }
             @if user.is_active() {
-                (deed(tr::access_user_link_new(lang), tr::access_user_link_new_text(lang), &url, "link", tr::ui_create(lang), false))
+                (new_link(lang, &url, &texts))
                 @if details.sessions > 0 {
                     (deed(tr::access_devices(lang), "", &url, "sessions/end", tr::access_user_sessions_end(lang), false))
                 }
@@ -166,6 +171,24 @@ pub(super) fn edit(
             }
         }))
     }
+}
+
+/// A card that makes a link by which the user sets a password.
+fn new_link(lang: Lang, url: &str, texts: &FormErrors) -> Markup {
+    let confirm = Field::new("link_password", tr::access_confirm_password(lang)).error(texts.of("link_password"));
+    card(
+        tr::access_user_link_new(lang),
+        None,
+        html! {},
+        html! {
+            p { (tr::access_user_link_new_text(lang)) }
+            form class="stack" method="post" action={ (url) "/link" } novalidate {
+                (csrf::field())
+                (field(&confirm, password(&confirm, "current-password", tr::access_show_password(lang))))
+                div { (btn(tr::ui_create(lang)).submit()) }
+            }
+        },
+    )
 }
 
 /// A card with one thing that can be done to the user.
@@ -258,12 +281,13 @@ fn role(lang: Lang, form: &UserForm, texts: &FormErrors) -> Markup {
     field_group(&roles, radios(&roles, &choices))
 }
 
-fn labels(lang: Lang) -> [(&'static str, &'static str); 5] {
+fn labels(lang: Lang) -> [(&'static str, &'static str); 6] {
     [
         ("name", tr::access_user_name(lang)),
         ("email", tr::access_email(lang)),
         ("role", tr::access_user_role(lang)),
         ("password", tr::access_first_password(lang)),
         ("confirm_password", tr::access_confirm_password(lang)),
+        ("link_password", tr::access_confirm_password(lang)),
     ]
 }

@@ -150,7 +150,11 @@ pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, ids: &[i64]) -> Res
 fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Result<OptionItem> {
     let labels = checked_labels(tx, list, &new.labels, None)?;
     let color = checked_color(&new.color)?;
-    let next: i64 = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM options", [], |row| row.get(0))?;
+    // Never that of a value that was deleted: records in the past still hold its code.
+    let next: i64 =
+        tx.query_row("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'options'), 0) + 1", [], |row| {
+            row.get(0)
+        })?;
     let mut row = Row::new();
     label_columns(&mut row, &labels);
     for (column, value) in [

@@ -8,7 +8,8 @@ use ureq::http::Method;
 fn a_change_from_a_foreign_page_is_refused_and_changes_nothing() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");
-    let fields = [("name", "Mallory"), ("email", "mallory@evil.example"), ("role", "admin")];
+    let fields =
+        [("name", "Mallory"), ("email", "mallory@evil.example"), ("role", "admin"), ("confirm_password", PASSWORD)];
     let own = app.base().to_owned();
     for (header, value) in [
         ("Origin", "http://evil.example"),
@@ -41,7 +42,13 @@ fn a_plain_form_carries_its_token_in_a_field() {
     let token = page.attributes("form[action='/settings/users'] input[name=csrf]", "value").remove(0);
     let plain = app.anonymous();
     plain.set_cookie("korob", &anna.cookie("korob").unwrap());
-    let fields = [("csrf", token.as_str()), ("name", "Юлия"), ("email", "yulia@tulapolis.example"), ("role", "staff")];
+    let fields = [
+        ("csrf", token.as_str()),
+        ("name", "Юлия"),
+        ("email", "yulia@tulapolis.example"),
+        ("role", "staff"),
+        ("confirm_password", PASSWORD),
+    ];
     post(&plain, "/settings/users", &fields).expect(200);
 }
 

@@ -1,8 +1,10 @@
 //! One-time links: invitations and new passwords.
 
 use super::{browser_of, is_signed_in, post, sign_in_with};
-use crate::harness::{TestApp, email};
+use crate::harness::{PASSWORD, TestApp, email};
 
+/// What an administrator says to get a link for somebody.
+const ASKED: [(&str, &str); 1] = [("link_password", PASSWORD)];
 const CHOSEN: &str = "semero gusey nad krychey";
 
 /// The path of a link that a page shows.
@@ -15,7 +17,12 @@ fn shown_link(answer: &crate::harness::Answer, app: &TestApp) -> String {
 fn an_invitation_lets_in_once() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");
-    let fields = [("name", "Юлия Тёркина"), ("email", "Yulia@Tulapolis.example"), ("role", "staff")];
+    let fields = [
+        ("name", "Юлия Тёркина"),
+        ("email", "Yulia@Tulapolis.example"),
+        ("role", "staff"),
+        ("confirm_password", PASSWORD),
+    ];
     let link = shown_link(&post(&anna, "/settings/users", &fields).expect(200), &app);
     sign_in_with(&app.anonymous(), &email("yulia"), "").expect(422);
 
@@ -37,7 +44,7 @@ fn of_two_at_once_one_gets_in() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");
     let url = format!("/settings/users/{}/link", app.user("olga").id.0);
-    let link = shown_link(&post(&anna, &url, &[]).expect(200), &app);
+    let link = shown_link(&post(&anna, &url, &ASKED).expect(200), &app);
     let statuses: Vec<u16> = std::thread::scope(|scope| {
         let tries: Vec<_> = (0..4)
             .map(|n| {
@@ -57,11 +64,25 @@ fn a_newer_link_ends_the_older_and_disabling_ends_both() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");
     let user = format!("/settings/users/{}", app.user("olga").id.0);
-    let first = shown_link(&post(&anna, &format!("{user}/link"), &[]).expect(200), &app);
-    let second = shown_link(&post(&anna, &format!("{user}/link"), &[]).expect(200), &app);
+    let first = shown_link(&post(&anna, &format!("{user}/link"), &ASKED).expect(200), &app);
+    let second = shown_link(&post(&anna, &format!("{user}/link"), &ASKED).expect(200), &app);
     app.anonymous().get(&first).expect(404);
     app.anonymous().get(&second).expect(200);
     post(&anna, &format!("{user}/disabling"), &[]).expect(303);
     app.anonymous().get(&second).expect(404);
-    post(&anna, &format!("{user}/link"), &[]).expect(409);
+    post(&anna, &format!("{user}/link"), &ASKED).expect(409);
+}
+
+#[test]
+fn a_link_opens_an_account_so_it_asks_for_the_administrators_password() {
+    let app = TestApp::start();
+    let anna = browser_of(&app, "anna");
+    for name in ["anna", "olga"] {
+        let url = format!("/settings/users/{}/link", app.user(name).id.0);
+        for password in ["", "guess-guess-guess"] {
+            let page = app.expect_unchanged(|| post(&anna, &url, &[("link_password", password)]).expect(422));
+            assert_eq!(page.attributes("[aria-invalid]", "name"), ["link_password"]);
+            assert!(page.attributes("input[readonly]", "value").is_empty());
+        }
+    }
 }

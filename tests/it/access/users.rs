@@ -14,7 +14,18 @@ fn a_user_added_with_a_password_signs_in_with_it() {
         ("email", "yulia@tulapolis.example"),
         ("role", "head"),
         ("password", "semero gusey nad krychey"),
+        ("confirm_password", PASSWORD),
     ];
+    let guessed: Vec<_> = fields[..4].iter().copied().chain([("confirm_password", "guess-guess-guess")]).collect();
+    for without in [&fields[..4], &guessed] {
+        let page = app.expect_unchanged(|| post(&anna, "/settings/users", without).expect(422));
+        assert_eq!(
+            page.attributes("[aria-invalid]", "name"),
+            ["confirm_password"],
+            "a browser left open lets nobody in"
+        );
+        assert_eq!(page.attributes("[name=email]", "value"), ["yulia@tulapolis.example"]);
+    }
     post(&anna, "/settings/users", &fields).expect(303);
     anna.get("/settings/users").expect(200).has("Юлия Тёркина").has(tr::ui_role_head(Lang::Ru));
     super::sign_in_with(&app.anonymous(), &email("yulia"), "semero gusey nad krychey").expect(303);
@@ -24,7 +35,8 @@ fn a_user_added_with_a_password_signs_in_with_it() {
 fn mistakes_stand_at_their_fields_and_what_was_typed_stays() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");
-    let fields = [("name", "Юлия"), ("email", "OLGA@tulapolis.example"), ("role", "staff"), ("password", "")];
+    let fields =
+        [("name", "Юлия"), ("email", "OLGA@tulapolis.example"), ("role", "staff"), ("confirm_password", PASSWORD)];
     let page = app.expect_unchanged(|| post(&anna, "/settings/users", &fields).expect(422));
     assert_eq!(page.attributes("[aria-invalid]", "name"), ["email"]);
     assert_eq!(page.attributes("[name=name]", "value"), ["Юлия"]);

@@ -101,3 +101,20 @@ fn the_pages_of_lists_are_sound() {
     browser.screenshot("settings-list-phone");
     browser.no_problems();
 }
+
+#[test]
+fn the_code_of_a_deleted_value_is_given_to_no_other() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    let add = |label: &str| {
+        let new = [("label_ru", label), ("color", "amber"), ("semantic", "")];
+        anna.post_form("/settings/lists/sources/new", &new).expect(204);
+        let label = label.to_owned();
+        let code = app.db().read_blocking(move |conn| korob::records::options::code_of_word(conn, "sources", &label));
+        code.unwrap().unwrap()
+    };
+    let first = add("Реклама в газете");
+    let id = id_of(&app, "sources", &first);
+    anna.post_form(&format!("/settings/lists/sources/{id}/deletion"), &[]).expect(204);
+    assert_ne!(add("Выставка 2027"), first, "or the past would speak of the exhibition");
+}

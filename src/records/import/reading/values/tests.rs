@@ -197,6 +197,15 @@ fn flags_numbers_and_tags() {
 }
 
 #[test]
+fn the_mark_of_exports_is_none_of_a_handle_or_a_tag() {
+    use crate::kernel::formula::harmless;
+    for written in ["@ivan", "+a", "=b", "-c", "it's"] {
+        let Some(Value::Texts(texts)) = read(Reading::Tags, &harmless(written)).value else { panic!("{written}") };
+        assert_eq!(texts, [written]);
+    }
+}
+
+#[test]
 fn a_wrong_tax_number_is_kept_and_told() {
     let wrong = read(Reading::TaxId, "9600O0005007");
     assert_eq!(wrong.value, Some(Value::Text("9600O0005007".to_owned())));
