@@ -52,7 +52,7 @@ impl Readers {
         let lent = Lent { reader: Some(reader), give_back: &self.give_back };
         let Some(Reader { connection, .. }) = lent.reader.as_ref() else { unreachable!("just put there") };
         // One transaction, so that all queries of a page see the same moment.
-        connection.execute_batch("BEGIN").context("begin a read")?;
+        connection.prepare_cached("BEGIN").and_then(|mut begin| begin.execute([])).context("begin a read")?;
         query(connection)
     }
 }
@@ -73,7 +73,7 @@ impl Drop for Lent<'_> {
             reader.deadline.store(u64::MAX, Relaxed);
             if !reader.connection.is_autocommit() {
                 // A read transaction has nothing to keep; failing to end it would only show at the next BEGIN.
-                let _ = reader.connection.execute_batch("ROLLBACK");
+                let _ = reader.connection.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([]));
             }
             // The pool outlives its loans, so there is always room and a receiver.
             let _ = self.give_back.send(reader);
