@@ -12,8 +12,9 @@ use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::Row;
 use crate::platform::i18n::Text;
+use crate::records::sql::Sql;
 use crate::records::store::rows;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -42,17 +43,36 @@ pub struct OptionItem {
     pub is_archived: bool,
 }
 
-/// All lists, read once for a page.
+/// Lists, read once for a page.
 #[derive(Debug, Clone, Default)]
 pub struct Dictionary(HashMap<String, Vec<OptionItem>>);
 
 impl Dictionary {
+    /// All lists.
     pub fn load(conn: &Connection, lang: Lang) -> Result<Dictionary> {
+        Ok(Dictionary::of(query(conn, lang, "1 ORDER BY list, position, id", [])?))
+    }
+
+    /// Only these lists: an office has many values, and a page needs few of them.
+    pub fn of_lists(
+        conn: &Connection,
+        lang: Lang,
+        lists: impl IntoIterator<Item = &'static str>,
+    ) -> Result<Dictionary> {
+        let mut condition = Sql::new("list IN (");
+        condition.bind_all(lists.into_iter().map(str::to_owned)).push(") ORDER BY list, position, id");
+        Ok(Dictionary::of(query(conn, lang, &condition.text, params_from_iter(condition.params))?))
+    }
+
+    fn of(items: Vec<OptionItem>) -> Dictionary {
         let mut lists: HashMap<String, Vec<OptionItem>> = HashMap::new();
-        for item in query(conn, lang, "1 ORDER BY list, position, id", [])? {
-            lists.entry(item.list.clone()).or_default().push(item);
+        for item in items {
+            match lists.get_mut(&item.list) {
+                Some(list) => list.push(item),
+                None => drop(lists.insert(item.list.clone(), vec![item])),
+            }
         }
-        Ok(Dictionary(lists))
+        Dictionary(lists)
     }
 
     /// The values that can be chosen now, in the office's order.
@@ -163,12 +183,7 @@ fn at(lang: Lang) -> usize {
     }
 }
 
-fn query(
-    conn: &Connection,
-    lang: Lang,
-    condition: &'static str,
-    params: impl rusqlite::Params,
-) -> Result<Vec<OptionItem>> {
+fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::Params) -> Result<Vec<OptionItem>> {
     let sql = [
         "SELECT id, list, code, label_en, label_ru, label_pl, semantic, color, position, archived_at IS NOT NULL
          FROM options WHERE ",

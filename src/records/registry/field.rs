@@ -21,7 +21,7 @@ impl Label {
 }
 
 /// Ways to reach somebody; each keeps several values with a label and a main one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Channel {
     Phone,
     Email,

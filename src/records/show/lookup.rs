@@ -4,7 +4,7 @@ use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
 use crate::records::options::Dictionary;
-use crate::records::registry::{FieldType, Registry};
+use crate::records::registry::{Field, FieldType, Registry};
 use crate::records::store::sql::Sql;
 use crate::records::store::titles;
 use crate::records::value::{Value, Values};
@@ -12,7 +12,7 @@ use crate::records::{Kind, Record};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeSet, HashMap};
 
-/// Labels of choices, names of users, titles of linked records, hues of tags.
+/// Labels of the choices of a kind, names of users, titles of linked records, hues of tags.
 #[derive(Debug, Clone, Default)]
 pub struct Lookup {
     pub dictionary: Dictionary,
@@ -44,7 +44,11 @@ impl Lookup {
         let mut users = BTreeSet::new();
         let mut linked: HashMap<KindKey, BTreeSet<i64>> = HashMap::new();
         let mut tags = BTreeSet::new();
-        for field in &kind.fields {
+        let names_others = |field: &&Field| {
+            use FieldType::{Link, Links, Observers, Tags, User};
+            matches!(field.field_type, User | Observers | Link { .. } | Links(_) | Tags)
+        };
+        for field in kind.fields.iter().filter(names_others) {
             for value in values.clone().map(|values| values.get(&field.key)) {
                 match (&field.field_type, value) {
                     (FieldType::User, Value::Int(id)) => drop(users.insert(*id)),
@@ -58,8 +62,16 @@ impl Lookup {
                 }
             }
         }
+        let lists: BTreeSet<&'static str> = kind
+            .fields
+            .iter()
+            .filter_map(|field| match field.field_type {
+                FieldType::Choice { list } => Some(list),
+                _ => None,
+            })
+            .collect();
         let mut lookup = Lookup {
-            dictionary: Dictionary::load(conn, viewer.lang)?,
+            dictionary: Dictionary::of_lists(conn, viewer.lang, lists)?,
             users: named(conn, "SELECT id, name FROM users WHERE id IN (", &users)?,
             hues: hues(conn, &tags)?,
             titles: HashMap::new(),

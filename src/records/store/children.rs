@@ -18,7 +18,35 @@ const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
 const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
 
-/// The values of one such field for many records of a kind, in one query. A viewer is not told of links to records that
+/// The points of many records of a kind in these channels, in one query.
+pub fn load_points(
+    conn: &Connection,
+    kind: KindKey,
+    channels: &[Channel],
+    ids: &[i64],
+) -> Result<HashMap<(Channel, i64), Vec<Point>>> {
+    let mut points: HashMap<(Channel, i64), Vec<Point>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(points);
+    }
+    let mut sql =
+        Sql::new("SELECT owner_id, channel, value, label, is_main, extension FROM contact_points WHERE owner_kind = ");
+    sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied());
+    // The few points of a record lie side by side: looking each channel up would only be more looking up.
+    sql.push(") AND +channel IN (").bind_all(channels.iter().map(|channel| channel.code().to_owned()));
+    sql.push(") ORDER BY owner_id, channel, position");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    while let Some(row) = rows.next()? {
+        let code: String = row.get(1)?;
+        let Some(channel) = channels.iter().find(|channel| channel.code() == code) else { continue };
+        let point = Point { value: row.get(2)?, label: row.get(3)?, is_main: row.get(4)?, extension: row.get(5)? };
+        points.entry((*channel, row.get(0)?)).or_default().push(point);
+    }
+    Ok(points)
+}
+
+/// The values of one other such field for many records of a kind, in one query. A viewer is not told of links to records that
 /// they may not view or that lie in the bin; without a viewer, all that is stored is read.
 pub fn load(
     conn: &Connection,
@@ -31,7 +59,6 @@ pub fn load(
         return Ok(HashMap::new());
     }
     match field.field_type {
-        FieldType::Points(channel) => load_points(conn, kind, channel, ids),
         FieldType::Tags => load_tags(conn, kind, ids),
         FieldType::Observers => load_observers(conn, kind, ids),
         FieldType::Links(links) => links::load(conn, viewer, links, ids),
@@ -68,21 +95,6 @@ pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>>
         "record_observers" => Some(vec!["owner_kind", "owner_id", "user_id"]),
         _ => links.iter().find(|links| links.table == table).map(|links| links::columns(*links).to_vec()),
     }
-}
-
-fn load_points(conn: &Connection, kind: KindKey, channel: Channel, ids: &[i64]) -> Result<HashMap<i64, Value>> {
-    let mut sql = Sql::new("SELECT owner_id, value, label, is_main, extension FROM contact_points WHERE owner_kind = ");
-    sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied());
-    sql.push(") AND channel = ").bind(channel.code().to_owned()).push(" ORDER BY owner_id, position");
-    gather(
-        conn,
-        sql,
-        |row| {
-            let point = Point { value: row.get(1)?, label: row.get(2)?, is_main: row.get(3)?, extension: row.get(4)? };
-            Ok((row.get(0)?, point))
-        },
-        Value::Points,
-    )
 }
 
 fn load_tags(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashMap<i64, Value>> {

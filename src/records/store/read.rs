@@ -6,7 +6,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Result};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::value::{Record, Value, Values};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, params_from_iter};
@@ -83,7 +83,13 @@ pub fn load(
     })?;
     let mut records = rows.collect::<rusqlite::Result<Vec<Record>>>()?;
     let ids: Vec<i64> = records.iter().map(|record| record.id).collect();
-    for field in fields.iter().filter(|field| field.column().is_none()) {
+    let is_of_points = |field: &&&Field| matches!(field.field_type, FieldType::Points(_));
+    let (points, others): (Vec<&Field>, Vec<&Field>) =
+        fields.iter().filter(|field| field.column().is_none()).partition(is_of_points);
+    if !points.is_empty() {
+        set_points(conn, kind, &points, &ids, &mut records)?;
+    }
+    for field in others {
         let mut found = children::load(conn, viewer, kind.key, field, &ids)?;
         for record in &mut records {
             record.values.set(field.key.as_ref(), found.remove(&record.id).unwrap_or_default());
@@ -97,6 +103,22 @@ pub fn load(
         }
     }
     Ok(records)
+}
+
+fn set_points(conn: &Connection, kind: &Kind, fields: &[&Field], ids: &[i64], records: &mut [Record]) -> Result<()> {
+    let channel_of = |field: &Field| match field.field_type {
+        FieldType::Points(channel) => Some(channel),
+        _ => None,
+    };
+    let channels: Vec<Channel> = fields.iter().filter_map(|field| channel_of(field)).collect();
+    let mut found = children::load_points(conn, kind.key, &channels, ids)?;
+    for (field, channel) in fields.iter().zip(&channels) {
+        for record in records.iter_mut() {
+            let points = found.remove(&(*channel, record.id));
+            record.values.set(field.key.as_ref(), points.map_or(Value::Empty, Value::Points));
+        }
+    }
+    Ok(())
 }
 
 /// Empties single links to records that the viewer may not view or that lie in the bin.

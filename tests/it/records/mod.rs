@@ -18,6 +18,7 @@ mod palette;
 mod peek;
 mod phone_browser;
 mod plans;
+mod statements;
 mod taking_back;
 mod timeline;
 mod undo;
