@@ -5,10 +5,10 @@ use crate::access::SignedIn;
 use crate::platform::db::Db;
 use crate::platform::settings::Office;
 use crate::platform::ui::{self, Density, Document, Theme};
-use crate::platform::web::{Page, Surroundings, cookies, csrf, request};
+use crate::platform::web::{Page, Surroundings, body_place, cookies, csrf, request};
 use crate::records::Registry;
 use actix_web::{HttpMessage, HttpRequest, web};
-use maud::Markup;
+use maud::{Markup, html};
 use std::sync::Arc;
 
 /// Puts a page into its document, as whoever is signed in wants it.
@@ -33,13 +33,13 @@ fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Mar
     let (Some(signed_in), Some(db), Some(registry)) =
         (signed_in, request.app_data::<web::Data<Db>>(), request.app_data::<web::Data<Registry>>())
     else {
-        return page.body.clone();
+        return html! { (body_place()) };
     };
     // One row by its key: quicker than a hop to another thread.
     match db.read_blocking(Office::find) {
         Ok(Some(office)) if page.surroundings != Surroundings::Bare => {
-            menu::around(request, page, signed_in, registry, &office)
+            menu::around(request, signed_in, registry, &office)
         }
-        _ => page.body.clone(),
+        _ => html! { (body_place()) },
     }
 }

@@ -7,19 +7,13 @@ use crate::platform::settings::Office;
 use crate::platform::ui::{
     BottomNav, Create, Frame, Nav, NavGroup, NavItem, Palette, Toasts, Topbar, app, menu_item, palette, toasts,
 };
-use crate::platform::web::Page;
+use crate::platform::web::body_place;
 use crate::records::Registry;
 use actix_web::HttpRequest;
 use maud::{Markup, html};
 
-/// A page of the office inside its menu, for who is signed in.
-pub fn around(
-    request: &HttpRequest,
-    page: &Page,
-    signed_in: &SignedIn,
-    registry: &Registry,
-    office: &Office,
-) -> Markup {
+/// The menu for who is signed in, around the place of a page.
+pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, office: &Office) -> Markup {
     let lang = signed_in.viewer.lang;
     let kinds = registry.kinds();
     let path = request.path();
@@ -115,7 +109,7 @@ pub fn around(
             commands: tr::app_palette_commands(lang),
         }),
     };
-    app(&frame, page.body.clone())
+    app(&frame, html! { (body_place()) })
 }
 
 /// What a phone's menu has no place for: all that the menu of a desk shows beside it.

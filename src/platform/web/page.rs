@@ -7,10 +7,20 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use maud::{DOCTYPE, Markup, html};
+use std::sync::LazyLock;
 
-/// How the app frames a page: the document around it, with or without the menu.
+/// How the app frames a page: the document around it, with or without the menu, and [`body_place`] where it belongs.
 #[derive(Clone, Copy)]
 pub struct Frames(pub fn(&HttpRequest, &Page) -> Markup);
+
+/// Stands in a frame for the body, which is put there last: a page is long, and would be copied with each element
+/// around it. Random, so that it stands nowhere else.
+static BODY_PLACE: LazyLock<String> = LazyLock::new(|| format!("body-{:032x}", rand::random::<u128>()));
+
+/// See [`Frames`].
+pub fn body_place() -> &'static str {
+    &BODY_PLACE
+}
 
 /// What stands around the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,16 +94,19 @@ impl Responder for Page {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let markup = if self.is_part {
-            self.body.clone()
+        let framed = if self.is_part {
+            html! {}
         } else if wants_fragment(request) {
-            html! { title { (self.title) " — Korob" } (self.body) }
+            html! { title { (self.title) " — Korob" } }
         } else {
             match request.app_data::<web::Data<Frames>>() {
                 Some(frames) => (frames.0)(request, &self),
                 None => unframed(&self),
             }
         };
+        let framed = framed.into_string();
+        let (before, after) = framed.split_once(body_place()).unwrap_or((&framed, ""));
+        let page = csrf::fill_in(request, &[before, &self.body.into_string(), after]);
         let mut response = HttpResponse::build(self.status);
         response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -102,13 +115,13 @@ impl Responder for Page {
         for header in self.headers {
             response.append_header(header);
         }
-        response.body(csrf::fill_in(request, markup.into_string()))
+        response.body(page)
     }
 }
 
 /// For tests of a slice, which have no app around them.
 fn unframed(page: &Page) -> Markup {
-    html! { (DOCTYPE) html { head { meta charset="utf-8"; title { (page.title) } } body { (page.body) } } }
+    html! { (DOCTYPE) html { head { meta charset="utf-8"; title { (page.title) } } body { (body_place()) } } }
 }
 
 /// Sends the browser on with a GET (303). htmx is told to load the whole page anew.
@@ -152,7 +165,7 @@ mod tests {
     }
 
     fn frames() -> web::Data<Frames> {
-        web::Data::new(Frames(|_, page| html! { "[menu]" (page.body) }))
+        web::Data::new(Frames(|_, _| html! { "[menu]" (body_place()) }))
     }
 
     #[test]
