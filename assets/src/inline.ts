@@ -1,6 +1,7 @@
 // Editing in place.
 //
-//   [data-inline="URL"]   a dd, a cell or a heading; GET URL answers with a form that takes the place of its content
+//   [data-inline="URL"]   a dd or a heading; GET URL answers with a form that takes the place of its content
+//   [data-row] [data-inline="KEY"]   a cell of a list names the field alone: its URL is below that of the row's link
 //   [data-inline-open]    the button inside that opens it (a click anywhere on the text does too)
 //
 // The form is an ordinary htmx form aimed at its place: hx-post or hx-put, hx-target="closest [data-inline]",
@@ -11,6 +12,7 @@
 //
 // Enter and leaving the form save (in a textarea Ctrl+Enter), Esc brings back what was there, Tab saves and opens the next
 // place. While open the place carries data-edit, for a second after saving data-saved.
+import { link } from "./cursor";
 import { delegate, find, findAll, isVisible } from "./dom";
 import { ask, onHtmx } from "./requests";
 
@@ -67,12 +69,19 @@ export async function edit(place: HTMLElement): Promise<void> {
   if (place.dataset.edit !== undefined || place.ariaBusy === "true") return;
   place.ariaBusy = "true";
   const content = [...place.childNodes];
-  const { ok } = await ask("GET", place.dataset.inline ?? "", { target: place, swap: "innerHTML" });
+  const { ok } = await ask("GET", editorOf(place), { target: place, swap: "innerHTML" });
   place.removeAttribute("aria-busy");
   if (!ok || !form(place)) return;
   place.dataset.edit = "";
   before.set(place, { content, values: values(place) });
   focusFirst(place);
+}
+
+function editorOf(place: HTMLElement): string {
+  const inline = place.dataset.inline ?? "";
+  const row = place.closest<HTMLElement>("[data-row]");
+  const card = row && link(row);
+  return card ? `${card.pathname}/fields/${inline}?at=cell` : inline;
 }
 
 function press(event: KeyboardEvent, place: HTMLElement): void {

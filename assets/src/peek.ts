@@ -2,7 +2,7 @@
 //
 //   #peek                 the region in the list's .split (ui::peek_region); empty while closed
 //   [data-row][data-peek], [data-card][data-peek]
-//                         rows and cards; data-peek is the URL that answers with ui::peek
+//                         rows and cards that have one: /peek below the URL of their link answers with ui::peek
 //   [data-peek-open]      inside a row: opens it by click
 //   [data-peek-close], [data-peek-previous], [data-peek-next]   the buttons of the panel
 //
@@ -45,13 +45,13 @@ export function isOpen(): boolean {
 /** Space: opens, and closes what is open; says whether there was anything to do. */
 export function togglePeek(row: HTMLElement | null): boolean {
   if (isOpen() && (!row || row.ariaSelected === "true")) closePeek();
-  else if (row?.dataset.peek && find("#peek")) void openPeek(row);
+  else if (row && hasPeek(row) && find("#peek")) void openPeek(row);
   else return false;
   return true;
 }
 
 export async function openPeek(row: HTMLElement): Promise<void> {
-  if (!row.dataset.peek || !find("#peek")) return;
+  if (!hasPeek(row) || !find("#peek")) return;
   const wasOpen = isOpen();
   if (!wasOpen) opener = document.activeElement instanceof HTMLElement ? document.activeElement : row;
   if (!(await load(row))) return;
@@ -74,7 +74,7 @@ export function closePeek(): void {
 }
 
 function walk(by: number): void {
-  const all = rows().filter((row) => row.dataset.peek);
+  const all = rows().filter(hasPeek);
   const at = all.findIndex((row) => row.ariaSelected === "true");
   const next = all[at + by];
   if (!next) return;
@@ -91,16 +91,23 @@ function onStep(event: PopStateEvent): void {
   event.stopImmediatePropagation();
   const wanted = new URLSearchParams(location.search).get(PARAMETER);
   const row = wanted === null ? undefined : rows().find((candidate) => id(candidate) === wanted);
-  if (!row?.dataset.peek) return clear();
+  if (!row || !hasPeek(row)) return clear();
   void load(row);
 }
 
 /** A newer question replaces an older one that is still on its way: #peek carries hx-sync. */
 async function load(row: HTMLElement): Promise<boolean> {
   const region = find("#peek")!;
-  const { ok } = await ask("GET", row.dataset.peek!, { source: region, target: region, swap: "innerHTML" });
+  const { ok } = await ask("GET", urlOf(row), { source: region, target: region, swap: "innerHTML" });
   if (ok) mark(row);
   return ok;
+}
+
+const hasPeek = (row: HTMLElement) => row.dataset.peek !== undefined;
+
+function urlOf(row: HTMLElement): string {
+  const card = link(row);
+  return card ? `${card.pathname}/peek${card.search}` : "";
 }
 
 function clear(): void {

@@ -58,7 +58,7 @@ fn list_row(viewer: &Viewer, user: &User, last_seen_at: Option<Timestamp>, now: 
         is_numeric: false,
         priority,
         on_phone,
-        edit_url: None,
+        edits: None,
     };
     let id = user.id.0.to_string();
     row(
@@ -67,7 +67,7 @@ fn list_row(viewer: &Viewer, user: &User, last_seen_at: Option<Timestamp>, now: 
             name: &user.name,
             href: &format!("/settings/users/{id}"),
             note: (user.id == viewer.user_id).then(|| tr::access_user_you(lang)),
-            peek_url: None,
+            has_peek: false,
             tick_label: None,
             is_selected: false,
             is_dim: !user.is_active(),

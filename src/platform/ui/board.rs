@@ -104,7 +104,8 @@ pub struct BoardCard<'a> {
     pub move_url: Option<&'a str>,
     /// The name of the button that offers the columns: "Move to…"; goes with `move_url`.
     pub move_label: &'a str,
-    pub peek_url: Option<&'a str>,
+    /// Whether `peek` below `href` answers with the quick look.
+    pub has_peek: bool,
     pub by: Option<&'a str>,
     pub money: Option<&'a str>,
     /// Time in this status.
@@ -119,7 +120,7 @@ pub struct BoardCard<'a> {
 pub fn board_card(card: &BoardCard) -> Markup {
     html! {
         li class="deal" id={ "card-" (card.id) } data-card=(card.id) data-version=(card.version) data-move=[card.move_url]
-            data-peek=[card.peek_url] data-name=(card.title) {
+            data-peek[card.has_peek] data-name=(card.title) {
             h3 { a href=(card.href) { (card.title) } }
             @if card.move_url.is_some() { (icon_btn("dots", card.move_label).small().flag("data-move-menu")) }
             @if let Some(by) = card.by { p class="by" { (by) } }

@@ -14,12 +14,16 @@ pub struct Filters<'a> {
     pub conditions: &'a str,
     /// The URL of the list, which the form asks with GET.
     pub action: &'a str,
-    pub is_open: bool,
+}
+
+/// Where the panel appears once somebody opens it: `url` answers with [`filters`].
+pub fn filters_place(title: &str, url: &str) -> Markup {
+    html! { aside class="filters" id="filters" aria-label=(title) hidden data-filters=(url) {} }
 }
 
 pub fn filters(panel: &Filters, body: Markup, footer: Markup) -> Markup {
     html! {
-        aside class="filters" id="filters" aria-label=(panel.title) hidden[!panel.is_open] {
+        aside class="filters" id="filters" aria-label=(panel.title) {
             header {
                 h2 { (panel.title) }
                 (icon_btn("x", panel.close).small().flag("data-close-filters"))

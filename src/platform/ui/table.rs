@@ -63,14 +63,25 @@ pub enum OnPhone {
     End,
 }
 
+impl OnPhone {
+    fn name(self) -> Option<&'static str> {
+        match self {
+            OnPhone::Hide => Some("hide"),
+            OnPhone::Show => None,
+            OnPhone::End => Some("end"),
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Cell<'a> {
     pub content: Markup,
     pub is_numeric: bool,
     pub priority: Option<u8>,
     pub on_phone: OnPhone,
-    /// The URL that answers with this cell's editor; none for a cell that cannot be edited in place.
-    pub edit_url: Option<&'a str>,
+    /// The key of the field that is edited here: `fields/KEY` below the row's `href` answers with the editor. None for a
+    /// cell that cannot be edited in place.
+    pub edits: Option<&'a str>,
 }
 
 /// A row of a list.
@@ -81,8 +92,8 @@ pub struct Row<'a> {
     pub href: &'a str,
     /// Grey, after the name: the company of a contact.
     pub note: Option<&'a str>,
-    /// The URL of the quick look; none if there is none.
-    pub peek_url: Option<&'a str>,
+    /// Whether `peek` below `href` answers with the quick look.
+    pub has_peek: bool,
     /// The name of the tick: "Select Harbour Bakeries"; none for a list without ticks.
     pub tick_label: Option<&'a str>,
     /// Open in the quick look.
@@ -92,9 +103,11 @@ pub struct Row<'a> {
 }
 
 /// A row: the tick, the name, then the cells. The ticks belong to the form `#bulk` ([`bulk_bar`]).
+///
+/// Written in one piece and with no word too many: a page has hundreds of cells.
 pub fn row(row: &Row, cells: &[Cell]) -> Markup {
     html! {
-        tr id={ "row-" (row.id) } data-row=(row.id) data-peek=[row.peek_url] data-dim[row.is_dim]
+        tr id={ "row-" (row.id) } data-row=(row.id) data-peek[row.has_peek] data-dim[row.is_dim]
             aria-selected=[row.is_selected.then_some("true")] {
             @if let Some(label) = row.tick_label {
                 td class="fit" data-m="hide" {
@@ -105,22 +118,13 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
                 a class="name" href=(row.href) { (row.name) }
                 @if let Some(note) = row.note { small { (note) } }
             }
-            @for cell in cells { (table_cell(cell)) }
-        }
-    }
-}
-
-fn table_cell(cell: &Cell) -> Markup {
-    let on_phone = match cell.on_phone {
-        OnPhone::Hide => Some("hide"),
-        OnPhone::Show => None,
-        OnPhone::End => Some("end"),
-    };
-    html! {
-        td class=[cell.is_numeric.then_some("num")] data-m=[on_phone] data-p=[cell.priority] {
-            @if let Some(url) = cell.edit_url {
-                span class="edit" data-inline=(url) tabindex="-1" { (cell.content) }
-            } @else { (cell.content) }
+            @for cell in cells {
+                td class=[cell.is_numeric.then_some("num")] data-m=[cell.on_phone.name()] data-p=[cell.priority] {
+                    @if let Some(key) = cell.edits {
+                        span class="edit" data-inline=(key) tabindex="-1" { (cell.content) }
+                    } @else { (cell.content) }
+                }
+            }
         }
     }
 }

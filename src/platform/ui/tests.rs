@@ -30,13 +30,13 @@ fn hostile_components() -> Vec<(&'static str, Markup)> {
     let error = Field::new(t, t).error(Some(t)).hint(Some(t)).optional(t).scope(t);
     let choice = [Choice { value: t, label: t, ..Choice::default() }];
     let cell =
-        Cell { content: some.clone(), is_numeric: false, priority: None, on_phone: OnPhone::Show, edit_url: Some(t) };
+        Cell { content: some.clone(), is_numeric: false, priority: None, on_phone: OnPhone::Show, edits: Some(t) };
     let line = Row {
         id: t,
         name: t,
         href: t,
         note: Some(t),
-        peek_url: Some(t),
+        has_peek: true,
         tick_label: Some(t),
         is_selected: false,
         is_dim: false,
@@ -48,7 +48,7 @@ fn hostile_components() -> Vec<(&'static str, Markup)> {
         href: t,
         move_url: Some(t),
         move_label: t,
-        peek_url: Some(t),
+        has_peek: true,
         by: Some(t),
         money: Some(t),
         age: Some(t),
@@ -152,7 +152,7 @@ fn ticks_belong_to_the_bulk_form() {
         name: "Harbour Bakeries",
         href: "/companies/7",
         note: None,
-        peek_url: None,
+        has_peek: true,
         tick_label: Some("Select Harbour Bakeries"),
         is_selected: false,
         is_dim: true,

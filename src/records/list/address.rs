@@ -83,6 +83,8 @@ pub struct Address {
     /// The number of the page's first row.
     pub first: usize,
     pub is_panel_open: bool,
+    /// The key of the view that this person's lists open with.
+    pub opens_with: Option<String>,
     /// The same before anything was changed in the address.
     saved: (ListQuery, Vec<String>),
 }
@@ -125,6 +127,7 @@ impl Address {
                 limit: PAGE_ROWS,
             },
             is_panel_open: params.panel.as_deref() == Some("filters"),
+            opens_with: habit.view,
             saved: (saved, usual),
         })
     }
@@ -143,14 +146,15 @@ impl Address {
         encode(&pairs)
     }
 
-    /// The address of a record's card, opened from this list.
+    /// The address of a record's card, opened from this list. With `/peek` after the path it is that of the quick look.
     pub fn card(&self, id: i64) -> String {
-        format!("/{}/{id}?{}", self.plural, encode(&[("from", self.origin())]))
+        self.cards()(id)
     }
 
-    /// The address of a record's quick look beside this list.
-    pub fn peek(&self, id: i64) -> String {
-        format!("/{}/{id}/peek?{}", self.plural, encode(&[("from", self.origin())]))
+    /// [`Address::card`] for many records.
+    pub fn cards(&self) -> impl Fn(i64) -> String + use<> {
+        let (plural, from) = (self.plural, encode(&[("from", self.origin())]));
+        move |id| format!("/{plural}/{id}?{from}")
     }
 
     /// Whether the list differs from the view it was opened with.

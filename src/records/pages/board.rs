@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, RawForm};
-use crate::records::list::{self, CAP, Condition, ListQuery, Op, Params, Slice};
+use crate::records::list::{self, Address, CAP, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::Lookup;
@@ -190,7 +190,8 @@ fn board_frame(
     params: &Params,
     now: Timestamp,
 ) -> Result<Frame> {
-    let mut frame = frame(conn, registry, viewer, kind, params, &[], now)?;
+    let address = Address::resolve(conn, viewer, kind, params)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, params.done, &[], now)?;
     let slice = frame.address.slice.clone();
     frame.address = frame.address.as_board();
     frame.address.slice = slice;

@@ -5,9 +5,8 @@ use crate::kernel::{ActionId, Result, Timestamp};
 use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::records::list::habit::habit;
 use crate::records::list::saved_views;
-use crate::records::list::{Address, Filter, Op, Params};
+use crate::records::list::{Address, Filter, Op};
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader};
 use crate::records::value::{LinkItem, Record, Value, Values};
@@ -18,16 +17,19 @@ use std::sync::Arc;
 /// As many words are offered as tags; the rest is typed into an address.
 const TAGS: i64 = 60;
 
+#[allow(clippy::too_many_arguments)]
 pub(super) fn frame(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
     kind: &Arc<Kind>,
-    params: &Params,
+    address: Address,
+    done: Option<i64>,
     records: &[Record],
     now: Timestamp,
 ) -> Result<Frame> {
-    let address = Address::resolve(conn, viewer, kind, params)?;
+    // Only conditions offer them.
+    let needs_tags = address.is_panel_open || !address.query.filter.is_empty();
     let asked = values_of(kind, &address.query.filter);
     let values: Vec<&Values> = records.iter().map(|record| &record.values).chain(&asked).collect();
     Ok(Frame {
@@ -35,11 +37,10 @@ pub(super) fn frame(
         office: Office::load(conn)?,
         lookup: Lookup::of_values(conn, registry, viewer, kind, values.into_iter())?,
         views: saved_views::list(conn, viewer, kind)?,
-        opens_with: habit(conn, viewer, kind)?.view,
         people: people(conn)?,
-        tags: tags(conn)?,
+        tags: if needs_tags { tags(conn)? } else { Vec::new() },
         plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
-        done: done(conn, viewer, params.done)?,
+        done: deed(conn, viewer, done)?,
         count: 0,
         kind: kind.clone(),
         viewer: viewer.clone(),
@@ -79,7 +80,7 @@ fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
 }
 
 /// The deletion that led here, while its author can still take it back.
-fn done(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<(String, ActionId)>> {
+fn deed(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<(String, ActionId)>> {
     let Some(id) = done else { return Ok(None) };
     let action = events::find_action(conn, ActionId(id))?;
     let open = action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none());

@@ -78,6 +78,17 @@ pub(super) async fn filter(
     Ok(SeeOther(address.href()))
 }
 
+/// The filter panel of a list or a board, open.
+pub(super) async fn panel(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let body = db.read(move |conn| {
+        let address = Address::resolve(conn, &viewer, &kind, &params)?.with_panel(true);
+        Ok(views::panel(&frame(conn, &registry, &viewer, &kind, address, None, &[], now)?))
+    });
+    Ok(Page::part(body.await?))
+}
+
 /// How many records each choice of the panel would leave, beside the conditions there are: texts by the ids of their
 /// places.
 pub(super) async fn facets(
@@ -142,7 +153,7 @@ fn read(
     let fields = fields_of(kind, &address);
     let query = address.query.clone().found(conn, viewer, kind)?;
     let page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
-    let mut frame = frame(conn, registry, viewer, kind, params, &page.records, now)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, params.done, &page.records, now)?;
     let is_whole = page.next.is_none() && page.previous.is_none() && page.records.len() < PAGE_ROWS;
     frame.count = match page.count {
         _ if is_whole => page.records.len(),

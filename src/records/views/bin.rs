@@ -69,14 +69,14 @@ fn rows(view: &BinView) -> Markup {
             @let url = format!("/{}/{}", view.kind.plural, binned.id);
             @let id = binned.id.to_string();
             @let label = tr::records_select_one(lang, &binned.title);
-            @let cell = |content, on_phone| Cell { content, is_numeric: false, priority: None, on_phone, edit_url: None };
+            @let cell = |content, on_phone| Cell { content, is_numeric: false, priority: None, on_phone, edits: None };
             (row(
                 &Row {
                     id: &id,
                     name: &binned.title,
                     href: &url,
                     note: None,
-                    peek_url: None,
+                    has_peek: false,
                     tick_label: Some(&label),
                     is_selected: false,
                     is_dim: false,

@@ -94,7 +94,6 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     let responsible = record.values.int("responsible_id").and_then(|id| frame.lookup.user(id));
     let id = record.id.to_string();
     let href = frame.address.card(record.id);
-    let peek = frame.address.peek(record.id);
     let move_url = frame.path(&format!("/{id}/board"));
     board_card(&BoardCard {
         id: &id,
@@ -103,7 +102,7 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
         href: &href,
         move_url: frame.may(Access::Edit).then_some(move_url.as_str()),
         move_label: tr::boards_move(lang),
-        peek_url: Some(&peek),
+        has_peek: true,
         by: (!note.is_empty() && note != record.title).then_some(note.as_str()),
         money: money.as_deref(),
         age: age.as_deref(),

@@ -12,11 +12,12 @@ fn it_stands_in_the_address_and_alone() {
     let (olga, igor) = (app.as_("olga"), app.as_("igor"));
     let card = company(&olga, &[("name", "Ёлка"), ("phones[0].value", "+79990001234"), ("city", "Тула")]);
     let list = olga.get("/companies").expect(200);
-    let peek = list.attributes("tr[data-row]", "data-peek")[0].clone();
+    let link = list.attributes("tr[data-peek] a.name", "href")[0].clone();
+    let peek = link.replacen('?', "/peek?", 1);
     let part = olga.htmx().get(&peek).expect(200).has("Тула").has_not("<html");
     assert_eq!(part.attributes(".peek .party.head + .row a", "href")[0], "tel:+79990001234");
     let open = part.attributes(".peek header a", "href")[0].clone();
-    assert_eq!(open, list.attributes("td a.name", "href")[0], "the same card, with the way back");
+    assert_eq!(open, link, "the same card, with the way back");
     let page = olga.get("/companies?peek=1").expect(200);
     assert_eq!(page.texts(".peek h2").first().map(String::as_str), Some("Ёлка"));
     assert_eq!(page.attributes("tr[aria-selected=true]", "data-row"), ["1"]);
@@ -40,6 +41,6 @@ fn cells_of_own_records_can_be_edited_and_of_others_not() {
     let page = olga.get("/companies").expect(200);
     assert!(page.attributes("tr[data-row='1'] [data-inline]", "data-inline").is_empty());
     let cells = page.attributes("tr[data-row='2'] [data-inline]", "data-inline");
-    assert!(cells.contains(&"/companies/2/fields/city?at=cell".to_owned()), "{cells:?}");
-    assert!(!cells.iter().any(|url| url.contains("created_at")), "{cells:?}");
+    assert!(cells.contains(&"city".to_owned()), "{cells:?}");
+    assert!(!cells.contains(&"created_at".to_owned()), "{cells:?}");
 }

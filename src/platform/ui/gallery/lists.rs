@@ -44,12 +44,12 @@ fn list() -> Markup {
         Column { label: "Sum", sort_href: Some("#"), is_numeric: true, ..Column::default() },
     ];
     let line = |id, name, hue, due, icon_name, text, is_selected, is_dim| {
-        let cell = |content, on_phone| Cell { content, is_numeric: false, priority: None, on_phone, edit_url: None };
+        let cell = |content, on_phone| Cell { content, is_numeric: false, priority: None, on_phone, edits: None };
         let cells = [
             cell(tag("Regular", hue), OnPhone::End),
             cell(act(due, icon_name, text), OnPhone::Show),
             Cell { priority: Some(3), ..cell(who("Tom Bennett"), OnPhone::Hide) },
-            Cell { is_numeric: true, edit_url: Some("#"), ..cell(html! { "£64,000" }, OnPhone::End) },
+            Cell { is_numeric: true, edits: Some("sum"), ..cell(html! { "£64,000" }, OnPhone::End) },
         ];
         let tick = format!("Select {name}");
         let line = Row {
@@ -57,7 +57,7 @@ fn list() -> Markup {
             name,
             href: "#",
             note: Some("Peterborough"),
-            peek_url: None,
+            has_peek: false,
             tick_label: Some(&tick),
             is_selected,
             is_dim,
@@ -73,8 +73,7 @@ fn list() -> Markup {
 }
 
 fn panel() -> Markup {
-    let panel =
-        Filters { title: "Filter", close: "Close filter", conditions: "Conditions", action: "#", is_open: true };
+    let panel = Filters { title: "Filter", close: "Close filter", conditions: "Conditions", action: "#" };
     let options = [
         Opt { label: "Key", name: "label", value: "key", is_checked: true, count: Some("31"), ..Opt::default() },
         Opt { label: "Regular", name: "label", value: "regular", count: Some("178"), ..Opt::default() },
@@ -135,7 +134,7 @@ fn deal(id: &str, stale: Option<&str>) -> Markup {
         href: "#",
         move_url: Some("#"),
         move_label: "Move to…",
-        peek_url: None,
+        has_peek: false,
         by: Some("Fenland Logistics"),
         money: Some("£64,000"),
         age: Some("9 d"),

@@ -45,8 +45,6 @@ pub struct Frame {
     /// At most [`CAP`] + 1.
     pub count: usize,
     pub views: Vec<SavedView>,
-    /// The key of the view that this person's lists open with.
-    pub opens_with: Option<String>,
     pub lookup: Lookup,
     pub people: Vec<Person>,
     /// The words in use as tags, with their hues.

@@ -3,7 +3,7 @@
 use super::Frame;
 use super::condition_form::{Place, inputs, kept};
 use crate::platform::i18n::tr;
-use crate::platform::ui::{Filters, btn, filter_fold, filter_group, filters};
+use crate::platform::ui::{Filters, btn, filter_fold, filter_group, filters, filters_place};
 use crate::records::list::Filter;
 use crate::records::registry::{Field, FieldType};
 use maud::{Markup, html};
@@ -11,8 +11,14 @@ use maud::{Markup, html};
 /// Folds that are open before anybody chose.
 const OPEN_FIRST: usize = 2;
 
+/// The panel; while it is closed only its place, which asks for it when it is opened for the first time: it is a
+/// quarter of the page.
 pub fn panel(frame: &Frame) -> Markup {
     let lang = frame.lang();
+    if !frame.address.is_panel_open {
+        let url = frame.path("/filter/panel?") + &frame.address.with_panel(true).query_string();
+        return filters_place(tr::records_filters(lang), &url);
+    }
     let action = frame.path("/filter");
     let body = html! {
         (kept(frame))
@@ -39,7 +45,6 @@ pub fn panel(frame: &Frame) -> Markup {
         close: tr::records_filters_close(lang),
         conditions: tr::records_filters_conditions(lang),
         action: &action,
-        is_open: frame.address.is_panel_open,
     };
     filters(&panel, body, footer)
 }

@@ -10,14 +10,17 @@ use crate::records::options;
 use crate::records::registry::{Field, FieldType};
 use crate::records::show::cell;
 use crate::records::value::Record;
-use crate::records::views::fields::{At, edit_url, is_editable};
+use crate::records::views::fields::is_editable;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
 pub fn of(view: &ListView) -> Markup {
     let frame = &view.frame;
     let label = tr::records_list_of(frame.lang(), (frame.kind.names.many)(frame.lang()));
-    let rows = html! { @for record in &view.page.records { (record_row(view, record)) } };
+    let (fields, card): (Vec<&Field>, _) = (frame.fields().collect(), frame.address.cards());
+    let rows = html! {
+        @for record in &view.page.records { (record_row(view, &fields, &card(record.id), record)) }
+    };
     table(&label, top(frame), rows)
 }
 
@@ -74,19 +77,14 @@ fn priority(index: usize) -> Option<u8> {
     }
 }
 
-fn record_row(view: &ListView, record: &Record) -> Markup {
+fn record_row(view: &ListView, fields: &[&Field], href: &str, record: &Record) -> Markup {
     let frame = &view.frame;
     let id = record.id.to_string();
-    let peek = frame.address.peek(record.id);
     let can_edit = frame.may_edit(record);
-    let edit_urls: Vec<Option<String>> = frame
-        .fields()
-        .map(|field| (can_edit && is_editable(field)).then(|| edit_url(&frame.kind, record.id, field, At::Cell)))
-        .collect();
     let label = tr::records_select_one(frame.lang(), &record.title);
     let note = (frame.kind.note.text)(&record.values);
-    let cells: Vec<Cell> = frame
-        .fields()
+    let cells: Vec<Cell> = fields
+        .iter()
         .enumerate()
         .map(|(index, field)| Cell {
             content: cell(&frame.reader, field, &record.values, &frame.lookup),
@@ -97,16 +95,16 @@ fn record_row(view: &ListView, record: &Record) -> Markup {
                 1 => OnPhone::End,
                 _ => OnPhone::Hide,
             },
-            edit_url: edit_urls[index].as_deref(),
+            edits: (can_edit && is_editable(field)).then_some(field.key.as_ref()),
         })
         .collect();
     row(
         &Row {
             id: &id,
             name: &record.title,
-            href: &frame.address.card(record.id),
+            href,
             note: (!note.is_empty() && note != record.title).then_some(note.as_str()),
-            peek_url: Some(&peek),
+            has_peek: true,
             tick_label: Some(&label),
             is_selected: view.peek.as_ref().is_some_and(|(id, _)| *id == record.id),
             is_dim: is_closed(frame, record),

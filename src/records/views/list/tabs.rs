@@ -101,7 +101,7 @@ fn settings(frame: &Frame, own: Option<&SavedView>) -> Markup {
     let lang = frame.lang();
     let key = frame.address.view.key();
     let first = frame.kind.views.first().map_or("", |view| view.key);
-    let is_default = frame.opens_with.as_deref().unwrap_or(first) == key;
+    let is_default = frame.address.opens_with.as_deref().unwrap_or(first) == key;
     html! {
         form class="pad stack" method="post" action=(frame.path("/views/settings")) {
             (csrf::field())

@@ -33,7 +33,7 @@ pub fn card_of(id: &str, version: i64) -> Markup {
         href: "/companies/1",
         move_url: Some(&format!("/cards/{id}/move")),
         move_label: "Move to…",
-        peek_url: None,
+        has_peek: false,
         by: None,
         money: None,
         age: None,

@@ -1,6 +1,7 @@
 //! The list of companies, with everything a list has.
 
-use super::{NAMES, Query, Sent, Shared, answer};
+use super::{NAMES, Query, Sent, Shared, answer, html_answer};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use korob::platform::ui::*;
 use maud::{Markup, html};
@@ -13,10 +14,10 @@ pub async fn list(request: HttpRequest, query: Query, desk: Shared) -> HttpRespo
             @let id = (i + 1).to_string();
             @let phone = Cell {
                 content: html! { (desk.lock().unwrap().phone) }, is_numeric: false, priority: None,
-                on_phone: OnPhone::End, edit_url: Some(&format!("/companies/{id}/phone")),
+                on_phone: OnPhone::End, edits: Some("phone"),
             };
             (row(&Row {
-                id: &id, name, href: &format!("/companies/{id}"), note: None, peek_url: Some(&format!("/companies/{id}/peek")),
+                id: &id, name, href: &format!("/companies/{id}"), note: None, has_peek: true,
                 tick_label: Some(&format!("Select {name}")), is_selected: peeked == id, is_dim: false,
             }, &[phone]))
         }
@@ -36,15 +37,7 @@ pub async fn list(request: HttpRequest, query: Query, desk: Shared) -> HttpRespo
         View { name: "All", href: "/companies", is_current: true, ..View::default() },
         View { name: "Mine", href: "/companies?mine=1", ..View::default() },
     ];
-    let panel = Filters {
-        title: "Filter",
-        close: "Close filter",
-        conditions: "Conditions",
-        action: "/companies",
-        is_open: request.cookie("filters").is_some_and(|cookie| cookie.value() == "open"),
-    };
-    let label =
-        filter_group("f-label", "Label", opt(&Opt { label: "Key", name: "label", value: "key", ..Opt::default() }));
+    let is_open = request.cookie("filters").is_some_and(|cookie| cookie.value() == "open");
     let main = html! {
         @if query.contains_key("imported") { (toast_template("Imported", Some("/actions/5/undo"), false)) }
         (page_head("Companies", "4", html! {}, html! { (columns_menu()) (btn("Filter").icon("filter").flag("data-toggle-filters").attr("data-letter", "f")) }))
@@ -54,11 +47,22 @@ pub async fn list(request: HttpRequest, query: Query, desk: Shared) -> HttpRespo
                 (table("Companies", table_head(Some("Select all on this page"), &head), rows))
                 (bulk_bar(&bar, &[btn("Delete").icon("trash").attr("hx-post", "/bulk/delete").attr("hx-swap", "none")]))
             }
-            (filters(&panel, label, html! { (btn("Clear all").quiet()) }))
+            @if is_open { (filter_panel()) } @else { (filters_place("Filter", "/companies/filter/panel")) }
             (peek_region(html! { @if !peeked.is_empty() { (peek_of(&peeked)) } }))
         }
     };
     answer(&request, "Companies", main)
+}
+
+fn filter_panel() -> Markup {
+    let panel = Filters { title: "Filter", close: "Close filter", conditions: "Conditions", action: "/companies" };
+    let label =
+        filter_group("f-label", "Label", opt(&Opt { label: "Key", name: "label", value: "key", ..Opt::default() }));
+    filters(&panel, label, html! { (btn("Clear all").quiet()) })
+}
+
+pub async fn panel() -> HttpResponse {
+    html_answer(StatusCode::OK, filter_panel())
 }
 
 pub fn columns_menu() -> Markup {

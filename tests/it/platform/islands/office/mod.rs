@@ -80,9 +80,11 @@ fn mount(config: &mut web::ServiceConfig) {
     routes.mount(config, |_, _| unreachable!("assets are public"));
     config
         .route("/companies", web::get().to(lists::list))
+        .route("/companies/filter/panel", web::get().to(lists::panel))
         .route("/companies/{id}", web::get().to(records::record))
         .route("/companies/{id}/peek", web::get().to(lists::look))
         .route("/companies/{id}/phone", web::get().to(records::phone_editor))
+        .route("/companies/{id}/fields/phone", web::get().to(records::phone_editor))
         .route("/companies/{id}/phone", web::post().to(records::save_phone))
         .route("/companies/{id}/loss", web::get().to(records::loss_dialog))
         .route("/companies/{id}/loss", web::post().to(records::lose))
