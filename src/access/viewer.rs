@@ -58,6 +58,11 @@ impl Viewer {
         }
     }
 
+    /// Whether this viewer may make others responsible: who sees only own records cannot give them away.
+    pub fn may_assign(&self) -> bool {
+        self.scope("", Access::Edit) == Scope::All
+    }
+
     pub fn is_admin(&self) -> bool {
         self.role == Role::Admin
     }

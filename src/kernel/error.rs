@@ -139,6 +139,10 @@ pub enum Problem {
     Unreadable {
         code: &'static str,
     },
+    /// A currency was changed under sums that nobody mentioned; what they are called.
+    SumsLeft {
+        named: String,
+    },
     /// A lead is converted by saying into what, not by choosing the status.
     NeedsConversion,
     /// A converted lead is opened again by taking the conversion back, not by choosing a status.
@@ -176,6 +180,7 @@ impl Problem {
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,
+            Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",
             Problem::AlreadyConverted => "already_converted",
         }

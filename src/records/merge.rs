@@ -53,22 +53,49 @@ impl Base {
     }
 }
 
-/// Lays what was typed over the record as it is now.
-pub fn merge(record: &Record, typed: &Values, base: &Base) -> Merged {
+/// Lays what was typed over the record as it is now. Sums in a currency that was changed go with it, as one field of
+/// the currency's name.
+pub fn merge(kind: &Kind, record: &Record, typed: &Values, base: &Base) -> Merged {
     let mut merged = Merged::default();
-    for (key, mine) in typed.iter() {
-        let now = record.values.get(key);
-        let is_same = mine == now || (mine.is_empty() && now.is_empty());
-        if is_same {
+    for keys in together(kind, record, typed, base) {
+        let is_different = |key: &&&str| {
+            let (mine, now) = (typed.get(key), record.values.get(key));
+            mine != now && !(mine.is_empty() && now.is_empty())
+        };
+        let different: Vec<&str> = keys.iter().filter(is_different).copied().collect();
+        if different.is_empty() {
             continue;
         }
-        match (base.held(key, mine), base.held(key, now)) {
-            (true, _) => merged.theirs.push(key.to_owned()),
-            (false, true) => merged.changes.set(key, mine.clone()),
-            (false, false) => merged.conflicts.push(key.to_owned()),
+        let is_of_base = |values: &Values| keys.iter().all(|key| base.held(key, values.get(key)));
+        if is_of_base(typed) {
+            merged.theirs.extend(different.into_iter().map(str::to_owned));
+        } else if is_of_base(&record.values) {
+            keys.iter().for_each(|key| merged.changes.set(*key, typed.get(key).clone()));
+        } else {
+            merged.conflicts.extend(keys.first().map(|key| (*key).to_owned()));
         }
     }
     merged
+}
+
+/// The fields that were typed, each for itself, but sums with their currency first where not all agree on that.
+fn together<'k>(kind: &'k Kind, record: &Record, typed: &'k Values, base: &Base) -> Vec<Vec<&'k str>> {
+    let is_agreed = |currency: &str| {
+        let now = record.values.get(currency);
+        typed.get(currency) == now && base.held(currency, now)
+    };
+    let mut groups = Vec::new();
+    for (key, _) in typed.iter() {
+        let sum: Vec<&str> = kind.sum_of(key).into_iter().map(|field| field.key.as_ref()).collect();
+        match sum.first().filter(|currency| typed.contains(currency) && !is_agreed(currency)) {
+            Some(currency) if *currency == key => {
+                groups.push(sum.into_iter().filter(|key| typed.contains(key)).collect());
+            }
+            Some(_) => {}
+            None => groups.push(vec![key]),
+        }
+    }
+    groups
 }
 
 fn fingerprint(value: &Value) -> String {
@@ -79,18 +106,57 @@ fn fingerprint(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::records::registry::{Field, Names};
+
+    fn kind() -> Kind {
+        let names = Names { one: |_| "", many: |_| "", new: |_| "", count: |_, _| String::new() };
+        let mut fields: Vec<Field> =
+            ["name", "city", "comment", "kpp"].map(|key| Field::text(key, |_| "")).into_iter().collect();
+        fields.extend([
+            Field::money("amount_minor", |_| ""),
+            Field::currency("currency", |_| ""),
+            Field::money("budget_minor", |_| ""),
+        ]);
+        Kind::new("lead", "leads", names, fields)
+    }
+
+    fn record(values: Values) -> Record {
+        Record { values, ..Record::default() }
+    }
 
     #[test]
     fn only_what_both_changed_is_a_conflict() {
         let opened = Values::default().with("name", "Ёлка").with("city", "Тула").with("comment", "a");
-        let base = Base(opened.iter().map(|(key, value)| (key.to_owned(), fingerprint(value))).collect());
-        let now = Values::default().with("name", "Ёлка").with("city", "Тверь").with("comment", "b");
-        let record = Record { values: now, ..Record::default() };
+        let base = Base::of(&kind(), &opened);
+        let record = record(Values::default().with("name", "Ёлка").with("city", "Тверь").with("comment", "b"));
         let typed = opened.with("name", "Ива").with("comment", "c").with("kpp", Value::Empty);
-        let merged = merge(&record, &typed, &Base::parse(&base.to_text()));
+        let merged = merge(&kind(), &record, &typed, &Base::parse(&base.to_text()));
         assert_eq!(merged.changes, Values::default().with("name", "Ива"));
         assert_eq!(merged.theirs, ["city"]);
         assert_eq!(merged.conflicts, ["comment"]);
-        assert_eq!(merge(&record, &typed, &Base::parse("nonsense")).conflicts, ["city", "comment", "name"]);
+        assert_eq!(merge(&kind(), &record, &typed, &Base::parse("nonsense")).conflicts, ["city", "comment", "name"]);
+    }
+
+    #[test]
+    fn a_sum_and_its_currency_are_one_field() {
+        let sums = |amount: i64, currency: &str, budget: i64| {
+            let values = Values::default().with("amount_minor", Value::Int(amount)).with("currency", currency);
+            values.with("budget_minor", Value::Int(budget))
+        };
+        let opened = sums(100, "RUB", 50);
+        let base = Base::of(&kind(), &opened);
+        let merged = |now: &Values, typed: &Values| merge(&kind(), &record(now.clone()), typed, &base);
+        let both = merged(&sums(100, "USD", 50), &sums(500, "RUB", 50));
+        assert_eq!((both.conflicts, both.changes.is_empty()), (vec!["currency".to_owned()], true));
+        assert_eq!(merged(&sums(500, "RUB", 50), &sums(100, "USD", 50)).conflicts, ["currency"]);
+        assert_eq!(merged(&sums(2, "USD", 1), &opened).theirs, ["currency", "amount_minor", "budget_minor"]);
+        assert_eq!(
+            merged(&opened, &sums(100, "USD", 50)).changes,
+            sums(100, "USD", 50),
+            "what was meant by all of them"
+        );
+        let apart = merged(&sums(100, "RUB", 70), &sums(500, "RUB", 50));
+        assert_eq!(apart.changes, Values::default().with("amount_minor", Value::Int(500)));
+        assert_eq!(apart.theirs, ["budget_minor"]);
     }
 }

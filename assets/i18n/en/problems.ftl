@@ -39,6 +39,7 @@ problem-password-too-common = Too easy to guess. Add a few more words
 problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
+problem-sums-left = Other sums are in this currency too: { $named }. Give them together with it
 problem-needs-conversion = Convert the lead with the button on its card
 problem-already-converted = The lead is converted. To reopen it, undo the conversion in its timeline
 

@@ -41,6 +41,7 @@ problem-password-too-common = Łatwe do odgadnięcia. Dodaj kilka słów
 problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
+problem-sums-left = W tej walucie są też inne kwoty: { $named }. Podaj je razem z nią
 problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie
 problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, cofnij konwersję na jego osi czasu
 

@@ -41,6 +41,7 @@ problem-password-too-common = Легко угадать. Добавьте ещё
 problem-password-wrong = Неверный пароль. Проверьте Caps Lock и раскладку
 problem-no-identity = Укажите, кто это: имя, телефон или почту
 problem-reason-required = Укажите причину
+problem-sums-left = В этой валюте есть и другие суммы: { $named }. Укажите их вместе с ней
 problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке
 problem-already-converted = Лид сконвертирован. Чтобы открыть его снова, отмените конвертацию в его истории
 

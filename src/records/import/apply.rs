@@ -255,10 +255,7 @@ fn keep_sums_whole(kind: &Kind, old: &Values, new: &Values, added: &mut Values) 
             && added.contains(&field.key)
             && old.get(currency) != new.get(currency)
         {
-            let has_other_sum = kind.fields.iter().any(|other| {
-                matches!(other.field_type, FieldType::Money { currency: of } if of == currency)
-                    && !old.get(&other.key).is_empty()
-            });
+            let has_other_sum = kind.sum_of(currency).iter().skip(1).any(|other| !old.get(&other.key).is_empty());
             match has_other_sum {
                 true => drop(added.remove(&field.key)),
                 false => added.set(currency, new.get(currency).clone()),

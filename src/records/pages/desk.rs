@@ -12,10 +12,10 @@ use crate::platform::web::{Page, PageError};
 use crate::records::input::{self, Pairs};
 use crate::records::merge::{self, Base};
 use crate::records::panels::Panels;
-use crate::records::registry::{FieldType, Kind, Registry};
+use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::store;
-use crate::records::value::{Record, Value};
+use crate::records::value::{Record, Value, Values};
 use crate::records::views::control::Controls;
 use crate::records::views::form::{FormView, Opened, Overtaken, form};
 use crate::records::views::list::Person;
@@ -83,12 +83,8 @@ fn draw(
     let mut overtaken = None;
     if let Some(record) = record.as_ref().filter(|_| draft.is_overtaken) {
         let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(record))?;
-        let merged = merge::merge(record, &typed, &draft.base);
-        let now = |key: &String| {
-            let text = kind.field(key).map(|field| show::text(reader, field, &record.values, &lookup));
-            let text = text.filter(|text| !text.is_empty());
-            (key.clone(), text.unwrap_or_else(|| tr::ui_not_set(lang).to_owned()))
-        };
+        let merged = merge::merge(kind, record, &typed, &draft.base);
+        let now = |key: &String| (key.clone(), now_text(reader, kind, key, &record.values, &lookup));
         overtaken = Some(Overtaken {
             by: overtaken_by(conn, reader, record)?,
             conflicts: merged.conflicts.iter().map(now).collect(),
@@ -130,6 +126,20 @@ fn draw(
         overtaken,
     });
     Ok((title, body))
+}
+
+/// What stands in a field that both changed; of a currency, the sums in it.
+fn now_text(reader: &Reader, kind: &Kind, key: &str, values: &Values, lookup: &Lookup) -> String {
+    let text = |field: &Field| show::text(reader, field, values, lookup);
+    let sums = kind.sum_of(key).into_iter().skip(1).filter(|sum| !values.get(&sum.key).is_empty());
+    let sums: Vec<String> = match kind.field(key).map(|field| &field.field_type) {
+        Some(FieldType::Currency) => {
+            sums.map(|sum| format!("{}: {}", sum.label.text(reader.lang), text(sum))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let own = kind.field(key).map(text).filter(|text| !text.is_empty());
+    if sums.is_empty() { own.unwrap_or_else(|| tr::ui_not_set(reader.lang).to_owned()) } else { sums.join(", ") }
 }
 
 /// "Not saved: Olga changed this a minute ago".

@@ -6,7 +6,7 @@ use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::merge::{self, Base};
-use crate::records::registry::Field;
+use crate::records::registry::{Field, FieldType};
 use crate::records::views::pairs::pairs_of;
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
@@ -86,7 +86,7 @@ pub(super) async fn update(
         if record.version == version {
             return service::update(tx, &viewer, &kind, id, Some(version), values);
         }
-        let merged = merge::merge(&record, &values, &of_form);
+        let merged = merge::merge(&kind, &record, &values, &of_form);
         if of_form.is_empty() || !merged.conflicts.is_empty() {
             return Err(stale);
         }
@@ -118,7 +118,11 @@ async fn with_theirs(desk: &Desk, id: i64, mut pairs: Pairs, keys: &[&str]) -> R
         let currency = Office::load(conn)?.currency;
         Ok(pairs_of(viewer.lang, viewer.zone, &of_kind, &record.values, &currency))
     });
-    let fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
+    let mut fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
+    // A currency stands for all sums in it.
+    let currencies = fields.iter().filter(|field| field.field_type == FieldType::Currency);
+    let sums: Vec<&Field> = currencies.flat_map(|field| kind.sum_of(&field.key)).collect();
+    fields.extend(sums);
     let is_theirs = |name: &str| fields.iter().any(|field| input::speaks_of(field, name));
     pairs.retain(|(name, _)| !is_theirs(name));
     pairs.extend(now.await?.into_iter().filter(|(name, _)| is_theirs(name)));

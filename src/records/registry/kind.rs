@@ -1,6 +1,6 @@
 //! One type of record.
 
-use super::field::{Field, Label};
+use super::field::{Field, FieldType, Label};
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Result};
 use crate::platform::db::Tx;
@@ -114,6 +114,20 @@ impl Kind {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// The currency that the field of this key is, or is in, and then every sum in it: a sum is worth nothing known without
+    /// its currency, so whoever changes or takes back one of them looks at all. Empty for what is no part of a sum.
+    pub fn sum_of(&self, key: &str) -> Vec<&Field> {
+        let is_in =
+            |code: &str, field: &Field| matches!(field.field_type, FieldType::Money { currency } if currency == code);
+        let code = match self.field(key).map(|field| &field.field_type) {
+            Some(FieldType::Money { currency }) => currency,
+            Some(FieldType::Currency) => key,
+            _ => return Vec::new(),
+        };
+        let sums: Vec<&Field> = self.fields.iter().filter(|field| is_in(code, field)).collect();
+        if sums.is_empty() { sums } else { self.field(code).into_iter().chain(sums).collect() }
+    }
+
     /// Fields that a person may fill, in the order of the form.
     pub fn form_fields(&self) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(|field| !field.is_read_only && !field.is_hidden)
@@ -144,5 +158,30 @@ pub mod system {
     /// The title as a sortable column of lists.
     pub fn title_label(kind: &Kind) -> Label {
         Label::Shipped(kind.names.one)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_is_its_currency_and_all_that_is_in_it() {
+        let names = Names { one: |_| "", many: |_| "", new: |_| "", count: |_, _| String::new() };
+        let fields = vec![
+            Field::text("name", |_| ""),
+            Field::money("amount_minor", |_| ""),
+            Field::currency("currency", |_| ""),
+            Field::currency("other_currency", |_| ""),
+            Field::money("budget_minor", |_| ""),
+        ];
+        let kind = Kind::new("deal", "deals", names, fields);
+        let keys = |key| kind.sum_of(key).iter().map(|field| field.key.to_string()).collect::<Vec<_>>();
+        for key in ["amount_minor", "currency", "budget_minor"] {
+            assert_eq!(keys(key), ["currency", "amount_minor", "budget_minor"], "{key}");
+        }
+        for key in ["name", "other_currency", "nothing"] {
+            assert!(keys(key).is_empty(), "{key}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What must hold of values before they are stored, whatever door they came through.
 
-use crate::access::{Scope, Viewer};
+use crate::access::Viewer;
 use crate::kernel::{Access, FieldErrors, Problem, Result};
 use crate::records::options;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
@@ -221,13 +221,6 @@ fn count(conn: &Connection, sql: Sql) -> Result<i64> {
 
 fn distinct(ids: &[i64]) -> i64 {
     ids.iter().collect::<std::collections::HashSet<_>>().len() as i64
-}
-
-impl Viewer {
-    /// Whether this viewer may make others responsible.
-    pub fn may_assign(&self) -> bool {
-        self.scope("", Access::Edit) == Scope::All
-    }
 }
 
 #[cfg(test)]

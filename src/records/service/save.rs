@@ -2,12 +2,12 @@
 
 use super::check::check;
 use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp};
+use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp, Via};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
 use crate::platform::settings::Office;
 use crate::records::duplicates::tidy_tax_ids;
-use crate::records::registry::{FieldType, Kind};
+use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::store::{self, Stamp};
 use crate::records::value::{Record, Value, Values};
 
@@ -123,6 +123,7 @@ fn write_changes(
     let id = old.id;
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;
+    keep_sums_whole(tx, viewer, kind, &old.values, &changes)?;
     let changes = only_different(old, changes);
     check(tx, viewer, kind, &changes, &old.values.overlaid(&changes))?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
@@ -195,6 +196,33 @@ fn fill_defaults(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values)
         }
     }
     Ok(())
+}
+
+/// Whoever changes a currency says what becomes of every sum in it: the others would silently be worth something else.
+fn keep_sums_whole(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Values, changes: &Values) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    for field in kind.fields.iter().filter(|field| field.field_type == FieldType::Currency) {
+        let is_left = |sum: &&Field| !old.get(&sum.key).is_empty() && !changes.contains(&sum.key);
+        let left: Vec<&Field> = kind.sum_of(&field.key).into_iter().skip(1).filter(is_left).collect();
+        if left.is_empty() || !changes.contains(&field.key) {
+            continue;
+        }
+        // A sum without a currency is in the office's.
+        let office = Office::load(tx)?.currency;
+        let code =
+            |values: &Values| values.text(&field.key).filter(|code| !code.is_empty()).unwrap_or(&office).to_owned();
+        if code(old) == code(changes) {
+            continue;
+        }
+        // Programs know fields by their keys.
+        let name = |sum: &&Field| match viewer.via {
+            Via::Api => sum.key.to_string(),
+            _ => sum.label.text(viewer.lang).to_owned(),
+        };
+        let named = left.iter().map(name).collect::<Vec<_>>().join(", ");
+        errors.add(field.key.as_ref(), Problem::SumsLeft { named });
+    }
+    errors.into_result()
 }
 
 /// Values that are already so need no check: an archived status may stay.

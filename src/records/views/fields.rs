@@ -181,8 +181,7 @@ fn has_links(shown: &Shown, field: &Field) -> bool {
 
 /// The currency is shown, and edited, with its sum.
 fn is_part_of_sum(kind: &Kind, field: &Field) -> bool {
-    let is_of = |sum: &Field| matches!(sum.field_type, FieldType::Money { currency } if currency == field.key);
-    field.field_type == FieldType::Currency && kind.fields.iter().any(is_of)
+    field.field_type == FieldType::Currency && !kind.sum_of(&field.key).is_empty()
 }
 
 /// Linked records have sections of their own.

@@ -178,6 +178,30 @@ fn changes_of_different_fields_are_merged() {
 }
 
 #[test]
+fn a_sum_is_never_put_into_a_currency_it_was_not_typed_in() {
+    let app = TestApp::start();
+    let (anna, pyotr) = (app.as_("anna"), app.as_("pyotr"));
+    let fields = [("name", "Липа"), ("revenue_minor", "1000"), ("currency", "RUB")];
+    let card = created(anna.post_form("/companies", &fields));
+    let opened = untouched(&anna.get(&format!("{card}/edit")));
+    anna.post_form(&card, &borrowed(&with(&opened, "currency", "USD"))).expect_redirect();
+    let late = with(&with(&opened, "revenue_minor", "500000"), "city", "Тула");
+    let page = app.expect_unchanged(|| pyotr.post_form(&card, &borrowed(&late)).expect(409));
+    assert_eq!(page.text().matches("Взять новое").count(), 1, "one choice for the sum and its currency");
+    let page = page.has("Взять новое: Годовой оборот: 1").has("000\u{a0}$");
+    let decided = |choice: &str| {
+        let mut pairs = untouched(&page);
+        pairs.push(("choice.currency".to_owned(), choice.to_owned()));
+        pairs
+    };
+    let sum = "SELECT revenue_minor || currency || city FROM companies";
+    pyotr.post_form(&card, &borrowed(&decided("theirs"))).expect_redirect();
+    assert_eq!(one::<String>(&app, sum), "100000USDТула");
+    pyotr.post_form(&card, &borrowed(&decided("mine"))).expect_redirect();
+    assert_eq!(one::<String>(&app, sum), "50000000RUBТула");
+}
+
+#[test]
 fn a_name_sent_twice_is_refused() {
     let app = TestApp::start();
     let anna = app.as_("anna");

@@ -137,3 +137,28 @@ fn observers_are_ticked_and_taken_off() {
     put(&anna, &url, &typed(&editor, "observers", "")).expect(200);
     app.as_("olga").get(&card).expect(404);
 }
+
+#[test]
+fn a_currency_is_not_changed_under_another_sum() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let fields = [("title", "Стеллажи"), ("amount_minor", "900"), ("budget_minor", "500"), ("currency", "RUB")];
+    let card = anna.post_form("/leads", &fields).expect_redirect().split('?').next().unwrap().to_owned();
+    let url = format!("{card}/fields/amount_minor");
+    let yen = typed(&anna.htmx().get(&url).expect(200), "amount_minor", "900");
+    let with_currency = |code: &str| [yen.clone(), vec![("currency".to_owned(), code.to_owned())]].concat();
+    let refused = app.expect_unchanged(|| put(&anna, &url, &with_currency("JPY")).expect(422));
+    let refused = refused.has("В этой валюте есть и другие суммы: Бюджет. Укажите их вместе с ней");
+    assert_eq!(refused.attributes("[aria-invalid=true]", "name"), ["currency"]);
+    let url = format!("{card}/fields/budget_minor");
+    put(
+        &anna,
+        &url,
+        &[typed(&anna.htmx().get(&url), "budget_minor", ""), vec![("currency".into(), "RUB".into())]].concat(),
+    )
+    .expect(200);
+    let url = format!("{card}/fields/amount_minor");
+    let alone = typed(&anna.htmx().get(&url), "amount_minor", "900");
+    put(&anna, &url, &[alone, vec![("currency".into(), "JPY".into())]].concat()).expect(200);
+    assert_eq!(text(&app, "SELECT amount_minor || currency FROM leads"), "900JPY");
+}

@@ -55,7 +55,7 @@ fn a_link_made_at_the_other_end_outlives_a_form_that_was_open() {
     let typed = opened.values.clone().with("city", "Тула");
     let mine =
         Values::default().with("city", typed.get("city").clone()).with("companies", typed.get("companies").clone());
-    let merged = merge(&now, &mine, &base);
+    let merged = merge(&kind, &now, &mine, &base);
     assert_eq!((merged.theirs, merged.conflicts), (vec!["companies".to_owned()], Vec::new()));
     office.update("contact", contact, Some(now.version), merged.changes).unwrap();
     assert_eq!(office.linked("contact", contact, "companies"), [(old, true), (new, false)]);

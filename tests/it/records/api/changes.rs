@@ -119,3 +119,21 @@ fn who_sees_own_records_only_gives_none_away() {
     olga.get(&path).expect(404);
     app.api("igor").get(&path).expect(200);
 }
+
+#[test]
+fn a_currency_comes_with_every_sum_in_it() {
+    let app = TestApp::start();
+    let olga = app.api("olga");
+    let lead = json!({ "title": "Стеллажи", "amount_minor": 90_000, "budget_minor": 50_000 });
+    let path = olga.post_json("/api/v1/leads", &lead).expect(201).header("location").to_owned();
+    let alone = app.expect_unchanged(|| olga.patch_json(&path, &json!({ "currency": "USD" })).expect(422)).json();
+    assert_eq!((&alone["errors"][0]["field"], &alone["errors"][0]["code"]), (&json!("currency"), &json!("sums_left")));
+    let named = "Other sums are in this currency too: amount_minor, budget_minor. Give them together with it";
+    assert_eq!(alone["errors"][0]["detail"], named);
+    for change in [json!({ "currency": null }), json!({ "currency": "RUB", "amount_minor": 90_000 })] {
+        olga.patch_json(&path, &change).expect(200);
+    }
+    let whole = json!({ "currency": "JPY", "amount_minor": 900, "budget_minor": 500 });
+    let whole = olga.patch_json(&path, &whole).expect(200).json();
+    assert_eq!((&whole["currency"], &whole["budget_minor"]), (&json!("JPY"), &json!(500)));
+}
