@@ -5,7 +5,9 @@
 //
 //   [data-columns-search]    leaves only the lines that hold what is typed
 //
-// Lines are dragged by their grip, or moved with Alt+↑ and Alt+↓.
+//   th[data-column-head]     the head of a column, dragged along its row; the menu's lines follow and are saved
+//
+// Lines are dragged by their grip, or moved with Alt+↑ and Alt+↓: the way for who uses no mouse.
 import { delegate, find, findAll } from "./dom";
 import { onContent } from "./requests";
 
@@ -14,6 +16,9 @@ export function startColumns(): void {
     const forms = findAll<HTMLFormElement>("form[data-columns]", root);
     if (root instanceof HTMLFormElement && root.matches("[data-columns]")) forms.push(root);
     for (const form of forms) void sortable(form);
+    const head = find("th[data-column-head]", root)?.parentElement;
+    // A finger scrolls the table; a phone has no heads at all.
+    if (head && !matchMedia("(pointer: coarse)").matches) void movable(head);
   });
   delegate("input", "[data-columns-search]", (_, box) => {
     const wanted = (box as HTMLInputElement).value.trim().toLocaleLowerCase();
@@ -46,6 +51,34 @@ async function sortable(form: HTMLFormElement): Promise<void> {
     draggable: "[data-column-key]",
     animation: 120,
     onEnd: ({ item }) => changed(item),
+  });
+}
+
+async function movable(row: HTMLElement): Promise<void> {
+  const { default: Sortable } = await import("sortablejs");
+  // A morph keeps the row, but not this mark of it.
+  row.dataset.movable = "";
+  if (Sortable.get(row)) return;
+  const keys = (): string[] => findAll("[data-column-head]", row).map((head) => head.dataset.columnHead ?? "");
+  let before = "";
+  Sortable.create(row, {
+    draggable: "[data-column-head]",
+    direction: "horizontal",
+    animation: 120,
+    onStart: () => (before = keys().join()),
+    onEnd: () => {
+      const lines = find("form[data-columns]");
+      if (!lines || keys().join() === before) return;
+      const line = (key: string): HTMLElement | null => find(`[data-column-key="${CSS.escape(key)}"]`, lines);
+      const moved = keys().map(line).filter((found) => found !== null);
+      // Those that are shown stand first, in the order of the heads.
+      const first = find("[data-column-key]", lines);
+      const start = document.createComment("");
+      first?.before(start);
+      start.after(...moved);
+      start.remove();
+      if (moved[0]) changed(moved[0]);
+    },
   });
 }
 

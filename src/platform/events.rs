@@ -190,12 +190,32 @@ pub fn count_of_action(conn: &Connection, action: ActionId) -> Result<usize> {
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
+/// Which events are wanted, by the beginning of their verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verbs {
+    All,
+    Of(&'static str),
+    Not(&'static str),
+}
+
 /// The events of one record, newest first. Pages by `before` (an event id).
-pub fn of_record(conn: &Connection, subject: RecordRef, before: Option<i64>, limit: u32) -> Result<Vec<Event>> {
+pub fn of_record(
+    conn: &Connection,
+    subject: RecordRef,
+    verbs: Verbs,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Event>> {
+    let (beginning, is_wanted) = match verbs {
+        Verbs::All => ("", true),
+        Verbs::Of(beginning) => (beginning, true),
+        Verbs::Not(beginning) => (beginning, false),
+    };
     query(
         conn,
-        "e.kind = ?1 AND e.record_id = ?2 AND e.id < ?3 ORDER BY e.id DESC LIMIT ?4",
-        (subject.kind, subject.id, before.unwrap_or(i64::MAX), limit),
+        "e.kind = ?1 AND e.record_id = ?2 AND e.id < ?3 AND (substr(e.verb, 1, length(?4)) = ?4) = ?5
+         ORDER BY e.id DESC LIMIT ?6",
+        (subject.kind, subject.id, before.unwrap_or(i64::MAX), beginning, is_wanted, limit),
     )
 }
 

@@ -26,3 +26,8 @@ timeline-folded =
         [one] { $count } system event
        *[other] { $count } system events
     }
+timeline-feed = What of the timeline is shown
+timeline-feed-all = All
+timeline-feed-comments = Comments
+timeline-feed-changes = Changes
+timeline-feed-empty = Nothing of this kind yet

@@ -28,3 +28,8 @@ timeline-folded =
         [many] { $count } zdarzeń systemowych
        *[other] { $count } zdarzeń systemowych
     }
+timeline-feed = Co pokazać na osi czasu
+timeline-feed-all = Wszystko
+timeline-feed-comments = Komentarze
+timeline-feed-changes = Zmiany
+timeline-feed-empty = Jeszcze nic takiego nie było

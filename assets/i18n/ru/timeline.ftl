@@ -28,3 +28,8 @@ timeline-folded =
         [many] { $count } системных событий
        *[other] { $count } системных событий
     }
+timeline-feed = Что показать в истории
+timeline-feed-all = Всё
+timeline-feed-comments = Комментарии
+timeline-feed-changes = Изменения
+timeline-feed-empty = Такого пока не было

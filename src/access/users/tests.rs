@@ -120,7 +120,7 @@ fn history_names_what_changed_and_never_the_password() {
     let changes = UserChanges { role: Role::Head, ..changes_of(&user(&db, olga)) };
     db.write_blocking(move |tx| update(tx, &Actor::SYSTEM, olga, &changes)).unwrap();
     let subject = crate::kernel::RecordRef::new("user", olga.0);
-    let events = db.read_blocking(|conn| events::of_record(conn, subject, None, 10)).unwrap();
+    let events = db.read_blocking(|conn| events::of_record(conn, subject, events::Verbs::All, None, 10)).unwrap();
     let verbs: Vec<&str> = events.iter().map(|event| event.verb.as_str()).collect();
     assert_eq!(verbs, ["user.updated", "user.password_set", "user.created"]);
     let changed = &events[0].rows[0];

@@ -16,6 +16,8 @@ pub enum Sorted {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Column<'a> {
     pub label: &'a str,
+    /// The key under which the column can be moved among the others; none for one that stays in its place.
+    pub key: Option<&'a str>,
     /// Where a click on the head leads; none for a column that cannot be sorted by.
     pub sort_href: Option<&'a str>,
     pub sorted: Option<Sorted>,
@@ -44,7 +46,8 @@ fn column_head(column: &Column) -> Markup {
         Sorted::Descending => ("descending", "down"),
     });
     html! {
-        th class=[column.is_numeric.then_some("num")] scope="col" data-p=[column.priority] aria-sort=[sort.map(|s| s.0)] {
+        th class=[column.is_numeric.then_some("num")] scope="col" data-p=[column.priority] aria-sort=[sort.map(|s| s.0)]
+            data-column-head=[column.key] {
             @if let Some(href) = column.sort_href {
                 a href=(href) { (column.label) @if let Some((_, arrow)) = sort { " " (icon(arrow)) } }
             } @else { (column.label) }

@@ -131,6 +131,7 @@ fn a_sorted_column_says_so() {
         Column { label: "Name", sort_href: Some("?sort=name"), ..Column::default() },
         Column {
             label: "Sum",
+            key: Some("amount"),
             sort_href: Some("?sort="),
             sorted: Some(Sorted::Descending),
             is_numeric: true,

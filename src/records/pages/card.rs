@@ -11,10 +11,11 @@ use crate::records::panels::PanelContext;
 use crate::records::registry::Kind;
 use crate::records::show::Lookup;
 use crate::records::store::access::allowed;
+use crate::records::timeline::{self, Feed};
 use crate::records::views::bin::binned;
 use crate::records::views::card::{CardView, Way, card};
 use crate::records::views::fields::Shown;
-use crate::records::{bin, service, store, timeline};
+use crate::records::{bin, service, store};
 use rusqlite::Connection;
 use serde::Deserialize;
 
@@ -27,6 +28,9 @@ pub(super) struct Asked {
     /// The list it was opened from: see [`Address::origin`].
     #[serde(default)]
     from: String,
+    /// What of the history is shown.
+    #[serde(default)]
+    feed: Feed,
 }
 
 pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, PageError> {
@@ -50,6 +54,7 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
                 record: &record,
                 can_edit,
             })?;
+            let wanted = timeline::Asked { feed: asked.feed, before: None };
             let body = card(&CardView {
                 shown: &Shown {
                     reader,
@@ -60,7 +65,9 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
                     can_edit,
                 },
                 can_delete: can(Access::Delete)?,
-                timeline: &timeline::page(conn, &registry, &viewer, &reader, &kind, &record, None)?,
+                timeline: &timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?,
+                feed: asked.feed,
+                from: &asked.from,
                 panels: &panels,
                 drawn: &drawn,
                 done: done(conn, &viewer, asked.done)?,

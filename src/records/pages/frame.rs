@@ -62,14 +62,15 @@ pub(super) fn tags(conn: &Connection) -> Result<Vec<(String, String)>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The linked records a filter names, as values whose titles are to be looked up.
+/// The linked records and people a filter names, as values whose titles are to be looked up.
 fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
     let mut values = Vec::new();
     for condition in filter.0.iter().filter(|condition| condition.op != Op::Empty) {
         let Some(field) = kind.field(&condition.field) else { continue };
         for id in condition.values.iter().filter_map(|value| value.parse().ok()) {
             let value = match field.field_type {
-                FieldType::Link { .. } => Value::Int(id),
+                FieldType::Link { .. } | FieldType::User => Value::Int(id),
+                FieldType::Observers => Value::Ids(vec![id]),
                 FieldType::Links(_) => Value::Links(vec![LinkItem { id, ..LinkItem::default() }]),
                 _ => continue,
             };

@@ -54,7 +54,7 @@ pub(super) fn draw(
     let can_edit = allowed(conn, viewer, kind, &[id], Access::Edit)?.contains(&id);
     let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };
     let drawn = panels.draw(&context)?;
-    let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, None)?;
+    let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, timeline::Asked::default())?;
     history.entries.truncate(ENTRIES);
     history.before = None;
     let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(&record))?;

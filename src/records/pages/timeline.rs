@@ -4,8 +4,9 @@ use super::desk::Desk;
 use crate::kernel::Access;
 use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, request};
+use crate::records::store;
+use crate::records::timeline::{self, Feed};
 use crate::records::views::timeline::{TimelineView, entries, history_page};
-use crate::records::{store, timeline};
 use actix_web::HttpRequest;
 use serde::Deserialize;
 
@@ -14,6 +15,8 @@ use serde::Deserialize;
 pub(super) struct Asked {
     /// The event that the part shown ends with.
     before: Option<i64>,
+    #[serde(default)]
+    feed: Feed,
     /// The day whose heading stands above already.
     #[serde(default)]
     day: String,
@@ -27,10 +30,12 @@ pub(super) async fn index(desk: Desk, asked_from: HttpRequest, id: i64, asked: A
         .db
         .read(move |conn| {
             let record = store::get(conn, &viewer, &kind, id, Access::View)?;
-            let page = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, asked.before)?;
+            let wanted = timeline::Asked { feed: asked.feed, before: asked.before };
+            let page = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?;
             let url = format!("/{}/{id}", kind.plural);
             let after_day = asked.day.parse().ok().filter(|_| is_part);
-            let view = TimelineView { reader: &reader, panels: &panels, url: &url, page: &page, after_day };
+            let view =
+                TimelineView { reader: &reader, panels: &panels, url: &url, page: &page, feed: asked.feed, after_day };
             Ok((record.title, (url.clone(), entries(&view))))
         })
         .await?;

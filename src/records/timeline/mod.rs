@@ -5,13 +5,14 @@ mod words;
 
 use crate::access::{Viewer, users};
 use crate::kernel::{Lang, RecordRef, Result, Timestamp, UserId};
-use crate::platform::events::{self, Event};
+use crate::platform::events::{self, Event, Verbs};
 use crate::platform::i18n::tr;
 use crate::records::comments::{self, Comment};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::Reader;
 use crate::records::value::{Record, Values};
 use rusqlite::Connection;
+use serde::Deserialize;
 use std::collections::HashMap;
 
 /// Entries of one page.
@@ -70,6 +71,44 @@ pub struct TimelinePage {
     pub before: Option<i64>,
 }
 
+/// What of a history is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Feed {
+    #[default]
+    All,
+    Comments,
+    Changes,
+}
+
+impl Feed {
+    pub const ALL: [Feed; 3] = [Feed::All, Feed::Comments, Feed::Changes];
+
+    /// As an address has it; `None` for what it does not name.
+    pub fn code(self) -> Option<&'static str> {
+        match self {
+            Feed::All => None,
+            Feed::Comments => Some("comments"),
+            Feed::Changes => Some("changes"),
+        }
+    }
+
+    fn verbs(self) -> Verbs {
+        match self {
+            Feed::All => Verbs::All,
+            Feed::Comments => Verbs::Of("comment."),
+            Feed::Changes => Verbs::Not("comment."),
+        }
+    }
+}
+
+/// Which page of a history: the latest, or that before an entry.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    pub feed: Feed,
+    pub before: Option<i64>,
+}
+
 /// A page of the history of a record that the viewer may view.
 pub fn page(
     conn: &Connection,
@@ -78,10 +117,10 @@ pub fn page(
     reader: &Reader,
     kind: &Kind,
     record: &Record,
-    before: Option<i64>,
+    asked: Asked,
 ) -> Result<TimelinePage> {
     let subject = RecordRef::new(kind.key, record.id);
-    let mut events = events::of_record(conn, subject, before, PAGE_ENTRIES + 1)?;
+    let mut events = events::of_record(conn, subject, asked.feed.verbs(), asked.before, PAGE_ENTRIES + 1)?;
     let has_more = events.len() > PAGE_ENTRIES as usize;
     events.truncate(PAGE_ENTRIES as usize);
     let before = events.last().filter(|_| has_more).map(|event| event.id);

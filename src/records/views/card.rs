@@ -5,21 +5,26 @@ use super::timeline::{TimelineView, entries, writing};
 use crate::platform::events::Action;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    Hue, RecordHead, btn, crumb, icon_btn, menu, menu_item, menu_rule, meta_dot, pane_switch, quick_actions,
-    record_body, record_head, side_section, tag, toast_template, who,
+    Hue, RecordHead, Segment, btn, crumb, icon_btn, menu, menu_item, menu_rule, meta_dot, pane_switch, quick_actions,
+    record_body, record_head, seg, side_section, tag, toast_template, who,
 };
 use crate::platform::web::csrf;
 use crate::records::panels::{Drawn, Panels, Place};
 use crate::records::registry::{Channel, FieldType};
 use crate::records::show::address;
-use crate::records::timeline::{self, TimelinePage};
+use crate::records::timeline::{self, Feed, TimelinePage};
 use crate::records::value::Value;
 use maud::{Markup, html};
+use url::form_urlencoded;
 
 pub struct CardView<'a> {
     pub shown: &'a Shown<'a>,
     pub can_delete: bool,
     pub timeline: &'a TimelinePage,
+    /// What of the history is shown.
+    pub feed: Feed,
+    /// The list it was opened from, as its address says it.
+    pub from: &'a str,
     pub panels: &'a Panels,
     pub drawn: &'a [Drawn],
     /// What was done just now, to be taken back from the toast.
@@ -164,13 +169,42 @@ fn history(view: &CardView) -> Markup {
     html! {
         @for panel in at(view, Place::Top) { (section_of(panel)) }
         (writing(shown.reader.lang, &url))
+        (feeds(view, &url))
         (entries(&TimelineView {
             reader: &shown.reader,
             panels: view.panels,
             url: &url,
             page: view.timeline,
+            feed: view.feed,
             after_day: None,
         }))
+    }
+}
+
+/// All, comments or changes: each an address of its own.
+fn feeds(view: &CardView, url: &str) -> Markup {
+    let lang = view.shown.reader.lang;
+    let of = |feed: Feed| {
+        let from = Some(("from", view.from)).filter(|(_, from)| !from.is_empty());
+        let pairs = feed.code().map(|code| ("feed", code)).into_iter().chain(from);
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        if query.is_empty() { url.to_owned() } else { [url, "?", &query].concat() }
+    };
+    let hrefs = Feed::ALL.map(of);
+    let labels = [tr::timeline_feed_all(lang), tr::timeline_feed_comments(lang), tr::timeline_feed_changes(lang)];
+    let segments: Vec<Segment> = Feed::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(at, feed)| Segment {
+            label: labels[at],
+            href: &hrefs[at],
+            is_current: feed == view.feed,
+            ..Segment::default()
+        })
+        .collect();
+    html! {
+        div class="feeds" hx-boost="true" hx-target="#main" hx-swap="innerHTML" { (seg(tr::timeline_feed(lang), &segments)) }
+        @if view.timeline.entries.is_empty() { p class="muted" { (tr::timeline_feed_empty(lang)) } }
     }
 }
 

@@ -52,6 +52,7 @@ fn body(view: &PeekView) -> Markup {
                 panels: view.panels,
                 url: &url,
                 page: view.timeline,
+                feed: crate::records::timeline::Feed::All,
                 after_day: None,
             })) } }))
     }

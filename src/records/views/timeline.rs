@@ -8,7 +8,7 @@ use crate::platform::ui::{
 };
 use crate::records::panels::Panels;
 use crate::records::show::Reader;
-use crate::records::timeline::{self, Change, Entry, TimelinePage, What, Words};
+use crate::records::timeline::{self, Change, Entry, Feed, TimelinePage, What, Words};
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
@@ -18,6 +18,8 @@ pub struct TimelineView<'a> {
     /// `/companies/7`
     pub url: &'a str,
     pub page: &'a TimelinePage,
+    /// What of the history is shown: the earlier part, too.
+    pub feed: Feed,
     /// The day whose heading stands above already.
     pub after_day: Option<NaiveDate>,
 }
@@ -66,10 +68,11 @@ pub fn entries(view: &TimelineView) -> Markup {
         }
         @if let Some(before) = view.page.before {
             @let last = days.last().map(|(day, _)| day.to_string()).unwrap_or_default();
+            @let feed = view.feed.code().map(|code| ["&feed=", code].concat()).unwrap_or_default();
+            @let earlier = format!("{}/history?before={before}&day={last}{feed}", view.url);
             div class="earlier" {
                 (btn(tr::ui_show_earlier(reader.lang)).quiet().small()
-                    .href(format!("{}/history?before={before}&day={last}", view.url))
-                    .attr("hx-get", format!("{}/history?before={before}&day={last}", view.url))
+                    .href(earlier.clone()).attr("hx-get", earlier)
                     .attr("hx-target", "closest .earlier").attr("hx-swap", "outerHTML"))
             }
         }

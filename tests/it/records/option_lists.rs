@@ -65,6 +65,48 @@ fn records_are_moved_before_their_value_goes() {
 }
 
 #[test]
+fn an_archived_value_is_still_asked_for_where_records_hold_it() {
+    let app = TestApp::start();
+    lead(&app, "anna", "Мезонин", "contacted", 10);
+    lead(&app, "anna", "Тележки", "new", 11);
+    let anna = app.as_("anna");
+    for code in ["contacted", "nurture"] {
+        let id = id_of(&app, "lead_statuses", code);
+        anna.htmx().post_form(&format!("/settings/lists/lead_statuses/{id}/archived"), &[]).expect(204);
+    }
+    let asked = anna.get("/leads?view=all&filter=status%3Ain%3Acontacted").expect(200);
+    assert_eq!(asked.texts("tbody a.name"), ["Мезонин"]);
+    assert_eq!(asked.texts(".chip b"), ["Связались"], "its title, not its code");
+    assert_eq!(asked.attributes("#filters [name='f.status'][checked]", "value"), ["contacted"]);
+    assert_eq!(asked.attributes("#chip-status [name='f.status'][checked]", "value"), ["contacted"]);
+    let browser = sign_in(&app, "anna");
+    browser.go("/leads?view=all");
+    browser.press("f");
+    browser.see("#facet-status-new:not(:empty)");
+    browser.see("#filters [data-archived] [value=contacted]");
+    browser.see_no("#filters [data-archived] [value=nurture]");
+    browser.screenshot("archived-value");
+    browser.no_problems();
+    browser.click("#filters [name='f.status'][value=contacted]");
+    browser.see_no("tbody tr:nth-child(2)");
+    browser.see_text("Мезонин");
+}
+
+#[test]
+fn somebody_who_left_is_called_by_name_in_a_filter() {
+    let app = TestApp::start();
+    lead(&app, "igor", "Мезонин", "new", 10);
+    let igor = app.user("igor").id;
+    let anna = app.as_("anna");
+    let actor = app.viewer("anna").actor();
+    app.db().write_blocking(move |tx| korob::access::users::disable(tx, &actor, igor)).unwrap();
+    let asked = anna.get(&format!("/leads?view=all&filter=responsible_id%3Ain%3A{}", igor.0)).expect(200);
+    assert_eq!((asked.texts(".chip b"), asked.texts("tbody a.name").len()), (vec!["Игорь Лунин".to_owned()], 1));
+    let chosen = asked.attributes("#filters [name='f.responsible_id'][checked]", "value");
+    assert_eq!(chosen, [igor.0.to_string()]);
+}
+
+#[test]
 fn only_administrators_edit_lists() {
     let app = TestApp::start();
     let id = id_of(&app, "sources", "website");

@@ -212,3 +212,35 @@ fn a_card_leads_to_its_neighbours_in_the_list() {
     assert!(anna.get("/companies/2").attributes("[rel=prev]", "href").is_empty());
     anna.get("/companies/2?from=view%3Dnonsense%26filter%3Dx").expect(200);
 }
+
+#[test]
+fn comments_and_changes_are_looked_at_apart() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = company(&anna, &[("name", "Ёлка"), ("city", "Тула")]);
+    for number in 0..40 {
+        change(&anna, &card, &[("city", &format!("Город {number}"))]);
+        anna.htmx()
+            .post_form(&format!("{card}/comments"), &[("kind", "comment"), ("text", &format!("Слово {number}."))])
+            .expect(204);
+    }
+    let all = anna.get(&format!("{card}?from=view%3Dall")).expect(200);
+    let hrefs = all.attributes(".feeds a", "href");
+    assert_eq!(hrefs.len(), 3);
+    assert!(hrefs.iter().all(|href| href.contains("from=view%3Dall")), "the way back stays: {hrefs:?}");
+    assert_eq!(all.attributes(".feeds a[aria-current]", "href"), [hrefs[0].as_str()]);
+    for (feed, has, has_not) in [(&hrefs[1], "Слово 39.", "Город 38"), (&hrefs[2], "Город 38", "Слово 39.")]
+    {
+        let mut page = anna.get(feed).expect(200).has(has).has_not(has_not);
+        assert_eq!(page.attributes(".feeds a[aria-current]", "href"), [feed.as_str()]);
+        let mut seen = lines(&page).len();
+        while let Some(earlier) = page.attributes(".earlier a", "href").first().cloned() {
+            page = anna.htmx().get(&earlier).expect(200).has_not(has_not);
+            seen += lines(&page).len();
+        }
+        assert!(seen >= 40, "{feed}: {seen}");
+    }
+    anna.get(&format!("{card}?feed=nothing")).expect(400);
+    let other = company(&anna, &[("name", "Сосна")]);
+    anna.get(&format!("{other}?feed=comments")).expect(200).has("Такого пока не было");
+}

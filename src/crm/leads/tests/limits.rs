@@ -139,7 +139,9 @@ fn a_sum_of_the_past_is_told_in_the_currency_it_had() {
     let reader = Reader::of(&office.olga, crate::kernel::Timestamp(0));
     let told = office
         .db
-        .read_blocking(|conn| timeline::page(conn, office.registry, &office.olga, &reader, &kind, &lead, None))
+        .read_blocking(|conn| {
+            timeline::page(conn, office.registry, &office.olga, &reader, &kind, &lead, timeline::Asked::default())
+        })
         .unwrap();
     let mut signs = Vec::new();
     for entry in told.entries {

@@ -3,6 +3,8 @@
 //! What they send: `f.status=new` (any of), `f.status.not=1` (all but), `f.city.op=has` with `f.city.text`,
 //! `f.created_at.when=-7d`, `f.amount_minor.ge` and `.le`, `f.company_id=7`; see `pages::list::filter`.
 
+mod choices;
+
 use super::Frame;
 use crate::kernel::currency;
 use crate::platform::i18n::{format, tr};
@@ -57,20 +59,22 @@ pub fn inputs(frame: &Frame, field: &Field, place: Place) -> Markup {
     let asked = Asked { frame, field, place, conditions: frame.address.query.filter.find(&field.key).collect() };
     match &field.field_type {
         FieldType::Choice { list } => {
-            let choices = frame.lookup.dictionary.offered(list).map(|item| (item.code.clone(), html! { (item.label) }));
-            asked.choices(choices.collect(), true)
+            let items = frame.lookup.dictionary.all(list).iter();
+            let (archived, offered): (Vec<_>, Vec<_>) = items.partition(|item| item.is_archived);
+            let choices = offered.into_iter().map(|item| (item.code.clone(), html! { (item.label) }));
+            asked.choices(choices.collect(), true, &archived)
         }
         FieldType::User | FieldType::Observers => asked.people(),
         FieldType::Currency => {
             let mut codes = vec![frame.office.currency.as_str()];
             codes.extend(["RUB", "PLN", "EUR", "USD"].into_iter().filter(|code| *code != frame.office.currency));
             let name = |code: &str| currency::find(code).map_or(code, |known| known.name(frame.lang())).to_owned();
-            asked.choices(codes.iter().map(|code| ((*code).to_owned(), html! { (name(code)) })).collect(), true)
+            asked.choices(codes.iter().map(|code| ((*code).to_owned(), html! { (name(code)) })).collect(), true, &[])
         }
         FieldType::Tags => {
             let tags = frame.tags.iter().take(30);
             let tags = tags.map(|(name, hue)| (name.clone(), tag(name, Hue::parse(hue).unwrap_or_default())));
-            asked.choices(tags.collect(), true)
+            asked.choices(tags.collect(), true, &[])
         }
         FieldType::Bool => asked.yes_or_no(),
         FieldType::Date | FieldType::Instant => asked.days(),
@@ -112,52 +116,6 @@ impl Asked<'_> {
 
     fn is_negated(&self) -> bool {
         self.conditions.iter().any(|there| there.op == Op::Ne)
-    }
-
-    fn choices(&self, mut choices: Vec<(String, Markup)>, may_be_empty: bool) -> Markup {
-        let lang = self.frame.lang();
-        if may_be_empty {
-            choices.push((Filter::NONE.to_owned(), html! { span class="muted" { (tr::records_is_empty(lang)) } }));
-        }
-        let name = self.name("");
-        // Meanings (`@open`) come from views and addresses, and stay until something else is chosen.
-        let meanings = self.conditions.iter().flat_map(|there| &there.values);
-        let meanings = meanings.filter(|value| value.starts_with('@') && *value != Filter::NONE);
-        html! {
-            @for meaning in meanings {
-                @let label = if meaning == "@open" { tr::records_cond_open(lang) } else { tr::records_cond_closed(lang) };
-                (opt(&Opt { label: &capitalised(label), name: &name, value: meaning, is_checked: true, is_radio: false, count: None }))
-            }
-            @for (value, label) in &choices {
-                label class="opt" {
-                    input class="check" type="checkbox" name=(name) value=(value) checked[self.one_of(value)];
-                    (label)
-                    @if self.place == Place::Panel {
-                        span class="n total" id=(facet_id(&self.field.key, value)) {}
-                    }
-                }
-            }
-            (self.all_but())
-        }
-    }
-
-    fn all_but(&self) -> Markup {
-        let label = tr::lists_all_but(self.frame.lang());
-        let name = self.name("not");
-        html! {
-            div class="all-but" {
-                (opt(&Opt { label, name: &name, value: "1", is_checked: self.is_negated(), is_radio: false, count: None }))
-            }
-        }
-    }
-
-    fn people(&self) -> Markup {
-        let lang = self.frame.lang();
-        let own = self.frame.viewer.user_id.0;
-        let mut choices = vec![("me".to_owned(), html! { (tr::records_me(lang)) })];
-        let others = self.frame.people.iter().filter(|person| person.id != own);
-        choices.extend(others.map(|person| (person.id.to_string(), html! { (person.name) })));
-        self.choices(choices, self.field.key != "responsible_id")
     }
 
     fn radio(&self, part: &str, value: &str, label: &str, is_checked: bool) -> Markup {

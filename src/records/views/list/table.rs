@@ -38,6 +38,7 @@ fn top(frame: &Frame) -> Markup {
     for (index, (field, href)) in frame.fields().zip(&hrefs).enumerate() {
         columns.push(Column {
             label: field.label.text(lang),
+            key: Some(&field.key),
             sort_href: href.as_deref(),
             sorted: sorted(frame, &field.key),
             is_numeric: is_numeric(field),

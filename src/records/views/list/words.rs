@@ -71,7 +71,10 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
         FieldType::User | FieldType::Observers => people
             .iter()
             .find(|(id, _)| id.to_string() == value)
-            .map_or_else(|| value.to_owned(), |(_, name)| (*name).to_owned()),
+            .map(|(_, name)| *name)
+            .or_else(|| lookup.user(value.parse().ok()?))
+            .unwrap_or(value)
+            .to_owned(),
         FieldType::Bool if value == "yes" => tr::ui_yes(lang).to_lowercase(),
         FieldType::Bool => tr::ui_no(lang).to_lowercase(),
         FieldType::Date | FieldType::Instant => day(lang, value),
