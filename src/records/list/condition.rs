@@ -6,7 +6,7 @@ use crate::kernel::text::fold;
 use crate::kernel::{Access, Error, KindKey, Result, Timestamp};
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::search;
-use crate::records::store::access;
+use crate::records::store::access::{self, Alternative};
 use crate::records::store::sql::{Sql, name};
 use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
 use rusqlite::types::Value as SqlValue;
@@ -57,7 +57,7 @@ pub(super) fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: T
         FieldType::Links(links) => {
             let mut inner = Sql::new("SELECT ");
             inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE ").push(name(links.other));
-            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table)).push(")");
+            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table, None)).push(")");
             membership(condition, inner, links.other, &reader)
         }
         FieldType::Link { kind, table } => link(viewer, kind, table, condition, &reader),
@@ -224,11 +224,7 @@ fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, read
     // True and false alone: a comparison with NULL would be neither, whichever way it is turned.
     let shown = |ids: Option<Vec<SqlValue>>| {
         let mut sql = Sql::new(["(", &column, " IS NOT NULL AND ", &column, " IN ("].concat());
-        let mut known = visible(viewer, kind, table);
-        if let Some(ids) = ids {
-            known.push(" AND r.id IN (").bind_all(ids).push(")");
-        }
-        sql.append(known).push("))");
+        sql.append(visible(viewer, kind, table, ids)).push("))");
         sql
     };
     if condition.op == Op::Empty {
@@ -246,10 +242,21 @@ fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, read
     Ok(if condition.op == Op::Ne { negated(any) } else { any })
 }
 
-/// The ids of records that the viewer may view, under an alias of their own.
-fn visible(viewer: &Viewer, kind: KindKey, table: &str) -> Sql {
-    let mut sql = Sql::new("SELECT r.id FROM ");
-    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL").and(access::condition(viewer, kind, Access::View));
+/// The ids of records that the viewer may view, under an alias of their own: all of them or those of `ids`.
+fn visible(viewer: &Viewer, kind: KindKey, table: &str, ids: Option<Vec<SqlValue>>) -> Sql {
+    let mut sql = Sql::default();
+    // Ids that are named are looked at one by one; all are found through the indexes of whose they are.
+    let alternatives = match &ids {
+        Some(_) => vec![Alternative::of_table(table, access::looked_at(viewer, kind, Access::View))],
+        None => access::alternatives(viewer, kind, table, Access::View),
+    };
+    for (index, found) in alternatives.into_iter().enumerate() {
+        sql.push(if index > 0 { " UNION ALL " } else { "" }).push("SELECT r.id FROM ").append(found.from);
+        sql.push(" WHERE ").append(found.condition).push(" AND r.deleted_at IS NULL");
+        if let Some(ids) = &ids {
+            sql.push(" AND r.id IN (").bind_all(ids.clone()).push(")");
+        }
+    }
     sql
 }
 

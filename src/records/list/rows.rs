@@ -64,9 +64,9 @@ impl Rows {
         let access = if query.in_bin { Access::Delete } else { Access::View };
         let has_own_order = !matches!(way, Way::Order(column) if !OWN_ORDERS.contains(&column));
         let mut alternatives = if is_searched || !has_own_order {
-            vec![Alternative::of_table(kind, access::looked_at(viewer, kind.key, access))]
+            vec![Alternative::of_table(kind.plural, access::looked_at(viewer, kind.key, access))]
         } else {
-            access::alternatives(viewer, kind, access)
+            access::alternatives(viewer, kind.key, kind.plural, access)
         };
         // What the viewer observes is gone through anyway.
         if let (Some(mut driver), Some(first)) = (driver, alternatives.first_mut()) {

@@ -40,26 +40,26 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    pub fn of_table(kind: &Kind, condition: Sql) -> Alternative {
-        Alternative { from: Sql::new([name(kind.plural), " r"].concat()), condition }
+    pub fn of_table(table: &str, condition: Sql) -> Alternative {
+        Alternative { from: Sql::new([name(table), " r"].concat()), condition }
     }
 }
 
 /// [`condition`] as alternatives, each of which an index can answer: joined by OR they would make SQLite walk a whole
 /// table for the few records of somebody who sees only own ones. No row meets two of them.
-pub fn alternatives(viewer: &Viewer, kind: &Kind, access: Access) -> Vec<Alternative> {
-    if viewer.scope(kind.key, access) != Scope::Own {
-        return vec![Alternative::of_table(kind, condition(viewer, kind.key, access))];
+pub fn alternatives(viewer: &Viewer, kind: KindKey, table: &str, access: Access) -> Vec<Alternative> {
+    if viewer.scope(kind, access) != Scope::Own {
+        return vec![Alternative::of_table(table, condition(viewer, kind, access))];
     }
     let mut own = Sql::new("r.responsible_id = ");
     own.bind(viewer.user_id.0);
-    let mut found = vec![Alternative::of_table(kind, own)];
+    let mut found = vec![Alternative::of_table(table, own)];
     if access == Access::View {
         // What one observes comes first: no index of the records themselves tells of it.
         let mut from = Sql::new("record_observers o CROSS JOIN ");
-        from.push(name(kind.plural)).push(" r ON r.id = o.owner_id");
+        from.push(name(table)).push(" r ON r.id = o.owner_id");
         let mut observed = Sql::new("o.user_id = ");
-        observed.bind(viewer.user_id.0).push(" AND o.owner_kind = ").bind(kind.key.to_owned());
+        observed.bind(viewer.user_id.0).push(" AND o.owner_kind = ").bind(kind.to_owned());
         observed.push(" AND r.responsible_id IS NOT ").bind(viewer.user_id.0);
         found.push(Alternative { from, condition: observed });
     }
