@@ -3,7 +3,7 @@
 use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
 use crate::platform::web::csrf;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// How a list is sorted by a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
 }
 
 /// The table in its scrolling region; `label` names it.
-pub fn table(label: &str, head: Markup, rows: Markup) -> Markup {
+pub fn table(label: &str, head: Markup, rows: impl Render) -> Markup {
     html! {
         div class="scroll" tabindex="0" role="region" aria-label=(label) {
             table class="table" data-cards data-list { (head) tbody { (rows) } }
