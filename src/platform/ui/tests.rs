@@ -173,6 +173,9 @@ fn ticks_belong_to_the_bulk_form() {
     assert_eq!((tick.attr("name"), tick.attr("value")), (Some("ids"), Some("7")));
     assert!(one(&html, "input[name=all]").value().attr("disabled").is_some(), "off until it is chosen");
     assert!(one(&html, "tr").value().attr("data-dim").is_some());
+    // An editor in a cell has boxes of its own, which tick no row.
+    let styles = include_str!("../../../assets/css/components/table.css");
+    assert!(styles.contains("tbody [data-tick]:checked") && !styles.contains(".check:checked)"));
 }
 
 #[test]
