@@ -74,7 +74,7 @@ fn an_archived_value_is_still_asked_for_where_records_hold_it() {
         let id = id_of(&app, "lead_statuses", code);
         anna.htmx().post_form(&format!("/settings/lists/lead_statuses/{id}/archived"), &[]).expect(204);
     }
-    let asked = anna.get("/leads?view=all&filter=status%3Ain%3Acontacted").expect(200);
+    let asked = anna.get("/leads?view=all&panel=filters&filter=status%3Ain%3Acontacted").expect(200);
     assert_eq!(asked.texts("tbody a.name"), ["Мезонин"]);
     assert_eq!(asked.texts(".chip b"), ["Связались"], "its title, not its code");
     assert_eq!(asked.attributes("#filters [name='f.status'][checked]", "value"), ["contacted"]);
@@ -100,7 +100,7 @@ fn somebody_who_left_is_called_by_name_in_a_filter() {
     let anna = app.as_("anna");
     let actor = app.viewer("anna").actor();
     app.db().write_blocking(move |tx| korob::access::users::disable(tx, &actor, igor)).unwrap();
-    let asked = anna.get(&format!("/leads?view=all&filter=responsible_id%3Ain%3A{}", igor.0)).expect(200);
+    let asked = anna.get(&format!("/leads?view=all&panel=filters&filter=responsible_id%3Ain%3A{}", igor.0)).expect(200);
     assert_eq!((asked.texts(".chip b"), asked.texts("tbody a.name").len()), (vec!["Игорь Лунин".to_owned()], 1));
     let chosen = asked.attributes("#filters [name='f.responsible_id'][checked]", "value");
     assert_eq!(chosen, [igor.0.to_string()]);
