@@ -80,14 +80,20 @@ fn take_out(tx: &Tx<'_>, row_id: i64, old_text: &str) -> Result<()> {
 
 /// Title, searchable texts, phones as bare digits, e-mails: one field a line, so that no hit spans two fields.
 fn text_of(kind: &Kind, title: &str, values: &Values) -> String {
-    let mut lines = vec![fold(title)];
+    let title = fold(title);
+    let mut lines = vec![title.clone()];
     for field in kind.fields.iter().filter(|field| field.is_searchable) {
         match (&field.field_type, values.get(&field.key)) {
             (FieldType::Points(Channel::Phone), Value::Points(points)) => {
                 lines.extend(points.iter().map(|point| point.value.chars().filter(char::is_ascii_digit).collect()));
             }
             (_, Value::Points(points)) => lines.extend(points.iter().map(|point| fold(&point.value))),
-            (_, Value::Text(text)) if !fold(title).contains(&fold(text)) => lines.push(fold(text)),
+            (_, Value::Text(text)) => {
+                let text = fold(text);
+                if !title.contains(&text) {
+                    lines.push(text);
+                }
+            }
             _ => {}
         }
     }
