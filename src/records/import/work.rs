@@ -1,4 +1,4 @@
-//! The rows of a file, chunk by chunk.
+//! The rows of a file, chunk by chunk: one thread reads them while the writer writes those before them.
 
 use super::apply::{Ledger, Prepared, apply};
 use super::draft::Judge;
@@ -10,11 +10,13 @@ use super::reading::values::Settings;
 use super::resolve::World;
 use super::store;
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Result};
+use crate::kernel::{ActionId, Error, Result};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::registry::Kind;
+use anyhow::Context;
+use crossbeam_channel::Sender;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -56,32 +58,31 @@ impl Job<'_> {
         let read = Arc::new(AtomicU64::new(0));
         let source =
             Counted { file: io::BufReader::new(File::open(path).map_err(Unreadable::from)?), read: read.clone() };
-        let mut table = Table::open(source, plans.survey.form, Limits::default())?;
+        let table = Table::open(source, plans.survey.form, Limits::default())?;
+        let kind: &Kind = self.kind;
         let total = plans.survey.bytes as i64;
         let mut reports = Vec::new();
         let mut waiting: Vec<Prepared> = Vec::new();
         let mut is_at_end = false;
-        while (!is_at_end || !waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
-            while !is_at_end && waiting.len() < READ_AHEAD {
-                match table.next().transpose()? {
-                    Some(row) if row.number <= rows_done => {}
-                    Some(row) => waiting.push(self.prepare(row, &plans.mapping, &settings, &judge)),
-                    None => is_at_end = true,
+        std::thread::scope(|scope| {
+            let (ahead, rows) = crossbeam_channel::bounded(READ_AHEAD);
+            let (mapping, settings, judge) = (&plans.mapping, &settings, &judge);
+            let prepare = move |row| prepare(row, kind, mapping, settings, judge);
+            scope.spawn(move || read_ahead(table, rows_done, prepare, &ahead));
+            while (!is_at_end || !waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
+                while !is_at_end && waiting.len() < READ_AHEAD {
+                    let ahead = rows.recv().context("the file is no longer read").map_err(Error::from)??;
+                    ledger.tally.blank_records = ahead.blank_records;
+                    is_at_end = ahead.row.is_none();
+                    waiting.extend(ahead.row);
                 }
+                let chunk = self.chunk(ledger, std::mem::take(&mut waiting))?;
+                (ledger, waiting) = (chunk.ledger, chunk.waiting);
+                reports.extend(chunk.reports);
+                progress((read.load(Ordering::Relaxed) as i64).min(total), total);
             }
-            ledger.tally.blank_records = table.blank_records();
-            let chunk = self.chunk(ledger, std::mem::take(&mut waiting))?;
-            (ledger, waiting) = (chunk.ledger, chunk.waiting);
-            reports.extend(chunk.reports);
-            progress((read.load(Ordering::Relaxed) as i64).min(total), total);
-        }
-        Ok(Worked { tally: ledger.tally, reports, is_complete: is_at_end && waiting.is_empty() })
-    }
-
-    fn prepare(&self, row: Row, mapping: &Mapping, settings: &Settings, judge: &Judge) -> Prepared {
-        let draft = read_row(&row, mapping, settings).map_err(|rejection| rejection.code());
-        let draft = draft.and_then(|read| judge.draft(self.kind, read));
-        Prepared { row: row.number, line: row.line, draft, cells: row.cells }
+            Ok(Worked { tally: ledger.tally, reports, is_complete: is_at_end && waiting.is_empty() })
+        })
     }
 
     /// Writes as many of the rows as fit into a chunk.
@@ -107,6 +108,40 @@ impl Job<'_> {
             Ok(chunk)
         })
     }
+}
+
+/// What the thread that reads hands to the one that writes.
+struct Ahead {
+    /// None at the end of the file.
+    row: Option<Prepared>,
+    /// Met before it.
+    blank_records: u64,
+}
+
+/// Reads the rows behind the first `rows_done`, until nobody wants them any more.
+fn read_ahead<R: Read>(
+    mut table: Table<R>,
+    rows_done: u64,
+    prepare: impl Fn(Row) -> Prepared,
+    ahead: &Sender<Result<Ahead, Unreadable>>,
+) {
+    loop {
+        let row = match table.next().transpose() {
+            Ok(Some(row)) if row.number <= rows_done => continue,
+            other => other,
+        };
+        let is_last = !matches!(row, Ok(Some(_)));
+        let blank_records = table.blank_records();
+        if ahead.send(row.map(|row| Ahead { row: row.map(&prepare), blank_records })).is_err() || is_last {
+            return;
+        }
+    }
+}
+
+fn prepare(row: Row, kind: &Kind, mapping: &Mapping, settings: &Settings, judge: &Judge) -> Prepared {
+    let draft = read_row(&row, mapping, settings).map_err(|rejection| rejection.code());
+    let draft = draft.and_then(|read| judge.draft(kind, read));
+    Prepared { row: row.number, line: row.line, draft, cells: row.cells }
 }
 
 pub struct Worked {
