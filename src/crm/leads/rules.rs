@@ -57,12 +57,16 @@ fn title(values: &Values) -> String {
 }
 
 fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values, merged: &Values) -> Result<()> {
-    let Some(code) = merged.text("status").filter(|code| !code.is_empty()) else {
-        let first = options::first_with(tx, STATUSES, OPEN)?;
-        let first = first.ok_or_else(|| Error::invalid("status", Problem::Required))?;
-        values.set("status", Value::Text(first.code));
-        return Ok(());
+    let code = match merged.text("status").filter(|code| !code.is_empty()) {
+        Some(code) => code.to_owned(),
+        None => {
+            let first = options::first_with(tx, STATUSES, OPEN)?;
+            let first = first.ok_or_else(|| Error::invalid("status", Problem::Required))?;
+            values.set("status", Value::Text(first.code.clone()));
+            first.code
+        }
     };
+    let code = code.as_str();
     let before = old.and_then(|old| old.values.text("status"));
     if viewer.via == Via::Import {
         return Ok(());
@@ -80,9 +84,10 @@ fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Value
     if meaning.as_deref() == Some(JUNK) {
         return reason(tx, merged);
     }
+    // What was said when it was closed no longer holds, or not yet; the history keeps it. A note can also be what a
+    // former system said of an open lead.
+    values.set("junk_reason", Value::Empty);
     if before != Some(code) {
-        // What was said when it was closed no longer holds; the history keeps it.
-        values.set("junk_reason", Value::Empty);
         values.set("junk_note", Value::Empty);
     }
     match meaning.as_deref() {
