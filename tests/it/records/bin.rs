@@ -70,3 +70,25 @@ fn a_long_bin_has_pages() {
     let next = first.attributes("[rel=next]", "href")[0].clone();
     assert_eq!(anna.get(&next).expect(200).texts("td a.name"), ["Фирма 01", "Фирма 00"]);
 }
+
+#[test]
+fn what_comes_back_is_somebodys_who_works_here() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    let cards = [company(&olga, "Ёлка"), company(&olga, "Сосна")];
+    cards.iter().for_each(|card| delete(&anna, card));
+    let responsible = |card: &str| {
+        let sql = format!("SELECT responsible_id FROM companies WHERE id = {}", card.rsplit('/').next().unwrap());
+        app.db().read_blocking(move |conn| Ok(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap()
+    };
+    anna.post_form(&format!("{}/restoration", cards[0]), &[]).expect_redirect();
+    assert_eq!(responsible(&cards[0]), app.user("olga").id.0, "nothing else is changed");
+    let leave = format!("UPDATE users SET disabled_at = 1 WHERE id = {}", app.user("olga").id.0);
+    app.db().write_blocking(move |tx| Ok(tx.execute_batch(&leave)?)).unwrap();
+    let back = anna.post_form(&format!("{}/restoration", cards[1]), &[]).expect_redirect().to_owned();
+    assert_eq!(responsible(&cards[1]), app.user("anna").id.0);
+    let undo = anna.get(&back).expect(200).attributes("template[data-toast]", "data-undo")[0].clone();
+    anna.htmx().post_form(&undo, &[]).expect(204);
+    assert_eq!(anna.get("/companies/bin").texts("td a.name"), ["Сосна"], "one action");
+    assert_eq!(responsible(&cards[1]), app.user("olga").id.0);
+}
