@@ -21,6 +21,9 @@ cards-undone-partly =
 
 # Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
 cards-overtaken = Not saved: { $name } changed this { $ago }
+cards-gone = Not saved: this record was deleted, or you may no longer see it
+cards-gone-what-now = What you typed is still here. Put the record back from the bin and save again, or save this as a new record.
+cards-save-as-new = Save as new
 cards-choose-each = Fields that both of you changed ask which value stays. Everything else is merged already.
 cards-mine = Yours
 cards-theirs = Theirs

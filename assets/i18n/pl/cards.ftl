@@ -23,6 +23,9 @@ cards-undone-partly =
 
 # Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
 cards-overtaken = Nie zapisano: { $ago } zmienił to ktoś inny ({ $name })
+cards-gone = Nie zapisano: ten rekord usunięto albo nie jest już dla ciebie widoczny
+cards-gone-what-now = To, co wpisano, zostało tutaj. Przywróć rekord z kosza i zapisz ponownie albo zapisz to jako nowy rekord.
+cards-save-as-new = Zapisz jako nowy
 cards-choose-each = Przy polach zmienionych przez was oboje wybierz, co zostaje. Reszta jest już połączona.
 cards-mine = Twoje
 cards-theirs = Nowe

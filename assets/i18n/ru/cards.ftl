@@ -23,6 +23,9 @@ cards-undone-partly =
 
 # Who changed a record first; $ago is “2 min ago” or “yesterday, 15:30”.
 cards-overtaken = Не сохранено: { $ago } это меняли, { $name }
+cards-gone = Не сохранено: эту запись удалили, или она вам больше не видна
+cards-gone-what-now = Введённое осталось здесь. Восстановите запись из корзины и сохраните ещё раз или сохраните это как новую запись.
+cards-save-as-new = Сохранить как новую
 cards-choose-each = Если поле изменили вы оба, выберите, что оставить. Остальное уже объединено.
 cards-mine = Ваше
 cards-theirs = Новое

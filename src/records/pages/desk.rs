@@ -59,7 +59,8 @@ impl Desk {
         Reader::of(&self.viewer, self.db.clock().now())
     }
 
-    /// The form with what was typed, and what is wrong with it.
+    /// The form with what was typed, and what is wrong with it: also that the record is gone, for whatever was typed is
+    /// not to be lost with it.
     pub(super) async fn form(&self, draft: Draft) -> Result<Page, PageError> {
         let (kind, viewer) = (self.kind()?, self.viewer.clone());
         let (registry, reader) = (self.registry.clone(), self.reader());
@@ -78,7 +79,8 @@ fn draw(
 ) -> Result<(String, maud::Markup), Error> {
     let lang = reader.lang;
     let office = Office::load(conn)?;
-    let record = draft.id.map(|id| store::get(conn, viewer, kind, id, Access::View)).transpose()?;
+    let record = draft.id.map(|id| store::find(conn, viewer, kind, id, Access::View)).transpose()?.flatten();
+    let is_gone = draft.id.is_some() && record.is_none();
     let (typed, _) = input::read(viewer, &office, kind, &draft.pairs);
     let mut overtaken = None;
     if let Some(record) = record.as_ref().filter(|_| draft.is_overtaken) {
@@ -103,14 +105,15 @@ fn draw(
     let lookup = Lookup::of_values(conn, registry, viewer, kind, of_record.chain([&typed]))?;
     let people = people_of(conn, kind, record.as_ref())?;
     let (errors, hints) = (FormErrors::new(lang, &draft.errors), BTreeMap::new());
-    let title = record.map_or_else(|| (kind.names.new)(lang).to_owned(), |record| record.title);
+    let untitled = if is_gone { kind.names.one } else { kind.names.new };
+    let title = record.map_or_else(|| untitled(lang).to_owned(), |record| record.title);
     let list = ["/", kind.plural].concat();
     let action = draft.id.map_or_else(|| list.clone(), |id| format!("{list}/{id}"));
     let body = form(&FormView {
         kind,
         title: &title,
         action: &action,
-        cancel: &action,
+        cancel: if is_gone { &list } else { &action },
         controls: Controls {
             lang,
             registry,
@@ -124,6 +127,7 @@ fn draw(
         errors: &errors,
         opened: draft.id.map(|_| Opened { version: draft.version, base: draft.base.to_text() }),
         overtaken,
+        is_gone,
     });
     Ok((title, body))
 }

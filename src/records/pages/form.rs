@@ -24,7 +24,10 @@ pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
 pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let office = desk.db.read(Office::load).await?;
-    let pairs = input::compacted(&kind, sent.0);
+    let mut pairs = sent.0;
+    // Of a form that was opened on a record which is gone.
+    taken(&mut pairs, |name| matches!(name, "base" | "version"));
+    let pairs = input::compacted(&kind, pairs);
     let (values, errors) = input::read(&viewer, &office, &kind, &pairs);
     let plural = kind.plural;
     let outcome = match errors.into_result() {
@@ -104,6 +107,7 @@ pub(super) async fn update(
             let page = desk.form(Draft { is_overtaken: true, ..draft }).await?;
             Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
         }
+        Err(Error::NotFound) => Ok(desk.form(draft).await?.status(StatusCode::NOT_FOUND).respond_to(&request)),
         Err(error) => Err(error.into()),
     }
 }
@@ -114,10 +118,12 @@ async fn with_theirs(desk: &Desk, id: i64, mut pairs: Pairs, keys: &[&str]) -> R
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let of_kind = kind.clone();
     let now = desk.db.read(move |conn| {
-        let record = store::get(conn, &viewer, &of_kind, id, Access::View)?;
+        let Some(record) = store::find(conn, &viewer, &of_kind, id, Access::View)? else { return Ok(None) };
         let currency = Office::load(conn)?.currency;
-        Ok(pairs_of(viewer.lang, viewer.zone, &of_kind, &record.values, &currency))
+        Ok(Some(pairs_of(viewer.lang, viewer.zone, &of_kind, &record.values, &currency)))
     });
+    // Gone meanwhile: what was typed is all there is.
+    let Some(now) = now.await? else { return Ok(pairs) };
     let mut fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
     // A currency stands for all sums in it.
     let currencies = fields.iter().filter(|field| field.field_type == FieldType::Currency);
@@ -125,7 +131,7 @@ async fn with_theirs(desk: &Desk, id: i64, mut pairs: Pairs, keys: &[&str]) -> R
     fields.extend(sums);
     let is_theirs = |name: &str| fields.iter().any(|field| input::speaks_of(field, name));
     pairs.retain(|(name, _)| !is_theirs(name));
-    pairs.extend(now.await?.into_iter().filter(|(name, _)| is_theirs(name)));
+    pairs.extend(now.into_iter().filter(|(name, _)| is_theirs(name)));
     Ok(pairs)
 }
 

@@ -22,6 +22,8 @@ pub struct FormView<'a> {
     pub opened: Option<Opened>,
     /// Where it was overtaken; none if it was not.
     pub overtaken: Option<Overtaken>,
+    /// The record it was opened on was deleted, or may no longer be seen: nobody is told which.
+    pub is_gone: bool,
 }
 
 /// What a form of an existing record remembers.
@@ -60,6 +62,7 @@ pub fn form(view: &FormView) -> Markup {
                     input type="hidden" name="base" value=(opened.base);
                 }
                 @if let Some(overtaken) = &view.overtaken { (what_to_choose(view, overtaken)) }
+                @if view.is_gone { (what_is_left(view)) }
                 @if view.opened.is_none() { (looking_for_same(view)) }
                 (view.errors.summary(&labels))
                 @for (heading, list) in &sections {
@@ -67,8 +70,24 @@ pub fn form(view: &FormView) -> Markup {
                 }
                 (form_actions(html! {
                     (btn(tr::ui_cancel(lang)).href(view.cancel))
+                    @if view.is_gone {
+                        (btn(tr::cards_save_as_new(lang)).submit().attr("formaction", format!("/{}", view.kind.plural)))
+                    }
                     (btn(tr::ui_save(lang)).primary().submit())
                 }))
+            }
+        }))
+    }
+}
+
+fn what_is_left(view: &FormView) -> Markup {
+    let lang = view.controls.lang;
+    html! {
+        (note(State::Late, html! {
+            p { b { (tr::cards_gone(lang)) } }
+            p {
+                (tr::cards_gone_what_now(lang)) " "
+                a class="link" href=(format!("/{}/bin", view.kind.plural)) target="_blank" rel="noopener" { (tr::records_bin(lang)) }
             }
         }))
     }

@@ -202,6 +202,32 @@ fn a_sum_is_never_put_into_a_currency_it_was_not_typed_in() {
 }
 
 #[test]
+fn what_was_typed_outlives_the_record() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    let card = created(olga.post_form("/companies", &[("name", "Липа"), ("city", "Тула")]));
+    let opened = untouched(&olga.get(&format!("{card}/edit")));
+    let typed = with(&opened, "city", "Тверь");
+    anna.post_form(&format!("{card}/deletion"), &[]).expect_redirect();
+    let page = app.expect_unchanged(|| olga.post_form(&card, &borrowed(&typed)).expect(404));
+    let page = page.has("эту запись удалили").has("/companies/bin");
+    assert_eq!(page.attributes("[name=city]", "value"), ["Тверь"]);
+    assert_eq!(page.attributes("[formaction]", "formaction"), ["/companies"]);
+    let wrong = with(&typed, "revenue_minor", "много");
+    app.expect_unchanged(|| olga.post_form(&card, &borrowed(&wrong)).expect(422)).has("эту запись удалили");
+    let again = untouched(&page);
+    let new = created(olga.post_form("/companies", &borrowed(&with(&again, "name", "Ива"))));
+    olga.get(&new).expect(200).has("Тверь");
+    anna.post_form(&format!("{card}/restoration"), &[]).expect_redirect();
+    olga.post_form(&card, &borrowed(&again)).expect_redirect();
+    let cities = "SELECT group_concat(name || city) FROM companies";
+    assert_eq!(one::<String>(&app, cities), "ЛипаТверь,ИваТверь");
+    // Of a stranger's record no more is told than of none.
+    let said = |path: &str| app.as_("igor").post_form(path, &borrowed(&again)).expect(404).texts(".note");
+    assert_eq!(said(&card), said("/companies/999"));
+}
+
+#[test]
 fn a_name_sent_twice_is_refused() {
     let app = TestApp::start();
     let anna = app.as_("anna");
