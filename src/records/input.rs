@@ -2,6 +2,7 @@
 
 use crate::access::Viewer;
 use crate::kernel::phone::Phone;
+use crate::kernel::text::trim;
 use crate::kernel::{FieldErrors, Problem, currency};
 use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
@@ -38,7 +39,7 @@ pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
         // What was sent twice stays behind, to be refused by `read`.
         pairs.retain_mut(|(name, value)| {
             // The bare name says that the field was sent, also when every row of it was taken away.
-            if *name == field.key && value.trim().is_empty() {
+            if *name == field.key && trim(value).is_empty() {
                 is_sent = true;
                 return false;
             }
@@ -54,7 +55,7 @@ pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
         if rows.is_empty() && main.is_none() && !is_sent {
             continue;
         }
-        rows.retain(|_, [value, _]| value.as_deref().is_some_and(|value| !value.trim().is_empty()));
+        rows.retain(|_, [value, _]| value.as_deref().is_some_and(|value| !trim(value).is_empty()));
         let main = main.and_then(|main| rows.keys().position(|index| index.to_string() == main));
         // Stands even without rows: the field was sent, and is empty.
         pairs.push((main_name, main.map_or_else(String::new, |index| index.to_string())));
@@ -133,11 +134,11 @@ fn links(field: &Field, pairs: &Pairs) -> Result<Vec<LinkItem>, Problem> {
     let main: Option<usize> = typed(pairs, &main_name(&field.key)).parse().ok();
     let mut items = Vec::new();
     for index in 0.. {
-        let id = typed(pairs, &row_name(&field.key, index, "id")).trim();
+        let id = trim(typed(pairs, &row_name(&field.key, index, "id")));
         if id.is_empty() {
             break;
         }
-        let position = typed(pairs, &row_name(&field.key, index, "position")).trim();
+        let position = trim(typed(pairs, &row_name(&field.key, index, "position")));
         items.push(LinkItem {
             id: id.parse().map_err(|_| Problem::NoSuchRecord)?,
             position: (!position.is_empty()).then(|| position.to_owned()),
@@ -150,8 +151,8 @@ fn links(field: &Field, pairs: &Pairs) -> Result<Vec<LinkItem>, Problem> {
 /// Sent once for each person, and once empty, so that nobody can be said too.
 fn observers(field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
     let mut ids = Vec::new();
-    for (_, id) in pairs.iter().filter(|(name, id)| *name == field.key && !id.trim().is_empty()) {
-        let id = id.trim().parse().map_err(|_| Problem::NoSuchRecord)?;
+    for (_, id) in pairs.iter().filter(|(name, id)| *name == field.key && !trim(id).is_empty()) {
+        let id = trim(id).parse().map_err(|_| Problem::NoSuchRecord)?;
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -160,7 +161,7 @@ fn observers(field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
 }
 
 fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
-    let text = typed(pairs, &field.key).trim();
+    let text = trim(typed(pairs, &field.key));
     if text.is_empty() {
         // A sum beside an empty currency is read in the office's: the record must then say so.
         let is_currency = field.field_type == FieldType::Currency;
@@ -183,7 +184,7 @@ fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result
         },
         FieldType::User | FieldType::Link { .. } => Value::Int(text.parse().map_err(|_| Problem::NoSuchRecord)?),
         FieldType::Tags => {
-            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let names = text.split(',').map(trim).filter(|name| !name.is_empty());
             Value::Names(names.map(str::to_owned).collect())
         }
         _ => Value::Text(text.replace("\r\n", "\n")),
@@ -196,7 +197,7 @@ fn points(office: &Office, field: &Field, channel: Channel, pairs: &Pairs) -> Va
     let main: usize = typed(pairs, &main_name(&field.key)).parse().unwrap_or_default();
     let mut points = Vec::new();
     for index in 0.. {
-        let value = typed(pairs, &row_name(&field.key, index, "value")).trim();
+        let value = trim(typed(pairs, &row_name(&field.key, index, "value")));
         if value.is_empty() {
             break;
         }

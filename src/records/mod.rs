@@ -1,6 +1,7 @@
 //! The heart: record types declare their fields once, and from that come forms, cards, lists, filters, search,
 //! imports, exports, the API, history, undo and rights.
 
+mod additions;
 pub mod api;
 pub mod bin;
 pub mod comments;
@@ -23,6 +24,7 @@ pub mod timeline;
 pub mod value;
 pub mod views;
 
+pub use additions::additions;
 pub use panels::{Panel, PanelBody, PanelContext, Panels, Place};
 pub use registry::{Field, Kind, Registry};
 pub use service::{create, delete, restore, undo, update};

@@ -16,6 +16,13 @@ pub struct Point {
     pub extension: Option<String>,
 }
 
+impl Point {
+    /// The same number or address, whatever it is called.
+    pub fn is_same(&self, other: &Point) -> bool {
+        self.value == other.value && self.extension == other.extension
+    }
+}
+
 /// A linked record, as a many-to-many field holds it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LinkItem {

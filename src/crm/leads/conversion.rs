@@ -2,15 +2,15 @@
 
 use super::fields::{CONVERTED, KEY, STATUSES};
 use super::rules::meaning;
-use crate::access::Viewer;
+use crate::access::{Viewer, users};
 use crate::crm::{companies, contacts, fields};
-use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result};
+use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, Problem, RecordRef, Result, UserId};
 use crate::platform::db::Tx;
 use crate::platform::events;
 use crate::records::duplicates::{self, Duplicate};
 use crate::records::registry::{Kind, MatchBy};
-use crate::records::value::{LinkItem, Point};
-use crate::records::{Record, Registry, Value, Values, options, search, service, store};
+use crate::records::value::LinkItem;
+use crate::records::{Record, Registry, Value, Values, additions, options, search, service, store};
 use rusqlite::Connection;
 
 /// How many known clients are offered for each of the two.
@@ -81,8 +81,9 @@ pub fn propose(
     looked_for: [&str; 2],
 ) -> Result<Proposal> {
     let lead = convertible(conn, viewer, &*registry.kind(KEY)?, id)?;
-    let contact = side(conn, viewer, &*registry.kind(contacts::KEY)?, &lead, new_contact(&lead.values), looked_for[0])?;
-    let company = new_company(&lead.values, contact.new.is_some());
+    let given = given(conn, viewer, &lead)?;
+    let contact = side(conn, viewer, &*registry.kind(contacts::KEY)?, &lead, new_contact(&given), looked_for[0])?;
+    let company = new_company(&given, contact.new.is_some());
     let company = side(conn, viewer, &*registry.kind(companies::KEY)?, &lead, company, looked_for[1])?;
     Ok(Proposal { lead, contact, company })
 }
@@ -111,10 +112,10 @@ pub fn convert(
     }
     let action = events::open(tx, &viewer.actor(), "lead.converted", RecordRef::new(KEY, id))?;
     let has_contact = conversion.contact != Target::Nothing;
-    let company = new_company(&lead.values, has_contact);
-    let company_id = settle(tx, viewer, &*registry.kind(companies::KEY)?, "company", conversion.company, company)?;
-    let contact = new_contact(&lead.values);
-    let contact_id = settle(tx, viewer, &*registry.kind(contacts::KEY)?, "contact", conversion.contact, contact)?;
+    let given = given(tx, viewer, &lead)?;
+    let settling = Settling { viewer, registry, lead: &given };
+    let company_id = settling.settle(tx, companies::KEY, conversion.company, new_company(&given, has_contact))?;
+    let contact_id = settling.settle(tx, contacts::KEY, conversion.contact, new_contact(&given))?;
     if let (Some(contact_id), Some(company_id)) = (contact_id, company_id) {
         join(tx, viewer, registry, contact_id, company_id, lead.values.text("position"))?;
     }
@@ -145,6 +146,16 @@ fn convertible(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64) -> Resu
         return Err(Error::Conflict("the lead is converted already".into()));
     }
     Ok(lead)
+}
+
+/// What the lead gives to its clients: its values. Who left cannot take a client on, whoever converts the lead does.
+fn given(conn: &Connection, viewer: &Viewer, lead: &Record) -> Result<Values> {
+    let mut given = lead.values.clone();
+    let responsible = given.int("responsible_id").map(|id| users::find(conn, UserId(id))).transpose()?.flatten();
+    if !responsible.is_some_and(|user| user.is_active()) {
+        given.set("responsible_id", viewer.user_id);
+    }
+    Ok(given)
 }
 
 fn side(
@@ -262,61 +273,44 @@ fn copied(lead: &Values, keys: &[&str]) -> Values {
     values
 }
 
-/// Makes or completes one side; its id.
-fn settle(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    kind: &Kind,
-    field: &str,
-    target: Target,
-    new: Option<Values>,
-) -> Result<Option<i64>> {
-    let of_kind = |values: Values| {
-        let mut known = Values::default();
-        for (key, value) in values.iter().filter(|(key, _)| kind.field(key).is_some()) {
-            known.set(key, value.clone());
-        }
-        known
-    };
-    match target {
-        Target::Nothing => Ok(None),
-        Target::New => {
-            let values = new.ok_or_else(|| Error::invalid(field, Problem::NoIdentity))?;
-            let saved = service::create(tx, viewer, kind, of_kind(values)).map_err(|error| at_side(field, error))?;
-            Ok(Some(saved.id))
-        }
-        Target::Existing(id) => {
-            let known = store::find(tx, viewer, kind, id, Access::View)?;
-            let known = known.ok_or_else(|| Error::invalid(field, Problem::NoSuchRecord))?;
-            // Who may only look at the client still may say that this is whom the lead came from.
-            if store::find(tx, viewer, kind, id, Access::Edit)?.is_some() {
-                let missing = missing(&known.values, &of_kind(new.unwrap_or_default()));
-                service::update(tx, viewer, kind, id, None, missing).map_err(|error| at_side(field, error))?;
-            }
-            Ok(Some(id))
-        }
-    }
+/// The clients of a lead being made or completed.
+struct Settling<'a> {
+    viewer: &'a Viewer,
+    registry: &'a Registry,
+    lead: &'a Values,
 }
 
-/// What the client lacks: empty fields, other phones and e-mails, tags.
-fn missing(known: &Values, new: &Values) -> Values {
-    let mut missing = Values::default();
-    for (key, value) in new.iter() {
-        match (known.get(key), value) {
-            (there, _) if there.is_empty() => missing.set(key, value.clone()),
-            (Value::Points(there), Value::Points(points)) => {
-                let is_new = |point: &&Point| there.iter().all(|known| known.value != point.value);
-                let added = points.iter().filter(is_new).map(|point| Point { is_main: false, ..point.clone() });
-                missing.set(key, Value::Points(there.iter().cloned().chain(added).collect()));
+impl Settling<'_> {
+    /// Makes or completes the client of this kind, which is also the name of its side; its id.
+    fn settle(&self, tx: &mut Tx<'_>, side: KindKey, target: Target, new: Option<Values>) -> Result<Option<i64>> {
+        let (viewer, kind) = (self.viewer, self.registry.kind(side)?);
+        let of_kind = |values: Values| {
+            let mut known = Values::default();
+            for (key, value) in values.iter().filter(|(key, _)| kind.field(key).is_some()) {
+                known.set(key, value.clone());
             }
-            (Value::Names(there), Value::Names(names)) => {
-                let added = names.iter().filter(|name| !there.contains(name));
-                missing.set(key, Value::Names(there.iter().chain(added).cloned().collect()));
+            known
+        };
+        match target {
+            Target::Nothing => Ok(None),
+            Target::New => {
+                let values = new.ok_or_else(|| Error::invalid(side, Problem::NoIdentity))?;
+                let saved = service::create_from(tx, viewer, &kind, of_kind(values), self.lead);
+                Ok(Some(saved.map_err(|error| at_side(side, error))?.id))
             }
-            _ => {}
+            Target::Existing(id) => {
+                let known = store::find(tx, viewer, &kind, id, Access::View)?;
+                let known = known.ok_or_else(|| Error::invalid(side, Problem::NoSuchRecord))?;
+                // Who may only look at the client still may say that this is whom the lead came from.
+                if store::find(tx, viewer, &kind, id, Access::Edit)?.is_some() {
+                    let missing = additions(&kind, &known.values, &of_kind(new.unwrap_or_default()));
+                    let saved = service::update_from(tx, viewer, &kind, id, missing, self.lead);
+                    saved.map_err(|error| at_side(side, error))?;
+                }
+                Ok(Some(id))
+            }
         }
     }
-    missing
 }
 
 /// Links the person to the firm, from whichever end the viewer may edit.

@@ -1,6 +1,7 @@
 //! A JSON body as values, strictly: every problem is found at once, at its path.
 
 use super::mains;
+use crate::kernel::text::trim;
 use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp};
 use crate::platform::settings::Office;
 use crate::records::input;
@@ -164,7 +165,7 @@ impl Reader<'_> {
 
     fn text(&mut self, path: &str, sent: &Json) -> Option<String> {
         match sent {
-            Json::String(text) => Some(text.trim().replace("\r\n", "\n")),
+            Json::String(text) => Some(trim(text).replace("\r\n", "\n")),
             _ => self.wrong(path, "string"),
         }
     }

@@ -1,6 +1,6 @@
 //! One row after another into records, through the verbs that everybody uses.
 
-use super::draft::{Draft, is_same};
+use super::draft::Draft;
 use super::model::{Policy, RowReport, Tally, Warning};
 use super::resolve::{Guard, Made, Resolver, World};
 use crate::kernel::{Access, Error, Result, Timestamp};
@@ -8,8 +8,8 @@ use crate::platform::db::Tx;
 use crate::records::registry::{Kind, MatchBy};
 use crate::records::service::Times;
 use crate::records::store;
-use crate::records::value::{LinkItem, Value, Values};
-use crate::records::{duplicates, service};
+use crate::records::value::{Value, Values};
+use crate::records::{additions, duplicates, service};
 use anyhow::anyhow;
 use std::collections::HashMap;
 
@@ -206,62 +206,6 @@ fn merge_rehearsed(
     rehearsed.keep(world.kind, place, &additions(world.kind, &old, &values));
     ledger.tally.updated += 1;
     Ok(made)
-}
-
-/// What `new` adds to `old`: values of fields that are empty there, numbers and addresses, tags and links that are not
-/// in it. A sum comes with its currency or not at all.
-pub fn additions(kind: &Kind, old: &Values, new: &Values) -> Values {
-    let mut added = Values::default();
-    for (key, value) in new.iter() {
-        let there = old.get(key);
-        let whole = match (there, value) {
-            (_, value) if value.is_empty() => None,
-            (Value::Points(there), Value::Points(new)) => {
-                let fresh = new.iter().filter(|point| !there.iter().any(|known| is_same(known, point))).cloned();
-                let fresh: Vec<_> = fresh
-                    .map(|mut point| {
-                        point.is_main = false;
-                        point
-                    })
-                    .collect();
-                (!fresh.is_empty()).then(|| Value::Points(there.iter().cloned().chain(fresh).collect()))
-            }
-            (Value::Names(there), Value::Names(new)) => {
-                let fresh: Vec<String> = new.iter().filter(|name| !there.contains(name)).cloned().collect();
-                (!fresh.is_empty()).then(|| Value::Names(there.iter().cloned().chain(fresh).collect()))
-            }
-            (Value::Links(there), Value::Links(new)) => {
-                let is_fresh = |item: &&LinkItem| !there.iter().any(|known| known.id == item.id);
-                let fresh: Vec<LinkItem> =
-                    new.iter().filter(is_fresh).map(|item| LinkItem { is_main: false, ..item.clone() }).collect();
-                (!fresh.is_empty()).then(|| Value::Links(there.iter().cloned().chain(fresh).collect()))
-            }
-            (there, value) if there.is_empty() => Some(value.clone()),
-            _ => None,
-        };
-        if let Some(whole) = whole {
-            added.set(key, whole);
-        }
-    }
-    keep_sums_whole(kind, old, new, &mut added);
-    added
-}
-
-/// A sum of the file in another currency than the record has would become a different sum.
-fn keep_sums_whole(kind: &Kind, old: &Values, new: &Values, added: &mut Values) {
-    use crate::records::registry::FieldType;
-    for field in &kind.fields {
-        if let FieldType::Money { currency } = field.field_type
-            && added.contains(&field.key)
-            && old.get(currency) != new.get(currency)
-        {
-            let has_other_sum = kind.sum_of(currency).iter().skip(1).any(|other| !old.get(&other.key).is_empty());
-            match has_other_sum {
-                true => drop(added.remove(&field.key)),
-                false => added.set(currency, new.get(currency).clone()),
-            }
-        }
-    }
 }
 
 impl Rehearsed {

@@ -265,7 +265,7 @@ impl Drafting<'_> {
         };
         let there = self.points.entry(key.to_owned()).or_default();
         for point in points {
-            if !there.iter().any(|known| is_same(known, &point)) {
+            if !there.iter().any(|known| known.is_same(&point)) {
                 there.push(point);
             }
         }
@@ -307,9 +307,4 @@ impl Drafting<'_> {
             self.draft.values.set("country", self.judge.office.country.as_str());
         }
     }
-}
-
-/// The same number or address, whatever it is called.
-pub fn is_same(a: &Point, b: &Point) -> bool {
-    a.value == b.value && a.extension == b.extension
 }

@@ -1,12 +1,15 @@
 //! What must hold of values before they are stored, whatever door they came through.
 
 use crate::access::Viewer;
+use crate::kernel::phone::Phone;
 use crate::kernel::{Access, FieldErrors, Problem, Result};
 use crate::records::options;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::store::sql::{Sql, name};
 use crate::records::value::{LinkItem, Point, Value, Values};
+use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params_from_iter};
+use std::borrow::Cow;
 
 /// Minor units: ten trillion roubles. Thousands of such sums still add up within an integer.
 pub const MAX_AMOUNT: i64 = 1_000_000_000_000_000;
@@ -15,16 +18,47 @@ const MAX_LINKS: usize = 500;
 const MAX_TAGS: usize = 50;
 const MAX_OBSERVERS: usize = 200;
 
-/// Checks `changes` against the declarations of the kind and the database, given the values as they will then be
-/// (`merged`); all problems are found at once.
-pub fn check(conn: &Connection, viewer: &Viewer, kind: &Kind, changes: &Values, merged: &Values) -> Result<()> {
+/// What was there before. It may stay although nobody could choose it now: an archived value, a colleague who left.
+pub struct There<'v> {
+    /// The record's own values; none of a new one.
+    pub own: &'v Values,
+    /// Of the record that this one is made of or completed from; none where it was typed.
+    pub origin: &'v Values,
+}
+
+impl There<'_> {
+    fn holds(&self, key: &str, value: &Value) -> bool {
+        [self.own, self.origin].iter().any(|there| there.get(key) == value)
+    }
+
+    /// Those of the ids that were not there.
+    fn fresh(&self, key: &str, ids: impl Iterator<Item = i64>) -> Vec<i64> {
+        let known = |id: &i64| {
+            [self.own, self.origin].iter().any(|there| match there.get(key) {
+                Value::Ids(ids) => ids.contains(id),
+                Value::Links(links) => links.iter().any(|link| link.id == *id),
+                _ => false,
+            })
+        };
+        ids.filter(|id| !known(id)).collect()
+    }
+}
+
+/// Checks `changes` against the declarations of the kind and the database; all problems are found at once.
+///
+/// # Errors
+/// `Invalid` with each value that can neither be taken nor was [`There`] before, and each field that may not be empty.
+pub fn check(conn: &Connection, viewer: &Viewer, kind: &Kind, there: &There<'_>, changes: &Values) -> Result<()> {
     let mut errors = FieldErrors::default();
+    let merged = if there.own.is_empty() { Cow::Borrowed(changes) } else { Cow::Owned(there.own.overlaid(changes)) };
     for (key, value) in changes.iter() {
         let Some(field) = kind.field(key) else {
             errors.add(key, Problem::UnknownField);
             continue;
         };
-        check_value(conn, viewer, field, value, &mut errors)?;
+        if !there.holds(key, value) {
+            check_value(conn, viewer, field, there, value, &mut errors)?;
+        }
     }
     // Access hangs on who is responsible: a record always has somebody.
     for field in kind.fields.iter().filter(|field| field.is_required || field.key == "responsible_id") {
@@ -45,6 +79,7 @@ fn check_value(
     conn: &Connection,
     viewer: &Viewer,
     field: &Field,
+    there: &There<'_>,
     value: &Value,
     errors: &mut FieldErrors,
 ) -> Result<()> {
@@ -78,14 +113,19 @@ fn check_value(
             Some(Problem::TooMany { max: MAX_OBSERVERS })
         }
         (FieldType::Observers, Value::Ids(ids)) => {
-            let unknown = unknown_users(conn, ids)?;
+            let unknown = unknown_users(conn, &there.fresh(key, ids.iter().copied()))?;
             unknown.then_some(Problem::NoSuchRecord)
         }
         (FieldType::Link { table, kind }, Value::Int(id)) => {
             (!all_visible(conn, viewer, kind, table, &[*id])?).then_some(Problem::NoSuchRecord)
         }
         (FieldType::Links(links), Value::Links(items)) => {
-            links_problem(conn, viewer, links.other_kind, links.other_table, items)?
+            let fresh = there.fresh(key, items.iter().map(|item| item.id));
+            match links_problem(items) {
+                Some(problem) => Some(problem),
+                None => (!all_visible(conn, viewer, links.other_kind, links.other_table, &fresh)?)
+                    .then_some(Problem::NoSuchRecord),
+            }
         }
         (FieldType::Points(channel), Value::Points(points)) => {
             check_points(key, *channel, points, errors);
@@ -100,9 +140,11 @@ fn check_value(
     Ok(())
 }
 
-/// Days are compared and sorted as text: there is one way to write each.
+/// Days are compared and sorted as text: there is one way to write each, and a year has the four digits that people
+/// type (`platform::i18n::parse`), or the form could not save what it shows.
 fn is_day(text: &str) -> bool {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(|day| day.to_string() == text)
+    let is_day = |day: NaiveDate| (1000..=9999).contains(&day.year()) && day.to_string() == text;
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok_and(is_day)
 }
 
 /// What the API says a field takes.
@@ -129,7 +171,7 @@ fn check_points(key: &str, channel: Channel, points: &[Point], errors: &mut Fiel
     }
     for (index, point) in points.iter().enumerate() {
         let problem = match channel {
-            Channel::Phone if !is_e164(&point.value) => Some(Problem::NotAPhone),
+            Channel::Phone if !is_phone(&point.value) => Some(Problem::NotAPhone),
             Channel::Email if crate::kernel::email::EmailAddress::parse(&point.value).is_none() => {
                 Some(Problem::NotAnEmail)
             }
@@ -154,9 +196,9 @@ fn is_site(value: &str) -> bool {
     url::Url::parse(&with_scheme).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
 }
 
-fn is_e164(value: &str) -> bool {
-    let digits = value.strip_prefix('+').unwrap_or_default();
-    (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+/// A number in E.164 that fits the plan of its country.
+fn is_phone(value: &str) -> bool {
+    Phone::parse(value, "").is_some_and(|phone| phone.e164() == value)
 }
 
 fn tags_problem(names: &[String]) -> Option<Problem> {
@@ -181,25 +223,16 @@ fn unknown_users(conn: &Connection, ids: &[i64]) -> Result<bool> {
     count(conn, sql).map(|known| known < distinct(ids))
 }
 
-fn links_problem(
-    conn: &Connection,
-    viewer: &Viewer,
-    kind: &'static str,
-    table: &'static str,
-    items: &[LinkItem],
-) -> Result<Option<Problem>> {
+fn links_problem(items: &[LinkItem]) -> Option<Problem> {
     if items.len() > MAX_LINKS {
-        return Ok(Some(Problem::TooMany { max: MAX_LINKS }));
+        return Some(Problem::TooMany { max: MAX_LINKS });
     }
     let ids: Vec<i64> = items.iter().map(|item| item.id).collect();
     if distinct(&ids) < ids.len() as i64 {
-        return Ok(Some(Problem::AlreadyTaken));
+        return Some(Problem::AlreadyTaken);
     }
-    let positions = items.iter().filter_map(|item| item.position.as_deref());
-    if let Some(problem) = positions.filter_map(|position| text_problem(position, 255, false)).next() {
-        return Ok(Some(problem));
-    }
-    Ok((!all_visible(conn, viewer, kind, table, &ids)?).then_some(Problem::NoSuchRecord))
+    let mut positions = items.iter().filter_map(|item| item.position.as_deref());
+    positions.find_map(|position| text_problem(position, 255, false))
 }
 
 fn all_visible(
@@ -225,7 +258,23 @@ fn distinct(ids: &[i64]) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::is_site;
+    use super::{is_day, is_phone, is_site};
+
+    #[test]
+    fn a_phone_fits_its_country_and_a_day_can_be_typed() {
+        for phone in ["+79990001234", "+48600000012", "+375291234567", "+49301234567", "+861082345678", "+6835678"] {
+            assert!(is_phone(phone), "{phone}");
+        }
+        for phone in
+            ["+7999123456", "+48123456789012", "+0123456789", "79990001234", "+7 999 000 12 34", "+799900012345"]
+        {
+            assert!(!is_phone(phone), "{phone}");
+        }
+        assert!(is_day("1901-02-28") && is_day("9999-12-31"));
+        for day in ["0099-01-01", "1901-2-28", "1901-02-29", "+10000-01-01"] {
+            assert!(!is_day(day), "{day}");
+        }
+    }
 
     #[test]
     fn a_site_is_a_web_address_and_nothing_that_runs() {

@@ -1,15 +1,15 @@
 //! Creating and changing records.
 
-use super::check::check;
+use super::check::{There, check};
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp, Via};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
 use crate::platform::settings::Office;
 use crate::records::duplicates::tidy_tax_ids;
-use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::store::{self, Stamp};
-use crate::records::value::{Record, Value, Values};
+use crate::records::value::{Point, Record, Value, Values};
 
 /// What a verb did: the record and the action that undo can take back; `None` when nothing was different.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,16 @@ pub struct Saved {
 pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values) -> Result<Saved> {
     let now = tx.now();
     create_at(tx, viewer, kind, values, now)
+}
+
+/// [`create`] out of a record with the values of `origin`: what stands there may stand here too, an archived value or a
+/// colleague who left.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_from(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values, origin: &Values) -> Result<Saved> {
+    let now = tx.now();
+    insert(tx, viewer, kind, values, origin, Times { created_at: now, updated_at: now })
 }
 
 /// [`create`] for a record that was made at an earlier time.
@@ -47,8 +57,19 @@ pub struct Times {
 }
 
 /// [`create`] for a record that lived elsewhere before: imports.
-pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Values, times: Times) -> Result<Saved> {
-    complete(tx, viewer, kind, &mut values)?;
+pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values, times: Times) -> Result<Saved> {
+    insert(tx, viewer, kind, values, &Values::default(), times)
+}
+
+fn insert(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    mut values: Values,
+    origin: &Values,
+    times: Times,
+) -> Result<Saved> {
+    complete(tx, viewer, kind, &mut values, origin)?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
     values.set("created_at", Value::Int(times.created_at.0));
     values.set("updated_at", Value::Int(times.updated_at.0));
@@ -60,7 +81,7 @@ pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Value
 
 /// Whether [`create`] would accept these values. Nothing is written.
 pub fn accepts(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Values) -> Result<bool> {
-    match complete(tx, viewer, kind, &mut values) {
+    match complete(tx, viewer, kind, &mut values, &Values::default()) {
         Ok(()) => Ok(true),
         Err(Error::Invalid(_) | Error::Forbidden) => Ok(false),
         Err(error) => Err(error),
@@ -68,7 +89,7 @@ pub fn accepts(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, mut values: Values
 }
 
 /// The values of a new record with all that goes without saying, or why there can be no such record.
-fn complete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values) -> Result<()> {
+fn complete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values, origin: &Values) -> Result<()> {
     if viewer.scope(kind.key, Access::Create) == Scope::None {
         return Err(Error::Forbidden);
     }
@@ -76,7 +97,9 @@ fn complete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values) 
     fill_defaults(tx, viewer, kind, values)?;
     tidy_tax_ids(kind, values);
     (kind.before_save)(tx, viewer, None, values)?;
-    check(tx, viewer, kind, values, values)
+    check(tx, viewer, kind, &There { own: &Values::default(), origin }, values)?;
+    drop_repeated(kind, values);
+    Ok(())
 }
 
 /// Changes fields of a record. `expected_version` is the version the change was made on.
@@ -95,7 +118,24 @@ pub fn update(
     // Who may not even see the record must not learn from the order of refusals that there is one.
     let old = for_change(tx, viewer, kind, id, Access::Edit, expected_version)?;
     refuse_read_only(kind, &changes)?;
-    write_changes(tx, viewer, kind, &old, changes, "updated")
+    write_changes(tx, viewer, kind, &old, &Values::default(), changes, "updated")
+}
+
+/// [`update`] with values out of another record, as in [`create_from`].
+///
+/// # Errors
+/// As [`update`].
+pub fn update_from(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    changes: Values,
+    origin: &Values,
+) -> Result<Saved> {
+    let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
+    refuse_read_only(kind, &changes)?;
+    write_changes(tx, viewer, kind, &old, origin, changes, "updated")
 }
 
 /// [`update`] for verbs of the box that go beyond editing, which may also set fields that people may not.
@@ -109,7 +149,7 @@ pub fn update_as_box(
     past_tense: &str,
 ) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
-    write_changes(tx, viewer, kind, &old, changes, past_tense)
+    write_changes(tx, viewer, kind, &old, &Values::default(), changes, past_tense)
 }
 
 fn write_changes(
@@ -117,6 +157,7 @@ fn write_changes(
     viewer: &Viewer,
     kind: &Kind,
     old: &Record,
+    origin: &Values,
     mut changes: Values,
     past_tense: &str,
 ) -> Result<Saved> {
@@ -124,8 +165,8 @@ fn write_changes(
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;
     keep_sums_whole(tx, viewer, kind, &old.values, &changes)?;
-    let changes = only_different(old, changes);
-    check(tx, viewer, kind, &changes, &old.values.overlaid(&changes))?;
+    check(tx, viewer, kind, &There { own: &old.values, origin }, &changes)?;
+    drop_repeated(kind, &mut changes);
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
     let rows = store::update(tx, kind, old, &changes, stamp)?;
     if rows.is_empty() {
@@ -225,14 +266,22 @@ fn keep_sums_whole(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Values, chan
     errors.into_result()
 }
 
-/// Values that are already so need no check: an archived status may stay.
-pub fn only_different(old: &Record, changes: Values) -> Values {
-    let mut different = Values::default();
-    for (key, value) in changes.iter() {
-        let there = old.values.get(key);
-        if there != value && !(there.is_empty() && value.is_empty()) {
-            different.set(key, value.clone());
+/// The same number or address is kept once, however often and under whatever names it was given.
+fn drop_repeated(kind: &Kind, values: &mut Values) {
+    for field in &kind.fields {
+        let FieldType::Points(channel) = field.field_type else { continue };
+        // One name can be somebody's in two messengers.
+        let is_same = |a: &Point, b: &Point| a.is_same(b) && (channel != Channel::Messenger || a.label == b.label);
+        let points = values.get(&field.key).as_points();
+        let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+        for point in points {
+            match kept.iter_mut().find(|known| is_same(known, point)) {
+                Some(known) => known.is_main |= point.is_main,
+                None => kept.push(point.clone()),
+            }
+        }
+        if kept.len() < points.len() {
+            values.set(field.key.as_ref(), Value::Points(kept));
         }
     }
-    different
 }

@@ -171,3 +171,45 @@ fn a_card_is_moved_also_where_the_view_of_its_board_is_gone() {
     stale.post_form(&format!("/leads/{id}/board"), &moved).expect(200).has("Стеллажи для склада");
     olga.get("/leads?view=all&filter=status%3Ain%3A%40junk").expect(200).has_not("все закрытые");
 }
+
+#[test]
+fn a_lead_of_whom_and_of_what_is_no_longer_there_is_converted_all_the_same() {
+    let app = TestApp::start();
+    let (olga, igor, anna) = (app.user("olga").id.0, app.user("igor").id.0, app.user("anna").id.0);
+    let old = || lead().with("source", "website").with("observers", Value::Ids(vec![igor]));
+    let known = record(&app, "anna", "contact", Values::default().with("last_name", "Ёлкин"));
+    let ids = [record(&app, "olga", "lead", old()), record(&app, "olga", "lead", old())];
+    let leave = format!(
+        "UPDATE options SET archived_at = 1 WHERE list = 'sources' AND code = 'website';
+         UPDATE users SET disabled_at = 1 WHERE id IN ({olga}, {igor})"
+    );
+    app.db().write_blocking(move |tx| Ok(tx.execute_batch(&leave)?)).unwrap();
+    let client = app.as_("anna");
+    let known_id = known.to_string();
+    for (id, contact) in ids.into_iter().zip(["new", known_id.as_str()]) {
+        let page = client.get(&format!("/leads/{id}/conversion")).expect(200);
+        let sent = [("contact", contact), ("company", "none"), ("version", &version(&page))];
+        client.post_form(&format!("/leads/{id}/conversion"), &sent).expect_redirect();
+    }
+    let sql = "SELECT group_concat(c.responsible_id || c.source || o.user_id)
+        FROM contacts c JOIN record_observers o ON o.owner_kind = 'contact' AND o.owner_id = c.id";
+    let all: String = app.db().read_blocking(move |conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).unwrap();
+    assert_eq!(all, format!("{anna}website{igor},{anna}website{igor}"));
+}
+
+#[test]
+fn a_reason_for_junk_is_kept_by_junk_alone() {
+    let app = TestApp::start();
+    let olga = app.api("olga");
+    let open = json!({ "title": "Стеллажи", "junk_reason": "spam" });
+    let made = olga.post_json("/api/v1/leads", &open).expect(201);
+    assert_eq!(made.json()["junk_reason"], json!(null));
+    let path = made.header("location").to_owned();
+    let changed = olga.patch_json(&path, &json!({ "junk_reason": "spam" })).expect(200).json();
+    assert_eq!((&changed["status"], &changed["junk_reason"]), (&json!("new"), &json!(null)));
+    let junk = olga.patch_json(&path, &json!({ "status": "junk", "junk_reason": "spam" })).expect(200).json();
+    assert_eq!(junk["junk_reason"], "spam");
+    let reason = olga.patch_json(&path, &json!({ "junk_reason": "mistake" })).expect(200).json();
+    assert_eq!(reason["junk_reason"], "mistake");
+    app.expect_unchanged(|| olga.patch_json(&path, &json!({ "junk_reason": null })).expect(422));
+}

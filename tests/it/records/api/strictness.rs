@@ -92,3 +92,51 @@ fn every_refusal_is_a_problem_that_programs_can_read() {
     // A browser's session opens pages, not the API: a page of another site could use it.
     assert_eq!(code(&app.as_("olga").get("/api/v1/companies").expect(401)), "unauthorized");
 }
+
+#[test]
+fn who_left_keeps_nobody_from_changing_the_observers() {
+    let app = TestApp::start();
+    let (api, olga, igor, pyotr) =
+        (app.api("anna"), app.user("olga").id.0, app.user("igor").id.0, app.user("pyotr").id.0);
+    let made = api.post_json("/api/v1/companies", &json!({ "name": "Ёлка", "observers": [olga, igor] })).expect(201);
+    let path = made.header("location").to_owned();
+    let leave = format!("UPDATE users SET disabled_at = 1 WHERE id IN ({olga}, {pyotr})");
+    app.db().write_blocking(move |tx| Ok(tx.execute_batch(&leave)?)).unwrap();
+    let changed = api.patch_json(&path, &json!({ "observers": [olga] })).expect(200).json();
+    assert_eq!(changed["observers"], json!([olga]));
+    app.expect_unchanged(|| api.patch_json(&path, &json!({ "observers": [olga, pyotr] })).expect(422));
+    api.patch_json(&path, &json!({ "observers": [igor] })).expect(200);
+    app.expect_unchanged(|| api.patch_json(&path, &json!({ "observers": [igor, olga] })).expect(422));
+}
+
+#[test]
+fn numbers_names_and_days_are_what_a_form_takes_too() {
+    let app = TestApp::start();
+    let (api, form) = (app.api("anna"), app.as_("anna"));
+    let contact = |extra: serde_json::Value| {
+        let mut body = json!({ "last_name": "Ёлкин" });
+        body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        api.post_json("/api/v1/contacts", &body)
+    };
+    for number in ["+7999123456", "+7 999 123 45 6", "+48123456789012", "+0123456789"] {
+        app.expect_unchanged(|| contact(json!({ "phones": [{ "value": number }] })).expect(422));
+    }
+    let twice = json!({ "phones": [
+        { "value": "8 999 000-12-34" },
+        { "value": "+7 999 000 12 34", "kind": "mobile", "is_main": true },
+        { "value": "+7 999 000 12 34 доб. 5" },
+    ] });
+    let phones = contact(twice).expect(201).json()["phones"].clone();
+    assert_eq!(
+        phones,
+        json!([
+            { "value": "+79990001234", "kind": "work", "is_main": true, "extension": null },
+            { "value": "+79990001234", "kind": "work", "is_main": false, "extension": "5" },
+        ])
+    );
+    app.expect_unchanged(|| {
+        contact(json!({ "birth_date": "0099-01-01" })).expect(422);
+        api.post_json("/api/v1/companies", &json!({ "name": "\u{200b} \u{feff}" })).expect(422);
+        form.post_form("/companies", &[("name", "\u{200b}")]).expect(422);
+    });
+}
