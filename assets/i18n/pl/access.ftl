@@ -57,9 +57,9 @@ access-user-active = Aktywny
 access-user-invited = Zaproszony
 access-user-disabled = Wyłączony
 access-user-never = Jeszcze nie
-access-role-admin-text = Widzi wszystkie wpisy, zarządza użytkownikami i ustawieniami
-access-role-head-text = Widzi wszystkie wpisy
-access-role-staff-text = Widzi wpisy, za które odpowiada
+access-role-admin-text = Widzi wszystkie rekordy, zarządza użytkownikami i ustawieniami
+access-role-head-text = Widzi wszystkie rekordy
+access-role-staff-text = Widzi rekordy, za które odpowiada
 access-first-password = Pierwsze hasło
 access-first-password-hint = Puste: dostaniesz link, z którego użytkownik sam ustawi hasło
 access-user-create = Dodaj
@@ -69,24 +69,24 @@ access-user-link-new = Nowy link do wyboru hasła
 access-user-link-new-text = Gdy hasło zapomniano albo zaproszenie zginęło. Obecne hasło działa, póki nikt nie użyje linku.
 access-user-back = Do użytkowników
 access-user-disable = Wyłącz
-access-user-disable-text = Od razu kończy sesje i tokeny użytkownika. Wpisy i historia zostają.
+access-user-disable-text = Od razu kończy sesje i tokeny użytkownika. Rekordy i historia zostają.
 access-user-enable = Przywróć dostęp
 access-user-enable-text = Użytkownik zaloguje się dotychczasowym hasłem.
-access-user-handover = Przekaż wpisy
+access-user-handover = Przekaż rekordy
 access-user-handover-text =
     { $count ->
-        [one] { $name } odpowiada za { $count } wpis.
-        [few] { $name } odpowiada za { $count } wpisy.
-       *[many] { $name } odpowiada za { $count } wpisów.
+        [one] { $name } odpowiada za { $count } rekord.
+        [few] { $name } odpowiada za { $count } rekordy.
+       *[many] { $name } odpowiada za { $count } rekordów.
     }
 access-user-handover-to = Nowy odpowiedzialny
 access-user-handover-done =
     { $count ->
-        [one] Przekazano { $count } wpis
-        [few] Przekazano { $count } wpisy
-       *[many] Przekazano { $count } wpisów
+        [one] Przekazano { $count } rekord
+        [few] Przekazano { $count } rekordy
+       *[many] Przekazano { $count } rekordów
     }
-access-user-handover-none = { $name } nie odpowiada za żaden wpis.
+access-user-handover-none = { $name } nie odpowiada za żaden rekord.
 access-user-last-admin = Biuro potrzebuje aktywnego administratora. Najpierw wyznacz kogoś innego.
 access-user-changed = Ktoś zmienił tego użytkownika w międzyczasie. To są obecne wartości: powtórz zmianę.
 access-user-sessions-end = Zakończ wszystkie sesje

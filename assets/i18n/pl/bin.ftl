@@ -8,12 +8,12 @@ bin-deleted-at = Usunięto
 bin-deleted-by = Kto
 bin-restore-one = Przywróć: { $name }
 bin-first-page = Na początek
-bin-here = Ten wpis jest w koszu
+bin-here = Ten rekord jest w koszu
 bin-by = Usunięcie: { $name }, { $date }
 bin-restored =
     { $count ->
-        [one] Przywrócono { $count } wpis
-        [few] Przywrócono { $count } wpisy
-        [many] Przywrócono { $count } wpisów
-       *[other] Przywrócono { $count } wpisów
+        [one] Przywrócono { $count } rekord
+        [few] Przywrócono { $count } rekordy
+        [many] Przywrócono { $count } rekordów
+       *[other] Przywrócono { $count } rekordów
     }

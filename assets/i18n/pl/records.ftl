@@ -62,17 +62,17 @@ records-bulk-tag-hint = Kilka — po przecinku
 records-bulk-change-title = Co zmienić?
 records-bulk-changed =
     { $count ->
-        [one] Zmieniono { $count } wpis
-        [few] Zmieniono { $count } wpisy
-        [many] Zmieniono { $count } wpisów
-       *[other] Zmieniono { $count } wpisów
+        [one] Zmieniono { $count } rekord
+        [few] Zmieniono { $count } rekordy
+        [many] Zmieniono { $count } rekordów
+       *[other] Zmieniono { $count } rekordów
     }
 records-bulk-deleted =
     { $count ->
-        [one] { $count } wpis w koszu
-        [few] { $count } wpisy w koszu
-        [many] { $count } wpisów w koszu
-       *[other] { $count } wpisów w koszu
+        [one] { $count } rekord w koszu
+        [few] { $count } rekordy w koszu
+        [many] { $count } rekordów w koszu
+       *[other] { $count } rekordów w koszu
     }
 records-bulk-left =
     { $count ->
@@ -109,7 +109,7 @@ records-select-one = Zaznacz: { $name }
 records-range = { $from }–{ $to } z
 records-list-of = Lista: { $name }
 records-empty-title = Na razie pusto
-records-empty-text = Dodaj pierwszy wpis ręcznie albo zaimportuj plik.
+records-empty-text = Dodaj pierwszy rekord ręcznie albo zaimportuj plik.
 records-none-title = Nic nie spełnia tych warunków
 records-none-text = Usuń jeden z warunków albo wyczyść wszystkie.
 records-none-search = Brak wyników dla „{ $q }”

@@ -15,7 +15,7 @@ undoing-more =
     }
 undoing-nothing = Nie ma czego cofnąć
 undoing-done = Cofnięto: { $deed }
-undoing-record = Wpis nr { $number }
-undoing-whole = sam wpis
+undoing-record = Rekord nr { $number }
+undoing-whole = sam rekord
 undoing-verb = Cofnij
 undoing-leave = Zostaw

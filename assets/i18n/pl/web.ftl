@@ -2,7 +2,7 @@
 
 web-to-start = Na stronę główną
 web-not-found = Tu nic nie ma
-web-not-found-text = Adres może być błędny, wpis usunięty albo niedostępny dla ciebie.
+web-not-found-text = Adres może być błędny, rekord usunięty albo niedostępny dla ciebie.
 web-forbidden = Brak dostępu
 web-forbidden-text = Twoja rola na to nie pozwala. Zwróć się do administratora.
 web-stale-page = Nie zapisano: strona jest nieaktualna
