@@ -1,6 +1,7 @@
 //! Records that may be the same person or firm as the one about to be written.
 //!
-//! A kind says by what its records are recognised, surest first ([`MatchBy`]). Each of these is one look into an index,
+//! A kind says by what its records are recognised, surest first ([`MatchBy`]). A name, a telephone or an address says
+//! nothing where both have a tax number and the two differ: those are two firms. Each of these is one look into an index,
 //! so an import can ask it for every row. Records in the bin and those the viewer may not view are never found.
 
 use crate::access::Viewer;
@@ -35,7 +36,7 @@ pub fn find(
             break;
         }
         // Room for those that are found already, or not wanted.
-        for (id, title) in look_up(conn, viewer, kind, by, &key, found.len() + limit + 1)? {
+        for (id, title) in look_up(conn, viewer, kind, (by, &key), values, found.len() + limit + 1)? {
             let is_new = Some(id) != except && found.iter().all(|known| known.id != id);
             if is_new && found.len() < limit {
                 found.push(Duplicate { id, title, by });
@@ -50,13 +51,27 @@ pub fn keys(kind: &Kind, values: &Values) -> Vec<(MatchBy, String)> {
     kind.matches.iter().flat_map(|by| sought(kind, *by, values).into_iter().map(|key| (*by, key))).collect()
 }
 
-/// Ids and titles of the records with one of the [`keys`], oldest first.
+/// Whether the tax numbers say that these are two, whatever else they share.
+pub fn are_two(kind: &Kind, one: &Values, other: &Values) -> bool {
+    matches!((tax_number(kind, one), tax_number(kind, other)), (Some((_, one)), Some((_, other))) if one != other)
+}
+
+/// The field and the number, where there is one.
+fn tax_number(kind: &Kind, values: &Values) -> Option<(&'static str, String)> {
+    let mut fields = kind.matches.iter().filter_map(|by| match by {
+        MatchBy::TaxId(field) => Some(*field),
+        _ => None,
+    });
+    fields.find_map(|field| Some((field, tax_key(values.text(field)?))).filter(|(_, key)| !key.is_empty()))
+}
+
+/// Ids and titles of the records with this one of the [`keys`] of `values`, oldest first.
 pub fn look_up(
     conn: &Connection,
     viewer: &Viewer,
     kind: &Kind,
-    by: MatchBy,
-    key: &str,
+    (by, key): (MatchBy, &str),
+    values: &Values,
     limit: usize,
 ) -> Result<Vec<(i64, String)>> {
     let mut sql = match by {
@@ -65,6 +80,11 @@ pub fn look_up(
         MatchBy::TaxId(column) => by_column(kind, column, key),
         MatchBy::Title => by_column(kind, "title_key", key),
     };
+    if let MatchBy::Title | MatchBy::Phone | MatchBy::Email = by
+        && let Some((field, number)) = tax_number(kind, values)
+    {
+        sql.push(" AND coalesce(r.").push(name(field)).push(", '') IN ('', ").bind(number).push(")");
+    }
     sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
     // Newer ones follow in the order of the index: nothing is sorted, however many there are.
     sql.push(if by.channel().is_some() { " ORDER BY p.id" } else { " ORDER BY r.id" });

@@ -35,7 +35,7 @@ pub struct Ledger {
 
 #[derive(Default)]
 pub struct Rehearsed {
-    by_key: HashMap<(&'static str, String), Place>,
+    by_key: HashMap<(&'static str, String), Vec<Place>>,
     values: HashMap<Place, Values>,
 }
 
@@ -146,12 +146,12 @@ fn write(
 /// The record or row that these values describe once more, by the surest sign.
 fn earlier(tx: &Tx<'_>, world: &World<'_>, ledger: &Ledger, values: &Values) -> Result<Option<(MatchBy, Place)>> {
     for (by, key) in duplicates::keys(world.kind, values) {
-        if let Some((id, _)) = duplicates::look_up(tx, world.viewer, world.kind, by, &key, 1)?.pop() {
+        if let Some((id, _)) = duplicates::look_up(tx, world.viewer, world.kind, (by, &key), values, 1)?.pop() {
             return Ok(Some((by, Place::Record(id))));
         }
-        let rehearsed = ledger.rehearsed.as_ref().and_then(|known| known.by_key.get(&(by.code(), key)));
+        let rehearsed = ledger.rehearsed.as_ref().and_then(|known| known.find(world.kind, by, key, values));
         if let Some(place) = rehearsed {
-            return Ok(Some((by, *place)));
+            return Ok(Some((by, place)));
         }
     }
     Ok(None)
@@ -209,9 +209,20 @@ fn merge_rehearsed(
 }
 
 impl Rehearsed {
+    fn find(&self, kind: &Kind, by: MatchBy, key: String, values: &Values) -> Option<Place> {
+        let is_sure = matches!(by, MatchBy::ExternalId | MatchBy::TaxId(_));
+        let is_two =
+            |place: &Place| self.values.get(place).is_some_and(|there| duplicates::are_two(kind, there, values));
+        let mut places = self.by_key.get(&(by.code(), key))?.iter();
+        places.find(|place| is_sure || !is_two(place)).copied()
+    }
+
     fn keep(&mut self, kind: &Kind, place: Place, values: &Values) {
         for (by, key) in duplicates::keys(kind, values) {
-            self.by_key.entry((by.code(), key)).or_insert(place);
+            let places = self.by_key.entry((by.code(), key)).or_default();
+            if !places.contains(&place) {
+                places.push(place);
+            }
         }
         let known = self.values.entry(place).or_default();
         *known = known.overlaid(values);

@@ -257,7 +257,8 @@ impl Resolver {
             // A name that several bear tells nobody apart, and nobody is made of a name alone.
             return store::only_with_title(tx, world.viewer, kind, &named.name);
         }
-        let found = duplicates::look_up(tx, world.viewer, kind, MatchBy::Title, &known.1, 1)?.pop();
+        let found =
+            duplicates::look_up(tx, world.viewer, kind, (MatchBy::Title, &known.1), &Values::default(), 1)?.pop();
         let id = match found {
             Some((id, _)) => id,
             None => {

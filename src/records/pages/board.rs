@@ -208,14 +208,18 @@ fn read(
 ) -> Result<BoardView> {
     let mut frame = board_frame(conn, registry, viewer, kind, params, now)?;
     let (field, list) = board_field(kind)?;
-    let offered: Vec<OptionItem> = frame.lookup.dictionary.offered(list).cloned().collect();
-    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) = offered.into_iter().partition(is_column);
+    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) =
+        frame.lookup.dictionary.all(list).iter().cloned().partition(is_column);
     let first = Slice { after: None, before: None, limit: CARDS };
-    let columns = open
-        .into_iter()
-        .filter(|item| is_asked_for(&frame, field, item))
-        .map(|item| column(conn, viewer, &frame, field, item, &first, now))
-        .collect::<Result<Vec<_>>>()?;
+    let mut columns = Vec::new();
+    for item in open.into_iter().filter(|item| is_asked_for(&frame, field, item)) {
+        let column = column(conn, viewer, &frame, field, item, &first, now)?;
+        // Nobody chooses an archived value any more, but what stands there is not lost from sight.
+        if !column.item.is_archived || column.count > 0 {
+            columns.push(column);
+        }
+    }
+    let ends = ends.into_iter().filter(|item| !item.is_archived).collect();
     let names = frame.lookup.clone();
     frame.lookup = lookup(conn, registry, viewer, kind, &columns)?;
     frame.lookup.add_titles(names);

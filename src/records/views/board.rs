@@ -62,7 +62,7 @@ pub fn page(view: &BoardView) -> Markup {
             (panel(frame))
             (peek_region(html! {}))
         }
-        @if frame.may(Access::Create) { @for column in &view.columns { (quick_add(frame, column)) } }
+        @for column in &view.columns { @if takes_new(frame, column) { (quick_add(frame, column)) } }
     }
 }
 
@@ -135,7 +135,7 @@ impl<'a> Shown<'a> {
             count: Count::capped(column.count as i64, CAP as i64).show(lang),
             // Every head of a board with money has its line, so that the columns begin at one height.
             sum: sum.or_else(|| money_field(&frame.kind).map(|_| "—".to_owned())),
-            add: frame.may(Access::Create).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
+            add: takes_new(frame, column).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
         }
     }
 
@@ -150,6 +150,11 @@ impl<'a> Shown<'a> {
             mix: &[],
         }
     }
+}
+
+/// Whether a card can be added here.
+fn takes_new(frame: &Frame, column: &Column) -> bool {
+    frame.may(Access::Create) && !column.item.is_archived
 }
 
 fn add_id(column: &Column) -> String {

@@ -107,6 +107,23 @@ fn somebody_who_left_is_called_by_name_in_a_filter() {
 }
 
 #[test]
+fn what_stands_in_an_archived_status_stays_on_the_board() {
+    let app = TestApp::start();
+    lead(&app, "olga", "Мезонин", "contacted", 10);
+    let anna = app.as_("anna").htmx();
+    for code in ["contacted", "nurture"] {
+        let id = id_of(&app, "lead_statuses", code);
+        anna.post_form(&format!("/settings/lists/lead_statuses/{id}/archived"), &[]).expect(204);
+    }
+    let board = anna.get("/leads/board").expect(200).has("Мезонин");
+    let columns = board.attributes("[data-board] > [data-column]", "data-column");
+    assert!(columns.contains(&"contacted".to_owned()), "{columns:?}");
+    assert!(!columns.contains(&"nurture".to_owned()), "nothing is there to be seen: {columns:?}");
+    let taking: Vec<String> = board.attributes("form[hx-post^='/leads/board/']", "action");
+    assert!(!taking.contains(&"/leads/board/contacted".to_owned()), "{taking:?}");
+}
+
+#[test]
 fn only_administrators_edit_lists() {
     let app = TestApp::start();
     let id = id_of(&app, "sources", "website");

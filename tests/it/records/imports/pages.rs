@@ -189,3 +189,33 @@ fn of_two_starts_of_one_import_at_the_same_time_one_runs_and_the_other_is_told()
     assert_eq!(finish(&anna, &page)["created"], 2_000);
     anna.post_form(&format!("{page}/start"), &[("duplicates", "skip")]).expect(409);
 }
+
+#[test]
+fn firms_of_one_name_with_different_tax_numbers_are_two() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let firms = "Название;ИНН;Телефон\nРомашка-2;7707083893;+74950000001\nРомашка-2;7736050003;+74950000002\n\
+        Ромашка-2;;+74950000003\n";
+    let page = draft(&anna, "firms.csv", firms.as_bytes());
+    let choices = [("duplicates", "merge"), ("charset", ""), ("delimiter", "")];
+    anna.htmx().post_form(&format!("{page}/plan"), &choices).expect(200);
+    let outlook = anna.htmx().post_form(&format!("{page}/rehearsal"), &choices).expect(200);
+    assert_eq!(outlook.texts(".import-sums dd")[..2], ["2", "1"]);
+    anna.htmx().post_form(&format!("{page}/start"), &choices).expect(204);
+    finish(&anna, &page);
+    let phones = app.db().read_blocking(|conn| {
+        let mut statement = conn.prepare(
+            "SELECT c.tax_id, group_concat(p.value, ' ') FROM companies c JOIN contact_points p \
+             ON p.owner_kind = 'company' AND p.owner_id = c.id GROUP BY c.id ORDER BY c.id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<Vec<_>>>()?)
+    });
+    let phones = phones.unwrap();
+    let texts: Vec<(&str, &str)> = phones.iter().map(|(tax, phones)| (tax.as_str(), phones.as_str())).collect();
+    assert_eq!(
+        texts,
+        [("7707083893", "+74950000001 +74950000003"), ("7736050003", "+74950000002")],
+        "the third, which has no number, is the oldest of them"
+    );
+}
