@@ -120,6 +120,8 @@ pub fn export(
         Format::Json | Format::Vcf => kind.fields.iter().collect(),
         _ => columns::fields(kind, &columns),
     };
+    // A list shows the first thousand of what a search finds; its export has them all.
+    let query = db.read_blocking(|conn| wanted.query.clone().found_whole(conn, viewer, kind))?;
     let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
     let mut writing: Box<dyn Writing + '_> = match wanted.format {
         Format::Csv => Box::new(csv::Csv::begin(out, &office, &titles)?),
@@ -131,7 +133,7 @@ pub fn export(
     let mut written = 0;
     loop {
         let (next, records, lookup) = db.read_blocking(|conn| {
-            let page = list::page(conn, viewer, kind, &wanted.query, &[], &slice, now)?;
+            let page = list::page(conn, viewer, kind, &query, &[], &slice, now)?;
             let ids: Vec<i64> = page.records.iter().map(|record| record.id).collect();
             let allowed = store::access::allowed(conn, viewer, kind, &ids, Access::Export)?;
             let ids: Vec<i64> = ids.into_iter().filter(|id| allowed.contains(id)).collect();

@@ -113,6 +113,30 @@ fn firm() -> impl Strategy<Value = Values> {
 }
 
 #[test]
+fn an_export_has_all_that_a_search_finds() {
+    let app = TestApp::start();
+    let (anna, kind) = (app.viewer("anna"), app.registry().kind("company").unwrap());
+    let made = 1_100;
+    let of_kind = kind.clone();
+    let make = move |tx: &mut korob::platform::db::Tx<'_>| {
+        for number in 0..made {
+            let values = Values::default().with("name", format!("Рассвет {number}").as_str());
+            service::create_at(tx, &anna, &of_kind, values, Timestamp(1_790_000_000_000))?;
+        }
+        Ok(())
+    };
+    app.db().write_blocking(make).unwrap();
+    for sort in ["title", "-created_at"] {
+        let query = ListQuery::parse(&kind, Some("рассвет"), None, Some(sort)).unwrap();
+        let wanted = Wanted { query, columns: None, format: Format::Csv };
+        let mut out = Vec::new();
+        let exported =
+            export::export(app.db(), app.registry(), &app.viewer("anna"), &kind, &wanted, &mut out, &mut |_| {});
+        assert_eq!(exported.unwrap(), made, "by {sort}");
+    }
+}
+
+#[test]
 fn an_import_of_an_export_gives_the_same_records() {
     let mut runner = TestRunner::new(Config { cases: 6, ..Config::default() });
     runner
