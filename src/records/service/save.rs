@@ -162,6 +162,7 @@ fn write_changes(
     past_tense: &str,
 ) -> Result<Saved> {
     let id = old.id;
+    name_currencies(tx, kind, &mut changes, Values::contains)?;
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;
     keep_sums_whole(tx, viewer, kind, &old.values, &changes)?;
@@ -231,8 +232,18 @@ fn fill_defaults(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, values: &mut Values)
     if values.get("responsible_id").is_empty() {
         values.set("responsible_id", viewer.user_id);
     }
-    for field in &kind.fields {
-        if field.field_type == FieldType::Currency && values.get(&field.key).is_empty() {
+    name_currencies(tx, kind, values, |_, _| true)
+}
+
+/// A sum whose currency nobody named is in the office's, and says so: another office currency would make it another sum.
+fn name_currencies(
+    tx: &Tx<'_>,
+    kind: &Kind,
+    values: &mut Values,
+    is_meant: impl Fn(&Values, &str) -> bool,
+) -> Result<()> {
+    for field in kind.fields.iter().filter(|field| field.field_type == FieldType::Currency) {
+        if values.get(&field.key).is_empty() && is_meant(values, &field.key) {
             values.set(field.key.as_ref(), Office::load(tx)?.currency.as_str());
         }
     }
@@ -248,11 +259,9 @@ fn keep_sums_whole(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, old: &Values, chan
         if left.is_empty() || !changes.contains(&field.key) {
             continue;
         }
-        // A sum without a currency is in the office's.
         let office = Office::load(tx)?.currency;
-        let code =
-            |values: &Values| values.text(&field.key).filter(|code| !code.is_empty()).unwrap_or(&office).to_owned();
-        if code(old) == code(changes) {
+        let was = old.text(&field.key).filter(|code| !code.is_empty()).unwrap_or(&office);
+        if changes.text(&field.key) == Some(was) {
             continue;
         }
         // Programs know fields by their keys.

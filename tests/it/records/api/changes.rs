@@ -131,7 +131,8 @@ fn a_currency_comes_with_every_sum_in_it() {
     let named = "Other sums are in this currency too: amount_minor, budget_minor. Give them together with it";
     assert_eq!(alone["errors"][0]["detail"], named);
     for change in [json!({ "currency": null }), json!({ "currency": "RUB", "amount_minor": 90_000 })] {
-        olga.patch_json(&path, &change).expect(200);
+        let same = olga.patch_json(&path, &change).expect(200).json();
+        assert_eq!(same["currency"], "RUB", "the office's, where none is named");
     }
     let whole = json!({ "currency": "JPY", "amount_minor": 900, "budget_minor": 500 });
     let whole = olga.patch_json(&path, &whole).expect(200).json();
