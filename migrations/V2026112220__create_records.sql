@@ -16,8 +16,9 @@ CREATE TABLE options (
     UNIQUE (list, code)
 ) STRICT;
 
+-- Ids are never given twice: undo puts rows back under the id they had.
 CREATE TABLE contact_points (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     owner_kind TEXT    NOT NULL,
     owner_id   INTEGER NOT NULL,
     channel    TEXT    NOT NULL,
@@ -39,7 +40,7 @@ CREATE TABLE tags (
 ) STRICT;
 
 CREATE TABLE record_tags (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     owner_kind TEXT    NOT NULL,
     owner_id   INTEGER NOT NULL,
     tag_id     INTEGER NOT NULL REFERENCES tags (id),
@@ -49,7 +50,7 @@ CREATE TABLE record_tags (
 CREATE INDEX record_tags_by_tag ON record_tags (tag_id, owner_kind, owner_id);
 
 CREATE TABLE record_observers (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     owner_kind TEXT    NOT NULL,
     owner_id   INTEGER NOT NULL,
     user_id    INTEGER NOT NULL REFERENCES users (id),
@@ -95,7 +96,7 @@ CREATE TABLE comments (
 CREATE INDEX comments_by_owner ON comments (owner_kind, owner_id, id);
 
 CREATE TABLE comment_mentions (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     comment_id INTEGER NOT NULL REFERENCES comments (id),
     user_id    INTEGER NOT NULL REFERENCES users (id),
     UNIQUE (comment_id, user_id)

@@ -40,6 +40,32 @@ impl RowChange {
     pub fn inverse(self) -> RowChange {
         RowChange { before: self.after, after: self.before, ..self }
     }
+
+    /// Both changes of one row as one; `None` if it is then as it was before the first.
+    pub fn and_then(mut self, next: RowChange) -> Option<RowChange> {
+        // What the first did not change was before it what it was before the second.
+        if let (Some(before), Some(between)) = (&mut self.before, next.before) {
+            for (column, value) in between {
+                before.entry(column).or_insert(value);
+            }
+        }
+        self.after = match (self.after, next.after) {
+            (Some(mut after), Some(later)) => {
+                after.extend(later);
+                Some(after)
+            }
+            (_, later) => later,
+        };
+        if let (Some(before), Some(after)) = (&mut self.before, &mut self.after) {
+            after.retain(|column, value| before.get(column) != Some(value));
+            before.retain(|column, _| after.contains_key(column));
+        }
+        let is_nothing = match (&self.before, &self.after) {
+            (Some(_), Some(after)) => after.is_empty(),
+            (before, after) => before.is_none() && after.is_none(),
+        };
+        (!is_nothing).then_some(self)
+    }
 }
 
 /// What an event is about; `verb` is `kind.past_tense`, such as `lead.converted`.
@@ -183,6 +209,11 @@ pub fn of_action(conn: &Connection, action: ActionId, before: Option<i64>, limit
         "e.action_id = ?1 AND e.id < ?2 ORDER BY e.id DESC LIMIT ?3",
         (action.0, before.unwrap_or(i64::MAX), limit),
     )
+}
+
+/// The events of one action that are of one record, newest first.
+pub fn of_action_on(conn: &Connection, action: ActionId, kind: &str, record_id: i64) -> Result<Vec<Event>> {
+    query(conn, "e.kind = ?1 AND e.record_id = ?2 AND e.action_id = ?3 ORDER BY e.id DESC", (kind, record_id, action.0))
 }
 
 /// How many events an action has.

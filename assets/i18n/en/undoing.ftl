@@ -6,6 +6,7 @@ undoing-would = This will be taken back
 undoing-stays = This stays as it is, because it was changed since
 undoing-not-allowed = This stays as it is, because you may not change it any more
 undoing-taken = This stays as it is, because something else uses it
+undoing-unruly = This stays as it is, because without it the record would lack what it needs, or hold what the office no longer has
 undoing-more =
     { $count ->
         [one] and { $count } more change

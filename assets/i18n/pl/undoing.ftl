@@ -6,6 +6,7 @@ undoing-would = Wróci do poprzedniego stanu
 undoing-stays = Zostanie bez zmian, bo później to zmieniono
 undoing-not-allowed = Zostanie bez zmian, bo nie możesz już tego zmieniać
 undoing-taken = Zostanie bez zmian, bo używa tego coś innego
+undoing-unruly = Zostanie bez zmian, bo inaczej we wpisie brakowałoby czegoś koniecznego albo byłoby coś, czego w firmie już nie ma
 undoing-more =
     { $count ->
         [one] i jeszcze { $count } zmiana

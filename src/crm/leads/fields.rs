@@ -51,6 +51,7 @@ pub fn kind() -> Kind {
         views: VIEWS,
         board_by: Some("status"),
         before_save: rules::before_save,
+        must_hold: rules::must_hold,
         ..Kind::new(KEY, "leads", names, all)
     }
 }

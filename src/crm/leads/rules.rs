@@ -18,11 +18,29 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         values.set("title", Value::Text(title(&merged)));
     }
     status(tx, viewer, old, values, &merged)?;
-    if old.is_none() {
-        link_known(tx, viewer, values)?;
+    match old {
+        None => link_known(tx, viewer, values)?,
+        // Former systems are believed, and who does not see the client did not take it away.
+        Some(old) if viewer.via != Via::Import && must_hold(tx, &old.values).is_ok() => {
+            must_hold(tx, &old.values.overlaid(values))?;
+        }
+        Some(_) => {}
     }
     values.set("is_promising", Value::Bool(is_promising(tx, &merged)?));
     Ok(())
+}
+
+/// A lead that was converted is closed as such, and has become somebody.
+pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
+    if values.get("converted_at").is_empty() {
+        return Ok(());
+    }
+    let is_closed = match values.text("status") {
+        Some(code) => meaning(conn, code)?.as_deref() == Some(CONVERTED),
+        None => false,
+    };
+    let has_client = ["contact_id", "company_id"].iter().any(|key| !values.get(key).is_empty());
+    if is_closed && has_client { Ok(()) } else { Err(Error::invalid("status", Problem::AlreadyConverted)) }
 }
 
 /// A new lead of somebody the office knows is linked to them and marked. Who may not see the client does not learn of it.

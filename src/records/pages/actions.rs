@@ -4,12 +4,12 @@ use super::toast;
 use crate::access::{Viewer, users};
 use crate::kernel::{ActionId, Error, Lang, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
-use crate::platform::events::{self, Action, Event};
+use crate::platform::events::{self, Action};
 use crate::platform::i18n::tr;
 use crate::platform::web::{Form, Page, PageError, SeeOther, request};
 use crate::records::panels::Panels;
 use crate::records::registry::Registry;
-use crate::records::service::{self, Conflict, Undone, Why};
+use crate::records::service::{self, Conflict, Undone};
 use crate::records::show::Reader;
 use crate::records::value::Values;
 use crate::records::views::undoing::{Line, UndoingView, dialog, page};
@@ -17,9 +17,6 @@ use crate::records::{store, timeline};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::Deserialize;
 use std::collections::HashMap;
-
-/// Lines that somebody would read.
-const SHOWN: u32 = 12;
 
 /// What was done longer ago than this is not taken back by a key without a look at it.
 const FRESH_SECS: i64 = 15 * 60;
@@ -150,52 +147,53 @@ async fn preview(db: &Db, registry: &web::Data<Registry>, viewer: &Viewer, id: A
     db.write(move |tx| look(tx, &registry, &viewer, id)).await
 }
 
-/// The event without what would stay as it is; `None` if nothing of it goes back.
-fn going_back(event: &Event, conflicts: &[Conflict]) -> Option<Event> {
-    let of_record = |conflict: &&Conflict| conflict.kind == event.kind && conflict.record_id == event.record_id;
-    let stays: Vec<&Conflict> = conflicts.iter().filter(of_record).collect();
-    if stays.iter().any(|conflict| conflict.why == Why::NotAllowed) {
-        return None;
-    }
-    let mut going = event.clone();
-    for row in going.rows.iter_mut().flat_map(|change| [&mut change.before, &mut change.after]).flatten() {
-        row.retain(|column, _| !stays.iter().any(|conflict| conflict.columns.contains(column)));
-    }
-    going.rows.retain(|change| [&change.before, &change.after].into_iter().flatten().any(|row| !row.is_empty()));
-    (!going.rows.is_empty()).then_some(going)
-}
-
 fn look(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Preview> {
     let now: Timestamp = tx.now();
-    let conflicts = service::preview_undo(tx, registry, viewer, id)?;
+    let undone = service::preview_undo(tx, registry, viewer, id)?;
     let action = events::find_action(tx, id)?.ok_or(Error::NotFound)?;
     let user = action.user_id.map(|id| users::find(tx, id)).transpose()?.flatten();
     let reader = Reader::of(viewer, now);
-    let events = events::of_action(tx, id, None, SHOWN)?;
+    let titles = titles(tx, registry, viewer, &undone)?;
     let mut lines = Vec::new();
-    let mut titles = HashMap::new();
-    for event in &events {
-        let Some(event) = &going_back(event, &conflicts) else { continue };
+    for event in &undone.shown {
         // Lists and views of the office have no card, and are told by the deed alone.
         let Ok(kind) = registry.kind(&event.kind) else {
             lines.push(Line { verb: event.verb.clone(), title: String::new(), changes: Vec::new() });
             continue;
         };
-        let title = store::titles(tx, viewer, &kind, &[event.record_id])?.remove(&event.record_id);
+        let title = titles.get(&(event.kind.clone(), event.record_id)).cloned();
         let title = title.unwrap_or_else(|| tr::undoing_record(viewer.lang, &event.record_id.to_string()));
         let record = store::find(tx, viewer, &kind, event.record_id, crate::kernel::Access::View)?;
         let values = record.map_or_else(Values::default, |record| record.values);
         let changes = timeline::changes_of(tx, registry, viewer, &reader, &kind, &values, event)?;
-        titles.insert((event.kind.clone(), event.record_id), title.clone());
         lines.push(Line { verb: event.verb.clone(), title, changes });
     }
     let total = events::count_of_action(tx, id)?;
     Ok(Preview {
         by: user.map_or_else(|| tr::cards_korob(viewer.lang).to_owned(), |user| user.name),
-        more: total.saturating_sub(events.len()),
+        more: total.saturating_sub(service::SHOWN),
         action,
         lines,
-        conflicts,
+        conflicts: undone.conflicts,
         titles,
     })
+}
+
+/// How the records are called, by kind and id, that would go back or stay.
+fn titles(
+    tx: &Tx<'_>,
+    registry: &Registry,
+    viewer: &Viewer,
+    undone: &Undone,
+) -> Result<HashMap<(String, i64), String>> {
+    let shown = undone.shown.iter().map(|event| (&event.kind, event.record_id));
+    let named = shown.chain(undone.conflicts.iter().map(|conflict| (&conflict.kind, conflict.record_id)));
+    let named: Vec<(&String, i64)> = named.collect();
+    let mut titles = HashMap::new();
+    for kind in registry.kinds().iter() {
+        let ids: Vec<i64> = named.iter().filter(|(of, _)| *of == kind.key).map(|(_, id)| *id).collect();
+        let found = store::titles(tx, viewer, kind, &ids)?;
+        titles.extend(found.into_iter().map(|(id, title)| ((kind.key.to_owned(), id), title)));
+    }
+    Ok(titles)
 }

@@ -6,6 +6,7 @@ use crate::kernel::{KindKey, Lang, Result};
 use crate::platform::db::Tx;
 use crate::platform::i18n::{Text, tr};
 use crate::records::value::{Record, Values};
+use rusqlite::Connection;
 
 /// What people call records of a type.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +50,9 @@ pub const USUAL_VIEWS: &[BuiltInView] = &[
 /// and the values about to be written, which it may change or refuse.
 pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> Result<()>;
 
+/// A rule on the whole of a record as it is stored, which undo is not to break.
+pub type MustHold = fn(&Connection, &Values) -> Result<()>;
+
 /// What stands in grey beside the title in lists, on boards and in the search: made from these fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Note {
@@ -84,6 +88,7 @@ pub struct Kind {
     /// The choice field whose values are the columns of the board, for kinds that have one.
     pub board_by: Option<&'static str>,
     pub before_save: BeforeSave,
+    pub must_hold: MustHold,
 }
 
 impl Kind {
@@ -107,6 +112,7 @@ impl Kind {
             views: USUAL_VIEWS,
             board_by: None,
             before_save: |_, _, _, _| Ok(()),
+            must_hold: |_, _| Ok(()),
         }
     }
 

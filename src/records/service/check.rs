@@ -5,11 +5,13 @@ use crate::kernel::phone::Phone;
 use crate::kernel::{Access, FieldErrors, Problem, Result};
 use crate::records::options;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::store;
 use crate::records::store::sql::{Sql, name};
 use crate::records::value::{LinkItem, Point, Value, Values};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params_from_iter};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Minor units: ten trillion roubles. Thousands of such sums still add up within an integer.
 pub const MAX_AMOUNT: i64 = 1_000_000_000_000_000;
@@ -60,19 +62,45 @@ pub fn check(conn: &Connection, viewer: &Viewer, kind: &Kind, there: &There<'_>,
             check_value(conn, viewer, field, there, value, &mut errors)?;
         }
     }
+    check_filled(kind, &merged, &mut errors);
+    errors.into_result()
+}
+
+/// What must hold of a stored record however its rows were changed: that it has what it needs and is known by something,
+/// that the codes in the columns named are of their lists, and the rule of its kind. Holds of a record that is gone.
+pub(super) fn check_stored(conn: &Connection, kind: &Kind, id: i64, columns: &BTreeSet<&str>) -> Result<()> {
+    let is_needed = |field: &&Field| field.column().is_some() || kind.identity.contains(&field.key.as_ref());
+    let fields: Vec<&Field> = kind.fields.iter().filter(is_needed).collect();
+    let mut tail = Sql::new(" WHERE r.id = ");
+    tail.bind(id);
+    let Some(record) = store::load(conn, None, kind, &fields, tail)?.pop() else { return Ok(()) };
+    let mut errors = FieldErrors::default();
+    check_filled(kind, &record.values, &mut errors);
+    for field in fields.iter().filter(|field| columns.contains(field.key.as_ref())) {
+        let FieldType::Choice { list } = field.field_type else { continue };
+        if let Some(code) = record.values.text(&field.key)
+            && options::find(conn, list, code)?.is_none()
+        {
+            errors.add(field.key.as_ref(), Problem::NotAnOption);
+        }
+    }
+    errors.into_result()?;
+    (kind.must_hold)(conn, &record.values)
+}
+
+fn check_filled(kind: &Kind, values: &Values, errors: &mut FieldErrors) {
     // Access hangs on who is responsible: a record always has somebody.
     for field in kind.fields.iter().filter(|field| field.is_required || field.key == "responsible_id") {
-        if merged.get(&field.key).is_empty() {
+        if values.get(&field.key).is_empty() {
             errors.add(field.key.as_ref(), Problem::Required);
         }
     }
     if let [first, ..] = kind.identity
-        && kind.identity.iter().all(|key| merged.get(key).is_empty())
+        && kind.identity.iter().all(|key| values.get(key).is_empty())
     {
         let problem = if kind.identity.len() == 1 { Problem::Required } else { Problem::NoIdentity };
         errors.add(*first, problem);
     }
-    errors.into_result()
 }
 
 fn check_value(

@@ -16,6 +16,6 @@ pub use handover::{count_responsible, hand_over};
 pub use replacement::{OptionDeleted, delete_option};
 pub use save::{Saved, Times, accepts, bring_in, create, create_at, create_from, update, update_as_box, update_from};
 pub use undo::{
-    Conflict, Refusal, Standing, UNDO_DAYS, Undone, Why, last_undoable, preview_undo, refusal, undo, undo_in_chunks,
-    why_final,
+    Conflict, Refusal, SHOWN, Standing, UNDO_DAYS, Undone, Why, last_undoable, preview_undo, refusal, undo,
+    undo_in_chunks, why_final,
 };

@@ -8,7 +8,7 @@ use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
-use crate::records::registry::{Channel, Field, FieldType, LinkTable};
+use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::value::{Point, Value};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::json;
@@ -16,6 +16,10 @@ use std::collections::{BTreeSet, HashMap};
 
 const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
+
+/// Tables whose rows belong to a record of any kind, and would be left alone if it went.
+pub const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers", "comments"];
+
 const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
 
 /// The points of many records of a kind in these channels, in one query.
@@ -34,7 +38,7 @@ pub fn load_points(
     sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied());
     // The few points of a record lie side by side: looking each channel up would only be more looking up.
     sql.push(") AND +channel IN (").bind_all(channels.iter().map(|channel| channel.code().to_owned()));
-    sql.push(") ORDER BY owner_id, channel, position");
+    sql.push(") ORDER BY owner_id, channel, position, id");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
     while let Some(row) = rows.next()? {
@@ -87,13 +91,47 @@ pub fn replace(
     }
 }
 
-/// The columns that undo must note when it deletes a row of this table; `None` for a table that is not a child.
-pub fn columns_of(table: &str, links: &[LinkTable]) -> Option<Vec<&'static str>> {
-    match table {
-        "contact_points" => Some(POINT_COLUMNS.to_vec()),
-        "record_tags" => Some(vec!["owner_kind", "owner_id", "tag_id"]),
-        "record_observers" => Some(vec!["owner_kind", "owner_id", "user_id"]),
-        _ => links.iter().find(|links| links.table == table).map(|links| links::columns(*links).to_vec()),
+/// The table beside that of the records in which a field is kept; `None` for a field with a column.
+pub fn table_of(field: &Field) -> Option<&'static str> {
+    match field.field_type {
+        FieldType::Points(_) => Some("contact_points"),
+        FieldType::Tags => Some("record_tags"),
+        FieldType::Observers => Some("record_observers"),
+        FieldType::Links(links) => Some(links.table),
+        _ => None,
+    }
+}
+
+/// The field that a row of such a table belongs to; `None` for other rows, and for a row that is gone without a trace.
+pub fn field_of<'k>(conn: &Connection, kind: &'k Kind, change: &RowChange) -> Result<Option<&'k Field>> {
+    let mut fields = kind.fields.iter().filter(|field| table_of(field) == Some(change.table.as_str()));
+    let Some(first) = fields.next() else { return Ok(None) };
+    if !matches!(first.field_type, FieldType::Points(_)) {
+        return Ok(Some(first));
+    }
+    let channel = noted(conn, change, &["channel"])?;
+    let is_its = |field: &&Field| match field.field_type {
+        FieldType::Points(of) => channel.as_ref().is_some_and(|row| row["channel"] == of.code()),
+        _ => false,
+    };
+    Ok(std::iter::once(first).chain(fields).find(is_its))
+}
+
+/// Whether a column only tells how a row stands among its like: in what order, which is the main one.
+pub fn is_place(field: &Field, column: &str) -> bool {
+    match field.field_type {
+        FieldType::Points(_) => matches!(column, "is_main" | "position"),
+        FieldType::Links(links) => column == links.main || column == links.main_there,
+        _ => false,
+    }
+}
+
+/// Columns of a changed row: as they were noted or, of a row that stays, as they are.
+pub(super) fn noted(conn: &Connection, change: &RowChange, columns: &[&str]) -> Result<Option<Row>> {
+    let mut sides = [&change.before, &change.after].into_iter().flatten();
+    match sides.find(|row| columns.iter().all(|column| row.contains_key(*column))) {
+        Some(row) => Ok(Some(columns.iter().map(|column| ((*column).to_owned(), row[*column].clone())).collect())),
+        None => rows::find(conn, &change.table, change.id, columns.iter().copied()),
     }
 }
 
@@ -125,10 +163,25 @@ pub(super) fn gather<T>(
     Ok(lists.into_iter().map(|(id, items)| (id, wrap(items))).collect())
 }
 
+/// A number that stays keeps its row, whatever becomes of its place: what somebody else does to it meanwhile is done to
+/// this number and no other.
 fn replace_points(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel, wanted: &[Point]) -> Result<Vec<RowChange>> {
     let main = wanted.iter().position(|point| point.is_main).unwrap_or(0);
-    let rows = wanted.iter().enumerate().map(|(position, point)| {
-        row([
+    let mut there = points_there(tx, kind, id, channel)?;
+    let mut kept: Vec<Option<i64>> = vec![None; wanted.len()];
+    // The same value may stand there twice, with two extensions or in two messengers: the most alike first.
+    for alike in (1..=3).rev() {
+        for (kept, point) in kept.iter_mut().zip(wanted).filter(|(kept, _)| kept.is_none()) {
+            let found = there.iter().position(|(_, there)| likeness(there, point) >= alike);
+            *kept = found.map(|index| there.remove(index).0);
+        }
+    }
+    let mut changes = Vec::new();
+    for (row_id, ..) in there {
+        changes.extend(rows::delete(tx, "contact_points", row_id, POINT_COLUMNS)?);
+    }
+    for (position, (point, kept)) in wanted.iter().zip(kept).enumerate() {
+        let row = row([
             ("owner_kind", json!(kind)),
             ("owner_id", json!(id)),
             ("channel", json!(channel.code())),
@@ -137,14 +190,36 @@ fn replace_points(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel, wanted:
             ("is_main", json!(i64::from(position == main))),
             ("extension", json!(point.extension)),
             ("position", json!(position)),
-        ])
-    });
-    let there: Vec<i64> = ids(
-        tx,
-        "SELECT id FROM contact_points WHERE owner_kind = ?1 AND owner_id = ?2 AND channel = ?3 ORDER BY position",
-        (kind, id, channel.code()),
+        ]);
+        match kept {
+            Some(row_id) => changes.extend(rows::update(tx, "contact_points", row_id, row)?),
+            None => changes.push(rows::insert(tx, "contact_points", row)?),
+        }
+    }
+    Ok(changes)
+}
+
+/// How sure it is that two points are one; 0 where they are not.
+fn likeness(one: &Point, other: &Point) -> u8 {
+    match (one.value == other.value, one.extension == other.extension, one.label == other.label) {
+        (false, ..) => 0,
+        (true, false, _) => 1,
+        (true, true, false) => 2,
+        (true, true, true) => 3,
+    }
+}
+
+/// The stored points of a record, each with its row.
+fn points_there(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel) -> Result<Vec<(i64, Point)>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, value, label, is_main, extension FROM contact_points
+         WHERE owner_kind = ?1 AND owner_id = ?2 AND channel = ?3 ORDER BY position, id",
     )?;
-    replace_rows(tx, "contact_points", POINT_COLUMNS, &there, rows.collect())
+    let rows = statement.query_map((kind, id, channel.code()), |row| {
+        let point = Point { value: row.get(1)?, label: row.get(2)?, is_main: row.get(3)?, extension: row.get(4)? };
+        Ok((row.get(0)?, point))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn replace_tags(tx: &Tx<'_>, kind: KindKey, id: i64, names: &[String]) -> Result<Vec<RowChange>> {
@@ -166,21 +241,6 @@ fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Resu
         .map(|user| row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("user_id", json!(user))]))
         .collect();
     replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], kind, id, rows)
-}
-
-/// Positional lists: the n-th row becomes the n-th wanted one.
-fn replace_rows(tx: &Tx<'_>, table: &str, columns: &[&str], there: &[i64], wanted: Vec<Row>) -> Result<Vec<RowChange>> {
-    let mut changes = Vec::new();
-    for row_id in there.iter().skip(wanted.len()) {
-        changes.extend(rows::delete(tx, table, *row_id, columns)?);
-    }
-    for (index, row) in wanted.into_iter().enumerate() {
-        match there.get(index) {
-            Some(row_id) => changes.extend(rows::update(tx, table, *row_id, row)?),
-            None => changes.push(rows::insert(tx, table, row)?),
-        }
-    }
-    Ok(changes)
 }
 
 /// Sets without order: rows that are wanted and there stay untouched.

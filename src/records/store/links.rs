@@ -1,6 +1,6 @@
 //! Links of many to many: pairs that are seen, and changed, from both ends.
 
-use super::children::{gather, row};
+use super::children::{gather, noted, row};
 use super::sql::{Sql, name};
 use super::{access, rows};
 use crate::access::Viewer;
@@ -87,12 +87,13 @@ pub fn replace(
         }
     }
     for item in wanted {
+        let is_first_there = !has_main_at(tx, links.reversed(links.other_kind, links.other_table), item.id)?;
         let row = row([
             (links.own, json!(id)),
             (links.other, json!(item.id)),
             ("position", json!(item.position)),
             (links.main, json!(i64::from(item.is_main))),
-            (links.main_there, json!(0)),
+            (links.main_there, json!(i64::from(is_first_there))),
         ]);
         changes.push(rows::insert(tx, links.table, row)?);
     }
@@ -113,16 +114,18 @@ fn pairs(tx: &Tx<'_>, links: LinkTable, id: i64) -> Result<Vec<Pair>> {
 pub fn others(tx: &Tx<'_>, links: LinkTable, changes: &[RowChange]) -> Result<BTreeSet<i64>> {
     let mut ids = BTreeSet::new();
     for change in changes.iter().filter(|change| change.table == links.table) {
-        let of = |row: &crate::platform::events::Row| row.get(links.other).and_then(Json::as_i64);
-        let noted = [&change.before, &change.after].into_iter().flatten().find_map(of);
         // Of a pair that stays, only what changed is noted.
-        let other = match noted {
-            Some(id) => Some(id),
-            None => rows::find(tx, links.table, change.id, [links.other].into_iter())?.as_ref().and_then(of),
-        };
+        let other = noted(tx, change, &[links.other])?.and_then(|row| row[links.other].as_i64());
         ids.extend(other);
     }
     Ok(ids)
+}
+
+fn has_main_at(tx: &Tx<'_>, links: LinkTable, id: i64) -> Result<bool> {
+    let mut sql = Sql::new("SELECT 1 FROM ");
+    sql.push(name(links.table)).push(" WHERE ").push(name(links.own)).push(" = ?1 AND ");
+    sql.push(name(links.main)).push(" = 1 LIMIT 1");
+    Ok(tx.prepare_cached(&sql.text)?.exists([id])?)
 }
 
 fn was_main_there(links: LinkTable, deleted: &RowChange) -> bool {

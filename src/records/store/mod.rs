@@ -3,10 +3,12 @@
 pub mod access;
 pub mod children;
 pub mod links;
+mod mains;
 mod read;
 pub mod rows;
 pub use super::sql;
 mod write;
 
+pub use mains::settle_mains;
 pub use read::{by_ids, find, get, load, only_with_title, titles};
 pub use write::{Stamp, insert, refresh, set_deleted, touch, touch_others, update};

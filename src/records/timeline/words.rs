@@ -144,7 +144,7 @@ fn from_json(field: &Field, value: Option<&Json>) -> Value {
     }
 }
 
-/// Rows are kept by their place, so what moved up is not new: only values that came or went are.
+/// A value may go with one row and come with another: new is what came, and did not go.
 fn points(conn: &Connection, event: &Event, channel: Channel) -> Result<Option<(Value, Value)>> {
     let (mut removed, mut added): (Vec<Point>, Vec<Point>) = (Vec::new(), Vec::new());
     let mut is_touched = false;

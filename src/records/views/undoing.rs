@@ -87,6 +87,7 @@ fn what(view: &UndoingView) -> Markup {
                 (Why::Changed, tr::undoing_stays(lang)),
                 (Why::NotAllowed, tr::undoing_not_allowed(lang)),
                 (Why::Taken, tr::undoing_taken(lang)),
+                (Why::Unruly, tr::undoing_unruly(lang)),
             ] {
                 @let conflicts: Vec<&Conflict> = view.conflicts.iter().filter(|conflict| conflict.why == why).collect();
                 @if !conflicts.is_empty() {

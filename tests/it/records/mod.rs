@@ -22,6 +22,7 @@ mod statements;
 mod taking_back;
 mod timeline;
 mod undo;
+mod undo_conflicts;
 mod undo_property;
 mod vcards;
 mod views;

@@ -160,7 +160,7 @@ fn a_preview_tells_and_changes_nothing() {
     let preview = move || {
         let (viewer, registry) = (viewer.clone(), registry.clone());
         app.expect_unchanged(|| {
-            app.db().write_blocking(move |tx| service::preview_undo(tx, &registry, &viewer, first)).unwrap()
+            app.db().write_blocking(move |tx| service::preview_undo(tx, &registry, &viewer, first)).unwrap().conflicts
         })
     };
     assert_eq!(preview(), []);

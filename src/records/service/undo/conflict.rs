@@ -5,7 +5,7 @@ use crate::kernel::{Access, ActionId, Error, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, Event, Row, RowChange};
 use crate::records::options;
-use crate::records::registry::{FieldType, Kind, LinkTable, Registry};
+use crate::records::registry::{Kind, Registry};
 use crate::records::sql::{Sql, name};
 use crate::records::store::{access, children, rows};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
@@ -16,7 +16,7 @@ use serde_json::Value as Json;
 pub struct Conflict {
     pub kind: String,
     pub record_id: i64,
-    /// The columns that hold something else now; empty when the record itself was changed, deleted or is used.
+    /// The fields that hold something else now; empty when the record itself was changed, deleted or is used.
     pub columns: Vec<String>,
     pub why: Why,
 }
@@ -29,6 +29,8 @@ pub enum Why {
     Taken,
     /// The viewer may not change this record any more.
     NotAllowed,
+    /// A rule of its kind would not hold any more.
+    Unruly,
 }
 
 pub(super) enum Verdict {
@@ -39,14 +41,11 @@ pub(super) enum Verdict {
     Conflict(Conflict),
 }
 
-/// Rows that belong to a record, and would be left alone if it went.
-const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers", "comments"];
-
 /// What is written about a record.
 const COMMENTS: [&str; 2] = ["comments", "comment_mentions"];
 
-/// Tables beside those of the records whose rows can be taken back.
-const OTHERS: [&str; 4] = ["options", "comments", "comment_mentions", "saved_views"];
+/// Tables that belong to no record, whose rows can be taken back.
+const OTHERS: [&str; 3] = ["options", "comment_mentions", "saved_views"];
 
 /// Columns of a record that are not part of what undo takes back.
 const UNNOTED: [&str; 2] = ["updated_at", "updated_by"];
@@ -61,13 +60,23 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
     let columns = change.after.as_ref().or(change.before.as_ref());
     let columns = columns.into_iter().flat_map(Row::keys).map(String::as_str);
     let there = rows::find(conn, &change.table, change.id, columns.collect::<Vec<_>>().into_iter())?;
+    let kind = registry.kind(&event.kind).ok();
+    let field = kind.as_ref().map(|kind| children::field_of(conn, kind, change)).transpose()?.flatten();
+    // A phone that only stands at another place among its like may go.
+    let is_as_it_came = |now: &Row, after: &Row| {
+        after.iter().all(|(column, value)| {
+            now.get(column) == Some(value) || field.is_some_and(|field| children::is_place(field, column))
+        })
+    };
     Ok(match (&change.before, &change.after, there) {
         // Inserted: it may go only as it came.
         (None, Some(_), None) => Verdict::Back,
-        (None, Some(after), Some(now)) if now == *after && is_used(conn, registry, &change.table, after)? => {
+        (None, Some(after), Some(now))
+            if is_as_it_came(&now, after) && is_used(conn, registry, &change.table, after)? =>
+        {
             named(Vec::new(), Why::Taken)
         }
-        (None, Some(after), Some(now)) if now == *after => match registry.by_plural(&change.table) {
+        (None, Some(after), Some(now)) if is_as_it_came(&now, after) => match registry.by_plural(&change.table) {
             Ok(kind) if was_touched(conn, &kind, event, change.id, after)? => named(Vec::new(), Why::Changed),
             _ => Verdict::Free,
         },
@@ -190,7 +199,7 @@ fn has_other_values(conn: &Connection, kind: &Kind, id: i64, created: &Row) -> R
 
 /// The points and tags that came with the record went before it, newest first: what is left came later.
 fn owns_rows(conn: &Connection, kind: &Kind, id: i64) -> Result<bool> {
-    for table in OWNED {
+    for table in children::OWNED {
         let mut sql = Sql::new("SELECT 1 FROM ");
         sql.push(name(table)).push(" WHERE owner_kind = ").bind(kind.key.to_owned()).push(" AND owner_id = ").bind(id);
         sql.push(" LIMIT 1");
@@ -202,7 +211,7 @@ fn owns_rows(conn: &Connection, kind: &Kind, id: i64) -> Result<bool> {
 }
 
 fn is_owner_gone(conn: &Connection, registry: &Registry, table: &str, row: &Row) -> Result<bool> {
-    if !OWNED.contains(&table) {
+    if !children::OWNED.contains(&table) {
         return Ok(false);
     }
     let owner = row.get("owner_kind").and_then(Json::as_str).and_then(|kind| registry.kind(kind).ok());
@@ -217,14 +226,9 @@ fn exists(conn: &Connection, sql: Sql) -> Result<bool> {
 }
 
 fn is_undoable_table(registry: &Registry, table: &str) -> bool {
-    let links: Vec<LinkTable> = registry
-        .kinds()
-        .iter()
-        .flat_map(|kind| kind.fields.iter())
-        .filter_map(|field| match field.field_type {
-            FieldType::Links(links) => Some(links),
-            _ => None,
-        })
-        .collect();
-    registry.by_plural(table).is_ok() || children::columns_of(table, &links).is_some() || OTHERS.contains(&table)
+    let is_beside = || {
+        let kinds = registry.kinds();
+        kinds.iter().flat_map(|kind| &kind.fields).any(|field| children::table_of(field) == Some(table))
+    };
+    registry.by_plural(table).is_ok() || children::OWNED.contains(&table) || OTHERS.contains(&table) || is_beside()
 }

@@ -1,24 +1,26 @@
 //! Taking back an action as a whole: every row change of its events, newest first, turned round.
 //!
-//! What somebody changed since, and what one may not change any more, is a conflict: it is named and left as it is, the
-//! rest is undone. Undo is an action too and can itself be undone, which puts the first one in force again. Taking back
+//! What somebody changed since, what one may not change any more, and what a rule forbids, is a conflict: it is named and
+//! left as it is, the rest is undone. A new record that has to stay stays whole, and so does a sum; of two main phones the
+//! later choice stays. Undo is an action too and can itself be undone, which puts the first one in force again. Taking back
 //! what is back already changes nothing, so that an undo that was cut short can simply be asked for again.
 
 mod conflict;
+mod event;
+mod sums;
 mod verbs;
 
 pub use conflict::{Conflict, Why};
 pub use verbs::{Refusal, Standing, why_final};
 
-use self::conflict::Verdict;
+use self::event::undo_event;
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, RecordRef, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
-use crate::platform::events::{self, Action, Event, NewEvent, RowChange};
+use crate::platform::events::{self, Action, Event};
 use crate::records::registry::Registry;
-use crate::records::store::{self, Stamp, rows};
+use crate::records::store::{self, Stamp};
 use rusqlite::Connection;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -30,6 +32,9 @@ pub const UNDO_DAYS: i64 = 30;
 /// people's clicks are not to wait for all of them.
 const CHUNK: u32 = 100;
 const CHUNK_TIME: Duration = Duration::from_millis(20);
+
+/// As many events as somebody would read of.
+pub const SHOWN: usize = 12;
 
 /// As many events as a preview looks at.
 const PREVIEWED: u32 = 500;
@@ -44,6 +49,10 @@ pub struct Undone {
     /// How many records it touched.
     pub records: usize,
     pub conflicts: Vec<Conflict>,
+    /// The first [`SHOWN`] of the events, each with those of its rows that were taken back.
+    pub shown: Vec<Event>,
+    /// Records that the action had brought, and that have to stay.
+    kept: BTreeSet<(String, i64)>,
     touched: BTreeSet<(String, i64)>,
     /// The last event that was looked at.
     before: Option<i64>,
@@ -77,13 +86,13 @@ pub async fn undo_in_chunks(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, 
     Ok(undone)
 }
 
-/// What [`undo`] would leave as it is: it is tried and given up. Of a long action only the latest part is looked at.
+/// What [`undo`] would take back, and what it would leave as it is: it is tried and given up. Of a long action only the latest part is looked at.
 ///
 /// # Errors
 /// As [`undo`].
-pub fn preview_undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Vec<Conflict>> {
+pub fn preview_undo(tx: &mut Tx<'_>, registry: &Registry, viewer: &Viewer, id: ActionId) -> Result<Undone> {
     only_free(tx, id)?;
-    tx.rehearse(|tx| Ok(undo_chunk(tx, registry, viewer, id, Undone::default(), PREVIEWED)?.conflicts))
+    tx.rehearse(|tx| undo_chunk(tx, registry, viewer, id, Undone::default(), PREVIEWED))
 }
 
 /// Why an action one may undo cannot be undone; `None` if it can.
@@ -114,6 +123,13 @@ pub fn last_undoable(conn: &Connection, viewer: &Viewer, now: Timestamp) -> Resu
     events::last_undoable(conn, viewer.user_id, since, |verb| why_final(verb).is_none())
 }
 
+/// Who undoes what.
+struct Desk<'a> {
+    registry: &'a Registry,
+    viewer: &'a Viewer,
+    action: ActionId,
+}
+
 fn only_free(conn: &Connection, id: ActionId) -> Result<()> {
     if events::is_held(conn, id) { Err(Error::Conflict(Refusal::Running.to_string())) } else { Ok(()) }
 }
@@ -135,6 +151,7 @@ fn undo_chunk(
     }
     // Events of the undoing itself belong to another action: the walk never meets them.
     let events = events::of_action(tx, id, undone.before, limit)?;
+    let desk = Desk { registry, viewer, action: id };
     let started = Instant::now();
     let mut tried = 0;
     let mut touched = BTreeSet::new();
@@ -144,7 +161,7 @@ fn undo_chunk(
         }
         tried += 1;
         undone.before = Some(event.id);
-        if undo_event(tx, registry, viewer, id, event, &mut undone)? {
+        if undo_event(tx, &desk, event, &mut undone)? {
             touched.insert((event.kind.clone(), event.record_id));
         }
     }
@@ -166,116 +183,13 @@ fn undo_chunk(
     Ok(undone)
 }
 
-/// Takes back what can be; true if anything was. The opposite is noted as an event of the same record.
-fn undo_event(
-    tx: &mut Tx<'_>,
-    registry: &Registry,
-    viewer: &Viewer,
-    id: ActionId,
-    event: &Event,
-    undone: &mut Undone,
-) -> Result<bool> {
-    if event.rows.is_empty() {
-        return Ok(false);
-    }
-    let named = |why| Conflict { kind: event.kind.clone(), record_id: event.record_id, columns: Vec::new(), why };
-    if !conflict::may_touch(tx, registry, viewer, event)? {
-        undone.conflicts.push(named(Why::NotAllowed));
-        return Ok(false);
-    }
-    let mut done = Vec::new();
-    for change in event.rows.iter().rev() {
-        let mut change = Cow::Borrowed(change);
-        let mut verdict = conflict::judge(tx, registry, event, &change)?;
-        // Of a row that was changed since, the columns that were not can still go back.
-        if let Verdict::Conflict(conflict) = &verdict
-            && let Some(rest) = without(&change, &conflict.columns)
-        {
-            undone.conflicts.push(conflict.clone());
-            verdict = conflict::judge(tx, registry, event, &rest)?;
-            change = Cow::Owned(rest);
-        }
-        match verdict {
-            Verdict::Back => {}
-            Verdict::Conflict(conflict) => undone.conflicts.push(conflict),
-            Verdict::Free => match apply(tx, registry, change.into_owned().inverse()) {
-                Ok(applied) => done.extend(applied),
-                // Its place was taken, or something else refers to it.
-                Err(error) if conflict::is_constraint(&error) => undone.conflicts.push(named(Why::Taken)),
-                Err(error) => return Err(error),
-            },
-        }
-    }
-    if done.is_empty() {
-        return Ok(false);
-    }
-    undone.action = Some(open(tx, viewer, id)?);
-    let kind = match registry.kind(&event.kind) {
-        Ok(kind) => {
-            store::touch_others(tx, &kind, &done, Stamp { at: tx.now(), by: Some(viewer.user_id) })?;
-            kind.key
-        }
-        Err(_) => other_kind(&event.kind),
-    };
-    let verb = [kind, ".undone"].concat();
-    let subject = RecordRef::new(kind, event.record_id);
-    events::record(tx, &viewer.actor(), &NewEvent { verb: &verb, subject, rows: &done })?;
-    Ok(true)
-}
-
-/// The change of a row without some of its columns; `None` where nothing would be left of it.
-fn without(change: &RowChange, columns: &[String]) -> Option<RowChange> {
-    let mut rest = change.clone();
-    let (Some(before), Some(after)) = (&mut rest.before, &mut rest.after) else { return None };
-    for row in [&mut *before, &mut *after] {
-        row.retain(|column, _| !columns.contains(column));
-    }
-    (!columns.is_empty() && !after.is_empty()).then_some(rest)
-}
-
 /// The action of the undoing: opened by the first change.
 fn open(tx: &mut Tx<'_>, viewer: &Viewer, id: ActionId) -> Result<ActionId> {
     events::open(tx, &viewer.actor(), "action.undone", RecordRef::new("action", id.0))
-}
-
-fn apply(tx: &mut Tx<'_>, registry: &Registry, change: RowChange) -> Result<Option<RowChange>> {
-    let table = change.table.as_str();
-    match (change.before, change.after) {
-        (Some(_), Some(after)) => rows::update(tx, table, change.id, after),
-        (None, Some(mut row)) => {
-            let mut unnoted = vec!["id"];
-            row.insert("id".into(), change.id.into());
-            if registry.by_plural(table).is_ok() {
-                // What is derived from the noted columns follows in `refresh`; these are NOT NULL.
-                for (column, value) in [("title", "".into()), ("version", 1.into()), ("updated_at", tx.now().0.into())]
-                {
-                    if !row.contains_key(column) {
-                        row.insert(column.to_owned(), value);
-                        unnoted.push(column);
-                    }
-                }
-            }
-            let mut applied = rows::insert(tx, table, row)?;
-            if let Some(after) = &mut applied.after {
-                after.retain(|column, _| !unnoted.contains(&column.as_str()));
-            }
-            Ok(Some(applied))
-        }
-        (Some(before), None) => {
-            let columns: Vec<&str> = before.keys().map(String::as_str).collect();
-            rows::delete(tx, table, change.id, &columns)
-        }
-        (None, None) => Ok(None),
-    }
 }
 
 /// The action, if this viewer may undo it.
 fn find(conn: &Connection, viewer: &Viewer, id: ActionId) -> Result<Action> {
     let action = events::find_action(conn, id)?.ok_or(Error::NotFound)?;
     if viewer.is_admin() || action.user_id == Some(viewer.user_id) { Ok(action) } else { Err(Error::NotFound) }
-}
-
-/// The kind of a subject that is no record.
-fn other_kind(kind: &str) -> &'static str {
-    ["option", "view", "comment", "import"].into_iter().find(|other| *other == kind).unwrap_or("action")
 }

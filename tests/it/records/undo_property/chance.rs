@@ -100,7 +100,8 @@ impl Chance {
     }
 
     fn point(&mut self, channel: Channel, is_main: bool) -> Point {
-        let number = self.below(1_000_000);
+        // Few, so that the same one comes again: at another place, under another label, with an extension.
+        let number = self.below(8);
         let value = match channel {
             Channel::Phone => format!("+7916{number:07}"),
             Channel::Email => format!("a{number}@firma.example"),

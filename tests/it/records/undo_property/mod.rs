@@ -2,12 +2,14 @@
 //! the undoing brings the later state back.
 
 mod chance;
+mod two_people;
 mod verbs;
 
 use self::chance::{Chance, ids};
 use self::verbs::{Desk, VERBS};
 use crate::architecture::source::{Token, read_src, tokens};
 use crate::harness::{content, office};
+use korob::access::Viewer;
 use korob::app::wiring;
 use korob::kernel::{ActionId, SystemClock, Via};
 use korob::platform::db::Db;
@@ -33,12 +35,8 @@ impl Box {
         let folder = folder();
         let db = Db::open(&folder.path().join("korob.db"), 1, Arc::new(SystemClock)).unwrap();
         office::furnish(&db);
-        let viewer = db
-            .read_blocking(|conn| korob::access::users::find_by_email(conn, &office::email("anna")))
-            .unwrap()
-            .unwrap()
-            .viewer(Via::Page);
         let registry: Arc<Registry> = Arc::new(wiring::registry());
+        let viewer = viewer(&db, "anna");
         Box { desk: Desk { db, registry, viewer }, _folder: folder }
     }
 
@@ -64,6 +62,11 @@ impl Box {
         undone.action.unwrap_or_else(|| panic!("action {} had changed nothing", id.0))
     }
 
+    /// Who does what follows.
+    fn hand_to(&mut self, name: &str) {
+        self.desk.viewer = viewer(&self.desk.db, name);
+    }
+
     /// Does one verb; the actions it made, oldest first. An import that took no row of its file is none.
     fn act(&self, verb: usize, seed: u64) -> Vec<ActionId> {
         let before = self.last_action();
@@ -71,6 +74,11 @@ impl Box {
         let sql = format!("SELECT DISTINCT action_id FROM events WHERE action_id > {before} ORDER BY action_id");
         self.desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap().into_iter().map(ActionId).collect()
     }
+}
+
+fn viewer(db: &Db, name: &str) -> Viewer {
+    let user = db.read_blocking(|conn| korob::access::users::find_by_email(conn, &office::email(name)));
+    user.unwrap().unwrap().viewer(Via::Page)
 }
 
 /// Thousands of commits are made here: in memory, where the machine has such a place, none of them waits for a disk.
