@@ -70,10 +70,11 @@ pub fn form(view: &FormView) -> Markup {
                 }
                 (form_actions(html! {
                     (btn(tr::ui_cancel(lang)).href(view.cancel))
+                    (btn(tr::ui_save(lang)).primary().submit())
+                    // After the plain one, which Enter presses.
                     @if view.is_gone {
                         (btn(tr::cards_save_as_new(lang)).submit().attr("formaction", format!("/{}", view.kind.plural)))
                     }
-                    (btn(tr::ui_save(lang)).primary().submit())
                 }))
             }
         }))

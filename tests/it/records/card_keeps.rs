@@ -213,6 +213,8 @@ fn what_was_typed_outlives_the_record() {
     let page = page.has("эту запись удалили").has("/companies/bin");
     assert_eq!(page.attributes("[name=city]", "value"), ["Тверь"]);
     assert_eq!(page.attributes("[formaction]", "formaction"), ["/companies"]);
+    let buttons = page.texts("form[data-guard] button[type=submit]");
+    assert_eq!(buttons, ["Сохранить", "Сохранить как новую"], "Enter saves the same record, should it be back");
     let wrong = with(&typed, "revenue_minor", "много");
     app.expect_unchanged(|| olga.post_form(&card, &borrowed(&wrong)).expect(422)).has("эту запись удалили");
     let again = untouched(&page);
