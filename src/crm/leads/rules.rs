@@ -71,7 +71,8 @@ fn title(values: &Values) -> String {
     // First and last name: what somebody is called in a list. The patronymic stands on the card.
     let name = ["first_name", "last_name"].map(|key| values.text(key).unwrap_or_default());
     let name = Some(name.join(" ").trim().to_owned()).filter(|name| !name.is_empty());
-    name.or(company).or_else(|| fields::reached_by(values)).unwrap_or_default()
+    let patronymic = || values.text("middle_name").filter(|name| !name.is_empty()).map(str::to_owned);
+    name.or(company).or_else(patronymic).or_else(|| fields::reached_by(values)).unwrap_or_default()
 }
 
 fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values, merged: &Values) -> Result<()> {

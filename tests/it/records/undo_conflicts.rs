@@ -303,6 +303,16 @@ fn nobody_is_left_without_a_name_and_a_number() {
 }
 
 #[test]
+fn a_lead_known_by_a_patronymic_alone_is_called_by_it() {
+    let app = TestApp::start();
+    let [anna, pyotr] = desks(&app);
+    let (id, _) = anna.create("lead", Values::default().with("title", "Склад").with("middle_name", "Ильич"));
+    let emptied = pyotr.set("lead", id, Values::default().with("title", Value::Empty));
+    assert_eq!(anna.get("lead", id).text("title"), Some("Ильич"));
+    assert_eq!(pyotr.undo(emptied).conflicts, []);
+}
+
+#[test]
 fn no_lead_is_converted_into_nobody() {
     let app = TestApp::start();
     let [anna, pyotr] = desks(&app);
