@@ -16,6 +16,10 @@ impl Chance {
         Chance(StdRng::seed_from_u64(seed))
     }
 
+    pub fn source(&mut self) -> &mut StdRng {
+        &mut self.0
+    }
+
     pub fn below(&mut self, limit: usize) -> usize {
         if limit == 0 { 0 } else { self.0.random_range(0..limit) }
     }
@@ -54,7 +58,7 @@ impl Chance {
         values
     }
 
-    fn value(&mut self, conn: &Connection, field: &Field) -> Value {
+    pub fn value(&mut self, conn: &Connection, field: &Field) -> Value {
         match &field.field_type {
             FieldType::Text { max } => Value::Text(self.text().chars().take((*max).min(30)).collect()),
             FieldType::LongText { .. } => Value::Text([self.text(), self.text()].join("\n")),
@@ -99,7 +103,7 @@ impl Chance {
         }
     }
 
-    fn point(&mut self, channel: Channel, is_main: bool) -> Point {
+    pub fn point(&mut self, channel: Channel, is_main: bool) -> Point {
         // Few, so that the same one comes again: at another place, under another label, with an extension.
         let number = self.below(8);
         let value = match channel {

@@ -1,12 +1,13 @@
 //! Whatever was done, in whatever order: undone backwards, the database holds what it held at the start; and undoing
 //! the undoing brings the later state back.
 
+mod by_turns;
 mod chance;
 mod two_people;
 mod verbs;
 
 use self::chance::{Chance, ids};
-use self::verbs::{Desk, VERBS};
+use self::verbs::{Deed, Desk, VERBS};
 use crate::architecture::source::{Token, read_src, tokens};
 use crate::harness::{content, office};
 use korob::access::Viewer;
@@ -69,8 +70,12 @@ impl Box {
 
     /// Does one verb; the actions it made, oldest first. An import that took no row of its file is none.
     fn act(&self, verb: usize, seed: u64) -> Vec<ActionId> {
+        self.act_with(VERBS[verb % VERBS.len()].1, seed)
+    }
+
+    fn act_with(&self, deed: Deed, seed: u64) -> Vec<ActionId> {
         let before = self.last_action();
-        (VERBS[verb % VERBS.len()].1)(&self.desk, &mut Chance::new(seed));
+        deed(&self.desk, &mut Chance::new(seed));
         let sql = format!("SELECT DISTINCT action_id FROM events WHERE action_id > {before} ORDER BY action_id");
         self.desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap().into_iter().map(ActionId).collect()
     }

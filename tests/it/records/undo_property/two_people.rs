@@ -2,7 +2,9 @@
 //! but whatever stays and whatever goes, what is left is such as the rules allow, and nothing of it is of two halves.
 
 use super::Box;
+use super::by_turns::DEEDS;
 use super::chance::Chance;
+use super::verbs::VERBS;
 use korob::kernel::{ActionId, Error};
 use korob::platform::events::{self, Event};
 use korob::records::options;
@@ -132,14 +134,22 @@ fn own(office: &Box, kind: &str, values: &Values) -> Values {
 fn by_turns(steps: &[(usize, u64, bool, u64)]) {
     let mut office = Box::new();
     let mut actions: Vec<ActionId> = Vec::new();
-    let mut seen: BTreeSet<Pair> = BTreeSet::new();
+    // Few records, so that they meet.
+    let creating = VERBS.iter().position(|(name, _)| *name == "record.created").unwrap();
+    (0..4).for_each(|seed| actions.extend(office.act(creating, seed)));
+    let mut seen = pairs(&office, &office.records());
     for (verb, seed, is_other, choice) in steps {
         office.hand_to(if *is_other { "pyotr" } else { "anna" });
-        actions.extend(office.act(*verb, *seed));
+        actions.extend(match verb % 3 {
+            0 => office.act(verb / 3, *seed),
+            _ => office.act_with(DEEDS[verb / 3 % DEEDS.len()], *seed),
+        });
         let before = office.records();
         seen.extend(pairs(&office, &before));
         let mut chance = Chance::new(*choice);
-        let Some(action) = chance.pick(&actions).filter(|_| chance.is_one_in(2)) else { continue };
+        // What was done lately has most to do with what was done since.
+        let lately = if chance.is_one_in(4) { &actions[..] } else { &actions[actions.len().saturating_sub(8)..] };
+        let Some(action) = chance.pick(lately) else { continue };
         office.hand_to("anna");
         let wrongs = office.wrongs(&before);
         let events: Vec<Event> = office.read(|conn| events::of_action(conn, action, None, 1000));

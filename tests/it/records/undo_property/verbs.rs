@@ -20,7 +20,7 @@ pub struct Desk {
     pub viewer: Viewer,
 }
 
-type Deed = fn(&Desk, &mut Chance);
+pub type Deed = fn(&Desk, &mut Chance);
 
 /// The names are those of the events.
 pub const VERBS: &[(&str, Deed)] = &[
@@ -49,12 +49,12 @@ pub const VERBS: &[(&str, Deed)] = &[
 ];
 
 impl Desk {
-    fn kind(&self, chance: &mut Chance) -> Arc<Kind> {
+    pub fn kind(&self, chance: &mut Chance) -> Arc<Kind> {
         chance.pick(&self.registry.kinds()).unwrap()
     }
 
     /// Refusals are part of life; anything else is a defect.
-    fn write<T: Send + 'static>(&self, deed: impl FnOnce(&mut Tx<'_>, &Viewer) -> Result<T> + Send + 'static) {
+    pub fn write<T: Send + 'static>(&self, deed: impl FnOnce(&mut Tx<'_>, &Viewer) -> Result<T> + Send + 'static) {
         let viewer = self.viewer.clone();
         match self.db.write_blocking(move |tx| deed(tx, &viewer).map(drop)) {
             Ok(()) | Err(Error::Invalid(_) | Error::Forbidden | Error::Conflict(_) | Error::NotFound) => {}
@@ -62,12 +62,12 @@ impl Desk {
         }
     }
 
-    fn pick(&self, chance: &mut Chance, sql: &str) -> Option<i64> {
+    pub fn pick(&self, chance: &mut Chance, sql: &str) -> Option<i64> {
         let all = self.db.read_blocking(|conn| Ok(ids(conn, sql))).unwrap();
         chance.pick(&all)
     }
 
-    fn record(&self, chance: &mut Chance, kind: &Kind, is_live: bool) -> Option<i64> {
+    pub fn record(&self, chance: &mut Chance, kind: &Kind, is_live: bool) -> Option<i64> {
         self.db.read_blocking(|conn| Ok(chance.record(conn, kind.plural, is_live))).unwrap()
     }
 
