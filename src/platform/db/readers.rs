@@ -1,13 +1,13 @@
-//! Read-only connections, lent one at a time.
+//! Read-only connections, lent one at a time: that which came back last goes out first, so that a quiet office keeps a
+//! few of them warm instead of filling the caches of all.
 
 use super::connection::open_reader;
 use crate::kernel::{Error, Result};
 use anyhow::Context;
-use crossbeam_channel::{Receiver, Sender};
 use rusqlite::Connection;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long a query waits for a free connection before it is told that the box is busy.
@@ -20,8 +20,8 @@ const MAX_READ: Duration = Duration::from_secs(60);
 const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 
 pub(super) struct Readers {
-    idle: Receiver<Reader>,
-    give_back: Sender<Reader>,
+    idle: Mutex<Vec<Reader>>,
+    came_back: Condvar,
     epoch: Instant,
 }
 
@@ -33,7 +33,7 @@ struct Reader {
 
 impl Readers {
     pub(super) fn open(path: &Path, count: usize) -> anyhow::Result<Readers> {
-        let (give_back, idle) = crossbeam_channel::bounded(count);
+        let mut idle = Vec::with_capacity(count);
         let epoch = Instant::now();
         for _ in 0..count {
             let mut connection = open_reader(path)?;
@@ -41,19 +41,29 @@ impl Readers {
             let until = deadline.clone();
             let is_late = move || elapsed_ms(epoch) > until.load(Relaxed);
             connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(is_late))?;
-            give_back.send(Reader { connection, deadline }).ok().context("a new pool has room")?;
+            idle.push(Reader { connection, deadline });
         }
-        Ok(Readers { idle, give_back, epoch })
+        Ok(Readers { idle: Mutex::new(idle), came_back: Condvar::new(), epoch })
     }
 
     pub(super) fn with<T>(&self, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let reader = self.idle.recv_timeout(MAX_WAIT).map_err(|_| Error::Busy)?;
+        let reader = self.take().ok_or(Error::Busy)?;
         reader.deadline.store(elapsed_ms(self.epoch) + MAX_READ.as_millis() as u64, Relaxed);
-        let lent = Lent { reader: Some(reader), give_back: &self.give_back };
+        let lent = Lent { reader: Some(reader), pool: self };
         let Some(Reader { connection, .. }) = lent.reader.as_ref() else { unreachable!("just put there") };
         // One transaction, so that all queries of a page see the same moment.
         connection.prepare_cached("BEGIN").and_then(|mut begin| begin.execute([])).context("begin a read")?;
         query(connection)
+    }
+
+    fn take(&self) -> Option<Reader> {
+        let idle = self.came_back.wait_timeout_while(self.lock(), MAX_WAIT, |idle| idle.is_empty());
+        idle.unwrap_or_else(PoisonError::into_inner).0.pop()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Reader>> {
+        // A push or a pop is whole or has not happened.
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -64,7 +74,7 @@ fn elapsed_ms(since: Instant) -> u64 {
 /// Gives the connection back even when the query panics.
 struct Lent<'p> {
     reader: Option<Reader>,
-    give_back: &'p Sender<Reader>,
+    pool: &'p Readers,
 }
 
 impl Drop for Lent<'_> {
@@ -75,8 +85,8 @@ impl Drop for Lent<'_> {
                 // A read transaction has nothing to keep; failing to end it would only show at the next BEGIN.
                 let _ = reader.connection.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([]));
             }
-            // The pool outlives its loans, so there is always room and a receiver.
-            let _ = self.give_back.send(reader);
+            self.pool.lock().push(reader);
+            self.pool.came_back.notify_one();
         }
     }
 }
