@@ -55,6 +55,7 @@ fn split(cell: &str) -> Vec<Part> {
     let mut parts = vec![Part::default()];
     let mut rest = cell;
     while let Some(c) = rest.chars().next() {
+        // Cannot fail, whatever is typed.
         let part = parts.last_mut().expect("begins with one part and only grows");
         if let Some((extension, length)) = extension_at(rest, &part.number) {
             // «…, доб. 12»: the comma has already begun a new part.

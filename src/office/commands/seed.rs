@@ -3,6 +3,7 @@
 use super::{Desk, Refusal, refusal::invalid};
 use crate::kernel::Problem;
 use crate::office::seed::{self, Made, Plan};
+use crate::records::search;
 use serde::{Deserialize, Serialize};
 
 /// More than the box is made for.
@@ -21,7 +22,7 @@ pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Made, Refusal> {
         return Err(invalid("contacts", Problem::OutOfRange { min: 0, max: MAX_CONTACTS }));
     }
     let viewer = desk.viewer()?;
-    if !order.is_forced && desk.db.read_blocking(seed::holds_records)? {
+    if !order.is_forced && !desk.db.read_blocking(search::is_empty)? {
         return Err(Refusal::HoldsRecords);
     }
     let total = plan.total().sum();

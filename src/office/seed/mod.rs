@@ -16,7 +16,6 @@ use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::records::{Kind, Registry, Values, service};
 use names::{PL, RU};
-use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 pub(super) use names::Names;
@@ -53,11 +52,6 @@ impl Made {
     pub fn sum(&self) -> i64 {
         self.companies + self.contacts + self.leads
     }
-}
-
-/// Whether there is any record: invented ones would mix with them.
-pub fn holds_records(conn: &Connection) -> Result<bool> {
-    Ok(conn.query_row("SELECT EXISTS (SELECT 1 FROM search)", [], |row| row.get(0))?)
 }
 
 /// Makes the records; the viewer becomes responsible for all of them. `progress` is told how many are done.

@@ -11,4 +11,4 @@ mod tests;
 pub use highlight::{spans, words};
 pub use index::{add, put, remove};
 pub use layout::other_layout;
-pub use query::{Hit, MAX_HITS, candidates, find, grams, matching_ids};
+pub use query::{Hit, MAX_HITS, candidates, find, grams, is_empty, matching_ids};

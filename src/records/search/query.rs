@@ -36,6 +36,11 @@ pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], typed: &str, 
     }
 }
 
+/// Whether there is nothing to be found: no record of any kind but in the bin.
+pub fn is_empty(conn: &Connection) -> Result<bool> {
+    Ok(!conn.query_row("SELECT EXISTS (SELECT 1 FROM search)", [], |row| row.get::<_, bool>(0))?)
+}
+
 /// [`find`] within one kind: ids alone, the newest first.
 pub fn matching_ids(conn: &Connection, viewer: &Viewer, kind: KindKey, typed: &str, limit: usize) -> Result<Vec<i64>> {
     Ok(find(conn, viewer, &[kind], typed, limit)?.into_iter().map(|hit| hit.record_id).collect())
