@@ -10,6 +10,7 @@
 //
 // Arrows move, Enter or a click chooses, Esc closes the list.
 import { announce, delegate, find, findAll } from "./dom";
+import { newRow } from "./repeat";
 
 const PAUSE_MS = 150;
 const MENTION = /(^|[\s(])@([\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]*)?)$/u;
@@ -109,12 +110,7 @@ function choose(field: HTMLElement, option: HTMLElement): void {
   const isThere = rows.some((row) => find<HTMLInputElement>("[data-pick-id]", row)?.value === option.dataset.id);
   if (isThere) return;
   if (picker.dataset.pickOne !== undefined) for (const row of rows) row.remove();
-  const row = document.importNode(blank.content, true);
-  const number = Number(picker.dataset.next ?? rows.length);
-  picker.dataset.next = String(number + 1);
-  for (const element of row.querySelectorAll("*")) {
-    for (const attribute of element.attributes) attribute.value = attribute.value.replace(/__i__/g, String(number));
-  }
+  const row = newRow(picker, blank);
   find<HTMLInputElement>("[data-pick-id]", row)!.value = option.dataset.id ?? "";
   find("[data-pick-title]", row)!.textContent = option.dataset.title ?? "";
   // The first of all is the main one, until another is chosen.

@@ -34,34 +34,38 @@ pub fn compacted(kind: &Kind, mut pairs: Pairs) -> Pairs {
     for field in kind.form_fields() {
         let Some(parts) = row_parts(field) else { continue };
         let main_name = main_name(&field.key);
-        let mut rows: BTreeMap<usize, [Option<String>; 2]> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, [Vec<String>; 2]> = BTreeMap::new();
         let (mut main, mut is_sent) = (None, false);
-        // What was sent twice stays behind, to be refused by `read`.
         pairs.retain_mut(|(name, value)| {
             // The bare name says that the field was sent, also when every row of it was taken away.
             if *name == field.key && trim(value).is_empty() {
                 is_sent = true;
                 return false;
             }
-            let place = match row_part(&field.key, parts, name) {
-                Some((index, part)) => &mut rows.entry(index).or_default()[part],
-                None if *name == main_name => &mut main,
-                None => return true,
-            };
-            let is_first = place.is_none();
-            place.get_or_insert_with(|| std::mem::take(value));
+            if let Some((index, part)) = row_part(&field.key, parts, name) {
+                rows.entry(index).or_default()[part].push(std::mem::take(value));
+                return false;
+            }
+            if *name != main_name {
+                return true;
+            }
+            // What was sent twice stays behind, to be refused by `read`.
+            let is_first = main.is_none();
+            main.get_or_insert_with(|| std::mem::take(value));
             !is_first
         });
         if rows.is_empty() && main.is_none() && !is_sent {
             continue;
         }
-        rows.retain(|_, [value, _]| value.as_deref().is_some_and(|value| !trim(value).is_empty()));
+        rows.retain(|_, [values, _]| values.iter().any(|value| !trim(value).is_empty()));
         let main = main.and_then(|main| rows.keys().position(|index| index.to_string() == main));
         // Stands even without rows: the field was sent, and is empty.
         pairs.push((main_name, main.map_or_else(String::new, |index| index.to_string())));
         for (index, row) in rows.into_values().enumerate() {
-            for (part, value) in parts.iter().zip(row) {
-                pairs.extend(value.map(|value| (row_name(&field.key, index, part), value)));
+            for (part, mut values) in parts.iter().zip(row) {
+                // Two rows of one number move together, to be refused by `read`; what was typed is shown again.
+                values.sort_by_key(|value| trim(value).is_empty());
+                pairs.extend(values.into_iter().map(|value| (row_name(&field.key, index, part), value)));
             }
         }
     }

@@ -137,6 +137,14 @@ fn fields_are_edited_where_they_are_read() {
     browser.click(&format!("{phones} [type=submit]"));
     browser.see_no("[name='phones[0].value']");
     browser.see_text("+7 (812) 555-01-19");
+    // A phone in the place of another: the row is removed before the new one is asked for.
+    browser.click(&format!("{phones} [data-inline-open]"));
+    browser.click(&format!("{phones} .repeat-row:nth-of-type(3) [data-repeat-remove]"));
+    browser.click(&format!("{phones} [data-repeat-add]"));
+    browser.type_text("8 812 555 01 20");
+    browser.click(&format!("{phones} [type=submit]"));
+    browser.see_no("[name='phones[0].value']");
+    browser.see_text("+7 (812) 555-01-20");
     browser.click(&format!("{city} [data-inline-open]"));
     browser.see("#f-inline-city:focus");
     // Somebody else is quicker.
@@ -179,6 +187,8 @@ fn linked_records_are_found_by_name() {
     browser.see(".suggestions:not([data-old]) [aria-selected=true][data-title='Роман Щеглов']");
     browser.press("Enter");
     browser.see_text("Роман Щеглов");
+    let mains = "return [...document.querySelectorAll('[name=contacts_main]')].map(main => main.value).join()";
+    assert_eq!(browser.eval(mains, &[]), "1,2", "each row is a choice of its own");
     browser.click(&format!("{place} [type=submit]"));
     browser.see_no("[data-pick-search]");
     browser.see_text("Елена Юдина");

@@ -239,6 +239,13 @@ fn a_name_sent_twice_is_refused() {
         let fields = [("name", "Х"), twice[0], twice[1]];
         app.expect_unchanged(|| anna.post_form("/companies", &fields).expect(422));
     }
+    // Neither of two rows of one number is dropped in silence, be one of them empty.
+    for (name, typed) in [("phones[1].value", "+7 999 000-12-34"), ("contacts[1].id", "17")] {
+        let fields = [("name", "Х"), (name, ""), (name, typed)];
+        let page = app.expect_unchanged(|| anna.post_form("/companies", &fields).expect(422));
+        let kept = name.replace('1', "0");
+        assert_eq!(page.attributes(&format!("[name='{kept}']"), "value")[0], typed, "shown again");
+    }
 }
 
 #[test]
