@@ -163,11 +163,11 @@ impl Address {
     }
 
     pub fn with_filter(&self, filter: Filter) -> Address {
-        self.first_page(Address { query: ListQuery { filter, ..self.query.clone() }, ..self.clone() })
+        Address { query: ListQuery { filter, ..self.query.clone() }, ..self.clone() }.first_page()
     }
 
     pub fn with_sort(&self, sort: Sort) -> Address {
-        self.first_page(Address { query: ListQuery { sort, ..self.query.clone() }, ..self.clone() })
+        Address { query: ListQuery { sort, ..self.query.clone() }, ..self.clone() }.first_page()
     }
 
     pub fn with_panel(&self, is_panel_open: bool) -> Address {
@@ -179,7 +179,7 @@ impl Address {
     }
 
     pub fn with_q(&self, q: String) -> Address {
-        self.first_page(Address { query: ListQuery { q, ..self.query.clone() }, ..self.clone() })
+        Address { query: ListQuery { q, ..self.query.clone() }, ..self.clone() }.first_page()
     }
 
     /// Nothing is asked for.
@@ -193,11 +193,11 @@ impl Address {
     }
 
     pub fn as_list(&self) -> Address {
-        self.first_page(Address { is_board: false, ..self.clone() })
+        Address { is_board: false, ..self.clone() }.first_page()
     }
 
     pub fn as_board(&self) -> Address {
-        self.first_page(Address { is_board: true, ..self.clone() })
+        Address { is_board: true, ..self.clone() }.first_page()
     }
 
     /// Where a view leads, on the list or on the board, as this address is.
@@ -219,8 +219,8 @@ impl Address {
         Address { slice, first: self.first.saturating_sub(self.slice.limit).max(1), ..self.clone() }
     }
 
-    fn first_page(&self, address: Address) -> Address {
-        Address { slice: Slice { after: None, before: None, limit: self.slice.limit }, first: 1, ..address }
+    pub fn first_page(self) -> Address {
+        Address { slice: Slice { after: None, before: None, limit: self.slice.limit }, first: 1, ..self }
     }
 
     /// Path and query; only what differs from the view is said.

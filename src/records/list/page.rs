@@ -25,6 +25,13 @@ pub struct Slice {
     pub limit: usize,
 }
 
+impl Slice {
+    /// Whether it begins where the list begins.
+    pub fn is_first(&self) -> bool {
+        self.after.is_none() && self.before.is_none()
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     pub records: Vec<Record>,

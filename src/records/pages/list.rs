@@ -149,12 +149,17 @@ fn read(
     params: &Params,
     now: Timestamp,
 ) -> Result<ListView> {
-    let address = Address::resolve(conn, viewer, kind, params)?;
+    let mut address = Address::resolve(conn, viewer, kind, params)?;
     let fields = fields_of(kind, &address);
     let query = address.query.clone().found(conn, viewer, kind)?;
-    let page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
+    let mut page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
+    // What stood on this page was deleted or changed meanwhile: that is no empty list.
+    if page.records.is_empty() && !address.slice.is_first() {
+        address = address.first_page();
+        page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
+    }
+    let is_whole = address.slice.is_first() && page.next.is_none() && page.records.len() < PAGE_ROWS;
     let mut frame = frame(conn, registry, viewer, kind, address, params.done, &page.records, now)?;
-    let is_whole = page.next.is_none() && page.previous.is_none() && page.records.len() < PAGE_ROWS;
     frame.count = match page.count {
         _ if is_whole => page.records.len(),
         Some(count) => count,

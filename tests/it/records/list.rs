@@ -101,6 +101,29 @@ fn pages_follow_each_other_there_and_back() {
 }
 
 #[test]
+fn a_page_whose_rows_are_gone_is_no_empty_list() {
+    let app = TestApp::start();
+    for number in 0..60 {
+        company(&app, "anna", &format!("Фирма {number:02}"), "");
+    }
+    let anna = app.as_("anna");
+    let first = anna.get("/companies?sort=title").expect(200);
+    let address = first.attributes("a[rel=next]", "href").remove(0);
+    let second = anna.get(&address).expect(200);
+    let ids = second.attributes("[data-tick]", "value");
+    let fields: Vec<(&str, &str)> = ids.iter().map(|id| ("ids", id.as_str())).collect();
+    assert_eq!(fields.len(), 10);
+    anna.htmx().post_form("/companies/bulk/deletion", &fields).expect(204);
+    // What the browser asks for then.
+    let rest = anna.get(&address).expect(200);
+    assert_eq!(rest.texts("td a.name"), first.texts("td a.name"));
+    assert_eq!(rest.texts(".pager"), anna.get("/companies?sort=title").expect(200).texts(".pager"));
+    let last = rest.texts("td a.name").len();
+    assert_eq!(last, 50);
+    anna.get("/companies?sort=title&q=nothing").expect(200).has_not("Фирма");
+}
+
+#[test]
 fn a_view_is_kept_shared_and_deleted() {
     let app = TestApp::start();
     company(&app, "anna", "Абрикос", "Тверь");
