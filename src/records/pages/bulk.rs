@@ -2,7 +2,7 @@
 
 use super::frame::tags;
 use super::list::Tools;
-use super::reason::{missing, sets};
+use super::reason::{can_be_said, missing, sets};
 use super::toast;
 use super::works::{Outcome, Works};
 use crate::access::Viewer;
@@ -160,7 +160,8 @@ fn outcome(lang: Lang, done: Result<BulkDone, Box<CutShort>>, said: Said) -> Out
     }
 }
 
-/// The first reason why one of these records would not take the values, where it is one that can be asked for.
+/// The first reason why one of these records would not take the values that can be asked for. What else keeps a record
+/// from them is told when the others are done.
 async fn rehearse(
     db: &Db,
     viewer: &Viewer,
@@ -173,8 +174,9 @@ async fn rehearse(
     db.write(move |tx| {
         for id in ids {
             let tried = tx.rehearse(|tx| service::update(tx, &viewer, &kind, id, None, values.clone()));
-            if let Err(Error::Invalid(errors)) = tried {
-                return Ok(Some(errors));
+            match tried {
+                Err(Error::Invalid(errors)) if can_be_said(&errors) => return Ok(Some(errors)),
+                _ => {}
             }
         }
         Ok(None)

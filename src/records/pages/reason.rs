@@ -26,6 +26,15 @@ pub(super) fn sets(kind: &Kind, pairs: &[(String, String)]) -> Values {
     values
 }
 
+/// Whether saying more helps against all of these.
+pub(super) fn can_be_said(errors: &FieldErrors) -> bool {
+    errors.iter().all(|(_, problem)| is_sayable(problem))
+}
+
+fn is_sayable(problem: &Problem) -> bool {
+    matches!(problem, Problem::ReasonRequired | Problem::Required | Problem::TooLong { .. } | Problem::BadCharacters)
+}
+
 /// The dialog that asks for what is missing; a toast where nothing that is said would help.
 pub(super) async fn missing(
     db: &Db,
@@ -37,13 +46,7 @@ pub(super) async fn missing(
     title: &str,
 ) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
-    let can_be_said = |problem: &Problem| {
-        matches!(
-            problem,
-            Problem::ReasonRequired | Problem::Required | Problem::TooLong { .. } | Problem::BadCharacters
-        )
-    };
-    if let Some((_, problem)) = errors.iter().find(|(_, problem)| !can_be_said(problem)) {
+    if let Some((_, problem)) = errors.iter().find(|(_, problem)| !is_sayable(problem)) {
         let trigger = toast::failure(&i18n::problem(lang, problem));
         return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
     }

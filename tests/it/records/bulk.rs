@@ -5,7 +5,7 @@ use korob::kernel::ActionId;
 use korob::records::service::{self, BulkChange};
 use korob::records::value::Value;
 use korob::records::{self, Values};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 fn leads(app: &TestApp, count: usize) -> Vec<i64> {
     let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
@@ -88,4 +88,28 @@ fn what_is_being_changed_is_not_taken_back_meanwhile() {
     assert_eq!((told, in_status(&app, "in_work")), (vec![(409, true); 3], 130));
     anna.post_form(&format!("/actions/{}/undo", done.action.unwrap().0), &[]).expect(204);
     assert_eq!(in_status(&app, "in_work"), 0);
+}
+
+#[test]
+fn one_record_that_cannot_be_changed_keeps_no_other_from_it() {
+    let app = TestApp::start();
+    let ids: Vec<String> = leads(&app, 10).iter().map(i64::to_string).collect();
+    let anna = app.as_("anna").htmx();
+    // No word helps against that: it became a client.
+    app.api("anna").patch_json(&format!("/api/v1/leads/{}", ids[3]), &json!({ "last_name": "Кузнецов" })).expect(200);
+    let client = [("contact", "new"), ("company", "none"), ("version", "2")];
+    app.as_("anna").post_form(&format!("/leads/{}/conversion", ids[3]), &client).expect_redirect();
+    let mut fields: Vec<(&str, &str)> = ids.iter().map(|id| ("ids", id.as_str())).collect();
+    fields.push(("change", "status=in_work"));
+    let done = anna.post_form("/leads/bulk/change", &fields).expect(204);
+    let told: Json = serde_json::from_str(done.header("hx-trigger")).unwrap();
+    let text = told["toast"]["text"].as_str().unwrap();
+    assert!(text.contains("9 записей"), "{text}");
+    assert_eq!(in_status(&app, "in_work"), 9);
+    // What can be said is asked for, though the first of them would not take it anyway.
+    fields.rotate_left(3);
+    let fields: Vec<_> =
+        fields.into_iter().map(|(name, value)| (name, if name == "change" { "status=junk" } else { value })).collect();
+    anna.post_form("/leads/bulk/change", &fields).expect(422).has("set.junk_reason");
+    assert_eq!(in_status(&app, "junk"), 0);
 }
