@@ -6,6 +6,7 @@ use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
 use crate::records::list::{Condition, Filter, Op};
 use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::views::list::{OTHER, WAS};
 use rusqlite::Connection;
 
 /// The conditions of the fields that were sent, after those of `filter` that are about others.
@@ -62,29 +63,50 @@ impl Sent<'_> {
         self.all(part).next()
     }
 
+    fn is_sent(&self, part: &str) -> bool {
+        let name = [self.prefix, ".", part].concat();
+        self.pairs.iter().any(|(key, _)| *key == name)
+    }
+
     fn condition(&self, op: Op, values: impl IntoIterator<Item = impl Into<String>>) -> Condition {
         Condition::new(&self.field.key, op, values)
     }
 
     fn conditions(&self) -> Vec<Condition> {
-        match self.one("is").or(self.one("when")) {
-            Some("empty") => return vec![self.condition(Op::Empty, ["yes"])],
-            Some("filled") => return vec![self.condition(Op::Empty, ["no"])],
-            Some("yes") => return vec![self.condition(Op::Eq, ["yes"])],
-            // "Not yes" includes those of whom nobody has asked.
-            Some("no") => return vec![self.condition(Op::Ne, ["yes"])],
-            _ => {}
+        let choice = self.one("is").or(self.one("when"));
+        let was = self.one(WAS);
+        match choice {
+            // Chosen just now: it stands for what was typed before.
+            Some(choice) if was != Some(choice) => self.chosen(choice),
+            None if was == Some(OTHER) && (self.is_sent("is") || self.is_sent("when")) => Vec::new(),
+            _ => match self.typed() {
+                typed if typed.is_empty() => choice.map_or_else(Vec::new, |choice| self.chosen(choice)),
+                typed => typed,
+            },
         }
+    }
+
+    /// One of the radio buttons.
+    fn chosen(&self, choice: &str) -> Vec<Condition> {
+        vec![match choice {
+            "empty" => self.condition(Op::Empty, ["yes"]),
+            "filled" => self.condition(Op::Empty, ["no"]),
+            "yes" => self.condition(Op::Eq, ["yes"]),
+            // "Not yes" includes those of whom nobody has asked.
+            "no" => self.condition(Op::Ne, ["yes"]),
+            "today" => self.condition(Op::Eq, [choice]),
+            when => self.condition(Op::Ge, [when]),
+        }]
+    }
+
+    /// What stands beside the radio buttons: bounds, a text, records, ticks.
+    fn typed(&self) -> Vec<Condition> {
         let bounds: Vec<Condition> = [Op::Ge, Op::Le]
             .into_iter()
             .filter_map(|op| Some(self.condition(op, [self.bound(self.one(op.code())?)])))
             .collect();
         if !bounds.is_empty() {
             return bounds;
-        }
-        if let Some(when) = self.one("when") {
-            let op = if when == "today" { Op::Eq } else { Op::Ge };
-            return vec![self.condition(op, [when])];
         }
         if let Some(text) = self.one("text") {
             let op = self.one("op").and_then(|code| Op::ALL.into_iter().find(|op| op.code() == code));

@@ -179,3 +179,33 @@ fn cards_are_moved_by_hand_and_by_key() {
     browser.screenshot("board-phone");
     browser.no_problems();
 }
+
+#[test]
+fn a_choice_takes_the_place_of_bounds_and_they_of_it() {
+    let app = office();
+    let browser = sign_in(&app, "anna");
+    browser.go("/leads?view=all&panel=filters");
+    let radio = |value: &str| format!("#filters [name='f.created_at.when'][value='{value}']");
+    let type_from = |day: &str| {
+        let script = "const field = document.querySelector(arguments[0]);
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        browser.eval(script, &["#filters [name='f.created_at.ge']".into(), day.into()]);
+    };
+    let shows = |was: &str| drop(browser.see(&format!("#f-created_at:has([name='f.created_at.was'][value={was}])")));
+    browser.click("#f-created_at summary");
+    browser.see(&radio("today"));
+    type_from("2026-01-31");
+    shows("other");
+    browser.see_no(&format!("{}:checked", radio("")));
+    browser.click(&radio("today"));
+    shows("today");
+    assert_eq!(browser.count(".chip"), 1);
+    type_from("2026-01-31");
+    shows("other");
+    browser.see_no(&format!("{}:checked", radio("today")));
+    browser.click(&radio(""));
+    shows("''");
+    browser.see_no(".chip");
+    browser.no_problems();
+}

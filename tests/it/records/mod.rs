@@ -6,6 +6,7 @@ mod browser;
 mod bulk;
 mod card;
 mod card_keeps;
+mod conditions;
 mod duplicates;
 mod exports;
 mod fields;

@@ -1,7 +1,7 @@
 //! The inputs of one condition, by the type of the field: in the panel, and where a chip opens.
 //!
 //! What they send: `f.status=new` (any of), `f.status.not=1` (all but), `f.city.op=has` with `f.city.text`,
-//! `f.created_at.when=-7d`, `f.amount_minor.ge` and `.le`, `f.company_id=7`; see `pages::list::filter`.
+//! `f.created_at.when=-7d`, `f.amount_minor.ge` and `.le`, `f.company_id=7`; see `pages::filter_form`.
 
 mod choices;
 
@@ -12,6 +12,11 @@ use crate::platform::ui::{Hue, Opt, Picker, btn, opt, picker, tag};
 use crate::records::list::{Condition, Filter, Op};
 use crate::records::registry::{Field, FieldType};
 use maud::{Markup, html};
+
+/// The part of a field's names that tells which of its radio buttons was chosen when the form was drawn.
+pub const WAS: &str = "was";
+/// None of them: something else is asked for.
+pub const OTHER: &str = "other";
 
 /// Where the inputs stand: their ids differ, and a chip sends the rest of the filter along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,27 +127,36 @@ impl Asked<'_> {
         opt(&Opt { label, name: &self.name(part), value, is_checked, is_radio: true, count: None })
     }
 
+    /// One of several, of which at most one holds; "any" leads them, where nothing is asked for. What was chosen goes
+    /// along: whether the choice or what stands beside it was changed decides which of them counts.
+    fn radios(&self, part: &str, choices: &[(&str, &str, bool)]) -> Markup {
+        let is_any = self.conditions.is_empty();
+        let chosen = choices.iter().find(|(.., is_chosen)| *is_chosen).map(|(value, ..)| *value);
+        let was = chosen.unwrap_or(if is_any { "" } else { OTHER });
+        html! {
+            input type="hidden" name=(self.name(WAS)) value=(was);
+            (self.radio(part, "", tr::records_any(self.frame.lang()), is_any))
+            @for (value, label, is_chosen) in choices { (self.radio(part, value, label, *is_chosen)) }
+        }
+    }
+
     fn yes_or_no(&self) -> Markup {
         let lang = self.frame.lang();
         let (yes, no) = (self.has(Op::Eq, "yes"), self.has(Op::Ne, "yes") || self.has(Op::Eq, "no"));
-        html! {
-            (self.radio("is", "", tr::records_any(lang), !yes && !no))
-            (self.radio("is", "yes", tr::ui_yes(lang), yes))
-            (self.radio("is", "no", tr::ui_no(lang), no))
-        }
+        self.radios("is", &[("yes", tr::ui_yes(lang), yes), ("no", tr::ui_no(lang), no)])
     }
 
     /// Filled in or not: the last lines of every condition that cannot tell otherwise.
     fn filled(&self) -> Markup {
         let lang = self.frame.lang();
+        let (empty, filled) = self.emptiness();
+        let choices = [("empty", tr::records_is_empty(lang), empty), ("filled", tr::records_is_filled(lang), filled)];
+        self.radios("is", &choices)
+    }
+
+    fn emptiness(&self) -> (bool, bool) {
         let there = self.conditions.iter().find(|there| there.op == Op::Empty);
-        let (empty, filled) =
-            (there.is_some_and(|c| !c.is_negated_empty()), there.is_some_and(|c| c.is_negated_empty()));
-        html! {
-            (self.radio("is", "", tr::records_any(lang), !empty && !filled))
-            (self.radio("is", "empty", tr::records_is_empty(lang), empty))
-            (self.radio("is", "filled", tr::records_is_filled(lang), filled))
-        }
+        (there.is_some_and(|c| !c.is_negated_empty()), there.is_some_and(|c| c.is_negated_empty()))
     }
 
     fn days(&self) -> Markup {
@@ -155,17 +169,17 @@ impl Asked<'_> {
             ("month", tr::records_this_month(lang).to_owned(), Op::Ge),
             ("year", tr::records_this_year(lang).to_owned(), Op::Ge),
         ];
-        let is_empty = self.conditions.iter().any(|there| there.op == Op::Empty && !there.is_negated_empty());
-        let is_filled = self.conditions.iter().any(|there| there.is_negated_empty());
-        let is_relative = |(value, _, op): &(&str, String, Op)| self.value(*op) == *value && self.conditions.len() == 1;
-        let is_any = self.conditions.is_empty() || (!relative.iter().any(is_relative) && !is_empty && !is_filled);
+        let relative = relative.map(|(value, label, op)| (value, capitalised(&label), op));
+        let is_relative = |value: &str, op: Op| self.value(op) == value && self.conditions.len() == 1;
+        let mut choices: Vec<(&str, &str, bool)> =
+            relative.iter().map(|(value, label, op)| (*value, label.as_str(), is_relative(value, *op))).collect();
+        let (empty, filled) = self.emptiness();
+        choices.push(("empty", tr::records_is_empty(lang), empty));
+        choices.push(("filled", tr::records_is_filled(lang), filled));
         let date =
             |op: Op| chrono::NaiveDate::parse_from_str(self.value(op), "%Y-%m-%d").map_or("", |_| self.value(op));
         html! {
-            (self.radio("when", "", tr::records_any(lang), is_any))
-            @for choice in &relative { (self.radio("when", choice.0, &capitalised(&choice.1), is_relative(choice))) }
-            (self.radio("when", "empty", tr::records_is_empty(lang), is_empty))
-            (self.radio("when", "filled", tr::records_is_filled(lang), is_filled))
+            (self.radios("when", &choices))
             div class="two" {
                 (self.bound(Op::Ge, tr::records_from(lang), "date", date(Op::Ge)))
                 (self.bound(Op::Le, tr::records_to(lang), "date", date(Op::Le)))

@@ -10,7 +10,7 @@ mod table;
 mod tabs;
 mod words;
 
-pub use condition_form::facet_id;
+pub use condition_form::{OTHER, WAS, facet_id};
 pub use panel::panel;
 pub use table::totals;
 pub use tabs::count_id;

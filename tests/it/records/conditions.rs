@@ -1,0 +1,61 @@
+//! Conditions as the forms of a list send them.
+
+use crate::harness::TestApp;
+use url::Url;
+
+/// The filter of the address that this form leads to.
+fn filter(app: &TestApp, kind: &str, form: &str) -> String {
+    let answer = app.as_("anna").get(&format!("/{kind}/filter?view=all&{form}"));
+    let url = Url::parse(app.base()).unwrap().join(answer.expect_redirect()).unwrap();
+    url.query_pairs().find(|(name, _)| name == "filter").map(|(_, value)| value.into_owned()).unwrap_or_default()
+}
+
+#[test]
+fn what_was_changed_last_counts() {
+    let app = TestApp::start();
+    let ge = "f.created_at.ge=2026-01-31";
+    for (form, expected) in [
+        (format!("f.created_at.was=&f.created_at.when=&{ge}"), "created_at:ge:2026-01-31"),
+        // Bounds are there, and a choice is made, or all is let go.
+        (format!("f.created_at.was=other&f.created_at.when=today&{ge}"), "created_at:eq:today"),
+        (format!("f.created_at.was=other&f.created_at.when=week&{ge}"), "created_at:ge:week"),
+        (format!("f.created_at.was=other&f.created_at.when=empty&{ge}"), "created_at:empty:yes"),
+        (format!("f.created_at.was=other&f.created_at.when=&{ge}"), ""),
+        // A choice is there, and bounds are typed.
+        (format!("f.created_at.was=today&f.created_at.when=today&{ge}"), "created_at:ge:2026-01-31"),
+        (format!("f.created_at.was=empty&f.created_at.when=empty&{ge}"), "created_at:ge:2026-01-31"),
+        ("f.created_at.was=today&f.created_at.when=week".to_owned(), "created_at:ge:week"),
+        ("f.created_at.was=today&f.created_at.when=".to_owned(), ""),
+        ("f.created_at.was=today&f.created_at.when=today".to_owned(), "created_at:eq:today"),
+        // Bounds are changed, or emptied.
+        (format!("f.created_at.was=other&{ge}"), "created_at:ge:2026-01-31"),
+        ("f.created_at.was=other&f.created_at.ge=".to_owned(), ""),
+        ("f.city.was=empty&f.city.is=empty&f.city.text=Tver".to_owned(), "city:has:Tver"),
+        ("f.city.was=other&f.city.is=filled&f.city.text=Tver".to_owned(), "city:empty:no"),
+        ("f.city.was=other&f.city.is=&f.city.text=Tver".to_owned(), ""),
+        // Without script both are sent at once.
+        ("f.city.was=empty&f.city.is=&f.city.text=Tver".to_owned(), "city:has:Tver"),
+        ("f.city.was=filled&f.city.is=empty".to_owned(), "city:empty:yes"),
+    ] {
+        assert_eq!(filter(&app, "companies", &form), expected, "{form}");
+    }
+}
+
+#[test]
+fn the_form_says_which_choice_it_shows() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for (filter, was, checked) in [
+        ("", "", ""),
+        ("created_at:eq:today", "today", "today"),
+        ("created_at:ge:week", "week", "week"),
+        ("created_at:empty:no", "filled", "filled"),
+        ("created_at:ge:2026-01-31", "other", "none"),
+        ("created_at:ge:2026-01-31;created_at:le:2026-02-28", "other", "none"),
+    ] {
+        let page = anna.get(&format!("/companies?view=all&panel=filters&filter={filter}")).expect(200);
+        assert_eq!(page.attributes("#filters [name='f.created_at.was']", "value"), [was], "{filter}");
+        let mut found = page.attributes("#filters [name='f.created_at.when'][checked]", "value");
+        assert_eq!(found.pop().unwrap_or("none".to_owned()), checked, "{filter}");
+    }
+}
