@@ -5,7 +5,6 @@ use super::{Db, OpenError, Options, VERSION};
 use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
 use crate::platform::i18n::tr;
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -93,9 +92,10 @@ fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: 
     let path = folder.database();
     refuse_remains(&path)?;
     let is_new = !path.exists();
-    // SQLite gives the log and its index the rights of the database file.
-    let file = open_private(&path).map_err(|cause| FolderError::NotWritable { path: path.clone(), cause })?;
-    if !is_new && is_empty(&file) && folder.trace_of_use().is_some() {
+    // SQLite gives the log and its index the rights of the database file. Closed again before SQLite opens it: closing it
+    // later would give up SQLite's locks, and another program could take the log away (sqlite.org/howtocorrupt.html 2.2).
+    drop(open_private(&path).map_err(|cause| FolderError::NotWritable { path: path.clone(), cause })?);
+    if !is_new && is_empty(&path) && folder.trace_of_use().is_some() {
         return Err(OpenError::Emptied { path }.into());
     }
     let check_first = lock.last_stop() == LastStop::MachineDied;
@@ -105,7 +105,7 @@ fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: 
     let options = Options { readers, reserve: Some(folder.reserve()), check_first };
     let db = Db::open_with(&path, clock, options).inspect_err(|_| {
         // What was only begun must not look like a database that was lost.
-        if is_new && is_empty(&file) {
+        if is_new && is_empty(&path) {
             let _ = std::fs::remove_file(&path);
         }
     })?;
@@ -113,9 +113,9 @@ fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: 
     Ok(db)
 }
 
-/// SQLite takes one byte for none, too.
-fn is_empty(file: &File) -> bool {
-    file.metadata().is_ok_and(|found| found.len() <= 1)
+/// SQLite takes one byte for none, too. Nothing is opened for this, see [`open`].
+fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| found.len() <= 1)
 }
 
 impl Running {
