@@ -12,16 +12,23 @@ pub struct CellReading {
     pub has_unread: bool,
 }
 
+/// A cell longer than this is no list of numbers. What is typed is read on the thread that writes: it must not take long.
+const MAX_BYTES: usize = 1_000;
+
 /// Words before an extension, in the three languages; compared in small letters.
 const EXTENSION_WORDS: [&str; 12] =
     ["доб", "добавочный", "внутр", "внутренний", "вн", "ext", "extension", "x", "wew", "wewn", "wewnętrzny", "int"];
 
 /// Reads all numbers of a cell. Extensions are taken out first, since a comma may stand before them; then the cell is
 /// split at `,` `;` `/` `:::` and line breaks. A part without digits (a name, a remark) is skipped when another part
-/// is a number. Good numbers are kept beside an unreadable one.
+/// is a number. Good numbers are kept beside an unreadable one; of a cell of over a thousand bytes nothing is read.
 pub fn read_cell(cell: &str, default_country: &str) -> CellReading {
     let mut reading = CellReading::default();
     if cell.trim().is_empty() || says_none(cell) {
+        return reading;
+    }
+    if cell.len() > MAX_BYTES {
+        reading.has_unread = true;
         return reading;
     }
     let mut has_digits = false;
@@ -98,8 +105,8 @@ fn extension_at(text: &str, number_before: &str) -> Option<(String, usize)> {
     let word = word_at(text);
     let after = if word.is_empty() {
         // A bare `#` means an extension only behind a whole number.
-        let digits = number_before.bytes().filter(u8::is_ascii_digit).count();
-        text.strip_prefix('#').filter(|_| digits >= 7)?
+        let is_behind_number = || number_before.bytes().filter(u8::is_ascii_digit).nth(6).is_some();
+        text.strip_prefix('#').filter(|_| is_behind_number())?
     } else {
         let word_folded = word.to_lowercase();
         EXTENSION_WORDS.contains(&word_folded.as_str()).then(|| &text[word.len()..])?

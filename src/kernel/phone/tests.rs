@@ -44,6 +44,17 @@ fn too_few_or_too_many_digits_are_no_number() {
     }
 }
 
+/// A text of a megabyte would hold up everybody who saves.
+#[test]
+fn a_cell_too_long_for_numbers_is_not_read() {
+    let numbers = "+79990001234, +79990001235, ".repeat(30);
+    assert_eq!(read_cell(&numbers, "RU").phones.len(), 2);
+    let reading = read_cell(&"+79990001234, +79990001235, ".repeat(50), "RU");
+    assert_eq!((reading.phones, reading.has_unread), (Vec::new(), true));
+    assert_eq!(Phone::parse(&"1".repeat(1_000_000), "RU"), None);
+    assert_eq!(Phone::parse(&"8 999 000 12 34 #".repeat(60_000), "RU"), None);
+}
+
 #[test]
 fn extensions_are_taken_out_before_the_cell_is_split() {
     for typed in [
