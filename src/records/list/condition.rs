@@ -32,7 +32,7 @@ pub(super) fn candidates(kind: &Kind, condition: &Condition) -> Option<Sql> {
 /// The text of a value as search has it.
 fn wanted(field: &Field, value: &str) -> String {
     match field.field_type {
-        FieldType::Points(Channel::Phone) => value.chars().filter(char::is_ascii_digit).collect(),
+        FieldType::Points(Channel::Phone) => search::phone_digits(value),
         _ => fold(value),
     }
 }
@@ -175,13 +175,23 @@ fn points(kind: &Kind, field: &Field, channel: Channel, condition: &Condition, w
                 one.push(" AND owner_id IN (").append(candidates).push(")");
             }
         } else {
-            let exact = if channel == Channel::Phone { ["+", &folded].concat() } else { value.to_lowercase() };
-            one.push(" AND value = ").bind(exact);
+            one.push(" AND value IN (").bind_all(whole(channel, value)).push(")");
         }
         any.push(if index > 0 { " OR " } else { "" }).append(is_in(one, true));
     }
     any.push(")");
     Ok(if condition.op == Op::Ne { negated(any) } else { any })
+}
+
+/// What is stored of a whole number or address. A number that begins with 8 may be meant for a call inside the country.
+fn whole(channel: Channel, value: &str) -> Vec<String> {
+    if channel != Channel::Phone {
+        return vec![value.to_lowercase()];
+    }
+    let digits = search::digits_of(value);
+    let inside = digits.strip_prefix('8').filter(|rest| rest.len() == 10 && !value.trim_start().starts_with('+'));
+    let inside = inside.map(|rest| ["+7", rest].concat());
+    [Some(["+", &digits].concat()), inside].into_iter().flatten().collect()
 }
 
 fn tags(kind: &Kind, condition: &Condition) -> Sql {

@@ -1,16 +1,18 @@
 //! Where in a text the searched words stand, as somebody would mark them with a pen.
 
 use super::layout::other_layout;
-use super::query::terms;
+use super::query::readings;
 use crate::kernel::text::fold;
 use std::ops::Range;
 
 /// The words of a query as they are compared, in the layout they were typed in and in the other one.
 pub fn words(typed: &str) -> Vec<String> {
     let folded = fold(typed);
-    let mut words = terms(&folded);
-    if let Some(swapped) = other_layout(&folded) {
-        words.extend(terms(&swapped));
+    let mut words = Vec::new();
+    for folded in [Some(folded.clone()), other_layout(&folded)].into_iter().flatten() {
+        // The parts of what is taken for one number would be marked anywhere.
+        let readings = readings(&folded).into_iter().enumerate();
+        words.extend(readings.filter(|(index, terms)| *index == 0 || terms.len() == 1).flat_map(|(_, terms)| terms));
     }
     words.retain(|word| !word.is_empty());
     words

@@ -1,5 +1,6 @@
 //! Keeping the search rows in step with the records, in the same transaction.
 
+use super::number::digits_of;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
 use crate::platform::db::Tx;
@@ -85,7 +86,7 @@ fn text_of(kind: &Kind, title: &str, values: &Values) -> String {
     for field in kind.fields.iter().filter(|field| field.is_searchable) {
         match (&field.field_type, values.get(&field.key)) {
             (FieldType::Points(Channel::Phone), Value::Points(points)) => {
-                lines.extend(points.iter().map(|point| point.value.chars().filter(char::is_ascii_digit).collect()));
+                lines.extend(points.iter().map(|point| digits_of(&point.value)));
             }
             (_, Value::Points(points)) => lines.extend(points.iter().map(|point| fold(&point.value))),
             (_, Value::Text(text)) => {

@@ -4,6 +4,7 @@
 mod highlight;
 mod index;
 mod layout;
+mod number;
 mod query;
 #[cfg(test)]
 mod tests;
@@ -11,4 +12,5 @@ mod tests;
 pub use highlight::{spans, words};
 pub use index::{add, put, remove};
 pub use layout::other_layout;
+pub use number::{digits_of, phone_digits};
 pub use query::{Hit, MAX_HITS, candidates, find, grams, is_empty, matching_ids};

@@ -1,6 +1,7 @@
 //! Finding records by what somebody typed.
 
 use super::layout::other_layout;
+use super::number::{digits_of, phone_digits, without_trunk};
 use crate::access::{Scope, Viewer};
 use crate::kernel::text::fold;
 use crate::kernel::{Access, KindKey, Result, UserId};
@@ -17,6 +18,9 @@ const OF_SOMEBODY: &str = "s.id, s.kind, s.record_id, s.created_at";
 /// Words of so many characters are in few records of an office.
 const RARE_CHARS: usize = 4;
 
+/// Fewer digits with dashes, points or slashes between them are a phone number only where nothing is called that.
+const PHONE_DIGITS: usize = 5;
+
 /// A record that was found, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -25,15 +29,18 @@ pub struct Hit {
     pub created_at: i64,
 }
 
-/// The newest records of any of `kinds` whose text holds every word of `typed`, in any order. Nothing found in the
-/// layout as typed is looked for in the other one.
+/// The newest records of any of `kinds` whose text holds every word of `typed`, in any order. Where nothing is found
+/// that way it is read otherwise: see [`readings`]; and in the other layout.
 pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], typed: &str, limit: usize) -> Result<Vec<Hit>> {
     let folded = fold(typed);
-    let hits = find_folded(conn, viewer, kinds, &folded, limit)?;
-    match other_layout(&folded) {
-        Some(swapped) if hits.is_empty() => find_folded(conn, viewer, kinds, &swapped, limit),
-        _ => Ok(hits),
+    let swapped = other_layout(&folded);
+    for terms in [Some(folded), swapped].into_iter().flatten().flat_map(|folded| readings(&folded)) {
+        let hits = find_terms(conn, viewer, kinds, &terms, limit)?;
+        if !hits.is_empty() {
+            return Ok(hits);
+        }
     }
+    Ok(Vec::new())
 }
 
 /// Whether there is nothing to be found: no record of any kind but in the bin.
@@ -62,14 +69,19 @@ pub fn candidates(kind: KindKey, folded: &str) -> Option<Sql> {
     Some(sql)
 }
 
-fn find_folded(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], folded: &str, limit: usize) -> Result<Vec<Hit>> {
-    let terms = terms(folded);
+fn find_terms(
+    conn: &Connection,
+    viewer: &Viewer,
+    kinds: &[KindKey],
+    terms: &[String],
+    limit: usize,
+) -> Result<Vec<Hit>> {
     let visible: Vec<KindKey> =
         kinds.iter().copied().filter(|kind| viewer.scope(kind, Access::View) != Scope::None).collect();
     if terms.is_empty() || visible.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = hits_sql(viewer, &visible, &terms, limit);
+    let sql = hits_sql(viewer, &visible, terms, limit);
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| {
         Ok(Hit { kind: row.get(0)?, record_id: row.get(1)?, created_at: row.get(2)? })
@@ -77,16 +89,20 @@ fn find_folded(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], folded: &s
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Words to look for. A run of digits, brackets, dashes and a plus is one phone number, whatever its spaces.
-pub(super) fn terms(folded: &str) -> Vec<String> {
-    let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
-    let is_phone = digits.len() >= 3 && folded.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
-    if is_phone {
-        // 8 916… and +7 916… are one number: the trunk digit is left out of a full national number.
-        let national = if digits.len() == 11 && digits.starts_with('8') { &digits[1..] } else { &digits };
-        return vec![national.to_owned()];
+/// What a typed text may mean, as words to look for, the likeliest first. A run of digits, brackets, dashes and a plus is
+/// one phone number, whatever its spaces, unless it is so short that it may be a name («24/7»).
+pub(super) fn readings(folded: &str) -> Vec<Vec<String>> {
+    let words: Vec<String> = folded.split_whitespace().map(str::to_owned).take(8).collect();
+    let digits = digits_of(folded);
+    if digits.len() < 3 || !folded.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c)) {
+        return vec![words];
     }
-    folded.split_whitespace().map(str::to_owned).take(8).collect()
+    let mut readings = vec![vec![phone_digits(folded)]];
+    readings.extend(without_trunk(&digits).map(|national| vec![national.to_owned()]));
+    let is_short = digits.len() < PHONE_DIGITS && folded.contains(['/', '.', '-']);
+    readings.insert(if is_short { 0 } else { readings.len() }, words);
+    readings.dedup();
+    readings
 }
 
 /// Words drive where they are rare; where they are short and the viewer has but a few records, those are gone through.

@@ -62,7 +62,7 @@ fn harbour() -> Box {
 }
 
 fn terms(typed: &str) -> Vec<String> {
-    super::query::terms(&fold(typed))
+    super::query::readings(&fold(typed)).remove(0)
 }
 
 fn ids(conn: &Connection, sql: Sql) -> Vec<i64> {

@@ -1,6 +1,8 @@
 //! Conditions as the forms of a list send them.
 
 use crate::harness::TestApp;
+use korob::records::value::{Point, Value};
+use korob::records::{self, Values};
 use url::Url;
 
 /// The filter of the address that this form leads to.
@@ -57,5 +59,31 @@ fn the_form_says_which_choice_it_shows() {
         assert_eq!(page.attributes("#filters [name='f.created_at.was']", "value"), [was], "{filter}");
         let mut found = page.attributes("#filters [name='f.created_at.when'][checked]", "value");
         assert_eq!(found.pop().unwrap_or("none".to_owned()), checked, "{filter}");
+    }
+}
+
+#[test]
+fn a_telephone_is_found_however_its_number_begins() {
+    let app = TestApp::start();
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("company").unwrap());
+    let point = Point { value: "+79161234567".into(), label: "work".into(), is_main: true, extension: None };
+    let values = Values::default().with("name", "Балтика").with("phones", Value::Points(vec![point]));
+    app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap();
+    let anna = app.as_("anna");
+    for (condition, is_found) in [
+        ("has:8 916 123", true),
+        ("has:8(916)", true),
+        ("has:8916123", true),
+        ("has:916-12", true),
+        ("has:%2B7 916", true),
+        ("has:8 917", false),
+        ("eq:8 916 123-45-67", true),
+        ("eq:%2B79161234567", true),
+        ("ne:89161234567", false),
+        ("eq:9161234567", false),
+    ] {
+        let filter = condition.replace(' ', "%20");
+        let page = anna.get(&format!("/companies?view=all&filter=phones:{filter}")).expect(200);
+        assert_eq!(page.texts("td a.name").len(), usize::from(is_found), "{condition}");
     }
 }
