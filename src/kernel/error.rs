@@ -131,6 +131,10 @@ pub enum Problem {
     BadCharacters,
     PasswordTooCommon,
     PasswordWrong,
+    /// Too many were tried: the next one is not looked at for some minutes.
+    PasswordPaused,
+    /// Nobody would be left who may manage the office.
+    LastAdmin,
     /// At least one of several fields is needed to know who or what this is.
     NoIdentity,
     /// A closed status asks why.
@@ -177,6 +181,8 @@ impl Problem {
             Problem::BadCharacters => "bad_characters",
             Problem::PasswordTooCommon => "password_too_common",
             Problem::PasswordWrong => "password_wrong",
+            Problem::PasswordPaused => "password_paused",
+            Problem::LastAdmin => "last_admin",
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,

@@ -26,7 +26,6 @@ access-login-paused =
     }
 access-logout = Sign out
 # When the user must wait to confirm with the password.
-access-confirm-paused = Too many wrong passwords. Wait a few minutes
 
 ## Choosing a password by a link
 
@@ -85,7 +84,6 @@ access-user-handover-done =
        *[other] { $count } records handed over
     }
 access-user-handover-none = { $name } is responsible for no records.
-access-user-last-admin = The office needs an active administrator. Make somebody else one first.
 access-user-changed = Somebody changed this user in the meantime. These are the present values: repeat your change.
 access-user-sessions-end = End all sessions
 access-confirm-password = Your password

@@ -25,7 +25,6 @@ access-login-paused =
        *[many] Za dużo prób. Następna będzie możliwa za { $count } minut.
     }
 access-logout = Wyloguj się
-access-confirm-paused = Za dużo błędnych haseł. Odczekaj kilka minut
 
 ## Hasło z linku
 
@@ -87,7 +86,6 @@ access-user-handover-done =
        *[many] Przekazano { $count } rekordów
     }
 access-user-handover-none = { $name } nie odpowiada za żaden rekord.
-access-user-last-admin = Biuro potrzebuje aktywnego administratora. Najpierw wyznacz kogoś innego.
 access-user-changed = Ktoś zmienił tego użytkownika w międzyczasie. To są obecne wartości: powtórz zmianę.
 access-user-sessions-end = Zakończ wszystkie sesje
 access-confirm-password = Twoje hasło

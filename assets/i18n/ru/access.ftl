@@ -25,7 +25,6 @@ access-login-paused =
        *[many] Слишком много попыток. Следующая возможна через { $count } минут.
     }
 access-logout = Выйти
-access-confirm-paused = Слишком много неверных паролей. Подождите несколько минут
 
 ## Пароль по ссылке
 
@@ -87,7 +86,6 @@ access-user-handover-done =
        *[many] Передано { $count } записей
     }
 access-user-handover-none = { $name } не отвечает ни за одну запись.
-access-user-last-admin = В офисе должен быть действующий администратор. Сначала назначьте другого.
 access-user-changed = Этого пользователя уже изменил кто-то другой. Здесь текущие значения: повторите изменение.
 access-user-sessions-end = Завершить все сеансы
 access-confirm-password = Ваш пароль

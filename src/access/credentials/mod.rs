@@ -9,6 +9,7 @@ use super::viewer::Viewer;
 use crate::kernel::email::EmailAddress;
 use crate::kernel::{Error, Problem, Result, UserId};
 use crate::platform::db::{Db, Tx};
+use rusqlite::Connection;
 use std::net::IpAddr;
 
 /// A browser is known for as long as it is used now and then.
@@ -22,13 +23,32 @@ pub struct Credentials {
 }
 
 /// What came of a try.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tried {
-    Right(UserId),
+    Right(Proof),
     /// No such user, a disabled one, or another password: nobody is told which.
     Wrong(Try),
     /// The password was not looked at.
     Paused(Pause),
+}
+
+/// Somebody typed the password of this user. It takes a while to look at, outside of any transaction: what is done on its
+/// strength asks in its own one whether it still counts ([`Proof::require`]). Else whoever goes on trying a stolen password
+/// while its owner changes it would come in after everything of the old one ended.
+pub struct Proof {
+    pub user: UserId,
+    hash: String,
+    /// What it would have cost to be wrong.
+    pub counted: Try,
+}
+
+impl Proof {
+    /// Errors: `Invalid` at `field` if the user has another password by now or may not come in any more.
+    pub fn require(&self, conn: &Connection, field: &str) -> Result<()> {
+        match store::hash_of(conn, self.user)? {
+            Some(hash) if hash == self.hash => Ok(()),
+            _ => Err(Error::invalid(field, Problem::PasswordWrong)),
+        }
+    }
 }
 
 /// Where a try comes from.
@@ -58,8 +78,8 @@ impl Credentials {
         let user = found.as_ref().map(|found| found.user_id);
         let hash = found.and_then(|found| found.password_hash);
         let tried = self.try_password(asker, password, user, hash).await?;
-        match tried {
-            Tried::Right(user) => tracing::info!(user = user.0, ip = %from.ip, "signed in"),
+        match &tried {
+            Tried::Right(proof) => tracing::info!(user = proof.user.0, ip = %from.ip, "signed in"),
             Tried::Wrong(_) => tracing::warn!(user = user.map(|user| user.0), ip = %from.ip, "sign-in refused"),
             Tried::Paused(_) => {
                 tracing::warn!(user = user.map(|user| user.0), ip = %from.ip, "sign-in refused: too many tries");
@@ -69,16 +89,16 @@ impl Credentials {
     }
 
     /// Asks who is signed in for the password again, before a sensitive change. Errors: `Invalid` at `field`.
-    pub async fn confirm(&self, viewer: &Viewer, password: String, ip: IpAddr, field: &str) -> Result<()> {
+    pub async fn confirm(&self, viewer: &Viewer, password: String, ip: IpAddr, field: &str) -> Result<Proof> {
         let id = viewer.user_id;
         let hash = self.db.read(move |conn| store::hash_of(conn, id)).await?;
         // Who is signed in has tries of their own, like a known browser.
         let account = format!("user/{}", id.0);
         let asker = Asker { account: &account, device: Some(secret::hash(&account)), ip };
         match self.try_password(asker, password, Some(id), hash).await? {
-            Tried::Right(_) => Ok(()),
+            Tried::Right(proof) => Ok(proof),
             Tried::Wrong(_) => Err(Error::invalid(field, Problem::PasswordWrong)),
-            Tried::Paused(_) => Err(Error::Busy),
+            Tried::Paused(_) => Err(Error::invalid(field, Problem::PasswordPaused)),
         }
     }
 
@@ -98,13 +118,13 @@ impl Credentials {
             Ok(counted) => counted,
             Err(pause) => return Ok(Tried::Paused(pause)),
         };
-        let fits = self.hasher.verify(password, hash).await?;
-        match user.filter(|_| fits) {
-            Some(user) => {
+        let fits = self.hasher.verify(password, hash.clone()).await?;
+        match (user, hash) {
+            (Some(user), Some(hash)) if fits => {
                 self.throttle.forgive(asker);
-                Ok(Tried::Right(user))
+                Ok(Tried::Right(Proof { user, hash, counted }))
             }
-            None => Ok(Tried::Wrong(counted)),
+            _ => Ok(Tried::Wrong(counted)),
         }
     }
 }

@@ -5,10 +5,10 @@ use super::pages::page;
 use super::views::{Part, Said};
 use crate::access::credentials::Credentials;
 use crate::access::sessions::{self, SessionId};
-use crate::access::sign_in::{Browser, begin, set_cookies};
+use crate::access::sign_in::{Begun, Browser, begin, set_cookies};
 use crate::access::tokens::{self, TokenId};
 use crate::access::{Me, password, users};
-use crate::kernel::{Error, FieldErrors, Result};
+use crate::kernel::{Error, Result};
 use crate::platform::db::Db;
 use crate::platform::settings::Office;
 use crate::platform::web::request::client_ip;
@@ -23,35 +23,35 @@ pub(super) async fn update_password(
     me: Me,
     form: Form<PasswordForm>,
 ) -> Result<HttpResponse, PageError> {
-    let hash = match good_password(&request, &db, &credentials, &me, form.0).await {
-        Ok(hash) => hash,
+    let begun = match new_password(&request, &db, &credentials, &me, form.0).await {
+        Ok(begun) => begun,
         Err(error) => return refuse(&request, &db, &me, Part::Password, None, error).await,
     };
-    let (id, actor) = (me.0.viewer.user_id, me.0.viewer.actor());
-    let browser = Browser::of(&request, me.0.session.is_kept);
-    let begun = db
-        .write(move |tx| {
-            users::set_password(tx, &actor, id, &hash)?;
-            begin(tx, id, &browser)
-        })
-        .await?;
     let mut response = SeeOther("/profile?changed=password".to_owned()).respond_to(&request);
     set_cookies(&request, &mut response, &begun);
     Ok(response)
 }
 
-async fn good_password(
+async fn new_password(
     request: &HttpRequest,
     db: &Db,
     credentials: &Credentials,
     me: &Me,
     form: PasswordForm,
-) -> Result<password::PasswordHash> {
+) -> Result<Begun> {
     let office = db.read(Office::load).await?;
     let known = [me.0.viewer.name.as_str(), me.0.email.as_str(), office.name.as_str()];
     password::check(&form.password, &known).map_err(|problem| Error::invalid("password", problem))?;
-    credentials.confirm(&me.0.viewer, form.old, client_ip(request), "old").await?;
-    credentials.hash(form.password).await
+    let proof = credentials.confirm(&me.0.viewer, form.old, client_ip(request), "old").await?;
+    let hash = credentials.hash(form.password).await?;
+    let (id, actor) = (me.0.viewer.user_id, me.0.viewer.actor());
+    let browser = Browser::of(request, me.0.session.is_kept);
+    db.write(move |tx| {
+        proof.require(tx, "old")?;
+        users::set_password(tx, &actor, id, &hash)?;
+        begin(tx, id, &browser)
+    })
+    .await
 }
 
 pub(super) async fn end_session(db: web::Data<Db>, me: Me, id: web::Path<i64>) -> Result<SeeOther, PageError> {
@@ -95,9 +95,14 @@ async fn new_token(
 ) -> Result<String> {
     let expires_at = form.expires_at(me.0.viewer.zone).map_err(Error::Invalid)?;
     let password = form.confirm_password.clone();
-    credentials.confirm(&me.0.viewer, password, client_ip(request), "confirm_password").await?;
+    let proof = credentials.confirm(&me.0.viewer, password, client_ip(request), "confirm_password").await?;
     let (id, actor, name) = (me.0.viewer.user_id, me.0.viewer.actor(), form.name.clone());
-    let (_, secret) = db.write(move |tx| tokens::create(tx, &actor, id, &name, expires_at)).await?;
+    let (_, secret) = db
+        .write(move |tx| {
+            proof.require(tx, "confirm_password")?;
+            tokens::create(tx, &actor, id, &name, expires_at)
+        })
+        .await?;
     Ok(secret.as_str().to_owned())
 }
 
@@ -116,11 +121,7 @@ async fn refuse(
     token: Option<TokenForm>,
     error: Error,
 ) -> Result<HttpResponse, PageError> {
-    let (errors, is_paused) = match error {
-        Error::Invalid(errors) => (errors, false),
-        Error::Busy => (FieldErrors::default(), true),
-        other => return Err(other.into()),
-    };
-    let said = Said { part, token, errors, is_paused, ..Said::default() };
+    let Error::Invalid(errors) = error else { return Err(error.into()) };
+    let said = Said { part, token, errors, ..Said::default() };
     Ok(page(db, me, said).await?.invalid().respond_to(request))
 }

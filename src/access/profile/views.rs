@@ -42,8 +42,6 @@ pub(super) struct Said {
     pub profile: Option<ProfileForm>,
     pub token: Option<TokenForm>,
     pub errors: FieldErrors,
-    /// Too many wrong passwords.
-    pub is_paused: bool,
     pub has_new_password: bool,
     /// Shown now and never again.
     pub new_token: Option<String>,
@@ -64,7 +62,6 @@ pub(super) fn profile(profile: &Profile, said: &Said) -> Markup {
         }))
         (sheet(tr::access_profile(lang), html! {
             @if said.has_new_password { (note(State::Good, html! { p { (tr::access_password_changed(lang)) } })) }
-            @if said.is_paused { (note(State::Late, html! { p { (tr::access_confirm_paused(lang)) } })) }
             (about(profile, said))
             (card(tr::access_password_change(lang), None, html! {}, password_form(&profile.user, said)))
             (card(tr::access_devices(lang), None, html! {}, devices(profile)))

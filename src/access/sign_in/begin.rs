@@ -1,6 +1,6 @@
 //! A session begins: in the database and in the browser.
 
-use crate::access::credentials::{DEVICE_DAYS, know_device};
+use crate::access::credentials::{DEVICE_DAYS, Proof, know_device};
 use crate::access::sessions::{self, NewSession, limits};
 use crate::access::users::{self, User};
 use crate::access::{Secret, gate};
@@ -33,6 +33,12 @@ impl Browser {
             NewSession { is_kept, ip: request::client_ip(request).to_string(), agent: request::user_agent(request) };
         Browser { new, session: cookies::session(request), device: cookies::device(request) }
     }
+}
+
+/// Begins a session for who typed the right password. Errors: `Invalid` if it is not the right one any more.
+pub(super) fn begin_by_password(tx: &mut Tx<'_>, proof: &Proof, browser: &Browser) -> Result<Begun> {
+    proof.require(tx, "password")?;
+    begin(tx, proof.user, browser)
 }
 
 /// Begins a session for a user who has just proved to be one; the session that the browser had ends, whoever's it was.

@@ -6,6 +6,8 @@
 mod begin;
 mod pages;
 mod password_link;
+#[cfg(test)]
+mod tests;
 mod views;
 
 pub use begin::{Begun, Browser, begin, set_cookies};

@@ -1,10 +1,10 @@
 //! Signing in and out over HTTP.
 
-use super::begin::{Browser, begin, set_cookies};
+use super::begin::{Browser, begin_by_password, set_cookies};
 use super::views::{self, Greeting, Refusal};
 use crate::access::credentials::{Credentials, Origin, Tried};
 use crate::access::{Me, identify, sessions, users};
-use crate::kernel::{Lang, Result};
+use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
@@ -69,12 +69,17 @@ pub(super) async fn create(
     let origin = Origin { ip: client_ip(&request), device: device.as_deref() };
     let next = next.as_deref().and_then(own_path);
     let refusal = match credentials.try_sign_in(&email, password, origin).await? {
-        Tried::Right(user) => {
-            let browser = Browser::of(&request, is_kept);
-            let begun = db.write(move |tx| begin(tx, user, &browser)).await?;
-            let mut response = SeeOther(next.unwrap_or("/").to_owned()).respond_to(&request);
-            set_cookies(&request, &mut response, &begun);
-            return Ok(response);
+        Tried::Right(proof) => {
+            let (browser, counted) = (Browser::of(&request, is_kept), proof.counted);
+            match db.write(move |tx| begin_by_password(tx, &proof, &browser)).await {
+                Ok(begun) => {
+                    let mut response = SeeOther(next.unwrap_or("/").to_owned()).respond_to(&request);
+                    set_cookies(&request, &mut response, &begun);
+                    return Ok(response);
+                }
+                Err(Error::Invalid(_)) => Refusal::Wrong(counted),
+                Err(error) => return Err(error.into()),
+            }
         }
         Tried::Wrong(counted) => Refusal::Wrong(counted),
         Tried::Paused(pause) => Refusal::Paused(pause),

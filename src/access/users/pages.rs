@@ -8,7 +8,7 @@ use crate::access::credentials::Credentials;
 use crate::access::links::{self, Purpose};
 use crate::access::secret::Secret;
 use crate::access::{Viewer, sessions};
-use crate::kernel::{Error, FieldErrors, Result, Timestamp, UserId};
+use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp, UserId};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
@@ -73,13 +73,15 @@ async fn let_in(
 ) -> Result<(UserId, Option<Secret>)> {
     let office = db.read(Office::load).await?;
     let mut new = form.new_user(&office).map_err(Error::Invalid)?;
-    credentials.confirm(viewer, form.confirm_password.clone(), client_ip(request), "confirm_password").await?;
+    let confirmed = form.confirm_password.clone();
+    let proof = credentials.confirm(viewer, confirmed, client_ip(request), "confirm_password").await?;
     let has_password = !form.password.is_empty();
     if has_password {
         new.password = Some(credentials.hash(form.password.clone()).await?);
     }
     let actor = viewer.actor();
     db.write(move |tx| {
+        proof.require(tx, "confirm_password")?;
         let id = service::create(tx, &actor, &new)?;
         let secret = if has_password { None } else { Some(links::create_for_user(tx, id, Purpose::Invite)?) };
         Ok((id, secret))
@@ -94,10 +96,12 @@ async fn let_in(
 fn refusal(error: Error, viewer: &Viewer) -> Result<(StatusCode, FieldErrors, Option<&'static str>)> {
     let none = FieldErrors::default();
     Ok(match error {
+        // Not every way to lose the last one has a field for the role.
+        Error::Invalid(errors) if errors.first("role") == Some(&Problem::LastAdmin) => {
+            (StatusCode::CONFLICT, none, Some(tr::problem_last_admin(viewer.lang)))
+        }
         Error::Invalid(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors, None),
         Error::Stale { .. } => (StatusCode::CONFLICT, none, Some(tr::access_user_changed(viewer.lang))),
-        Error::Conflict(_) => (StatusCode::CONFLICT, none, Some(tr::access_user_last_admin(viewer.lang))),
-        Error::Busy => (StatusCode::TOO_MANY_REQUESTS, none, Some(tr::access_confirm_paused(viewer.lang))),
         other => return Err(other),
     })
 }
@@ -151,12 +155,17 @@ async fn change(
 ) -> Result<()> {
     let changes = form.changes().map_err(Error::Invalid)?;
     let before = db.read(move |conn| store::get(conn, id)).await?;
+    let mut proof = None;
     if before.email != changes.email.as_str() || before.role != changes.role {
         let password = form.confirm_password.clone();
-        credentials.confirm(viewer, password, client_ip(request), "confirm_password").await?;
+        proof = Some(credentials.confirm(viewer, password, client_ip(request), "confirm_password").await?);
     }
     let actor = viewer.actor();
-    db.write(move |tx| service::update(tx, &actor, id, &changes)).await
+    db.write(move |tx| {
+        proof.map_or(Ok(()), |proof| proof.require(tx, "confirm_password"))?;
+        service::update(tx, &actor, id, &changes)
+    })
+    .await
 }
 
 pub(super) async fn disable(
@@ -205,17 +214,30 @@ pub(super) async fn create_link(
     form: Form<LinkForm>,
 ) -> Result<HttpResponse, PageError> {
     let id = UserId(*id);
-    let user = db.read(move |conn| store::get(conn, id)).await?;
-    if !user.is_active() {
-        return Err(Error::Conflict("the user is disabled".into()).into());
+    match new_link(&request, &db, &credentials, &viewer, id, form.0).await {
+        Ok(secret) => show_link(&request, &db, &viewer, id, secret.as_str()).await,
+        Err(error) => refuse_deed(&request, &db, handover, &viewer, id, error).await,
     }
-    let password = form.0.link_password;
-    if let Err(error) = credentials.confirm(&viewer, password, client_ip(&request), "link_password").await {
-        return refuse_deed(&request, &db, handover, &viewer, id, error).await;
-    }
-    let purpose = if user.has_password { Purpose::Reset } else { Purpose::Invite };
-    let secret = db.write(move |tx| links::create_for_user(tx, id, purpose)).await?;
-    show_link(&request, &db, &viewer, id, secret.as_str()).await
+}
+
+async fn new_link(
+    request: &HttpRequest,
+    db: &Db,
+    credentials: &Credentials,
+    viewer: &Viewer,
+    id: UserId,
+    form: LinkForm,
+) -> Result<Secret> {
+    let proof = credentials.confirm(viewer, form.link_password, client_ip(request), "link_password").await?;
+    db.write(move |tx| {
+        proof.require(tx, "link_password")?;
+        let user = store::get(tx, id)?;
+        if !user.is_active() {
+            return Err(Error::Conflict("the user is disabled".into()));
+        }
+        links::create_for_user(tx, id, if user.has_password { Purpose::Reset } else { Purpose::Invite })
+    })
+    .await
 }
 
 pub(super) async fn end_sessions(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>) -> Result<SeeOther, PageError> {

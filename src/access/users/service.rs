@@ -57,7 +57,7 @@ pub fn set_password(tx: &mut Tx<'_>, actor: &Actor, id: UserId, hash: &PasswordH
 
 /// Ends the user's access at once; records, history and name stay. Disabling twice changes nothing.
 ///
-/// Errors: `Conflict` if it would leave no active administrator.
+/// Errors: `Invalid` at `role` if it would leave no active administrator.
 pub fn disable(tx: &mut Tx<'_>, actor: &Actor, id: UserId) -> Result<()> {
     let before = store::get(tx, id)?;
     if !before.is_active() {
@@ -99,7 +99,7 @@ fn keep_an_admin(conn: &Connection, leaving: UserId) -> Result<()> {
     if store::list(conn)?.iter().any(is_admin) {
         return Ok(());
     }
-    Err(Error::Conflict("the office needs an active administrator".into()))
+    Err(Error::invalid("role", Problem::LastAdmin))
 }
 
 fn end_all(tx: &mut Tx<'_>, id: UserId) -> Result<()> {

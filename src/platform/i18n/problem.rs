@@ -31,6 +31,8 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::BadCharacters => tr::problem_bad_characters,
         Problem::PasswordTooCommon => tr::problem_password_too_common,
         Problem::PasswordWrong => tr::problem_password_wrong,
+        Problem::PasswordPaused => tr::problem_password_paused,
+        Problem::LastAdmin => tr::problem_last_admin,
         Problem::NoIdentity => tr::problem_no_identity,
         Problem::ReasonRequired => tr::problem_reason_required,
         Problem::Unreadable { code } => match *code {

@@ -130,5 +130,5 @@ fn confirming_with_the_password_is_limited_too() {
     }
     let right = [("old", PASSWORD), ("password", "vosem pryzhkov cherez reku")];
     let refused = app.expect_unchanged(|| post(&olga, "/profile/password", &right).expect(422));
-    refused.has(tr::access_confirm_paused(Lang::Ru));
+    refused.has(tr::problem_password_paused(Lang::Ru));
 }

@@ -54,7 +54,7 @@ fn the_last_administrator_stays() {
     let anna = browser_of(&app, "anna");
     let url = format!("/settings/users/{}", app.user("anna").id.0);
     let refused = app.expect_unchanged(|| post(&anna, &format!("{url}/disabling"), &[]).expect(409));
-    refused.has(tr::access_user_last_admin(Lang::Ru));
+    refused.has(tr::problem_last_admin(Lang::Ru));
     let user = app.user("anna");
     let version = user.version.to_string();
     let fields = [
