@@ -13,13 +13,15 @@ pub async fn note(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let started = Instant::now();
     let method = request.method().clone();
-    // Without the query: what people search for is nobody's business in a log.
-    let path = request.path().to_owned();
     let answer = next.call(request).await;
     let status = match &answer {
         Ok(answer) => answer.status(),
         Err(error) => error.as_response_error().status_code(),
     };
+    // As the route is written, without what stands in its place: paths hold the secrets of links, and what people search for
+    // is nobody's business in a log.
+    let path = answer.as_ref().ok().and_then(|answer| answer.request().match_pattern());
+    let path = path.as_deref().unwrap_or("unknown");
     let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::warn!(target: "korob::http", %method, path, status = status.as_u16(), duration_us);

@@ -230,7 +230,9 @@ async fn survive(
         Err(payload) => {
             let text = payload.downcast_ref::<&str>().copied();
             let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text");
-            let panicked = Error::Internal(anyhow!("the handler of {} panicked: {text}", asked.path()));
+            // Not the path itself, which may hold the secret of a link.
+            let route = asked.match_pattern().unwrap_or_default();
+            let panicked = Error::Internal(anyhow!("the handler of {route} panicked: {text}"));
             let error = PageError::from(panicked);
             Ok(ServiceResponse::new(asked, error.error_response()))
         }

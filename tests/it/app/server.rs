@@ -53,6 +53,22 @@ fn a_server_stops_in_good_order_when_told() {
 }
 
 #[test]
+fn the_secrets_of_links_stay_out_of_the_log() {
+    let korob = Korob::new();
+    let served = korob.serve(&["-v"]);
+    let (_, link) = served.said.split_once("/setup/").expect("a link for the set-up");
+    let secret: String = link.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
+    served.client().get(&format!("/setup/{secret}")).expect(200);
+    served.client().get("/password/quite-a-secret").expect(404);
+    served.client().get("/passwort/quite-a-secret").expect(404);
+    let (_, log) = served.stop();
+    for route in ["/setup/{token}", "/password/{token}"] {
+        assert!(log.contains(route), "{log}");
+    }
+    assert!(!log.contains(&secret) && !log.contains("quite-a-secret"), "{log}");
+}
+
+#[test]
 fn a_second_server_on_the_folder_is_refused_with_the_pid_of_the_first() {
     let korob = Korob::new();
     let served = korob.serve(&[]);
