@@ -12,7 +12,7 @@ mod health;
 pub mod log;
 mod menu;
 pub mod openapi;
-mod own_names;
+pub mod own_names;
 mod requests;
 pub mod routes;
 pub mod server;

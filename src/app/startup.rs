@@ -1,9 +1,9 @@
 //! From the order to serve to the last goodbye.
 
-use super::config::{Settings, Tls};
+use super::config::Settings;
 use super::control::Control;
 use super::server::{STOP_TIMEOUT, Server, State};
-use super::wiring;
+use super::{own_names, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::{demo, setup};
 use crate::platform::db::start::{StartError, start};
@@ -33,11 +33,12 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
     running.check_in_background();
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
+    let url = own_names::url(settings, server.address().port());
     if let Some(secret) = setup::link(&running.db).context("make the link for the set-up")? {
-        let link = format!("{}setup/{}", url(settings, &server), secret.as_str());
+        let link = format!("{url}/setup/{}", secret.as_str());
         println!("{}", tr::setup_printed(lang, &link));
     }
-    println!("Korob serves at {}", url(settings, &server));
+    println!("{}", tr::start_serves(lang, &format!("{url}/")));
     let outcome = orders.serve_until_told_to_stop(server);
     control.stop(STOP_TIMEOUT);
     running.stop();
@@ -73,11 +74,6 @@ fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<(
 /// Reads wait for the disk at times: one more than there are cores, for each of them.
 fn readers(cores: usize) -> usize {
     (cores * 2).max(4)
-}
-
-fn url(settings: &Settings, server: &Server) -> String {
-    let scheme = if settings.tls == Tls::Off { "http" } else { "https" };
-    format!("{scheme}://{}/", server.address())
 }
 
 /// The orders to stop, heard from the moment this is made.

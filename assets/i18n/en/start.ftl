@@ -18,3 +18,4 @@ start-disk-full = the disk with { $path } is full; free some space and start aga
 start-database-in-use = { $path } is used by another program; stop it and start again
 start-migration = the upgrade of { $path } failed and was undone ({ $detail }); go on with the Korob you had before
 start-demo-logins = Who can sign in to this demo office (e-mail, password):
+start-serves = Korob serves at { $url }

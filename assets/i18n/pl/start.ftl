@@ -17,3 +17,4 @@ start-disk-full = dysk z { $path } jest pełny; zwolnij miejsce i uruchom ponown
 start-database-in-use = pliku { $path } używa inny program; zatrzymaj go i uruchom ponownie
 start-migration = aktualizacja { $path } nie udała się i została cofnięta ({ $detail }); pracuj dalej w poprzednim Korob
 start-demo-logins = Kto może się zalogować do tego przykładowego biura (e-mail, hasło):
+start-serves = Korob działa pod adresem { $url }

@@ -17,3 +17,4 @@ start-disk-full = на диске с { $path } нет места; освобод
 start-database-in-use = { $path } занята другой программой; остановите её и запустите снова
 start-migration = обновление { $path } не удалось и отменено ({ $detail }); продолжайте работать в прежнем Korob
 start-demo-logins = Кто может войти в этот пример офиса (почта, пароль):
+start-serves = Korob работает по адресу { $url }

@@ -131,15 +131,6 @@ fn check(
 }
 
 impl Settings {
-    /// Where browsers find the server: by its first name, else by the address it listens on.
-    pub fn url(&self) -> String {
-        let scheme = if self.tls == Tls::Off { "http" } else { "https" };
-        match self.hosts.first() {
-            Some(host) => format!("{scheme}://{host}:{}", self.listen.port()),
-            None => format!("{scheme}://{}", self.listen),
-        }
-    }
-
     /// Every key with the text in force and its source, in the order of [`Key::ALL`].
     pub fn listing(&self) -> Vec<(Key, Given)> {
         Key::ALL.into_iter().map(|key| (key, in_force(&self.given, key))).collect()

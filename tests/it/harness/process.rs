@@ -1,6 +1,8 @@
 //! The executable itself, as people and supervisors run it.
 
 use super::client::Client;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -121,8 +123,9 @@ impl Served {
                 panic!("the server did not start: {said}\n{}", log.join().unwrap());
             }
             said.push_str(&line);
-            if let Some((_, url)) = line.split_once("Korob serves at ") {
-                break url.trim().trim_end_matches('/').to_owned();
+            let url = |lang: Lang| line.trim_end().strip_prefix(&tr::start_serves(lang, ""));
+            if let Some(url) = Lang::ALL.into_iter().find_map(url) {
+                break url.trim_end_matches('/').to_owned();
             }
         };
         Served { child, base, said, log }
