@@ -24,11 +24,30 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 const STATEMENT_CACHE: usize = 256;
 
-/// The pages that writing works on, so that indexes are not read again for every row.
-const WRITER_CACHE_KIB: i64 = 16 * 1024;
+/// What the writer may use of memory and log.
+pub(super) struct Room {
+    /// The pages that writing works on, so that indexes are not read again for every row.
+    cache_kib: i64,
+    /// From this length on the log is folded back into the file by whoever commits.
+    log_pages: i64,
+}
 
-/// 16 MiB of log.
-const CHECKPOINT_PAGES: i64 = 4_000;
+impl Room {
+    pub(super) const USUAL: Room = Room { cache_kib: 16 * 1024, log_pages: 4_000 };
+
+    /// While much is written, which touches the same pages of its indexes again and again.
+    pub(super) const WIDE: Room = Room { cache_kib: 48 * 1024, log_pages: 8_000 };
+
+    pub(super) fn give(&self, connection: &Connection) -> rusqlite::Result<()> {
+        connection.pragma_update(None, "cache_size", -self.cache_kib)?;
+        connection.pragma_update(None, "wal_autocheckpoint", self.log_pages)
+    }
+}
+
+/// Gives back the memory of pages that are not in use.
+pub(super) fn shrink(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("PRAGMA shrink_memory")
+}
 
 /// Opens the file for the one writer, creating it if need be. Foreign keys are off until [`enforce_foreign_keys`]:
 /// migrations come first, and with keys on a table rebuild would silently delete child rows.
@@ -52,9 +71,7 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, OpenError> {
         // FULL syncs the log at each COMMIT; NORMAL may lose acknowledged commits when the power fails.
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "journal_size_limit", JOURNAL_SIZE_LIMIT_BYTES)?;
-        connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
-        // An import touches the same pages of its indexes again and again: fold them back less often.
-        connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+        Room::USUAL.give(&connection)?;
         connection.pragma_update(None, "foreign_keys", "OFF")?;
         Ok(i64::from(APPLICATION_ID))
     };

@@ -21,7 +21,7 @@ pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
 pub use migrations::Migrated;
 pub use open_error::OpenError;
-pub use writer::{Savepoint, Tx};
+pub use writer::{MuchExpected, Savepoint, Tx};
 
 use crate::kernel::{Clock, Error, Result};
 use reserve::Reserve;
@@ -97,7 +97,7 @@ impl Db {
         })
     }
 
-    /// Runs one action on the writer thread, in a savepoint of the current batch. What it returns is handed back
+    /// Runs one action on the writer thread, as part of the current batch. What it returns is handed back
     /// only after the batch was committed; an error or a panic undoes this action alone.
     pub async fn write<T, F>(&self, action: F) -> Result<T>
     where
@@ -114,6 +114,11 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
         self.inner.writer.run_blocking(action)
+    }
+
+    /// Gives the writer more memory for as long as the answer is kept: for imports and whatever else writes much.
+    pub fn expect_much(&self) -> MuchExpected {
+        self.inner.writer.expected.one_more()
     }
 
     /// Has `write` run together with another action's batch, at most once in `every`, and once at the stop: for what

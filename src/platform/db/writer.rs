@@ -5,10 +5,12 @@
 //! queue starts afresh in the next batch. After an I/O error nothing is written any more: a second fsync may lie.
 
 mod batch;
+mod expected;
 mod fault;
 mod passengers;
 mod tx;
 
+pub use expected::MuchExpected;
 pub use tx::{Savepoint, Tx};
 
 use super::health::Health;
@@ -31,6 +33,7 @@ const IDLE: Duration = Duration::from_secs(2);
 
 pub(super) struct Writer {
     pub(super) passengers: Arc<passengers::Passengers>,
+    pub(super) expected: Arc<expected::Expected>,
     queue: Mutex<Option<Sender<Box<dyn Work>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -44,9 +47,9 @@ impl Writer {
     ) -> anyhow::Result<Writer> {
         let (queue, waiting) = crossbeam_channel::unbounded();
         let desk = Desk::new(connection, clock, health, reserve)?;
-        let passengers = desk.passengers.clone();
+        let (passengers, expected) = (desk.passengers.clone(), desk.expected.clone());
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || desk.serve(&waiting))?;
-        Ok(Writer { passengers, queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+        Ok(Writer { passengers, expected, queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -153,6 +156,9 @@ struct Desk {
     may_commit: Arc<AtomicBool>,
     pace: batch::Pace,
     passengers: Arc<passengers::Passengers>,
+    expected: Arc<expected::Expected>,
+    /// Much was expected when last looked.
+    is_wide: bool,
 }
 
 impl Desk {
@@ -173,13 +179,17 @@ impl Desk {
             may_commit,
             pace: batch::Pace::default(),
             passengers: Arc::default(),
+            expected: Arc::default(),
+            is_wide: false,
         })
     }
 
     fn serve(mut self, waiting: &Receiver<Box<dyn Work>>) {
         let mut log_is_folded = true;
         loop {
-            match waiting.recv_timeout(IDLE) {
+            let next = waiting.recv_timeout(IDLE);
+            self.make_room();
+            match next {
                 Ok(first) => {
                     self.run_batch(first, waiting);
                     log_is_folded = false;

@@ -1,4 +1,4 @@
-//! One batch: BEGIN IMMEDIATE, each action in its savepoint, one COMMIT, the answers.
+//! One batch: BEGIN IMMEDIATE, the actions, each behind the first in its savepoint, one COMMIT, the answers.
 
 use super::{Desk, Done, Lost, Tx, Work, panic_text};
 use crossbeam_channel::Receiver;
@@ -34,6 +34,8 @@ impl Pace {
 #[derive(Default)]
 struct Outcome {
     done: Vec<Done>,
+    /// An action is done whose work must outlast the failure of those behind it.
+    is_begun: bool,
     notifications: Vec<Box<dyn FnOnce() + Send>>,
 }
 
@@ -101,7 +103,10 @@ impl Desk {
         waiting: &Receiver<Box<dyn Work>>,
         outcome: &mut Outcome,
     ) -> Result<(), Lost> {
-        if let Err(error) = self.connection.execute_batch("SAVEPOINT action") {
+        // With nothing before it the action has the transaction to itself: in a savepoint SQLite would keep each page as it
+        // was once more, and have the search index write out what it would rather gather.
+        let is_alone = !outcome.is_begun;
+        if !is_alone && let Err(error) = self.connection.execute_batch("SAVEPOINT action") {
             self.note(super::Fault::of(&error));
             let lost = Lost::from(error);
             work.refuse(&lost);
@@ -124,7 +129,13 @@ impl Desk {
         if let Some(why) = self.health.fault() {
             return Err(Lost::Stopped(why));
         }
-        let end = if keep { "RELEASE action" } else { "ROLLBACK TO action; RELEASE action" };
+        outcome.is_begun |= keep;
+        let end = match (keep, is_alone) {
+            (true, true) => "",
+            (true, false) => "RELEASE action",
+            (false, true) => "ROLLBACK; BEGIN IMMEDIATE",
+            (false, false) => "ROLLBACK TO action; RELEASE action",
+        };
         self.connection.execute_batch(end).map_err(|error| {
             self.note(super::Fault::of(&error));
             Lost::from(error)

@@ -101,6 +101,36 @@ fn an_error_or_a_panic_undoes_its_own_action_alone() {
 }
 
 #[test]
+fn the_first_of_a_batch_is_undone_alone_too() {
+    let db = notebook();
+    let refused = |text: &'static str| -> Action {
+        Box::new(move |tx| {
+            note(tx, text)?;
+            Err(Error::Forbidden)
+        })
+    };
+    let answers =
+        in_one_batch(&db, vec![refused("first"), refused("second"), Box::new(|tx| note(tx, "kept")), refused("third")]);
+    assert_eq!(answers.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, false, true, false]);
+    assert_eq!(notes(&db), ["kept"]);
+}
+
+#[test]
+fn who_writes_much_has_more_memory_for_that_long() {
+    let db = notebook();
+    let cache =
+        || db.write_blocking(|tx| Ok(tx.query_row("PRAGMA cache_size", [], |row| row.get::<_, i64>(0))?)).unwrap();
+    let usual = cache();
+    let (one, two) = (db.expect_much(), db.expect_much());
+    // In KiB, as negative numbers.
+    assert!(cache() < usual);
+    drop(one);
+    assert!(cache() < usual);
+    drop(two);
+    assert_eq!(cache(), usual);
+}
+
+#[test]
 fn nobody_is_told_ok_when_the_commit_fails() {
     let db = notebook();
     let told = Arc::new(Mutex::new(Vec::new()));
