@@ -16,7 +16,7 @@ use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::registry::Kind;
 use anyhow::Context;
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Receiver, RecvError, Sender};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -26,10 +26,15 @@ use std::time::{Duration, Instant};
 
 /// How long one chunk may write while somebody waits for their turn.
 const CHUNK_TIME: Duration = Duration::from_millis(20);
-/// How long it may write while nobody does: the commit behind it grows with it, and who comes then has to wait for that.
-const LONGEST_CHUNK: Duration = Duration::from_millis(80);
-/// Rows that are read ahead.
-const READ_AHEAD: usize = 500;
+/// How long it may write while nobody does, at least and at most: see [`Pace`].
+const LONG_CHUNK: (Duration, Duration) = (Duration::from_millis(80), Duration::from_millis(400));
+/// How long the commit behind a chunk may take in an office at work: who comes meanwhile has to wait for it.
+const COMMIT_TIME: Duration = Duration::from_millis(60);
+/// Rows that are read ahead are handed over by the batch.
+const BATCH: usize = 50;
+const BATCHES_AHEAD: usize = 20;
+/// How long a chunk waits for a row that is still being read.
+const PATIENCE: Duration = Duration::from_millis(2);
 
 pub struct Job<'a> {
     pub db: &'a Db,
@@ -62,60 +67,122 @@ impl Job<'_> {
         let kind: &Kind = self.kind;
         let total = plans.survey.bytes as i64;
         let mut reports = Vec::new();
-        let mut waiting: Vec<Prepared> = Vec::new();
-        let mut is_at_end = false;
+        let mut pace = Pace::of(self.db);
+        let _room = self.db.expect_much();
         std::thread::scope(|scope| {
-            let (ahead, rows) = crossbeam_channel::bounded(READ_AHEAD);
+            let (ahead, rows) = crossbeam_channel::bounded(BATCHES_AHEAD);
             let (mapping, settings, judge) = (&plans.mapping, &settings, &judge);
             let prepare = move |row| prepare(row, kind, mapping, settings, judge);
             scope.spawn(move || read_ahead(table, rows_done, prepare, &ahead));
-            while (!is_at_end || !waiting.is_empty()) && !stop.load(Ordering::SeqCst) {
-                while !is_at_end && waiting.len() < READ_AHEAD {
-                    let ahead = rows.recv().context("the file is no longer read").map_err(Error::from)??;
-                    ledger.tally.blank_records = ahead.blank_records;
-                    is_at_end = ahead.row.is_none();
-                    waiting.extend(ahead.row);
+            let mut incoming = Incoming { at_hand: Vec::new().into_iter(), rows };
+            while !stop.load(Ordering::SeqCst) {
+                let next = incoming.wait().context("the file is no longer read").map_err(Error::from)?;
+                if next.row.as_ref().is_ok_and(Option::is_some) {
+                    let chunk = self.chunk(ledger, incoming, pace.chunk)?;
+                    pace.learn(self.db, &chunk);
+                    (ledger, incoming) = (chunk.ledger, chunk.incoming);
+                    reports.extend(chunk.reports);
+                    progress((read.load(Ordering::Relaxed) as i64).min(total), total);
+                } else if let Some(end) = incoming.at_hand.next() {
+                    end.row?;
+                    ledger.tally.blank_records = end.blank_records;
+                    return Ok(Worked { tally: ledger.tally, reports, is_complete: true });
                 }
-                let chunk = self.chunk(ledger, std::mem::take(&mut waiting))?;
-                (ledger, waiting) = (chunk.ledger, chunk.waiting);
-                reports.extend(chunk.reports);
-                progress((read.load(Ordering::Relaxed) as i64).min(total), total);
             }
-            Ok(Worked { tally: ledger.tally, reports, is_complete: is_at_end && waiting.is_empty() })
+            Ok(Worked { tally: ledger.tally, reports, is_complete: false })
         })
     }
 
-    /// Writes as many of the rows as fit into a chunk.
-    fn chunk(&self, ledger: Ledger, rows: Vec<Prepared>) -> Result<Chunk> {
+    /// Writes as many of the rows as fit into a chunk of this length.
+    fn chunk(&self, ledger: Ledger, incoming: Incoming, longest: Duration) -> Result<Chunk> {
         let (kinds, viewer, kind, keep) = (self.kinds.clone(), self.viewer.clone(), self.kind.clone(), self.keep);
         self.db.write_blocking(move |tx| {
             let world = World { kinds: &kinds, viewer: &viewer, kind: &kind };
-            let mut chunk = Chunk { ledger, waiting: rows, reports: Vec::new() };
+            let started = Instant::now();
+            let mut chunk = Chunk { ledger, incoming, reports: Vec::new(), took: Duration::ZERO, ended: started };
             match keep {
                 Some((import, action)) => {
                     events::resume(tx, action);
-                    chunk.write(tx, &world, Some(import))?;
+                    chunk.write(tx, &world, Some(import), longest)?;
                     let tally = &chunk.ledger.tally;
                     store::set_progress(tx, import, tally.records, tally)?;
                 }
                 None => {
-                    tx.rehearse(|tx| chunk.write(tx, &world, None))?;
+                    tx.rehearse(|tx| chunk.write(tx, &world, None, longest))?;
                     // What was made is gone, and its ids will be given to others.
                     chunk.ledger.resolver.forget();
                     chunk.ledger.row_of.clear();
                 }
             }
+            (chunk.took, chunk.ended) = (started.elapsed(), Instant::now());
             Ok(chunk)
         })
+    }
+}
+
+/// How long chunks are while nobody waits. The longer, the less often the same pages of the indexes are written; but the
+/// commit behind it grows with it, which everybody who comes has to wait for.
+struct Pace {
+    chunk: Duration,
+    /// How much was written in the office so far.
+    actions: u64,
+    /// Somebody else wrote since this began.
+    has_company: bool,
+}
+
+impl Pace {
+    fn of(db: &Db) -> Pace {
+        Pace { chunk: LONG_CHUNK.0, actions: db.write_stats().actions, has_company: false }
+    }
+
+    /// From a chunk that is written and committed.
+    fn learn(&mut self, db: &Db, chunk: &Chunk) {
+        let commit = chunk.ended.elapsed().as_secs_f64().max(0.001);
+        let actions = db.write_stats().actions;
+        self.has_company |= actions > self.actions + 1;
+        self.actions = actions;
+        let fitting = match self.has_company {
+            true => chunk.took.mul_f64((COMMIT_TIME.as_secs_f64() / commit).min(10.0)),
+            false => LONG_CHUNK.1,
+        };
+        self.chunk = ((self.chunk * 3 + fitting) / 4).clamp(LONG_CHUNK.0, LONG_CHUNK.1);
     }
 }
 
 /// What the thread that reads hands to the one that writes.
 struct Ahead {
     /// None at the end of the file.
-    row: Option<Prepared>,
+    row: Result<Option<Prepared>, Unreadable>,
     /// Met before it.
     blank_records: u64,
+}
+
+/// What was read ahead, in its order.
+struct Incoming {
+    at_hand: std::vec::IntoIter<Ahead>,
+    rows: Receiver<Vec<Ahead>>,
+}
+
+impl Incoming {
+    /// What comes next, as soon as it is read.
+    fn wait(&mut self) -> Result<&Ahead, RecvError> {
+        if self.at_hand.len() == 0 {
+            self.at_hand = self.rows.recv()?.into_iter();
+        }
+        self.at_hand.as_slice().first().ok_or(RecvError)
+    }
+
+    /// The next row, unless something else comes next or it is not read yet.
+    fn row(&mut self) -> Option<(Prepared, u64)> {
+        if self.at_hand.len() == 0 {
+            self.at_hand = self.rows.recv_timeout(PATIENCE).ok()?.into_iter();
+        }
+        if !matches!(self.at_hand.as_slice().first()?.row, Ok(Some(_))) {
+            return None;
+        }
+        let next = self.at_hand.next()?;
+        Some((next.row.ok()??, next.blank_records))
+    }
 }
 
 /// Reads the rows behind the first `rows_done`, until nobody wants them any more.
@@ -123,8 +190,9 @@ fn read_ahead<R: Read>(
     mut table: Table<R>,
     rows_done: u64,
     prepare: impl Fn(Row) -> Prepared,
-    ahead: &Sender<Result<Ahead, Unreadable>>,
+    ahead: &Sender<Vec<Ahead>>,
 ) {
+    let mut batch = Vec::with_capacity(BATCH);
     loop {
         let row = match table.next().transpose() {
             Ok(Some(row)) if row.number <= rows_done => continue,
@@ -132,8 +200,12 @@ fn read_ahead<R: Read>(
         };
         let is_last = !matches!(row, Ok(Some(_)));
         let blank_records = table.blank_records();
-        if ahead.send(row.map(|row| Ahead { row: row.map(&prepare), blank_records })).is_err() || is_last {
-            return;
+        batch.push(Ahead { row: row.map(|row| row.map(&prepare)), blank_records });
+        if is_last || batch.len() == BATCH {
+            let is_wanted = ahead.send(std::mem::replace(&mut batch, Vec::with_capacity(BATCH))).is_ok();
+            if is_last || !is_wanted {
+                return;
+            }
         }
     }
 }
@@ -153,33 +225,34 @@ pub struct Worked {
 
 struct Chunk {
     ledger: Ledger,
-    waiting: Vec<Prepared>,
+    incoming: Incoming,
     reports: Vec<RowReport>,
+    /// How long it wrote.
+    took: Duration,
+    /// When that was over, and the commit began.
+    ended: Instant,
 }
 
 impl Chunk {
-    /// Writes what is waiting for as long as one chunk may, at least one row. Reports are kept with the import, if
-    /// there is one.
-    fn write(&mut self, tx: &mut Tx<'_>, world: &World<'_>, import: Option<i64>) -> Result<()> {
+    /// Writes what comes for as long as one chunk may, at least one row. Reports are kept with the import, if there is one.
+    fn write(&mut self, tx: &mut Tx<'_>, world: &World<'_>, import: Option<i64>, longest: Duration) -> Result<()> {
         let started = Instant::now();
-        let mut done = 0;
-        for row in &self.waiting {
-            let limit = if tx.is_awaited() { CHUNK_TIME } else { LONGEST_CHUNK };
-            if done > 0 && started.elapsed() >= limit {
+        while let Some((row, blank_records)) = self.incoming.row() {
+            self.ledger.tally.blank_records = blank_records;
+            if let Some(report) = apply(tx, world, &mut self.ledger, &row)? {
+                match import {
+                    Some(import) => {
+                        let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
+                        store::add_row(tx, import, &report, cells)?;
+                    }
+                    None => self.reports.push(report),
+                }
+            }
+            let limit = if tx.is_awaited() { CHUNK_TIME } else { longest };
+            if started.elapsed() >= limit {
                 break;
             }
-            let report = apply(tx, world, &mut self.ledger, row)?;
-            done += 1;
-            let Some(report) = report else { continue };
-            match import {
-                Some(import) => {
-                    let cells = (report.outcome == "rejected").then_some(row.cells.as_slice());
-                    store::add_row(tx, import, &report, cells)?;
-                }
-                None => self.reports.push(report),
-            }
         }
-        self.waiting.drain(..done);
         Ok(())
     }
 }
