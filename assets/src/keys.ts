@@ -28,10 +28,16 @@ export function startKeys(): void {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (document.documentElement.dataset.keys === "off" || isTyping(event.target) || isCovered()) return;
+    if (isChoosing(event)) return;
     // An open menu has keys of its own.
     if (find(":popover-open[data-menu]")) return;
     if (press(event)) event.preventDefault();
   });
+}
+
+/** Arrows walk through a group of radio buttons. */
+function isChoosing({ code, target, altKey }: KeyboardEvent): boolean {
+  return code.startsWith("Arrow") && !altKey && target instanceof HTMLInputElement && target.type === "radio";
 }
 
 /** Does what the key means; says whether it meant anything. */
@@ -39,7 +45,8 @@ function press(event: KeyboardEvent): boolean {
   const { code, shiftKey, altKey } = event;
   if (altKey) return code === "ArrowUp" ? click('[rel="prev"]') : code === "ArrowDown" && click('[rel="next"]');
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
-  if (chord && letter) return endChord(letter);
+  if (chord && Date.now() >= chord.until) chord = undefined;
+  if (chord && letter) return endChord(chord.attribute, letter);
   if (event.key === "?" || (code === "Slash" && shiftKey)) return openHelp();
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
   if (digit && !shiftKey) return clickNth("[data-views] > a", Number(digit) - 1);
@@ -106,10 +113,9 @@ function beginChord(attribute: string): boolean {
   return true;
 }
 
-function endChord(letter: string): boolean {
-  const { attribute, until } = chord!;
+function endChord(attribute: string, letter: string): boolean {
   chord = undefined;
-  return Date.now() < until && click(`[${attribute}="${letter}" i]`, true);
+  return click(`[${attribute}="${letter}" i]`, true);
 }
 
 function byLetter(letter: string): boolean {

@@ -7,7 +7,7 @@
 // A form of a menu that made something closes it; a form that only chooses (of columns, of a condition) does not.
 //
 // The menu's place goes to the stylesheet as --x and --y.
-import { delegate, find, findAll } from "./dom";
+import { delegate, findAll, isVisible } from "./dom";
 import { onHtmx } from "./requests";
 
 const GAP = 6;
@@ -35,7 +35,7 @@ function onToggle(event: ToggleEvent): void {
   opener?.setAttribute("aria-expanded", String(isOpen));
   if (!isOpen) return;
   if (opener) place(menu, opener.getBoundingClientRect());
-  find("[role=menuitem], input, button, select", menu)?.focus();
+  findAll("[role=menuitem], input, select, textarea, button", menu).find((part) => isVisible(part) && !part.matches(":disabled"))?.focus();
 }
 
 function openerOf(menu: HTMLElement): HTMLElement | undefined {

@@ -21,6 +21,6 @@ pub use assets::{ICONS, asset_url};
 pub use body::{Form, JsonObject, Params, RawForm};
 pub use errors::{ApiError, Failure, FieldTitles, PageError};
 pub use host::Hosts;
-pub use page::{Frames, Page, SeeOther, Surroundings, body_place, own_path};
+pub use page::{Follow, Frames, Page, SeeOther, Surroundings, body_place, own_path};
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};
 pub use triggers::{ascii, toast_and_refresh};

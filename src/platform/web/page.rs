@@ -138,6 +138,17 @@ impl Responder for SeeOther {
     }
 }
 
+/// Sends the browser on with a GET (303), scripts too: what is answered there takes the place in the page they asked for.
+pub struct Follow(pub String);
+
+impl Responder for Follow {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header((header::LOCATION, self.0)).finish()
+    }
+}
+
 /// The path to go back to, if it is one of ours: an open redirect would lend our name to any site.
 ///
 /// Only an absolute path on this host passes: no other host (`//`, `/\`, `%2f`), no scheme, nothing that could end the

@@ -7,7 +7,7 @@ use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::Count;
-use crate::platform::web::{Page, PageError, SeeOther};
+use crate::platform::web::{Follow, Page, PageError};
 use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -53,7 +53,7 @@ pub(super) async fn filter(
     kind: KindKey,
     (db, registry, viewer): Tools,
     request: HttpRequest,
-) -> Result<SeeOther, PageError> {
+) -> Result<Follow, PageError> {
     let kind = registry.kind(kind)?;
     let pairs: Vec<(String, String)> =
         form_urlencoded::parse(request.query_string().as_bytes()).into_owned().take(500).collect();
@@ -75,7 +75,7 @@ pub(super) async fn filter(
             Ok(address.with_filter(filter))
         })
         .await?;
-    Ok(SeeOther(address.href()))
+    Ok(Follow(address.href()))
 }
 
 /// The filter panel of a list or a board, open.

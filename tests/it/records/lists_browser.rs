@@ -3,6 +3,7 @@
 use crate::harness::{Browser, PASSWORD, TestApp, email};
 use korob::records::value::Value;
 use korob::records::{self, Values};
+use serde_json::json;
 
 pub fn lead(app: &TestApp, who: &str, title: &str, status: &str, amount: i64) -> i64 {
     let viewer = app.viewer(who);
@@ -49,6 +50,27 @@ fn a_list_is_filtered_kept_as_a_view_and_changed_as_a_whole() {
     browser.see("#facet-status-new");
     browser.screenshot("list-panel");
     browser.no_problems();
+    // Arrows belong to the choice that has the focus, not to the list beside it.
+    let unfold = |name: &str| {
+        let script = "const field = document.querySelector(`#filters [name='f.${arguments[0]}']`);
+                      field.closest('details').open = true;
+                      field.focus()";
+        browser.eval(script, &[json!(name)]);
+    };
+    unfold("created_at.when");
+    browser.press("ArrowDown");
+    browser.see("#filters [name$='.when'][value=today]:checked:focus");
+    browser.press("ArrowUp");
+    browser.see("#filters [name$='.when'][value='']:checked:focus");
+    browser.see_path("/leads?view=open&panel=filters");
+    // The list changes around the field that is typed into.
+    unfold("company_name.text");
+    browser.type_text("сосна");
+    browser.see_no("tbody tr");
+    browser.see("#filters [name='f.company_name.text']:focus");
+    browser.eval("document.activeElement.select()", &[]);
+    browser.press("Backspace");
+    browser.see("tbody tr:nth-child(4)");
     browser.click("#filters input[name='f.status'][value=new]");
     browser.see(".chip");
     browser.see_text("Запрос цены на мезонин");
@@ -57,14 +79,15 @@ fn a_list_is_filtered_kept_as_a_view_and_changed_as_a_whole() {
     browser.click("[data-close-filters]");
     browser.see_no("#filters");
     browser.click(".chip > button");
-    browser.see("#chip-status:popover-open");
+    browser.see("#chip-status:popover-open :focus");
     browser.screenshot("list-chip");
     browser.no_problems();
     browser.click("#chip-status input[value=in_work]");
     browser.see("tbody tr:nth-child(4)");
     browser.press("Escape");
     browser.click("[popovertarget=save-view]");
-    browser.fill("#save-view [name=name]", "Свежие");
+    browser.see("#save-view [name=name]:focus");
+    browser.type_text("Свежие");
     browser.click("#save-view button[type=submit]");
     browser.see(".views [aria-current=page]");
     assert!(browser.text(".views [aria-current=page]").starts_with("Свежие"));
@@ -167,7 +190,8 @@ fn cards_are_moved_by_hand_and_by_key() {
     browser.console_errors();
     browser.go("/leads/board");
     browser.click("[popovertarget=add-new]");
-    browser.fill("#add-new input[name=title]", "Новый запрос");
+    browser.see("#add-new input[name=title]:focus");
+    browser.type_text("Новый запрос");
     browser.press("Enter");
     browser.see_text("Новый запрос");
     browser.prefer_dark(true);
