@@ -7,20 +7,22 @@
 // A toast comes from
 //   the server, as HX-Trigger: {"toast": {"text": "Moved to “Contract”", "undo": "/actions/7/undo", "kind": "info"}}
 //     undo     optional: asked with POST; afterwards the sheet is drawn anew
+//     redo     instead of undo, after an undo: the same, but for the button alone
 //     kind     "info" (goes after 8 s) or "error" (stays)
 //     action   optional: {"label": "Compare", "href": "/deals/7"}
 //     work     optional: the URL of long work, asked until it answers with a toast of its own; goes on over pages
 //   an error page (data-failure) in answer to htmx: its heading, first line and what is wrong, instead of a swap
 //   a full page: <template data-toast="text" data-undo="/actions/7/undo" data-kind="info">
 //
-// Ctrl+Z undoes the latest action of this page, else the latest of this person, unless a field has the focus. Where
-// something was changed since, the server answers with a dialog instead.
+// Ctrl+Z undoes the latest action of this page, else the latest of this person, unless a field has the focus; pressed again
+// it goes further back. Where something was changed since, the server answers with a dialog instead.
 import { announce, delegate, find, findAll, isCovered, isTyping } from "./dom";
 import { ask, onContent, onHtmx, refresh } from "./requests";
 
 export interface Toast {
   text: string;
   undo?: string;
+  redo?: string;
   kind?: "info" | "error";
   action?: { label: string; href: string };
   work?: string;
@@ -31,7 +33,9 @@ const WORK_PAUSE_MS = 700;
 /** Where a tab remembers the work it waits for. */
 const WORKS = "korob-works";
 const LAST = "/actions/last/undo";
-let latestUndo: string | undefined;
+/** What was done longer ago the server shows before it takes it back: it is asked for the last action then. */
+const FRESH_MS = 15 * 60_000;
+let latest: { undo: string; at: number } | undefined;
 
 export function startToasts(): void {
   document.addEventListener("toast", (event) => show((event as CustomEvent<Toast>).detail));
@@ -56,7 +60,7 @@ export function startToasts(): void {
     const isUndo = event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (isUndo && !isTyping(event.target) && !isCovered() && place()) {
       event.preventDefault();
-      void undo(latestUndo ?? LAST);
+      void undo(latest && Date.now() - latest.at < FRESH_MS ? latest.undo : LAST);
     }
   });
   for (const url of works()) void follow(url, "");
@@ -85,10 +89,11 @@ function display(toast: Toast): HTMLElement | undefined {
   const element = blank.cloneNode(true) as HTMLElement;
   find("p", element)!.textContent = toast.text;
   if (toast.action) element.append(link(toast.action));
-  if (toast.undo) {
-    latestUndo = toast.undo;
-    element.dataset.undo = toast.undo;
-    element.append(button(region.dataset.undo ?? "", () => void undo(toast.undo!)));
+  if (toast.undo) latest = { undo: toast.undo, at: Date.now() };
+  const back = toast.undo ?? toast.redo;
+  if (back) {
+    element.dataset.undo = back;
+    element.append(button(region.dataset.undo ?? "", () => void undo(back)));
   }
   if (toast.kind === "error") {
     element.dataset.s = "late";
@@ -145,7 +150,7 @@ function forgetDone(): void {
 }
 
 async function undo(url: string): Promise<void> {
-  if (latestUndo === url) latestUndo = undefined;
+  if (latest?.undo === url) latest = undefined;
   for (const toast of findAll(".toast[data-undo]", place() ?? document)) {
     if (toast.dataset.undo === url) toast.remove();
   }

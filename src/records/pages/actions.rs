@@ -120,7 +120,7 @@ fn answer(asked: &HttpRequest, said: &str, again: Option<ActionId>, refreshes: b
         return SeeOther("/".to_owned()).respond_to(asked);
     }
     let mut response = HttpResponse::NoContent();
-    if let Some(trigger) = toast::header(said, again, refreshes) {
+    if let Some(trigger) = toast::undone(said, again, refreshes) {
         response.insert_header((toast::HEADER, trigger));
     }
     response.finish()

@@ -12,8 +12,17 @@ pub const HEADER: HeaderName = HeaderName::from_static("hx-trigger");
 
 /// The header that shows a toast with Undo, and draws the sheet anew if `refreshes`.
 pub fn header(text: &str, undo: Option<ActionId>, refreshes: bool) -> Option<HeaderValue> {
-    let undo = undo.map(|action| format!("/actions/{}/undo", action.0));
-    let mut trigger = json!({ "toast": { "text": text, "undo": undo } });
+    with_way("undo", text, undo, refreshes)
+}
+
+/// The same after something was taken back: the way forth again is no next step of `Ctrl Z`.
+pub fn undone(text: &str, redo: Option<ActionId>, refreshes: bool) -> Option<HeaderValue> {
+    with_way("redo", text, redo, refreshes)
+}
+
+fn with_way(name: &str, text: &str, action: Option<ActionId>, refreshes: bool) -> Option<HeaderValue> {
+    let way = action.map(|action| format!("/actions/{}/undo", action.0));
+    let mut trigger = json!({ "toast": { "text": text, name: way } });
     if refreshes {
         trigger["refresh"] = "".into();
     }

@@ -37,6 +37,7 @@ fn the_last_deed_is_taken_back_then_the_one_before() {
     for there in ["Тверь", "Тула"] {
         let answer = anna.htmx().post_form("/actions/last/undo", &[]).expect(204);
         assert_eq!(toast(&answer), "Отменено: изменено");
+        assert!(answer.header("hx-trigger").contains(r#""redo":"/actions/"#), "the way forth is no next step back");
         assert_eq!(city(&app), there);
     }
     anna.htmx().post_form("/actions/last/undo", &[]).expect(204);

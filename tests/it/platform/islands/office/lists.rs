@@ -113,7 +113,8 @@ pub async fn bulk_delete(request: HttpRequest, sent: Sent, desk: Shared) -> Http
 
 pub async fn undo(id: web::Path<String>, desk: Shared) -> HttpResponse {
     desk.lock().unwrap().log.push(format!("undo {id}"));
-    HttpResponse::NoContent().insert_header(("HX-Trigger", r#"{"toast":{"text":"Undone"}}"#)).finish()
+    let toast = r#"{"toast":{"text":"Undone","redo":"/actions/8/undo"}}"#;
+    HttpResponse::NoContent().insert_header(("HX-Trigger", toast)).finish()
 }
 
 pub async fn search(query: Query, desk: Shared) -> Markup {
