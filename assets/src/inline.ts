@@ -117,7 +117,7 @@ function revert(place: HTMLElement): void {
   before.delete(place);
   delete place.dataset.edit;
   if (was) place.replaceChildren(...was.content);
-  find("[data-inline-open]", place)?.focus();
+  keepFocus(place);
 }
 
 function saved(place: HTMLElement): void {
@@ -125,6 +125,11 @@ function saved(place: HTMLElement): void {
   delete place.dataset.edit;
   place.dataset.saved = "";
   setTimeout(() => delete place.dataset.saved, SAVED_MS);
+  keepFocus(place);
+}
+
+/** The form took the focus with it, unless it had gone elsewhere by itself. */
+function keepFocus(place: HTMLElement): void {
   const isFocusLost = document.activeElement === document.body;
   if (isFocusLost) find("[data-inline-open]", place)?.focus();
 }

@@ -4,7 +4,7 @@
 //   [data-open-palette]      opens it instead of following its link
 //   [role=option]            a line of the answer (ui::palette_results): a link with an id
 //
-// Arrows move, Enter follows, Ctrl+Enter follows in a new tab, Esc closes. An empty query asks too: for the last records
+// Arrows move, Enter follows, Ctrl+Enter follows in a new tab, Esc closes. Enter before the answer is there waits for it. An empty query asks too: for the last records
 // and the usual commands. A text that begins with ">" is answered with commands only.
 import { announce, delegate, find, findAll } from "./dom";
 import { showFailure } from "./toast";
@@ -13,6 +13,8 @@ const PAUSE_MS = 120;
 
 let asking: AbortController | undefined;
 let pause: number | undefined;
+/** Enter was pressed while the lines still answered what had stood there before. */
+let waiting: { isNewTab: boolean } | undefined;
 
 export function startPalette(): void {
   document.addEventListener("keydown", (event) => {
@@ -28,6 +30,9 @@ export function startPalette(): void {
   });
   delegate("input", "#palette input", (_, input) => {
     clearTimeout(pause);
+    waiting = undefined;
+    const place = list();
+    if (place) place.dataset.old = "";
     pause = window.setTimeout(() => void search((input as HTMLInputElement).value), PAUSE_MS);
   });
   delegate("keydown", "#palette input", (event) => press(event));
@@ -60,6 +65,7 @@ async function search(query: string): Promise<void> {
   } catch (error) {
     // A newer question took this one's place.
     if (error instanceof DOMException && error.name === "AbortError") return;
+    waiting = undefined;
     showFailure();
   }
 }
@@ -68,6 +74,7 @@ function display(html: string): void {
   const place = list();
   if (!place) return;
   place.innerHTML = html;
+  delete place.dataset.old;
   const first = options()[0];
   field()?.setAttribute("aria-expanded", String(first !== undefined));
   if (first) choose(first);
@@ -75,6 +82,8 @@ function display(html: string): void {
     field()?.removeAttribute("aria-activedescendant");
     announce(place.textContent?.trim() ?? "");
   }
+  if (first && waiting && palette()?.open) follow(first, waiting.isNewTab);
+  waiting = undefined;
 }
 
 function press(event: KeyboardEvent): void {
@@ -87,11 +96,17 @@ function press(event: KeyboardEvent): void {
   };
   if (event.code === "ArrowDown") move(at + 1);
   else if (event.code === "ArrowUp") move(at <= 0 ? -1 : at - 1);
-  else if (event.key === "Enter" && all[at]) {
+  else if (event.key === "Enter" && !event.isComposing) {
     event.preventDefault();
-    if (event.ctrlKey || event.metaKey) window.open((all[at] as HTMLAnchorElement).href, "_blank", "noopener");
-    else all[at].click();
+    const isNewTab = event.ctrlKey || event.metaKey;
+    if (list()?.dataset.old !== undefined) waiting = { isNewTab };
+    else if (all[at]) follow(all[at], isNewTab);
   }
+}
+
+function follow(option: HTMLElement, isNewTab: boolean): void {
+  if (isNewTab) window.open((option as HTMLAnchorElement).href, "_blank", "noopener");
+  else option.click();
 }
 
 function choose(option: HTMLElement, scroll = true): void {

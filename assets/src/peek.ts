@@ -57,8 +57,9 @@ export async function openPeek(row: HTMLElement): Promise<void> {
   if (!(await load(row))) return;
   const url = new URL(location.href);
   url.searchParams.set(PARAMETER, id(row));
-  // Marked as htmx's own, so that coming back here from another page draws this one.
-  if (wasOpen) history.replaceState({ htmx: true, peek: true }, "", url);
+  // Marked as htmx's own, so that coming back here from another page draws this one. Of a panel that came with the page
+  // (a reload, a sent link) only the first tells whether there is a step to go back.
+  if (wasOpen) history.replaceState({ ...history.state, htmx: true }, "", url);
   else {
     history.replaceState({ ...history.state, htmx: true }, "");
     history.pushState({ htmx: true, peek: true }, "", url);
@@ -68,8 +69,8 @@ export async function openPeek(row: HTMLElement): Promise<void> {
 export function closePeek(): void {
   if (!isOpen()) return;
   // Opened by a click on this page: closing is a step back, and Back does not open it again.
-  if (history.state?.peek) return history.back();
-  history.replaceState(history.state, "", list);
+  if (history.state?.peek) history.back();
+  else history.replaceState(history.state, "", list);
   clear();
 }
 
@@ -115,7 +116,8 @@ function clear(): void {
   for (const row of findAll("[data-peek][aria-selected]")) row.removeAttribute("aria-selected");
   // The cursor may have walked on since.
   const row = current();
-  (row ? link(row) : opener)?.focus();
+  const isFocusLost = document.activeElement === document.body;
+  if (isFocusLost) (row ? link(row) : opener)?.focus();
   opener = null;
 }
 

@@ -145,7 +145,11 @@ function close(field: HTMLElement): void {
   asking?.abort();
   clearTimeout(pause);
   const place = list(field);
-  if (place) place.hidden = true;
+  if (place) {
+    place.hidden = true;
+    // Another field's options may have the same ids.
+    place.replaceChildren();
+  }
   if (field.role === "combobox") field.ariaExpanded = "false";
   field.removeAttribute("aria-activedescendant");
 }

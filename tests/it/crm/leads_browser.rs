@@ -5,6 +5,7 @@ use crate::harness::{Browser, PASSWORD, TestApp, email};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use korob::records::Values;
+use serde_json::json;
 
 #[test]
 fn a_lead_goes_its_way_by_clicks() {
@@ -50,6 +51,17 @@ fn a_lead_goes_its_way_by_clicks() {
     browser.see_text("Стеллажи для склада");
     browser.screenshot("company-with-lead");
     browser.no_problems();
+    // A firm and a person of the same number, found one after the other: each option is pointed at by a name of its own.
+    browser.go("/leads/new");
+    let focus = |index: usize| {
+        browser.eval("document.querySelectorAll('[data-pick-search]')[arguments[0]].focus()", &[json!(index)]);
+        browser.see("[data-pick-search][aria-activedescendant]:focus");
+    };
+    focus(0);
+    focus(1);
+    let pointed = "const id = document.activeElement.getAttribute('aria-activedescendant');
+                   return document.querySelectorAll(`[id='${id}']`).length";
+    assert_eq!(browser.eval(pointed, &[]), 1);
     for page in ["/leads", "/leads?view=all", "/contacts", card.as_str()] {
         browser.prefer_dark(true);
         browser.phone();

@@ -44,6 +44,13 @@ fn escape_brings_back_what_was_there_and_nothing_is_sent_unchanged() {
     browser.see("#f-inline-phone");
     browser.press("Enter");
     browser.see_no("#f-inline-phone");
+    // Left unchanged for another field, it does not call the focus back.
+    browser.click("[data-inline-open]");
+    browser.see("#f-inline-phone:focus");
+    browser.click("#composer-text");
+    browser.see_no("#f-inline-phone");
+    browser.type_text("jotted");
+    assert_eq!(browser.eval("return document.querySelector('#composer-text').value", &[]), "jotted");
     assert_eq!(office.log(), Vec::<String>::new());
 }
 

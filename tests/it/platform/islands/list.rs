@@ -1,7 +1,14 @@
 //! A list: cursor, ticks, quick look, filter, undo.
 
 use super::visit;
+use crate::harness::Browser;
+use serde_json::json;
 use std::time::Duration;
+
+/// The page's clock goes on by so many seconds.
+fn later(browser: &Browser, seconds: u32) {
+    browser.eval("const now = Date.now; Date.now = () => now() + 1000 * arguments[0]", &[json!(seconds)]);
+}
 
 #[test]
 fn the_cursor_walks_and_opens_by_keys_of_any_layout() {
@@ -26,6 +33,11 @@ fn the_cursor_walks_and_opens_by_keys_of_any_layout() {
         &[],
     );
     assert_eq!(browser.count("[data-cursor]"), 1);
+    // A G from long ago does not swallow what is pressed now.
+    browser.press("g");
+    later(&browser, 2);
+    browser.press("j");
+    browser.see("[data-row='2'][data-cursor]");
     browser.press("n");
     browser.press("c");
     browser.see_path("/companies/2");
@@ -77,15 +89,28 @@ fn the_latest_action_is_undone_by_key_or_button() {
     browser.press("Control+z");
     browser.see_text("Undone");
     assert!(office.log().contains(&"undo 7".to_owned()));
-    browser.see_no(".toast[data-undo]");
+    browser.see_no(".toast[data-undo='/actions/7/undo']");
+    // Once more takes back what was done before that, not the taking back.
     browser.press("Control+z");
+    browser.see(".toast + .toast");
+    assert!(office.log().contains(&"undo last".to_owned()));
+    browser.click(".toast button");
+    browser.see(".toast");
+    assert!(office.log().contains(&"undo 8".to_owned()), "the answer has the way forth again");
     browser.click("[data-row='2'] [data-tick]");
     browser.click_text("Delete");
-    browser.click_text("Undo");
-    // The toast of the action goes at once; that of the answer joins the earlier one.
-    browser.see(".toast:not([data-undo]) + .toast:not([data-undo])");
+    browser.click(".toast[data-undo='/actions/7/undo'] button");
+    browser.see(".toast + .toast");
     let undone = office.log().iter().filter(|line| *line == "undo 7").count();
     assert_eq!(undone, 1, "each action once");
+    // After a while the server is asked, which shows what it would be.
+    browser.click("[data-row='2'] [data-tick]");
+    browser.click_text("Delete");
+    browser.see(".toast[data-undo='/actions/7/undo']");
+    later(&browser, 16 * 60);
+    browser.press("Control+z");
+    browser.see(".toast[data-undo='/actions/7/undo'] + .toast");
+    assert!(office.log().contains(&"undo last".to_owned()));
 }
 
 #[test]
@@ -113,6 +138,15 @@ fn the_quick_look_has_a_url_and_back_closes_it() {
     browser.go("/companies?peek=4");
     assert_eq!(browser.text(".peek h2"), "Kelso Linen Hire");
     browser.click("[data-peek-close]");
+    browser.see_no(".peek");
+    browser.see_path("/companies");
+    // A sent link brought no step of its own: closing stays on the page, however far one has walked.
+    browser.go("/companies/1");
+    browser.go("/companies?peek=3");
+    browser.see(".peek");
+    browser.press("j");
+    browser.see_path("/companies?peek=4");
+    browser.press("Escape");
     browser.see_no(".peek");
     browser.see_path("/companies");
 }
@@ -156,6 +190,7 @@ fn each_condition_filters_at_once() {
     browser.press("f");
     browser.see("#filters");
     browser.see_no(".peek");
+    browser.see("#filters input:focus");
     browser.click("[data-close-filters]");
     browser.see_no("#filters");
 }
