@@ -80,6 +80,8 @@ fn a_list_is_filtered_kept_as_a_view_and_changed_as_a_whole() {
     browser.see_no("#filters");
     browser.click(".chip > button");
     browser.see("#chip-status:popover-open :focus");
+    // A question that a newer one took over from is an error to htmx.
+    browser.console_errors();
     browser.screenshot("list-chip");
     browser.no_problems();
     browser.click("#chip-status input[value=in_work]");
