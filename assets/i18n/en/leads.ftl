@@ -55,6 +55,7 @@ leads-conversion-new = Create: { $name }
 leads-conversion-no-contact = No contact
 leads-conversion-no-company = No company
 leads-conversion-find = Find another client
+leads-overtaken = Not saved: somebody changed this lead in the meantime. What you chose is still here: look at it and press again.
 leads-known-client = { $name } ({ $why })
 leads-same-phone = same phone
 leads-same-email = same e-mail

@@ -55,6 +55,7 @@ leads-conversion-new = Utwórz: { $name }
 leads-conversion-no-contact = Bez kontaktu
 leads-conversion-no-company = Bez firmy
 leads-conversion-find = Znajdź innego klienta
+leads-overtaken = Nie zapisano: w międzyczasie ktoś zmienił ten lead. Twój wybór pozostał: sprawdź go i naciśnij ponownie.
 leads-known-client = { $name } ({ $why })
 leads-same-phone = ten sam telefon
 leads-same-email = ten sam e-mail

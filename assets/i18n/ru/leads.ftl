@@ -55,6 +55,7 @@ leads-conversion-new = Создать: { $name }
 leads-conversion-no-contact = Без контакта
 leads-conversion-no-company = Без компании
 leads-conversion-find = Найти другого клиента
+leads-overtaken = Не сохранено: за это время лид кто-то изменил. Ваш выбор остался: проверьте его и нажмите ещё раз.
 leads-known-client = { $name } ({ $why })
 leads-same-phone = тот же телефон
 leads-same-email = тот же e-mail

@@ -16,8 +16,8 @@ mod service;
 mod tests;
 mod views;
 
-pub use conversion::{Conversion, Converted, Known, Proposal, Side, Target, convert, propose};
+pub use conversion::{Conversion, Converted, Known, Proposal, Side, Target, Wish, convert, propose};
 pub use fields::{KEY, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
-pub use service::{set_status, take};
+pub use service::{Move, set_status, take};

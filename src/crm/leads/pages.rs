@@ -1,8 +1,9 @@
 //! Closing a lead, well or badly, and taking it into work.
 
-use super::conversion::{self, Conversion, Target};
+use super::conversion::{self, Conversion, Target, Wish};
 use super::fields::{JUNK, JUNK_REASONS, KEY, STATUSES};
-use super::{service, views};
+use super::service::{self, Move};
+use super::views;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, FieldErrors, Problem, Result};
 use crate::platform::db::Db;
@@ -13,6 +14,7 @@ use crate::records::service::Saved;
 use crate::records::{Registry, store};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use rusqlite::Connection;
 use serde::Deserialize;
 
 type Shared<T> = web::Data<T>;
@@ -41,8 +43,16 @@ struct LookedFor {
 #[serde(deny_unknown_fields)]
 struct ConversionForm {
     version: i64,
+    #[serde(default)]
     contact: String,
+    #[serde(default)]
     company: String,
+    #[serde(default)]
+    contact_q: String,
+    #[serde(default)]
+    company_q: String,
+    /// Sent by the buttons beside the words: look for clients, convert nothing yet.
+    find: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +78,23 @@ struct WorkForm {
     version: i64,
 }
 
+/// With whom a page is made.
+struct Desk<'a> {
+    db: &'a Db,
+    registry: &'a Shared<Registry>,
+    viewer: &'a Viewer,
+}
+
+/// What is carried from one look at the page to the next.
+#[derive(Default)]
+struct Draft {
+    looked_for: LookedFor,
+    chosen: [Option<Target>; 2],
+    errors: FieldErrors,
+    /// Somebody changed the lead meanwhile.
+    is_overtaken: bool,
+}
+
 async fn new_conversion(
     db: Shared<Db>,
     registry: Shared<Registry>,
@@ -75,7 +102,8 @@ async fn new_conversion(
     id: Id,
     looked_for: Params<LookedFor>,
 ) -> Result<Page, PageError> {
-    conversion_page(&db, &registry, &viewer, *id, looked_for.0, None, FieldErrors::default()).await
+    let draft = Draft { looked_for: looked_for.0, ..Draft::default() };
+    conversion_page(&Desk { db: &db, registry: &registry, viewer: &viewer }, *id, draft).await
 }
 
 async fn create_conversion(
@@ -86,56 +114,58 @@ async fn create_conversion(
     form: Form<ConversionForm>,
     request: HttpRequest,
 ) -> Result<HttpResponse, PageError> {
-    let id = *id;
-    let ConversionForm { version, contact, company } = form.0;
-    let chosen = target("contact", &contact).and_then(|contact| {
-        let company = target("company", &company)?;
-        Ok(Conversion { contact, company })
-    });
-    let (author, kinds) = (viewer.clone(), registry.clone());
+    let (id, form) = (*id, form.0);
+    let targets = [target("contact", &form.contact), target("company", &form.company)];
+    let mut draft = Draft {
+        looked_for: LookedFor { contact_q: form.contact_q, company_q: form.company_q },
+        chosen: [0, 1].map(|side| targets[side].as_ref().ok().copied()),
+        ..Draft::default()
+    };
+    let desk = Desk { db: &db, registry: &registry, viewer: &viewer };
+    if form.find.is_some() {
+        return Ok(conversion_page(&desk, id, draft).await?.respond_to(&request));
+    }
+    let [contact, company] = targets;
+    let chosen = contact.and_then(|contact| Ok(Conversion { contact, company: company? }));
+    let (author, kinds, version) = (viewer.clone(), registry.clone(), Some(form.version));
     let outcome = match chosen {
-        Ok(chosen) => db.write(move |tx| conversion::convert(tx, &author, &kinds, id, Some(version), &chosen)).await,
+        Ok(chosen) => db.write(move |tx| conversion::convert(tx, &author, &kinds, id, version, &chosen)).await,
         Err(error) => Err(error),
     };
-    match outcome {
-        Ok(done) => Ok(SeeOther(format!("/leads/{id}?done={}", done.action.0)).respond_to(&request)),
+    let status = match outcome {
+        Ok(done) => return Ok(SeeOther(format!("/leads/{id}?done={}", done.action.0)).respond_to(&request)),
         Err(Error::Invalid(errors)) => {
-            let again = Some(Conversion {
-                contact: target("contact", &contact).unwrap_or_default(),
-                company: target("company", &company).unwrap_or_default(),
-            });
-            let page = conversion_page(&db, &registry, &viewer, id, LookedFor::default(), again, errors).await?;
-            Ok(page.invalid().respond_to(&request))
+            draft.errors = errors;
+            StatusCode::UNPROCESSABLE_ENTITY
         }
-        // Shown anew as it is now: what was chosen may no longer be there.
         Err(Error::Stale { .. }) => {
-            let page = conversion_page(&db, &registry, &viewer, id, LookedFor::default(), None, FieldErrors::default())
-                .await?;
-            Ok(page.status(StatusCode::CONFLICT).respond_to(&request))
+            draft.is_overtaken = true;
+            StatusCode::CONFLICT
         }
-        Err(error) => Err(error.into()),
-    }
+        Err(error) => return Err(error.into()),
+    };
+    Ok(conversion_page(&desk, id, draft).await?.status(status).respond_to(&request))
 }
 
-async fn conversion_page(
-    db: &Db,
-    registry: &Shared<Registry>,
-    viewer: &Viewer,
-    id: i64,
-    looked_for: LookedFor,
-    chosen: Option<Conversion>,
-    errors: FieldErrors,
-) -> Result<Page, PageError> {
-    let (kinds, who, words) = (registry.clone(), viewer.clone(), looked_for.clone());
-    let proposal =
-        db.read(move |conn| conversion::propose(conn, &who, &kinds, id, [&words.contact_q, &words.company_q])).await?;
-    let title = tr::leads_conversion_title(viewer.lang, &proposal.lead.title);
+async fn conversion_page(desk: &Desk<'_>, id: i64, draft: Draft) -> Result<Page, PageError> {
+    let (kinds, who, looked_for, chosen) =
+        (desk.registry.clone(), desk.viewer.clone(), draft.looked_for.clone(), draft.chosen);
+    let propose = move |conn: &Connection| {
+        let wishes = [
+            Wish { looked_for: &looked_for.contact_q, chosen: chosen[0] },
+            Wish { looked_for: &looked_for.company_q, chosen: chosen[1] },
+        ];
+        conversion::propose(conn, &who, &kinds, id, wishes)
+    };
+    let proposal = desk.db.read(propose).await?;
+    let lang = desk.viewer.lang;
+    let title = tr::leads_conversion_title(lang, &proposal.lead.title);
     let body = views::conversion(&views::ConversionView {
-        lang: viewer.lang,
+        lang,
         proposal: &proposal,
-        chosen: chosen.unwrap_or(Conversion { contact: proposal.contact.usual, company: proposal.company.usual }),
-        looked_for: [&looked_for.contact_q, &looked_for.company_q],
-        errors: &errors,
+        looked_for: [&draft.looked_for.contact_q, &draft.looked_for.company_q],
+        errors: &draft.errors,
+        is_overtaken: draft.is_overtaken,
     });
     Ok(Page::new(title, body))
 }
@@ -150,7 +180,8 @@ fn target(field: &str, text: &str) -> Result<Target> {
 }
 
 async fn new_junk(db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: Id) -> Result<Page, PageError> {
-    junk_page(&db, &registry, &viewer, *id, ["", ""], FieldErrors::default()).await
+    let desk = Desk { db: &db, registry: &registry, viewer: &viewer };
+    junk_page(&desk, *id, &views::Typed::default()).await
 }
 
 async fn create_junk(
@@ -169,35 +200,35 @@ async fn create_junk(
             let status = options::first_with(tx, STATUSES, JUNK)?;
             let status = status.ok_or_else(|| Error::Conflict("no status means junk".into()))?;
             let why = Some((reason.as_str(), note.as_str()));
-            service::set_status(tx, &author, &kinds, id, Some(form.version), &status.code, why)
+            let step = Move { status: &status.code, why, expected_version: Some(form.version) };
+            service::set_status(tx, &author, &kinds, id, &step)
         })
         .await;
-    match outcome {
-        Ok(saved) => Ok(back_to(id, saved).respond_to(&request)),
-        Err(Error::Invalid(errors)) => {
-            let page = junk_page(&db, &registry, &viewer, id, [&form.junk_reason, &form.junk_note], errors).await?;
-            Ok(page.invalid().respond_to(&request))
-        }
-        Err(error) => Err(error.into()),
-    }
+    let (status, errors) = match outcome {
+        Ok(saved) => return Ok(back_to(id, saved).respond_to(&request)),
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Stale { .. }) => (StatusCode::CONFLICT, FieldErrors::default()),
+        Err(error) => return Err(error.into()),
+    };
+    let typed = views::Typed {
+        reason: form.junk_reason,
+        note: form.junk_note,
+        errors,
+        is_overtaken: status == StatusCode::CONFLICT,
+    };
+    let desk = Desk { db: &db, registry: &registry, viewer: &viewer };
+    Ok(junk_page(&desk, id, &typed).await?.status(status).respond_to(&request))
 }
 
-async fn junk_page(
-    db: &Db,
-    registry: &Registry,
-    viewer: &Viewer,
-    id: i64,
-    typed: [&str; 2],
-    errors: FieldErrors,
-) -> Result<Page, PageError> {
-    let (kind, who) = (registry.kind(KEY)?, viewer.clone());
-    let read = move |conn: &rusqlite::Connection| {
+async fn junk_page(desk: &Desk<'_>, id: i64, typed: &views::Typed) -> Result<Page, PageError> {
+    let (kind, who) = (desk.registry.kind(KEY)?, desk.viewer.clone());
+    let read = move |conn: &Connection| {
         Ok((store::get(conn, &who, &kind, id, Access::Edit)?, Dictionary::load(conn, who.lang)?))
     };
-    let (lead, dictionary) = db.read(read).await?;
+    let (lead, dictionary) = desk.db.read(read).await?;
     let reasons: Vec<_> = dictionary.offered(JUNK_REASONS).collect();
-    let title = tr::leads_junk_title(viewer.lang, &lead.title);
-    Ok(Page::new(title, views::junk(viewer.lang, &lead, &reasons, typed, &errors)))
+    let lang = desk.viewer.lang;
+    Ok(Page::new(tr::leads_junk_title(lang, &lead.title), views::junk(lang, &lead, &reasons, typed)))
 }
 
 /// A click on the bar of statuses. What needs more than a click has a page of its own.
@@ -211,7 +242,12 @@ async fn update_status(
 ) -> Result<HttpResponse, PageError> {
     let (id, StatusForm { version, status }) = (*id, form.0);
     let lang = viewer.lang;
-    let outcome = db.write(move |tx| service::set_status(tx, &viewer, &registry, id, version, &status, None)).await;
+    let outcome = db
+        .write(move |tx| {
+            let step = Move { status: &status, why: None, expected_version: version };
+            service::set_status(tx, &viewer, &registry, id, &step)
+        })
+        .await;
     match outcome {
         Ok(saved) if request::wants_fragment(&asked) => {
             let undo = saved.action.map(|action| format!("/actions/{}/undo", action.0));

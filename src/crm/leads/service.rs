@@ -37,23 +37,25 @@ pub fn take(
     service::update(tx, viewer, &kind, id, expected_version, changes)
 }
 
-/// Moves a lead to another status, with what closing it as junk asks for.
+/// Another status for a lead.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Move<'a> {
+    pub status: &'a str,
+    /// The reason and the note that closing it as junk asks for.
+    pub why: Option<(&'a str, &'a str)>,
+    /// As for [`service::update`].
+    pub expected_version: Option<i64>,
+}
+
+/// Moves a lead to another status.
 ///
 /// # Errors
 /// As [`service::update`]; `Invalid` with `reason_required` at `junk_reason`, or `needs_conversion` at `status`.
-pub fn set_status(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    registry: &Registry,
-    id: i64,
-    expected_version: Option<i64>,
-    status: &str,
-    reason: Option<(&str, &str)>,
-) -> Result<Saved> {
-    let mut changes = Values::default().with("status", status);
-    if let Some((reason, note)) = reason {
+pub fn set_status(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64, step: &Move<'_>) -> Result<Saved> {
+    let mut changes = Values::default().with("status", step.status);
+    if let Some((reason, note)) = step.why {
         changes.set("junk_reason", reason);
         changes.set("junk_note", Value::Text(note.trim().to_owned()));
     }
-    service::update(tx, viewer, &*registry.kind(KEY)?, id, expected_version, changes)
+    service::update(tx, viewer, &*registry.kind(KEY)?, id, step.expected_version, changes)
 }

@@ -79,7 +79,7 @@ impl Box {
     }
 
     fn propose(&self, viewer: &Viewer, id: i64) -> Proposal {
-        self.db.read_blocking(|conn| propose(conn, viewer, self.registry, id, ["", ""])).unwrap()
+        self.db.read_blocking(|conn| propose(conn, viewer, self.registry, id, Default::default())).unwrap()
     }
 }
 
@@ -195,7 +195,9 @@ fn junk_asks_for_a_reason_and_conversion_is_no_status_to_choose() {
     let id = office.create(&office.olga, KEY, lead());
     let set = |status: &'static str, reason: Option<(&'static str, &'static str)>| {
         let olga = office.olga.clone();
-        office.write(move |tx, registry| set_status(tx, &olga, registry, id, None, status, reason))
+        office.write(move |tx, registry| {
+            set_status(tx, &olga, registry, id, &Move { status, why: reason, expected_version: None })
+        })
     };
     let problem = |outcome: Result<service::Saved>, field: &str| match outcome {
         Err(Error::Invalid(errors)) => errors.first(field).cloned(),
@@ -223,7 +225,9 @@ fn a_converted_lead_is_opened_by_undo_alone() {
     let action = office.convert(&office.olga, id, into).unwrap().action;
     let set = |id: i64, status: &'static str, reason: Option<(&'static str, &'static str)>| {
         let olga = office.olga.clone();
-        office.write(move |tx, registry| set_status(tx, &olga, registry, id, None, status, reason))
+        office.write(move |tx, registry| {
+            set_status(tx, &olga, registry, id, &Move { status, why: reason, expected_version: None })
+        })
     };
     for (status, reason) in [("new", None), ("in_work", None), ("junk", Some(("spam", "")))] {
         match set(id, status, reason) {

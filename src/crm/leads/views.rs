@@ -1,12 +1,12 @@
 //! Into what a lead is converted, and why it is junk.
 
-use super::conversion::{Conversion, Known, Proposal, Side, Target};
+use super::conversion::{Known, Proposal, Side, Target};
 use crate::kernel::{FieldErrors, Lang};
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{
-    Choice, Field, InputKind, btn, field, field_group, form_actions, form_section, input, page_head, radios, select,
-    sheet, textarea,
+    Choice, Field, InputKind, State, btn, field, field_group, form_actions, form_section, input, note, page_head,
+    radios, select, sheet, textarea,
 };
 use crate::platform::web::csrf;
 use crate::records::Record;
@@ -17,72 +17,89 @@ use maud::{Markup, html};
 pub(super) struct ConversionView<'a> {
     pub lang: Lang,
     pub proposal: &'a Proposal,
-    pub chosen: Conversion,
     pub looked_for: [&'a str; 2],
     pub errors: &'a FieldErrors,
+    /// Somebody changed the lead meanwhile.
+    pub is_overtaken: bool,
+}
+
+/// One of the two that a lead becomes, as it is asked for.
+struct Question<'a> {
+    name: &'static str,
+    label: &'static str,
+    none: &'static str,
+    side: &'a Side,
+    looked_for: &'a str,
 }
 
 pub(super) fn conversion(view: &ConversionView) -> Markup {
     let lang = view.lang;
     let lead = &view.proposal.lead;
     let errors = FormErrors::new(lang, view.errors);
-    let (contact, company) = (tr::ui_contact(lang), tr::ui_company(lang));
-    let action = format!("/leads/{}/conversion", lead.id);
+    let contact = Question {
+        name: "contact",
+        label: tr::ui_contact(lang),
+        none: tr::leads_conversion_no_contact(lang),
+        side: &view.proposal.contact,
+        looked_for: view.looked_for[0],
+    };
+    let company = Question {
+        name: "company",
+        label: tr::ui_company(lang),
+        none: tr::leads_conversion_no_company(lang),
+        side: &view.proposal.company,
+        looked_for: view.looked_for[1],
+    };
     html! {
         (page_head(&tr::leads_conversion_title(lang, &lead.title), "", html! {}, html! {}))
         (sheet(tr::leads_conversion(lang), html! {
-            form class="stack" method="post" action=(action) {
+            form class="stack" method="post" action={ "/leads/" (lead.id) "/conversion" } {
                 (csrf::field())
                 input type="hidden" name="version" value=(lead.version);
-                (errors.summary(&[("contact", contact), ("company", company)]))
+                @if view.is_overtaken { (overtaken(lang)) }
+                (errors.summary(&[(contact.name, contact.label), (company.name, company.label)]))
                 p class="soft" { (tr::leads_conversion_text(lang)) }
-                (side(view, "contact", contact, &view.proposal.contact, view.chosen.contact, view.looked_for[0], &errors))
-                (side(view, "company", company, &view.proposal.company, view.chosen.company, view.looked_for[1], &errors))
+                (ask(lang, &contact, &errors))
+                (ask(lang, &company, &errors))
                 (form_actions(html! {
                     (btn(tr::ui_cancel(lang)).href(format!("/leads/{}", lead.id)))
                     (btn(tr::leads_convert(lang)).primary().submit())
                 }))
             }
-            // The searches send their own small form.
-            form id="looking" method="get" action=(action) {}
         }))
     }
 }
 
-fn side(
-    view: &ConversionView,
-    name: &str,
-    label: &str,
-    side: &Side,
-    chosen: Target,
-    looked_for: &str,
-    errors: &FormErrors,
-) -> Markup {
-    let lang = view.lang;
+fn overtaken(lang: Lang) -> Markup {
+    note(State::Late, html! { p { (tr::leads_overtaken(lang)) } })
+}
+
+fn ask(lang: Lang, question: &Question, errors: &FormErrors) -> Markup {
+    let side = question.side;
     let known: Vec<(String, String)> =
         side.known.iter().map(|known| (known.id.to_string(), known_label(lang, known))).collect();
     let new = tr::leads_conversion_new(lang, &side.title);
-    let none =
-        if name == "contact" { tr::leads_conversion_no_contact(lang) } else { tr::leads_conversion_no_company(lang) };
     let mut choices: Vec<Choice> = known
         .iter()
         .zip(&side.known)
-        .map(|((value, label), known)| choice(value, label, chosen == Target::Existing(known.id)))
+        .map(|((value, label), known)| choice(value, label, side.usual == Target::Existing(known.id)))
         .collect();
     if side.new.is_some() {
-        choices.push(choice("new", &new, chosen == Target::New));
+        choices.push(choice("new", &new, side.usual == Target::New));
     }
-    choices.push(choice("none", none, chosen == Target::Nothing));
-    let group = Field::new(name, label).error(errors.of(name));
-    let find = Field::new(format!("{name}_q"), tr::leads_conversion_find(lang)).optional("");
+    choices.push(choice("none", question.none, side.usual == Target::Nothing));
+    let group = Field::new(question.name, question.label).error(errors.of(question.name));
+    let find = Field::new(format!("{}_q", question.name), tr::leads_conversion_find(lang)).optional("");
     html! {
         section class="card" {
             div class="pad stack" {
                 (field_group(&group, radios(&group, &choices)))
                 div class="row" {
-                    (input(&find, InputKind::Search, looked_for).attr("form", "looking").attr("aria-label", find.label)
+                    (input(&find, InputKind::Search, question.looked_for).attr("aria-label", find.label)
                         .attr("placeholder", find.label))
-                    (btn(tr::ui_search(lang)).icon("search").submit().attr("form", "looking"))
+                    // Within the form of the conversion, which keeps what is chosen on both sides; also what Enter does in
+                    // the field beside it.
+                    (btn(tr::ui_search(lang)).icon("search").submit().attr("name", "find").attr("value", "1"))
                 }
             }
         }
@@ -105,31 +122,35 @@ fn known_label(lang: Lang, known: &Known) -> String {
     tr::leads_known_client(lang, &known.title, why)
 }
 
-pub(super) fn junk(
-    lang: Lang,
-    lead: &Record,
-    reasons: &[&OptionItem],
-    [reason, note]: [&str; 2],
-    errors: &FieldErrors,
-) -> Markup {
-    let errors = FormErrors::new(lang, errors);
+/// What was sent about junk, to be shown again.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub reason: String,
+    pub note: String,
+    pub errors: FieldErrors,
+    pub is_overtaken: bool,
+}
+
+pub(super) fn junk(lang: Lang, lead: &Record, reasons: &[&OptionItem], typed: &Typed) -> Markup {
+    let errors = FormErrors::new(lang, &typed.errors);
     let why = Field::new("junk_reason", tr::leads_junk_reason(lang)).error(errors.of("junk_reason"));
     let words = Field::new("junk_note", tr::leads_junk_note(lang))
         .optional(tr::ui_optional(lang))
         .hint(Some(tr::leads_junk_note_hint(lang)))
         .error(errors.of("junk_note"));
     let choices: Vec<Choice> =
-        reasons.iter().map(|item| choice(&item.code, &item.label, item.code == reason)).collect();
+        reasons.iter().map(|item| choice(&item.code, &item.label, item.code == typed.reason)).collect();
     html! {
         (page_head(&tr::leads_junk_title(lang, &lead.title), "", html! {}, html! {}))
         (sheet(tr::leads_junk(lang), html! {
             form class="stack" method="post" action={ "/leads/" (lead.id) "/junk" } {
                 (csrf::field())
                 input type="hidden" name="version" value=(lead.version);
+                @if typed.is_overtaken { (overtaken(lang)) }
                 (errors.summary(&[("junk_reason", why.label), ("junk_note", words.label)]))
                 (form_section("", html! {
                     (field(&why, select(&why, Some(tr::ui_not_set(lang)), &choices)))
-                    (field(&words, textarea(&words, note)))
+                    (field(&words, textarea(&words, &typed.note)))
                 }))
                 (form_actions(html! {
                     (btn(tr::ui_cancel(lang)).href(format!("/leads/{}", lead.id)))

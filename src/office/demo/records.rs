@@ -118,10 +118,11 @@ impl Stage<'_> {
                 3 => {
                     let reason = ["spam", "not_target", "job_seeker", "bad_contact"][index / 8 % 4];
                     let junk = options::first_with(tx, "lead_statuses", "junk")?.map_or_else(String::new, |o| o.code);
-                    leads::set_status(tx, viewer, self.registry, id, None, &junk, Some((reason, "")))?;
+                    let step = leads::Move { status: &junk, why: Some((reason, "")), expected_version: None };
+                    leads::set_status(tx, viewer, self.registry, id, &step)?;
                 }
                 6 => {
-                    let chosen = leads::propose(tx, viewer, self.registry, id, ["", ""])?;
+                    let chosen = leads::propose(tx, viewer, self.registry, id, Default::default())?;
                     let into = leads::Conversion { contact: chosen.contact.usual, company: chosen.company.usual };
                     leads::convert(tx, viewer, self.registry, id, None, &into)?;
                 }

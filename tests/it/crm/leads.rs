@@ -1,6 +1,8 @@
 //! Leads as people work them: taken, closed, converted.
 
 use crate::harness::{Answer, TestApp};
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use korob::records::value::{Point, Value};
 use korob::records::{self, Values};
 use serde_json::json;
@@ -102,6 +104,66 @@ fn another_client_is_found_by_a_search_on_the_page() {
     assert!(page.attributes("input[name=contact]", "value").contains(&other.to_string()));
     page.has("Кузнецова").has_not("Кузнецов<");
     olga.get(&format!("/leads/{id}/conversion?nothing=1")).expect(400);
+}
+
+#[test]
+fn what_was_chosen_survives_a_search_a_refusal_and_somebody_elses_change() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let named =
+        |kind: &str, key: &'static str, name: &str| record(&app, "olga", kind, Values::default().with(key, name));
+    let (person, firm) = (named("contact", "last_name", "Кузнецова"), named("company", "name", "Вектор"));
+    let id = record(&app, "olga", "lead", lead());
+    let path = format!("/leads/{id}/conversion");
+    let version = version(&olga.get(&path).expect(200));
+    let (person, firm) = (person.to_string(), firm.to_string());
+    let chosen = |page: &Answer| {
+        let of = |name: &str| page.attributes(&format!("input[name={name}][checked]"), "value").join(",");
+        (of("contact"), of("company"))
+    };
+    let found = [("contact", "none"), ("company", "new"), ("contact_q", "узнец"), ("find", "1"), ("version", &version)];
+    let page = app.expect_unchanged(|| olga.post_form(&path, &found)).expect(200);
+    assert!(page.attributes("input[name=contact]", "value").contains(&person));
+    assert_eq!(chosen(&page), ("none".into(), "new".into()));
+    // Looking for a firm leaves the person that was found, and both words.
+    let found = [
+        ("contact", person.as_str()),
+        ("company", "new"),
+        ("contact_q", "узнец"),
+        ("company_q", "ектор"),
+        ("find", "1"),
+        ("version", &version),
+    ];
+    let page = olga.post_form(&path, &found).expect(200);
+    assert_eq!(chosen(&page), (person.clone(), "new".into()));
+    assert!(page.attributes("input[name=company]", "value").contains(&firm));
+    assert_eq!(page.attributes("input[name=contact_q]", "value"), ["узнец"]);
+    assert_eq!(page.attributes("input[name=company_q]", "value"), ["ектор"]);
+    // A refusal on the one side leaves the other.
+    let refused = [("contact", person.as_str()), ("company", "999"), ("version", &version)];
+    let page = olga.post_form(&path, &refused).expect(422);
+    assert_eq!(chosen(&page).0, person);
+    // Somebody else changed the lead.
+    app.api("olga").patch_json(&format!("/api/v1/leads/{id}"), &json!({ "title": "Стеллажи и полки" })).expect(200);
+    let sent = [("contact", person.as_str()), ("company", firm.as_str()), ("version", &version)];
+    let page = app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(409);
+    assert_eq!(chosen(&page), (person.clone(), firm.clone()));
+    let page = page.has(tr::leads_overtaken(Lang::Ru));
+    let sent = [sent[0], sent[1], ("version", &self::version(&page))];
+    olga.post_form(&path, &sent).expect_redirect();
+}
+
+#[test]
+fn a_note_on_junk_survives_somebody_elses_change() {
+    let app = TestApp::start();
+    let olga = app.as_("olga");
+    let id = record(&app, "olga", "lead", lead());
+    app.api("olga").patch_json(&format!("/api/v1/leads/{id}"), &json!({ "title": "Полки" })).expect(200);
+    let sent = [("junk_reason", "other"), ("junk_note", "Конкурент спрашивал цены"), ("version", "1")];
+    let page = app.expect_unchanged(|| olga.post_form(&format!("/leads/{id}/junk"), &sent)).expect(409);
+    let page = page.has(tr::leads_overtaken(Lang::Ru)).has("Конкурент спрашивал цены");
+    let page = olga.post_form(&format!("/leads/{id}/junk"), &[sent[0], sent[1], ("version", &version(&page))]);
+    page.expect_redirect();
 }
 
 #[test]

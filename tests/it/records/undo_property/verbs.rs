@@ -132,7 +132,7 @@ fn set_status(desk: &Desk, chance: &mut Chance) {
     let registry = desk.registry.clone();
     desk.write(move |tx, viewer| {
         let reason = (status == "junk").then_some(("spam", note.as_str()));
-        leads::set_status(tx, viewer, &registry, id, None, status, reason)
+        leads::set_status(tx, viewer, &registry, id, &leads::Move { status, why: reason, expected_version: None })
     });
 }
 
