@@ -30,11 +30,7 @@ pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: 
     let kind = registry.kind(kind)?;
     let now = db.clock().now();
     let title = (kind.names.many)(viewer.lang);
-    let body = db.read(move |conn| {
-        let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
-        view.frame.count = view.columns.iter().map(|column| column.count).sum::<usize>().min(CAP + 1);
-        Ok(views::page(&view))
-    });
+    let body = db.read(move |conn| Ok(views::page(&read(conn, &registry, &viewer, &kind, &params, now)?)));
     Ok(Page::new(title, body.await?))
 }
 
@@ -198,7 +194,7 @@ fn board_frame(
     Ok(frame)
 }
 
-fn read(
+pub(super) fn read(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
@@ -219,6 +215,7 @@ fn read(
             columns.push(column);
         }
     }
+    frame.count = columns.iter().map(|column| column.count).sum::<usize>().min(CAP + 1);
     let ends = ends.into_iter().filter(|item| !item.is_archived).collect();
     let names = frame.lookup.clone();
     frame.lookup = lookup(conn, registry, viewer, kind, &columns)?;

@@ -1,23 +1,81 @@
 //! What a form of conditions sends, as a filter: see `views::list::condition_form` for the names.
 
+use super::list::Tools;
+use super::{board, list};
 use crate::access::Viewer;
-use crate::kernel::{Result, currency};
+use crate::kernel::{KindKey, Problem, Result, currency};
 use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
-use crate::records::list::{Condition, Filter, Op};
+use crate::platform::web::{Follow, Page, PageError};
+use crate::records::list::{Address, Condition, Filter, Op, Params};
 use crate::records::registry::{Field, FieldType, Kind};
-use crate::records::views::list::{OTHER, WAS};
+use crate::records::views::board as board_views;
+use crate::records::views::list::{OTHER, Refused, WAS, list as list_view};
+use actix_web::http::header::HeaderName;
+use actix_web::{HttpRequest, HttpResponse, Responder};
 use rusqlite::Connection;
+use url::form_urlencoded;
 
-/// The conditions of the fields that were sent, after those of `filter` that are about others.
+/// Sends the browser on to the address of the list or the board that the form describes. What cannot be read is told
+/// at its field, above the list that the rest describes.
+pub(super) async fn index(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    request: HttpRequest,
+) -> Result<HttpResponse, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let title = (kind.names.many)(viewer.lang);
+    let pairs: Vec<(String, String)> =
+        form_urlencoded::parse(request.query_string().as_bytes()).into_owned().take(500).collect();
+    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    let is_board = value("board").is_some();
+    let params = Params {
+        view: value("view"),
+        q: value("q"),
+        sort: value("sort"),
+        columns: value("columns"),
+        panel: value("panel"),
+        ..Params::default()
+    };
+    let answer = db.read(move |conn| {
+        let (filter, refused) = read(conn, &viewer, &kind, &pairs)?;
+        if refused.is_empty() {
+            let address = Address::resolve(conn, &viewer, &kind, &params)?;
+            let address = if is_board { address.as_board() } else { address };
+            return Ok(Ok(address.with_filter(filter).href()));
+        }
+        let params = Params { filter: Some(filter.to_text()), panel: Some("filters".to_owned()), ..params };
+        Ok(Err(if is_board {
+            let mut view = board::read(conn, &registry, &viewer, &kind, &params, now)?;
+            view.frame.refused = refused;
+            board_views::page(&view)
+        } else {
+            let mut view = list::read(conn, &registry, &viewer, &kind, &params, now)?;
+            view.frame.refused = refused;
+            list_view(&view)
+        }))
+    });
+    Ok(match answer.await? {
+        Ok(href) => Follow(href).respond_to(&request).map_into_boxed_body(),
+        // The address stays that of the list before.
+        Err(body) => {
+            let page = Page::new(title, body).invalid();
+            page.header(HeaderName::from_static("hx-push-url"), "false").respond_to(&request)
+        }
+    })
+}
+
+/// The conditions of the fields that were sent, after those of `filter` that are about others; and what of them cannot
+/// be read.
 ///
 /// # Errors
 /// `BadRequest` for what no form of this box sends.
-pub(super) fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(String, String)]) -> Result<Filter> {
+fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(String, String)]) -> Result<(Filter, Vec<Refused>)> {
     let kept = pairs.iter().find(|(name, _)| name == "filter").map_or("", |(_, value)| value.as_str());
     let mut filter = Filter::parse(kind, kept)?;
     let office = Office::load(conn)?;
-    let mut priced = None;
+    let (mut priced, mut refused) = (None, Vec::new());
     for field in kind.fields.iter().filter(|field| field.is_filterable) {
         let prefix = ["f.", &field.key].concat();
         let is_own =
@@ -26,7 +84,7 @@ pub(super) fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(St
             continue;
         }
         let sent = Sent { viewer, office: &office, field, prefix: &prefix, pairs };
-        let conditions = sent.conditions();
+        let conditions = sent.conditions(&mut refused);
         if let FieldType::Money { currency } = field.field_type
             && conditions.iter().any(|condition| condition.op != Op::Empty)
         {
@@ -41,7 +99,7 @@ pub(super) fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(St
         filter.0.push(Condition::new(&currency.key, Op::In, [office.currency.as_str()]));
     }
     // Read again as text, so that a hostile name or value meets the same checks as a typed address.
-    Filter::parse(kind, &filter.to_text())
+    Ok((Filter::parse(kind, &filter.to_text())?, refused))
 }
 
 struct Sent<'a> {
@@ -72,14 +130,14 @@ impl Sent<'_> {
         Condition::new(&self.field.key, op, values)
     }
 
-    fn conditions(&self) -> Vec<Condition> {
+    fn conditions(&self, refused: &mut Vec<Refused>) -> Vec<Condition> {
         let choice = self.one("is").or(self.one("when"));
         let was = self.one(WAS);
         match choice {
             // Chosen just now: it stands for what was typed before.
             Some(choice) if was != Some(choice) => self.chosen(choice),
             None if was == Some(OTHER) && (self.is_sent("is") || self.is_sent("when")) => Vec::new(),
-            _ => match self.typed() {
+            _ => match self.typed(refused) {
                 typed if typed.is_empty() => choice.map_or_else(Vec::new, |choice| self.chosen(choice)),
                 typed => typed,
             },
@@ -100,11 +158,17 @@ impl Sent<'_> {
     }
 
     /// What stands beside the radio buttons: bounds, a text, records, ticks.
-    fn typed(&self) -> Vec<Condition> {
-        let bounds: Vec<Condition> = [Op::Ge, Op::Le]
-            .into_iter()
-            .filter_map(|op| Some(self.condition(op, [self.bound(self.one(op.code())?)])))
-            .collect();
+    fn typed(&self, refused: &mut Vec<Refused>) -> Vec<Condition> {
+        let mut bounds = Vec::new();
+        for op in [Op::Ge, Op::Le] {
+            let Some(typed) = self.one(op.code()) else { continue };
+            match self.bound(typed) {
+                Ok(value) => bounds.push(self.condition(op, [value])),
+                Err(problem) => {
+                    refused.push(Refused { field: self.field.key.to_string(), op, typed: typed.to_owned(), problem });
+                }
+            }
+        }
         if !bounds.is_empty() {
             return bounds;
         }
@@ -124,12 +188,14 @@ impl Sent<'_> {
         vec![self.condition(op, values)]
     }
 
-    /// A sum in minor units; what is no sum goes on as it was typed, and is refused.
-    fn bound(&self, typed: &str) -> String {
+    /// A sum in minor units; the others as they were typed.
+    fn bound(&self, typed: &str) -> Result<String, Problem> {
         match (&self.field.field_type, currency::find(&self.office.currency)) {
-            (FieldType::Money { .. }, Some(currency)) => parse::amount(self.viewer.lang, typed, currency)
-                .map_or_else(|_| typed.to_owned(), |minor| minor.to_string()),
-            _ => typed.to_owned(),
+            (FieldType::Money { .. }, Some(currency)) => {
+                parse::amount(self.viewer.lang, typed, currency).map(|minor| minor.to_string())
+            }
+            (FieldType::Integer { .. }, _) if typed.parse::<i64>().is_err() => Err(Problem::NotANumber),
+            _ => Ok(typed.to_owned()),
         }
     }
 }

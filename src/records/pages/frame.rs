@@ -42,6 +42,7 @@ pub(super) fn frame(
         plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
         done: deed(conn, viewer, done)?,
         count: 0,
+        refused: Vec::new(),
         kind: kind.clone(),
         viewer: viewer.clone(),
         address,

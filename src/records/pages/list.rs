@@ -1,23 +1,21 @@
 //! The list of records of a kind.
 
-use super::filter_form;
 use super::frame::frame;
 use super::peek;
 use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::Count;
-use crate::platform::web::{Follow, Page, PageError};
+use crate::platform::web::{Page, PageError};
 use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::views::list as views;
 use crate::records::views::list::{ListView, list};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use url::form_urlencoded;
 
 /// What the handlers of a list are given by the box.
 pub(super) type Tools = (web::Data<Db>, web::Data<Registry>, Viewer);
@@ -46,36 +44,6 @@ pub(super) async fn index(
         Ok(list(&view))
     });
     Ok(Page::new(title, view.await?))
-}
-
-/// The filter panel as a form: sends the browser on to the address of the list or the board that it describes.
-pub(super) async fn filter(
-    kind: KindKey,
-    (db, registry, viewer): Tools,
-    request: HttpRequest,
-) -> Result<Follow, PageError> {
-    let kind = registry.kind(kind)?;
-    let pairs: Vec<(String, String)> =
-        form_urlencoded::parse(request.query_string().as_bytes()).into_owned().take(500).collect();
-    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let params = Params {
-        view: value("view"),
-        q: value("q"),
-        sort: value("sort"),
-        columns: value("columns"),
-        panel: value("panel"),
-        ..Params::default()
-    };
-    let is_board = value("board").is_some();
-    let address = db
-        .read(move |conn| {
-            let filter = filter_form::read(conn, &viewer, &kind, &pairs)?;
-            let address = Address::resolve(conn, &viewer, &kind, &params)?;
-            let address = if is_board { address.as_board() } else { address };
-            Ok(address.with_filter(filter))
-        })
-        .await?;
-    Ok(Follow(address.href()))
 }
 
 /// The filter panel of a list or a board, open.
@@ -141,7 +109,7 @@ pub(super) async fn totals(kind: KindKey, (db, registry, viewer): Tools, params:
     Ok(Page::new(title, body.await?))
 }
 
-fn read(
+pub(super) fn read(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,

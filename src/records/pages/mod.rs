@@ -49,7 +49,8 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     if kind.board_by.is_some() {
         board_routes(routes, kind);
     }
-    routes.get(path("/filter"), view, move |tools: Tools, request: HttpRequest| list::filter(key, tools, request));
+    routes
+        .get(path("/filter"), view, move |tools: Tools, request: HttpRequest| filter_form::index(key, tools, request));
     routes
         .get(path("/filter/panel"), view, move |tools: Tools, asked: http::Params<_>| list::panel(key, tools, asked.0));
     routes.get(path("/filter/counts"), view, move |tools: Tools, asked: http::Params<_>| {

@@ -87,3 +87,27 @@ fn a_telephone_is_found_however_its_number_begins() {
         assert_eq!(page.texts("td a.name").len(), usize::from(is_found), "{condition}");
     }
 }
+
+#[test]
+fn a_sum_that_cannot_be_read_is_told_at_its_field() {
+    let app = TestApp::start();
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
+    let values = Values::default().with("title", "Запрос цены").with("amount_minor", Value::Int(100_000));
+    app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap();
+    let anna = app.as_("anna");
+    let form = "view=all&f.amount_minor.ge=abc&f.amount_minor.le=5%20000&f.status.not=&f.status=new";
+    for (end, seen) in [("", "a.name"), ("&board=1", ".board")] {
+        let page = anna.get(&format!("/leads/filter?{form}{end}")).expect(422);
+        assert_eq!(page.header("hx-push-url"), "false");
+        let field = "#filters [name='f.amount_minor.ge'][aria-invalid=true]";
+        assert_eq!(page.attributes(field, "value"), ["abc"]);
+        let told = page.attributes(field, "aria-describedby").remove(0);
+        assert_eq!(page.texts(&format!("#{told} span")), ["Введите сумму, например 1250,50"]);
+        // What can be read is kept, and the rest of the list is there.
+        assert_eq!(page.attributes("#filters [name='f.amount_minor.le']", "value"), ["5 000,00"]);
+        assert_eq!(page.attributes("#filters [name='f.status'][checked]", "value"), ["new"]);
+        assert!(!page.texts(seen).is_empty(), "{seen}");
+    }
+    anna.get("/leads/filter?view=all&f.amount_minor.ge=1,234.5").expect(422);
+    anna.get("/companies/filter?view=all&f.city.is=&f.revenue_minor.le=abc").expect(422);
+}

@@ -7,8 +7,8 @@ mod choices;
 
 use super::Frame;
 use crate::kernel::currency;
-use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{Hue, Opt, Picker, btn, opt, picker, tag};
+use crate::platform::i18n::{self, format, tr};
+use crate::platform::ui::{Hue, Opt, Picker, btn, icon, opt, picker, tag};
 use crate::records::list::{Condition, Filter, Op};
 use crate::records::registry::{Field, FieldType};
 use maud::{Markup, html};
@@ -188,9 +188,18 @@ impl Asked<'_> {
     }
 
     fn bound(&self, op: Op, label: &str, input_type: &str, value: &str) -> Markup {
+        let refused = self.frame.refused.iter().find(|there| there.field == self.field.key && there.op == op);
+        let value = refused.map_or(value, |there| &there.typed);
+        let error_id = [self.place.name(), "-", &self.field.key, "-", op.code(), "-error"].concat();
         html! {
-            label class="stack" { span class="small soft" { (label) }
-                input class="input" data-s="s" type=(input_type) name=(self.name(op.code())) value=(value) maxlength="40";
+            div class="stack bound" {
+                label class="stack" { span class="small soft" { (label) }
+                    input class="input" data-s="s" type=(input_type) name=(self.name(op.code())) value=(value) maxlength="40"
+                        aria-invalid=[refused.map(|_| "true")] aria-describedby=[refused.map(|_| &error_id)];
+                }
+                @if let Some(refused) = refused {
+                    p class="error" id=(error_id) { (icon("warn")) span { (i18n::problem(self.frame.lang(), &refused.problem)) } }
+                }
             }
         }
     }

@@ -16,12 +16,12 @@ pub use table::totals;
 pub use tabs::count_id;
 
 use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, ActionId, Lang};
+use crate::kernel::{Access, ActionId, Lang, Problem};
 use crate::platform::i18n::Count;
 use crate::platform::settings::Office;
 use crate::platform::ui::{peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
-use crate::records::list::{Address, CAP, Page};
+use crate::records::list::{Address, CAP, Op, Page};
 use crate::records::registry::{Field, Kind};
 use crate::records::show::{Lookup, Reader};
 use crate::records::value::Record;
@@ -51,8 +51,18 @@ pub struct Frame {
     pub tags: Vec<(String, String)>,
     /// The plurals of linked kinds, for their pickers.
     pub plurals: Vec<(&'static str, &'static str)>,
+    /// What was typed into a condition and cannot be read.
+    pub refused: Vec<Refused>,
     /// What was done just now, to be taken back from the toast.
     pub done: Option<(String, ActionId)>,
+}
+
+/// A bound of a condition as it was typed, and what is wrong with it.
+pub struct Refused {
+    pub field: String,
+    pub op: Op,
+    pub typed: String,
+    pub problem: Problem,
 }
 
 impl Frame {

@@ -24,7 +24,7 @@ pub fn panel(frame: &Frame) -> Markup {
         (kept(frame))
         input type="hidden" name="panel" value="filters";
         @for (index, field) in fields(frame).into_iter().enumerate() {
-            @let is_open = index < OPEN_FIRST || frame.address.query.filter.find(&field.key).next().is_some();
+            @let is_open = index < OPEN_FIRST || is_asked(frame, field);
             @let id = format!("f-{}", field.key);
             @let body = inputs(frame, field, Place::Panel);
             @if index == 0 { (filter_group(&id, field.label.text(lang), body)) }
@@ -47,6 +47,11 @@ pub fn panel(frame: &Frame) -> Markup {
         action: &action,
     };
     filters(&panel, body, footer)
+}
+
+fn is_asked(frame: &Frame, field: &Field) -> bool {
+    let is_refused = frame.refused.iter().any(|refused| refused.field == field.key);
+    is_refused || frame.address.query.filter.find(&field.key).next().is_some()
 }
 
 /// The fields that can be asked for, the most asked first.
