@@ -102,7 +102,7 @@ CREATE TABLE comment_mentions (
     UNIQUE (comment_id, user_id)
 ) STRICT;
 
--- A list as somebody keeps it: its filters, columns, order and density, as the query string of its address.
+-- A list as somebody keeps it: its search, filter, order and columns, as the query string of its address.
 CREATE TABLE saved_views (
     id        INTEGER PRIMARY KEY AUTOINCREMENT,
     kind      TEXT    NOT NULL,

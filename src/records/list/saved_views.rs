@@ -1,4 +1,4 @@
-//! Lists as people keep them: filters, columns, order and density under a name, for oneself or for all.
+//! Lists as people keep them: search, filter, order and columns under a name, for oneself or for all.
 
 use super::kept::check_kept;
 use crate::access::Viewer;
@@ -109,18 +109,52 @@ pub fn update(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, changes: &
     Ok(())
 }
 
-/// Puts one's own views of a kind in this order; an admin moves shared ones of others too. Foreign ids are passed over.
-pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<()> {
+/// Moves a view one place to the right or to the left; only its owner or an admin may. Views of others keep their
+/// positions, so that their owners see them where they were: one's own are numbered past them, and past several of them
+/// where these have one position.
+///
+/// # Errors
+/// `NotFound` for a view that is not there, or of another kind; `Forbidden` for one of somebody else.
+pub fn shift(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, is_right: bool) -> Result<()> {
+    owned(tx, viewer, kind, id)?;
+    // Seen from the other end, to the left is to the right.
+    let sign = if is_right { 1 } else { -1 };
+    let mut places = places(tx, viewer, kind, sign)?;
+    places.sort_unstable();
+    let Some(at) = places.iter().position(|place| place.id == id * sign).filter(|at| at + 1 < places.len()) else {
+        return Ok(());
+    };
+    places.swap(at, at + 1);
     let mut changed = Vec::new();
-    let there = list(tx, viewer, kind)?;
-    let is_own = |view: &SavedView| view.user_id == viewer.user_id || viewer.is_admin();
-    for (position, id) in ids.iter().enumerate() {
-        if there.iter().any(|view| view.id == *id && is_own(view)) {
-            let row = Row::from_iter([("position".to_owned(), json!(position))]);
-            changed.extend(rows::update(tx, "saved_views", *id, row)?);
+    let mut last = places[0];
+    for mut place in places.into_iter().skip(1) {
+        if place.is_own && place < last {
+            place.position = if place.id > last.id { last.position } else { last.position + 1 };
+            let row = Row::from_iter([("position".to_owned(), json!(place.position * sign))]);
+            changed.extend(rows::update(tx, "saved_views", place.id * sign, row)?);
         }
+        last = last.max(place);
     }
     if changed.is_empty() { Ok(()) } else { note(tx, viewer, "view.reordered", &changed) }
+}
+
+/// Where a view stands; views are in the order of their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    position: i64,
+    id: i64,
+    is_own: bool,
+}
+
+fn places(tx: &Tx<'_>, viewer: &Viewer, kind: &Kind, sign: i64) -> Result<Vec<Place>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT position, id, user_id FROM saved_views WHERE kind = ?1 AND (user_id = ?2 OR is_shared = 1)",
+    )?;
+    let rows = statement.query_map((kind.key, viewer.user_id.0), |row| {
+        let is_own = viewer.is_admin() || row.get::<_, i64>(2)? == viewer.user_id.0;
+        Ok(Place { position: row.get::<_, i64>(0)? * sign, id: row.get::<_, i64>(1)? * sign, is_own })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {

@@ -94,14 +94,7 @@ pub(super) async fn shift(
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
     let address = format!("/{}?view={id}", kind.plural);
-    db.write(move |tx| {
-        let mut ids: Vec<i64> = saved_views::list(tx, &viewer, &kind)?.iter().map(|view| view.id).collect();
-        let at = ids.iter().position(|there| *there == id).ok_or(Error::NotFound)?;
-        let to = if is_right { (at + 1).min(ids.len() - 1) } else { at.saturating_sub(1) };
-        ids.swap(at, to);
-        saved_views::reorder(tx, &viewer, &kind, &ids)
-    })
-    .await?;
+    db.write(move |tx| saved_views::shift(tx, &viewer, &kind, id, is_right)).await?;
     Ok(SeeOther(address))
 }
 

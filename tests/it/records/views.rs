@@ -65,6 +65,32 @@ fn a_view_is_renamed_shared_moved_made_the_first_and_brought_back() {
 }
 
 #[test]
+fn a_view_is_moved_past_those_of_others() {
+    let app = TestApp::start();
+    let (anna, pyotr) = (app.as_("anna"), app.as_("pyotr"));
+    // Both begin with the same position: the older one stands first.
+    let own = keep(&pyotr, "Своя", "sort=title");
+    for name in ["Общая", "Ещё одна"] {
+        let id = keep(&anna, name, "sort=title");
+        settle(&anna, &[("view", &id), ("name", name), ("is_shared", "1")]);
+    }
+    let keys = || -> Vec<String> {
+        let names = names(&pyotr, "/companies");
+        names.into_iter().filter(|name| ["Своя", "Общая", "Ещё"].iter().any(|one| name.starts_with(one))).collect()
+    };
+    let shift = |way: &str| {
+        pyotr.post_form(&format!("/companies/views/{own}/{way}"), &[]).expect_redirect();
+        keys().iter().position(|name| name.starts_with("Своя")).unwrap()
+    };
+    assert!(keys()[0].starts_with("Своя"), "{:?}", keys());
+    assert_eq!([shift("right"), shift("right"), shift("right")], [1, 2, 2]);
+    assert_eq!([shift("left"), shift("left"), shift("left")], [1, 0, 0]);
+    let others = keep(&anna, "Чужая", "sort=title");
+    settle(&anna, &[("view", &others), ("name", "Чужая"), ("is_shared", "1")]);
+    app.expect_unchanged(|| pyotr.post_form(&format!("/companies/views/{others}/left"), &[]).expect(403));
+}
+
+#[test]
 fn only_lists_of_the_kind_are_kept() {
     let app = TestApp::start();
     let anna = app.as_("anna");

@@ -292,9 +292,11 @@ fn order_views(desk: &Desk, chance: &mut Chance) {
     (0..4).for_each(|_| keep_view(desk, chance));
     let kind = desk.kind(chance);
     let sql = format!("SELECT id FROM saved_views WHERE kind = '{}' ORDER BY id", kind.key);
-    let mut order = desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap();
-    order.reverse();
-    desk.write(move |tx, viewer| saved_views::reorder(tx, viewer, &kind, &order));
+    let views = desk.db.read_blocking(|conn| Ok(ids(conn, &sql))).unwrap();
+    for (id, is_right) in views.first().map(|id| (*id, true)).into_iter().chain(views.last().map(|id| (*id, false))) {
+        let kind = kind.clone();
+        desk.write(move |tx, viewer| saved_views::shift(tx, viewer, &kind, id, is_right));
+    }
 }
 
 fn delete_view(desk: &Desk, chance: &mut Chance) {
