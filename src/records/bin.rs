@@ -38,7 +38,11 @@ impl Place {
     }
 }
 
-/// The deleted records whose title holds all words of `q`, the latest deletion first; and where the next page begins.
+/// A search goes through so many rows at a time, and says where it stopped.
+pub const LOOKED_AT: usize = 10_000;
+
+/// The deleted records whose title holds all words of `q`, the latest deletion first; and where the next page begins. A
+/// page is not full, and may be empty, where more than [`LOOKED_AT`] rows would have to be looked at.
 pub fn page(
     conn: &Connection,
     viewer: &Viewer,
@@ -56,9 +60,15 @@ pub fn page(
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
     let mut found: Vec<Binned> = Vec::new();
+    let (mut looked_at, mut last) = (0, None);
     // The search keeps live records only, so titles are looked through here, and no further than the page.
     while let Some(row) = rows.next()? {
+        if looked_at == LOOKED_AT {
+            return Ok((found, last));
+        }
+        looked_at += 1;
         let binned = from_row(row)?;
+        last = Some(Place(binned.deleted_at, binned.id));
         let title = fold(&binned.title);
         if !words.iter().all(|word| title.contains(word)) {
             continue;

@@ -4,6 +4,7 @@ bin-title = Bin: { $name }
 bin-search = Search the bin
 bin-empty = The bin is empty
 bin-empty-text = What is deleted waits here until somebody restores it.
+bin-looked-at = Looked through { $count } deleted records; the next page has older ones.
 bin-deleted-at = Deleted
 bin-deleted-by = By whom
 bin-restore-one = Restore: { $name }

@@ -4,6 +4,7 @@ bin-title = Kosz: { $name }
 bin-search = Szukaj w koszu
 bin-empty = Kosz jest pusty
 bin-empty-text = To, co usunięto, czeka tu na przywrócenie.
+bin-looked-at = Przejrzano usunięte wpisy: { $count }. Wcześniejsze są na następnej stronie.
 bin-deleted-at = Usunięto
 bin-deleted-by = Kto
 bin-restore-one = Przywróć: { $name }

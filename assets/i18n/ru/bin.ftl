@@ -4,6 +4,7 @@ bin-title = Корзина: { $name }
 bin-search = Искать в корзине
 bin-empty = Корзина пуста
 bin-empty-text = Удалённое ждёт здесь, пока его не восстановят.
+bin-looked-at = Просмотрено удалённых записей: { $count }. Более ранние — на следующей странице.
 bin-deleted-at = Когда удалено
 bin-deleted-by = Кем
 bin-restore-one = Восстановить: { $name }

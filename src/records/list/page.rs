@@ -41,7 +41,8 @@ pub struct Page {
     pub count: Option<usize>,
 }
 
-/// The records of one page with the fields named, in order. Never reads more rows than it shows and one.
+/// The records of one page with the fields named, in order. Where an index gives the rows in their order, no more of
+/// them are read than are shown and one; else all of the list, up to what lists count.
 pub fn page(
     conn: &Connection,
     viewer: &Viewer,

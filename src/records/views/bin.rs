@@ -6,7 +6,7 @@ use crate::platform::ui::{
     table_head,
 };
 use crate::platform::web::csrf;
-use crate::records::bin::{Binned, Place};
+use crate::records::bin::{self, Binned, Place};
 use crate::records::registry::Kind;
 use crate::records::show::Reader;
 use crate::records::views::timeline::when;
@@ -52,7 +52,11 @@ fn nothing(view: &BinView) -> Markup {
         return empty("trash", tr::bin_empty(lang), tr::bin_empty_text(lang), html! {});
     }
     let all = btn(tr::ui_clear_all(lang)).href(format!("/{}/bin", view.kind.plural));
-    empty("search", &tr::records_none_search(lang, view.q), "", html! { (all) })
+    let text = match view.next {
+        Some(_) => tr::bin_looked_at(lang, bin::LOOKED_AT as i64),
+        None => String::new(),
+    };
+    empty("search", &tr::records_none_search(lang, view.q), &text, html! { (all) })
 }
 
 fn rows(view: &BinView) -> Markup {

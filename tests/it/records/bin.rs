@@ -1,6 +1,7 @@
 //! What was deleted: where it lies, who finds it, how it comes back.
 
 use crate::harness::{Client, TestApp};
+use korob::records::bin::LOOKED_AT;
 
 fn company(client: &Client, name: &str) -> String {
     client.post_form("/companies", &[("name", name)]).expect_redirect().split('?').next().unwrap().to_owned()
@@ -69,6 +70,31 @@ fn a_long_bin_has_pages() {
     assert_eq!(first.texts("td a.name").len(), 50);
     let next = first.attributes("[rel=next]", "href")[0].clone();
     assert_eq!(anna.get(&next).expect(200).texts("td a.name"), ["Фирма 01", "Фирма 00"]);
+}
+
+#[test]
+fn a_search_goes_through_a_long_bin_in_steps() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    delete(&anna, &company(&anna, "Иголка"));
+    delete(&anna, &company(&anna, "Сено"));
+    let sql = "SELECT group_concat(name) FROM pragma_table_info('companies') WHERE name <> 'id'";
+    let copy = move |tx: &mut korob::platform::db::Tx<'_>| {
+        let columns: String = tx.query_row(sql, [], |row| row.get(0))?;
+        let sql = format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LOOKED_AT})
+             INSERT INTO companies ({columns}) SELECT {columns} FROM companies, n WHERE title = 'Сено'"
+        );
+        Ok(tx.execute(&sql, [])?)
+    };
+    app.db().write_blocking(copy).unwrap();
+    let first = anna.get("/companies/bin?q=%D0%B8%D0%B3%D0%BE%D0%BB%D0%BA%D0%B0").expect(200);
+    assert!(first.texts("td a.name").is_empty());
+    let first = first.has("10\u{a0}000");
+    let next = first.attributes("[rel=next]", "href")[0].clone();
+    let second = anna.get(&next).expect(200);
+    assert_eq!(second.texts("td a.name"), ["Иголка"]);
+    assert!(second.attributes("[rel=next]", "href").is_empty());
 }
 
 #[test]
