@@ -36,6 +36,7 @@ records-last-days =
     }
 records-this-week = this week
 records-this-month = this month
+records-this-quarter = this quarter
 records-this-year = this year
 records-cond-not = not { $value }
 records-cond-from = from { $value }

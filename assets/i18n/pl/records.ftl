@@ -38,6 +38,7 @@ records-last-days =
     }
 records-this-week = w tym tygodniu
 records-this-month = w tym miesiącu
+records-this-quarter = w tym kwartale
 records-this-year = w tym roku
 records-cond-not = nie { $value }
 records-cond-from = od { $value }

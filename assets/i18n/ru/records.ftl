@@ -38,6 +38,7 @@ records-last-days =
     }
 records-this-week = на этой неделе
 records-this-month = в этом месяце
+records-this-quarter = в этом квартале
 records-this-year = в этом году
 records-cond-not = не { $value }
 records-cond-from = от { $value }

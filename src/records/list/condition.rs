@@ -318,8 +318,8 @@ impl Reader<'_> {
             FieldType::User | FieldType::Observers if text == "me" => SqlValue::Integer(self.viewer.user_id.0).into(),
             FieldType::User | FieldType::Observers => SqlValue::Integer(number()?).into(),
             FieldType::Bool => match text {
-                "yes" | "true" | "1" => SqlValue::Integer(1).into(),
-                "no" | "false" | "0" => SqlValue::Integer(0).into(),
+                "yes" => SqlValue::Integer(1).into(),
+                "no" => SqlValue::Integer(0).into(),
                 _ => return Err(bad()),
             },
             FieldType::Date => SqlValue::Text(self.day(text).ok_or_else(bad)?.to_string()).into(),

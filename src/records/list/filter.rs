@@ -143,10 +143,13 @@ fn parse_condition(kind: &Kind, text: &str) -> Result<Condition> {
     if !Op::of(&field.field_type).contains(&op) {
         return Err(bad("this operator does not fit the field"));
     }
-    let values: Vec<String> = match parts.next() {
+    let mut values: Vec<String> = match parts.next() {
         Some(values) => split(values, '|').iter().map(|value| unescape(value)).collect(),
         None => Vec::new(),
     };
+    if field.field_type == FieldType::Bool {
+        values.iter_mut().for_each(one_word);
+    }
     match (op, values.len()) {
         (Op::Empty, 0) => {}
         (Op::Empty, 1) if values[0] == "yes" || values[0] == "no" => {}
@@ -157,6 +160,15 @@ fn parse_condition(kind: &Kind, text: &str) -> Result<Condition> {
         _ => return Err(bad("too many values")),
     }
     Ok(Condition { field: field.key.to_string(), op, values })
+}
+
+/// Yes and no are written in several ways, and are one condition.
+fn one_word(value: &mut String) {
+    match value.as_str() {
+        "true" | "1" => *value = "yes".to_owned(),
+        "false" | "0" => *value = "no".to_owned(),
+        _ => {}
+    }
 }
 
 fn filterable<'k>(kind: &'k Kind, key: &str) -> Option<&'k Field> {

@@ -104,10 +104,30 @@ fn a_sum_that_cannot_be_read_is_told_at_its_field() {
         let told = page.attributes(field, "aria-describedby").remove(0);
         assert_eq!(page.texts(&format!("#{told} span")), ["Введите сумму, например 1250,50"]);
         // What can be read is kept, and the rest of the list is there.
-        assert_eq!(page.attributes("#filters [name='f.amount_minor.le']", "value"), ["5 000,00"]);
+        assert_eq!(page.attributes("#filters [name='f.amount_minor.le']", "value"), ["5\u{a0}000,00"]);
         assert_eq!(page.attributes("#filters [name='f.status'][checked]", "value"), ["new"]);
         assert!(!page.texts(seen).is_empty(), "{seen}");
     }
-    anna.get("/leads/filter?view=all&f.amount_minor.ge=1,234.5").expect(422);
+    anna.get("/leads/filter?view=all&f.amount_minor.ge=5%20EUR").expect(422);
     anna.get("/companies/filter?view=all&f.city.is=&f.revenue_minor.le=abc").expect(422);
+}
+
+#[test]
+fn chips_say_what_the_condition_is() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for (filter, chip) in [
+        ("is_repeat:eq:true", "да"),
+        ("is_repeat:eq:1", "да"),
+        ("is_repeat:eq:0", "нет"),
+        ("is_repeat:ne:true", "нет"),
+        ("created_at:ge:quarter", "в этом квартале"),
+    ] {
+        let page = anna.get(&format!("/leads?view=all&panel=filters&filter={filter}")).expect(200);
+        let chips = page.texts(".chip").concat();
+        assert!(chips.contains(chip), "{filter}: {chips}");
+    }
+    let page = anna.get("/leads?view=all&panel=filters&filter=is_repeat:eq:true").expect(200);
+    assert_eq!(page.attributes("#filters [name='f.is_repeat.is'][checked]", "value"), ["yes"]);
+    anna.get("/leads?filter=is_repeat:eq:2").expect(400);
 }

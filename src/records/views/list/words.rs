@@ -32,7 +32,9 @@ pub fn words(
         values.push(tr::lists_and_more(lang, more as i64));
     }
     let joined = match field.field_type {
-        FieldType::Bool if condition.op == Op::Ne => return tr::ui_no(lang).to_lowercase(),
+        FieldType::Bool if condition.op == Op::Ne && condition.values == ["yes"] => {
+            return tr::ui_no(lang).to_lowercase();
+        }
         _ => format::list_or(lang, &values),
     };
     match condition.op {
@@ -99,6 +101,7 @@ fn day(lang: Lang, value: &str) -> String {
         "today" => tr::ui_today(lang).to_lowercase(),
         "week" => tr::records_this_week(lang).to_owned(),
         "month" => tr::records_this_month(lang).to_owned(),
+        "quarter" => tr::records_this_quarter(lang).to_owned(),
         "year" => tr::records_this_year(lang).to_owned(),
         _ => match value
             .strip_prefix('-')
