@@ -4,7 +4,7 @@ cards-edit = Edit
 cards-delete = Delete
 cards-way = Where this is
 cards-data = Data
-cards-history = History
+cards-history = Timeline
 cards-created = Created
 cards-updated = Changed
 cards-deleted = Moved to the bin
@@ -43,7 +43,6 @@ cards-remove-one = Remove: { $label }
 cards-find = Find: { $label }
 cards-add-by-number = Add by number
 
-cards-feed = Feed
 cards-panes = What to show
 cards-call = Call
 cards-mail = E-mail
@@ -58,7 +57,7 @@ cards-choose-links = Change
 cards-peek = { $name }, quick look
 cards-open-whole = Open the whole page
 cards-close-peek = Close the quick look
-cards-all-history = All history
+cards-all-history = Whole timeline
 # Under a field of a new record, before the links to open the record that is there already or to go on with it.
 cards-looks-like = Looks like { $name }.
 cards-use-it = Use

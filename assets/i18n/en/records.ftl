@@ -41,6 +41,9 @@ records-this-year = this year
 records-cond-not = not { $value }
 records-cond-from = from { $value }
 records-cond-to = to { $value }
+# Days: from 5 June, to 9 June.
+records-cond-since = from { $value }
+records-cond-until = to { $value }
 records-cond-after = after { $value }
 records-cond-before = before { $value }
 records-cond-open = all open

@@ -43,6 +43,9 @@ records-this-year = w tym roku
 records-cond-not = nie { $value }
 records-cond-from = od { $value }
 records-cond-to = do { $value }
+# Dni: od 5 czerwca, do 9 czerwca.
+records-cond-since = od { $value }
+records-cond-until = do { $value }
 records-cond-after = po { $value }
 records-cond-before = przed { $value }
 records-cond-open = wszystkie otwarte

@@ -1,6 +1,6 @@
 ### Доски.
 
-boards-label = Доска: { $name }
+boards-label = Канбан: { $name }
 boards-moved = { "{card}" }: перенесено в { "{column}" }, { "{position}" } из { "{count}" }
 boards-not-moved = Не перенесено: сервер не ответил
 boards-no-columns = Под эти условия не подходит ни одна колонка

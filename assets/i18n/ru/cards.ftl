@@ -45,10 +45,9 @@ cards-remove-one = Убрать: { $label }
 cards-find = Найти: { $label }
 cards-add-by-number = Добавить по номеру
 
-cards-feed = Лента
 cards-panes = Что показать
-cards-call = Звонок
-cards-mail = Письмо
+cards-call = Позвонить
+cards-mail = Написать
 cards-comment = Комментарий
 cards-copy-link = Скопировать ссылку
 cards-link-copied = Ссылка скопирована

@@ -43,6 +43,9 @@ records-this-year = в этом году
 records-cond-not = не { $value }
 records-cond-from = от { $value }
 records-cond-to = до { $value }
+# Дни: с 5 июня, по 9 июня.
+records-cond-since = с { $value }
+records-cond-until = по { $value }
 records-cond-after = после { $value }
 records-cond-before = раньше { $value }
 records-cond-open = все открытые

@@ -76,7 +76,7 @@ fn head(view: &CardView) -> Markup {
         meta: meta(view),
         phone: html! {
             (reach(view, &url))
-            (pane_switch(tr::cards_panes(lang), tr::cards_feed(lang), tr::cards_data(lang)))
+            (pane_switch(tr::cards_panes(lang), tr::cards_history(lang), tr::cards_data(lang)))
         },
     })
 }

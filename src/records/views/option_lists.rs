@@ -130,6 +130,21 @@ fn meaning(lang: Lang, semantic: &str) -> Option<&'static str> {
     })
 }
 
+fn hue_name(lang: Lang, hue: Hue) -> &'static str {
+    match hue {
+        Hue::Slate => tr::options_hue_slate(lang),
+        Hue::Sky => tr::options_hue_sky(lang),
+        Hue::Blue => tr::options_hue_blue(lang),
+        Hue::Indigo => tr::options_hue_indigo(lang),
+        Hue::Violet => tr::options_hue_violet(lang),
+        Hue::Pink => tr::options_hue_pink(lang),
+        Hue::Orange => tr::options_hue_orange(lang),
+        Hue::Amber => tr::options_hue_amber(lang),
+        Hue::Lime => tr::options_hue_lime(lang),
+        Hue::Green => tr::options_hue_green(lang),
+    }
+}
+
 /// The form of a new value (`None`) or of one there is.
 pub fn form(
     lang: Lang,
@@ -162,8 +177,9 @@ pub fn form(
             (field_group(&Field::new("color", tr::options_color(lang)), html! {
                 div class="hue-choice" {
                     @for hue in Hue::ALL {
-                        label data-c=(hue.name()) title=(hue.name()) {
-                            input type="radio" name="color" value=(hue.name()) checked[hue.name() == typed.color] aria-label=(hue.name());
+                        label data-c=(hue.name()) title=(hue_name(lang, hue)) {
+                            input type="radio" name="color" value=(hue.name()) checked[hue.name() == typed.color]
+                                aria-label=(hue_name(lang, hue));
                             span {}
                         }
                     }

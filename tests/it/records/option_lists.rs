@@ -35,6 +35,18 @@ fn a_status_is_added_before_the_ends_and_can_be_chosen_at_once() {
 }
 
 #[test]
+fn colours_have_names_in_the_readers_language() {
+    let app = TestApp::start();
+    for (who, first) in [("anna", "Серый"), ("malgorzata", "Szary")] {
+        let id = app.user(who).id.0;
+        let admin = format!("UPDATE users SET role = 'admin' WHERE id = {id}");
+        app.db().write_blocking(move |tx| Ok(tx.execute_batch(&admin)?)).unwrap();
+        let form = app.as_(who).htmx().get("/settings/lists/lead_statuses/new").expect(200);
+        assert_eq!(form.attributes(".hue-choice input", "aria-label")[0], first);
+    }
+}
+
+#[test]
 fn what_work_hangs_on_is_renamed_never_deleted() {
     let app = TestApp::start();
     let anna = app.as_("anna").htmx();

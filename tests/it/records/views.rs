@@ -23,6 +23,15 @@ fn position(names: &[String], name: &str) -> Option<usize> {
 }
 
 #[test]
+fn days_are_bounded_in_other_words_than_sums() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let words = |filter: &str| anna.get(&format!("/leads?view=all&filter={filter}")).expect(200).texts(".chip b");
+    assert_eq!(words("created_at%3Age%3A2026-06-05%3Bcreated_at%3Ale%3A2026-06-09"), ["с 5 июн 2026", "по 9 июн 2026"]);
+    assert!(words("amount_minor%3Age%3A100000")[0].starts_with("от 1"));
+}
+
+#[test]
 fn a_view_is_renamed_shared_moved_made_the_first_and_brought_back() {
     let app = TestApp::start();
     let (anna, olga) = (app.as_("anna"), app.as_("olga"));

@@ -37,9 +37,12 @@ pub fn words(
         }
         _ => format::list_or(lang, &values),
     };
+    let is_day = matches!(field.field_type, FieldType::Date | FieldType::Instant);
     match condition.op {
         Op::Ne => tr::records_cond_not(lang, &joined),
         Op::Ge if is_span(&condition.values) => joined,
+        Op::Ge if is_day => tr::records_cond_since(lang, &joined),
+        Op::Le if is_day => tr::records_cond_until(lang, &joined),
         Op::Ge => tr::records_cond_from(lang, &joined),
         Op::Le => tr::records_cond_to(lang, &joined),
         Op::Gt => tr::records_cond_after(lang, &joined),
