@@ -9,7 +9,7 @@ mod held;
 mod record;
 
 pub use held::{Held, hold, is_held};
-pub use record::{Verbs, of_record, of_record_naming};
+pub use record::{Verbs, last_touched, of_record, of_record_naming};
 
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;

@@ -1,8 +1,9 @@
 //! The events of one record.
 
 use super::{Event, query};
-use crate::kernel::{RecordRef, Result};
+use crate::kernel::{RecordRef, Result, UserId};
 use rusqlite::Connection;
+use std::collections::HashSet;
 
 /// Which events are wanted, by the beginning of their verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,4 +41,17 @@ pub fn of_record_naming(conn: &Connection, subject: RecordRef, first: i64, colum
         "e.kind = ?1 AND e.record_id = ?2 AND e.id >= ?3 AND instr(v.body, ?4) > 0 ORDER BY e.id",
         (subject.kind, subject.id, first, ["\"", column, "\":"].concat()),
     )
+}
+
+/// The records that the last `limit` events of a person's actions are about, kind and id, the last one first; each once.
+pub fn last_touched(conn: &Connection, user: UserId, limit: usize) -> Result<Vec<(String, i64)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.kind, e.record_id FROM actions a JOIN events e ON e.action_id = a.id
+         WHERE a.user_id = ?1 ORDER BY a.id DESC LIMIT ?2",
+    )?;
+    let rows = statement.query_map((user.0, limit as i64), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut met = HashSet::new();
+    let mut touched: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+    touched.retain(|record| met.insert(record.clone()));
+    Ok(touched)
 }

@@ -5,6 +5,7 @@ use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Access, Result};
 use crate::platform::db::Db;
+use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{PaletteItem, kbd, matched, palette_results};
 use crate::platform::web::{Page, PageError, Params};
@@ -15,13 +16,15 @@ use actix_web::web;
 use maud::{Markup, html};
 use rusqlite::Connection;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use url::form_urlencoded;
 
 /// Lines of the palette; more would not be read.
 const SHOWN: usize = 12;
 /// Before anything is typed.
 const RECENT: usize = 8;
+/// So many of a person's last events are gone through for them.
+const LOOKED_AT: usize = 300;
 const USUAL_COMMANDS: usize = 5;
 
 #[derive(Deserialize)]
@@ -119,19 +122,7 @@ fn find(conn: &Connection, registry: &Registry, viewer: &Viewer, typed: &str) ->
 
 /// The records that this person worked on last.
 fn recent(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<Vec<Line>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT e.kind, e.record_id FROM actions a JOIN events e ON e.action_id = a.id
-         WHERE a.user_id = ?1 ORDER BY a.id DESC LIMIT 300",
-    )?;
-    let rows = statement.query_map([viewer.user_id.0], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
-    let mut met = HashSet::new();
-    let mut wanted = Vec::new();
-    for row in rows {
-        let row = row?;
-        if met.insert(row.clone()) {
-            wanted.push(row);
-        }
-    }
+    let wanted = events::last_touched(conn, viewer.user_id, LOOKED_AT)?;
     let mut lines = Vec::new();
     // A few at a time: most often the first are enough, and those that are gone or hidden cost no query each.
     for some in wanted.chunks(RECENT * 4) {
