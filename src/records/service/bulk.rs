@@ -15,7 +15,7 @@ use crate::records::value::{Value, Values};
 use std::sync::Arc;
 
 /// About 20 ms of writing on a slow disk.
-const CHUNK: usize = 50;
+pub(super) const CHUNK: usize = 50;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum BulkChange {

@@ -1,13 +1,14 @@
 //! What must hold of values before they are stored, whatever door they came through.
 
+mod points;
+
 use crate::access::Viewer;
-use crate::kernel::phone::Phone;
 use crate::kernel::{Access, FieldErrors, Problem, Result};
 use crate::records::options;
-use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::store;
 use crate::records::store::sql::{Sql, name};
-use crate::records::value::{LinkItem, Point, Value, Values};
+use crate::records::value::{LinkItem, Value, Values};
 use chrono::{Datelike, NaiveDate};
 use rusqlite::{Connection, params_from_iter};
 use std::borrow::Cow;
@@ -15,7 +16,6 @@ use std::collections::BTreeSet;
 
 /// Minor units: ten trillion roubles. Thousands of such sums still add up within an integer.
 pub const MAX_AMOUNT: i64 = 1_000_000_000_000_000;
-const MAX_POINTS: usize = 50;
 const MAX_LINKS: usize = 500;
 const MAX_TAGS: usize = 50;
 const MAX_OBSERVERS: usize = 200;
@@ -156,7 +156,7 @@ fn check_value(
             }
         }
         (FieldType::Points(channel), Value::Points(points)) => {
-            check_points(key, *channel, points, errors);
+            points::check(key, *channel, points, errors);
             None
         }
         (FieldType::Tags, Value::Names(names)) => tags_problem(names),
@@ -191,42 +191,6 @@ fn text_problem(text: &str, max: usize, may_have_lines: bool) -> Option<Problem>
     }
     let is_bad = |c: char| c.is_control() && !(may_have_lines && matches!(c, '\n' | '\t'));
     text.chars().any(is_bad).then_some(Problem::BadCharacters)
-}
-
-fn check_points(key: &str, channel: Channel, points: &[Point], errors: &mut FieldErrors) {
-    if points.len() > MAX_POINTS {
-        errors.add(key, Problem::TooMany { max: MAX_POINTS });
-    }
-    for (index, point) in points.iter().enumerate() {
-        let problem = match channel {
-            Channel::Phone if !is_phone(&point.value) => Some(Problem::NotAPhone),
-            Channel::Email if crate::kernel::email::EmailAddress::parse(&point.value).is_none() => {
-                Some(Problem::NotAnEmail)
-            }
-            Channel::Site if !is_site(&point.value) => Some(Problem::NotAUrl),
-            _ => text_problem(&point.value, 255, false),
-        };
-        if let Some(problem) = problem {
-            errors.add(format!("{key}[{index}].value"), problem);
-        }
-        if !channel.labels().contains(&point.label.as_str()) {
-            errors.add(format!("{key}[{index}].kind"), Problem::NotAnOption);
-        }
-    }
-}
-
-/// With or without its scheme; nothing that runs or reads files when it is opened elsewhere.
-fn is_site(value: &str) -> bool {
-    let with_scheme = if value.contains(':') { value.to_owned() } else { ["https://", value].concat() };
-    // A port after a bare name is no scheme: example.com:8080.
-    let is_bare = value.split_once(':').is_some_and(|(host, port)| host.contains('.') && !port.starts_with('/'));
-    let with_scheme = if is_bare { ["https://", value].concat() } else { with_scheme };
-    url::Url::parse(&with_scheme).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
-}
-
-/// A number in E.164 that fits the plan of its country.
-fn is_phone(value: &str) -> bool {
-    Phone::parse(value, "").is_some_and(|phone| phone.e164() == value)
 }
 
 fn tags_problem(names: &[String]) -> Option<Problem> {
@@ -286,39 +250,13 @@ fn distinct(ids: &[i64]) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, is_phone, is_site};
+    use super::is_day;
 
     #[test]
-    fn a_phone_fits_its_country_and_a_day_can_be_typed() {
-        for phone in ["+79990001234", "+48600000012", "+375291234567", "+49301234567", "+861082345678", "+6835678"] {
-            assert!(is_phone(phone), "{phone}");
-        }
-        for phone in
-            ["+7999123456", "+48123456789012", "+0123456789", "79990001234", "+7 999 000 12 34", "+799900012345"]
-        {
-            assert!(!is_phone(phone), "{phone}");
-        }
+    fn a_day_is_one_that_can_be_typed() {
         assert!(is_day("1901-02-28") && is_day("9999-12-31"));
         for day in ["0099-01-01", "1901-2-28", "1901-02-29", "+10000-01-01"] {
             assert!(!is_day(day), "{day}");
-        }
-    }
-
-    #[test]
-    fn a_site_is_a_web_address_and_nothing_that_runs() {
-        for site in
-            ["example.com", "https://example.com/a?b=c", "http://пример.рф", "example.com:8080/x", "www.firma.pl"]
-        {
-            assert!(is_site(site), "{site}");
-        }
-        for site in [
-            "javascript:alert(1)",
-            "JaVaScRiPt://example.com/%0aalert(1)",
-            "data:text/html,x",
-            "file:///etc/passwd",
-            "https://",
-        ] {
-            assert!(!is_site(site), "{site}");
         }
     }
 }

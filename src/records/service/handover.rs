@@ -1,5 +1,6 @@
 //! Everything that one user is responsible for goes to another, as one action that undo takes back as a whole.
 
+use super::bulk::CHUNK;
 use super::{BulkChange, BulkDone, bulk_chunk};
 use crate::access::Viewer;
 use crate::kernel::{Result, UserId};
@@ -8,9 +9,6 @@ use crate::records::list::{ListQuery, all_ids};
 use crate::records::registry::{Kind, Registry};
 use crate::records::value::Values;
 use rusqlite::Connection;
-
-/// About 20 ms of writing on a slow disk.
-const CHUNK: usize = 50;
 
 /// How many live records of all types a user is responsible for.
 pub fn count_responsible(conn: &Connection, registry: &Registry, viewer: &Viewer, user: UserId) -> Result<usize> {

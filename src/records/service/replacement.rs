@@ -1,5 +1,6 @@
 //! Deleting a value of an office's list together with what its records need.
 
+use super::bulk::CHUNK;
 use super::{BulkChange, BulkDone, bulk_chunk};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Result};
@@ -10,9 +11,6 @@ use crate::records::options;
 use crate::records::registry::Registry;
 use crate::records::value::Values;
 use std::sync::Arc;
-
-/// About 20 ms of writing on a slow disk.
-const CHUNK: usize = 50;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OptionDeleted {
