@@ -2,51 +2,16 @@
 //! reload, Back and "send me the link" just work.
 
 use super::saved_views::{self, SavedView};
-use super::{Cursor, Filter, ListQuery, Slice, Sort};
+use super::{Cursor, Filter, ListQuery, Params, Slice, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
 use crate::records::list::habit::habit;
 use crate::records::registry::{BuiltInView, Field, Kind};
 use rusqlite::Connection;
-use serde::Deserialize;
 use url::form_urlencoded;
 
 /// Rows of one page.
 pub const PAGE_ROWS: usize = 50;
-
-/// The parameters of the address, as they were sent.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Params {
-    /// The key of a built-in view or the id of a saved one.
-    #[serde(default)]
-    pub view: Option<String>,
-    #[serde(default)]
-    pub q: Option<String>,
-    #[serde(default)]
-    pub filter: Option<String>,
-    #[serde(default)]
-    pub sort: Option<String>,
-    /// Keys of fields, by commas.
-    #[serde(default)]
-    pub columns: Option<String>,
-    /// The number of the first row of the page, for "51–100 of 238"; cursors do not know it.
-    #[serde(default)]
-    pub n: Option<usize>,
-    #[serde(default)]
-    pub after: Option<String>,
-    #[serde(default)]
-    pub before: Option<String>,
-    /// `filters` when the filter panel is open.
-    #[serde(default)]
-    pub panel: Option<String>,
-    /// The action that led here, offered for undo once; no part of the list.
-    #[serde(default)]
-    pub done: Option<i64>,
-    /// The record in the quick look; no part of the list.
-    #[serde(default)]
-    pub peek: Option<i64>,
-}
 
 /// The view a list is seen through.
 #[derive(Debug, Clone)]
@@ -95,7 +60,7 @@ impl Address {
     pub fn resolve(conn: &Connection, viewer: &Viewer, kind: &Kind, params: &Params) -> Result<Address> {
         let habit = habit(conn, viewer, kind)?;
         let view = find_view(conn, viewer, kind, params.view.as_deref(), habit.view.as_deref())?;
-        let kept: Params = from_query(view.query());
+        let kept = Params::of_list(view.query());
         let usual: Vec<String> = match kept.columns.as_deref() {
             Some(columns) => known_columns(kind, columns),
             None => match habit.columns {
@@ -134,9 +99,7 @@ impl Address {
 
     /// The list that [`Address::origin`] named, for the way back and on from a card; `None` if it is no list any more.
     pub fn of_origin(conn: &Connection, viewer: &Viewer, kind: &Kind, origin: &str) -> Option<Address> {
-        let view = form_urlencoded::parse(origin.as_bytes()).find(|(name, _)| name == "view");
-        let params = Params { view: view.map(|(_, view)| view.into_owned()), ..from_query(origin) };
-        if origin.is_empty() { None } else { Address::resolve(conn, viewer, kind, &params).ok() }
+        if origin.is_empty() { None } else { Address::resolve(conn, viewer, kind, &Params::of_list(origin)).ok() }
     }
 
     /// Which list this is, whatever page of it: what a card keeps of where it was opened from.
@@ -172,10 +135,6 @@ impl Address {
 
     pub fn with_panel(&self, is_panel_open: bool) -> Address {
         Address { is_panel_open, ..self.clone() }
-    }
-
-    pub fn with_columns(&self, columns: Vec<String>) -> Address {
-        Address { columns, ..self.clone() }
     }
 
     pub fn with_q(&self, q: String) -> Address {
@@ -321,21 +280,6 @@ fn known_columns(kind: &Kind, columns: &str) -> Vec<String> {
         }
     }
     known
-}
-
-fn from_query(query: &str) -> Params {
-    let mut params = Params::default();
-    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let value = Some(value.into_owned());
-        match name.as_ref() {
-            "q" => params.q = value,
-            "filter" => params.filter = value,
-            "sort" => params.sort = value,
-            "columns" => params.columns = value,
-            _ => {}
-        }
-    }
-    params
 }
 
 fn encode(pairs: &[(&str, String)]) -> String {

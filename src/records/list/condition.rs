@@ -1,5 +1,7 @@
 //! Conditions as SQL, by the type of the field.
 
+mod reader;
+
 use super::filter::{Condition, Filter, Op};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
@@ -8,7 +10,7 @@ use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::search;
 use crate::records::store::access::{self, Alternative};
 use crate::records::store::sql::{Sql, name};
-use chrono::{Datelike, Days, Months, NaiveDate, TimeZone, Utc};
+use reader::{Reader, Span};
 use rusqlite::types::Value as SqlValue;
 
 /// Whether the index that answers this condition also gives the rows in the order of `column`: it holds one value of a
@@ -280,87 +282,4 @@ fn negated(inner: Sql) -> Sql {
     let mut sql = Sql::new("NOT ");
     sql.append(inner);
     sql
-}
-
-/// A value as the column holds it; a day of an instant is the span from its midnight to the next.
-struct Span {
-    start: SqlValue,
-    end: Option<SqlValue>,
-}
-
-impl From<SqlValue> for Span {
-    fn from(start: SqlValue) -> Self {
-        Span { start, end: None }
-    }
-}
-
-struct Reader<'a> {
-    viewer: &'a Viewer,
-    field: &'a Field,
-    now: Timestamp,
-}
-
-impl Reader<'_> {
-    fn one(&self, condition: &Condition) -> Result<Span> {
-        match condition.values.first() {
-            Some(value) => self.read(value),
-            None => Err(Error::BadRequest(format!("{}: a value is missing", condition.field))),
-        }
-    }
-
-    fn read(&self, text: &str) -> Result<Span> {
-        let bad = || Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key));
-        let number = || text.parse::<i64>().map_err(|_| bad());
-        Ok(match &self.field.field_type {
-            FieldType::Integer { .. } | FieldType::Money { .. } | FieldType::Link { .. } | FieldType::Links(_) => {
-                SqlValue::Integer(number()?).into()
-            }
-            FieldType::User | FieldType::Observers if text == "me" => SqlValue::Integer(self.viewer.user_id.0).into(),
-            FieldType::User | FieldType::Observers => SqlValue::Integer(number()?).into(),
-            FieldType::Bool => match text {
-                "yes" => SqlValue::Integer(1).into(),
-                "no" => SqlValue::Integer(0).into(),
-                _ => return Err(bad()),
-            },
-            FieldType::Date => SqlValue::Text(self.day(text).ok_or_else(bad)?.to_string()).into(),
-            FieldType::Instant => self.instant(text).ok_or_else(bad)?,
-            _ => SqlValue::Text(text.to_owned()).into(),
-        })
-    }
-
-    /// `2026-01-31`, `today`, `-30d`, `7d`, and the first day of this `week`, `month`, `quarter`, `year`.
-    fn day(&self, text: &str) -> Option<NaiveDate> {
-        let today = self.now.to_utc().with_timezone(&self.viewer.zone).date_naive();
-        match text {
-            "today" => Some(today),
-            "week" => today.checked_sub_days(Days::new(u64::from(today.weekday().num_days_from_monday()))),
-            "month" => today.with_day(1),
-            "quarter" => today.with_day(1)?.checked_sub_months(Months::new(today.month0() % 3)),
-            "year" => today.with_day(1)?.with_month(1),
-            _ => match text.strip_suffix('d').and_then(|days| days.parse::<i32>().ok()) {
-                Some(days) if days < 0 => today.checked_sub_days(Days::new(u64::from(days.unsigned_abs()))),
-                Some(days) => today.checked_add_days(Days::new(u64::from(days.unsigned_abs()))),
-                None => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
-            },
-        }
-    }
-
-    fn instant(&self, text: &str) -> Option<Span> {
-        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
-            return Some(SqlValue::Integer(Timestamp::from(at.with_timezone(&Utc)).0).into());
-        }
-        let day = self.day(text)?;
-        let start = self.midnight(day)?;
-        let end = self.midnight(day.succ_opt()?)?;
-        Some(Span { start: SqlValue::Integer(start.0), end: Some(SqlValue::Integer(end.0)) })
-    }
-
-    fn midnight(&self, day: NaiveDate) -> Option<Timestamp> {
-        let local = day.and_hms_opt(0, 0, 0)?;
-        let zone = self.viewer.zone;
-        // A zone may skip midnight when its clocks go forward: the day then begins an hour later.
-        let later = local + chrono::Duration::hours(1);
-        let at = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&later).earliest())?;
-        Some(at.with_timezone(&Utc).into())
-    }
 }

@@ -8,15 +8,17 @@ mod filter;
 pub mod habit;
 mod kept;
 mod page;
+mod params;
 mod rows;
 pub mod saved_views;
 mod sort;
 mod totals;
 
-pub use address::{Address, PAGE_ROWS, Params, View, column_fields};
+pub use address::{Address, PAGE_ROWS, View, column_fields};
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, neighbours, page};
+pub use params::Params;
 pub use sort::Sort;
 pub use totals::{all_ids, count_all, count_capped, facets, sums};
 
@@ -33,15 +35,13 @@ pub struct ListQuery {
     pub q: String,
     pub filter: Filter,
     pub sort: Sort,
-    /// The bin instead of live records.
-    pub in_bin: bool,
     /// What `q` finds, once it was looked for: see [`ListQuery::found`].
     pub hits: Option<Vec<Hit>>,
 }
 
 impl Default for ListQuery {
     fn default() -> Self {
-        ListQuery { q: String::new(), filter: Filter::default(), sort: Sort::newest_first(), in_bin: false, hits: None }
+        ListQuery { q: String::new(), filter: Filter::default(), sort: Sort::newest_first(), hits: None }
     }
 }
 
@@ -65,7 +65,7 @@ impl ListQuery {
     /// The records of the list, where they are what was found and nothing else is asked for. The search left out what
     /// the viewer may not see and what lies in the bin.
     fn counted_hits(&self) -> Option<&[Hit]> {
-        self.hits.as_deref().filter(|_| self.filter.is_empty() && !self.in_bin)
+        self.hits.as_deref().filter(|_| self.filter.is_empty())
     }
 
     /// Reads the parts of an address; `None` and empty texts mean "as usual".
@@ -81,7 +81,6 @@ impl ListQuery {
             q: q.to_owned(),
             filter: Filter::parse(kind, filter.unwrap_or_default())?,
             sort: Sort::parse(kind, sort.unwrap_or_default())?,
-            in_bin: false,
             hits: None,
         })
     }

@@ -29,7 +29,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// All that decides: live or in the bin, access, search, filter. Of a search that was not done yet, the hits that
+    /// All that decides: live, access, search, filter. Of a search that was not done yet, the hits that
     /// lists show.
     pub fn of(
         conn: &Connection,
@@ -39,7 +39,7 @@ impl Rows {
         now: Timestamp,
         way: Way<'_>,
     ) -> Result<Rows> {
-        let mut rest = Sql::new(if query.in_bin { "r.deleted_at IS NOT NULL" } else { "r.deleted_at IS NULL" });
+        let mut rest = Sql::new("r.deleted_at IS NULL");
         let is_searched = !query.q.is_empty();
         if is_searched {
             let ids: Vec<i64> = match &query.hits {
@@ -51,7 +51,7 @@ impl Rows {
         }
         let mut driver = None;
         for filter in &query.filter.0 {
-            let is_driving = way == Way::Conditions && !is_searched && !query.in_bin && driver.is_none();
+            let is_driving = way == Way::Conditions && !is_searched && driver.is_none();
             let candidates = if is_driving { condition::candidates(kind, filter) } else { None };
             let one_by_one = is_searched
                 || candidates.is_some()
@@ -60,13 +60,11 @@ impl Rows {
             rest.and(condition::to_sql(viewer, kind, filter, now, one_by_one)?);
             driver = driver.or(candidates);
         }
-        // Only who may delete a record finds it in the bin.
-        let access = if query.in_bin { Access::Delete } else { Access::View };
         let has_own_order = !matches!(way, Way::Order(column) if !OWN_ORDERS.contains(&column));
         let mut alternatives = if is_searched || !has_own_order {
-            vec![Alternative::of_table(kind.plural, access::looked_at(viewer, kind.key, access))]
+            vec![Alternative::of_table(kind.plural, access::looked_at(viewer, kind.key, Access::View))]
         } else {
-            access::alternatives(viewer, kind.key, kind.plural, access)
+            access::alternatives(viewer, kind.key, kind.plural, Access::View)
         };
         // What the viewer observes is gone through anyway.
         if let (Some(mut driver), Some(first)) = (driver, alternatives.first_mut()) {
@@ -124,7 +122,7 @@ pub(super) fn way_of(
     now: Timestamp,
 ) -> Result<Way<'static>> {
     let is_indexed = |filter: &Condition| keeps_order(viewer, kind, filter, "created_at");
-    if !is_bounded(viewer, kind) || !query.q.is_empty() || query.in_bin || query.filter.0.iter().all(is_indexed) {
+    if !is_bounded(viewer, kind) || !query.q.is_empty() || query.filter.0.iter().all(is_indexed) {
         return Ok(Way::Conditions);
     }
     let all = Rows::of(conn, viewer, kind, &ListQuery::default(), now, Way::Own)?;

@@ -164,10 +164,7 @@ fn label(dictionary: &Dictionary, list: &str, code: &str) -> String {
 /// The page that a card was moved on, so that its counts are those of its filter.
 fn params_of_page(request: &HttpRequest) -> Params {
     let header = request.headers().get("HX-Current-URL").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let url = url::Url::parse(header).ok();
-    let query: BTreeMap<String, String> = url.iter().flat_map(|url| url.query_pairs().into_owned()).collect();
-    let value = |name: &str| query.get(name).cloned();
-    Params { view: value("view"), q: value("q"), filter: value("filter"), sort: value("sort"), ..Params::default() }
+    Params::of_list(url::Url::parse(header).ok().as_ref().and_then(url::Url::query).unwrap_or_default())
 }
 
 fn board_field(kind: &Kind) -> Result<(&Field, &'static str)> {

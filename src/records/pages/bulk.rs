@@ -18,7 +18,6 @@ use crate::records::value::{Value, Values};
 use crate::records::views::list::bulk as views;
 use actix_web::{HttpResponse, web};
 use std::sync::Arc;
-use url::form_urlencoded;
 
 /// More than this is done while people go on with their work.
 const AT_ONCE: usize = 100;
@@ -189,17 +188,7 @@ async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> R
     if form.value("all").is_none() {
         return form.ids("ids");
     }
-    let query = form.value("view").unwrap_or_default().to_owned();
-    let of_query = |name: &str| {
-        form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
-    };
-    let params = Params {
-        view: of_query("view"),
-        q: of_query("q"),
-        filter: of_query("filter"),
-        sort: of_query("sort"),
-        ..Params::default()
-    };
+    let params = Params::of_list(form.value("view").unwrap_or_default());
     let (viewer, kind, now) = (viewer.clone(), kind.clone(), db.clock().now());
     db.read(move |conn| {
         let address = Address::resolve(conn, &viewer, &kind, &params)?;

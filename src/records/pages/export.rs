@@ -32,14 +32,7 @@ pub(super) async fn show(
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let format = value("format").map_or(Some(Format::Csv), |code| Format::parse(&code));
     let format = format.ok_or_else(|| Error::BadRequest("format is csv, xlsx, json or vcf".into()))?;
-    let params = Params {
-        view: value("view"),
-        q: value("q"),
-        filter: value("filter"),
-        sort: value("sort"),
-        columns: value("columns"),
-        ..Params::default()
-    };
+    let params = Params::of_list(request.query_string());
     let has_all = value("all").is_some();
     let (plural, day) = (kind.plural, db.clock().now().to_utc().with_timezone(&viewer.zone).format("%Y-%m-%d"));
     let name = format!("{plural}-{day}.{}", format.code());

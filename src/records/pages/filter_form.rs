@@ -30,14 +30,8 @@ pub(super) async fn index(
         form_urlencoded::parse(request.query_string().as_bytes()).into_owned().take(500).collect();
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let is_board = value("board").is_some();
-    let params = Params {
-        view: value("view"),
-        q: value("q"),
-        sort: value("sort"),
-        columns: value("columns"),
-        panel: value("panel"),
-        ..Params::default()
-    };
+    // The filter is what the fields say.
+    let params = Params { filter: None, panel: value("panel"), ..Params::of_list(request.query_string()) };
     let answer = db.read(move |conn| {
         let (filter, refused) = read(conn, &viewer, &kind, &pairs)?;
         if refused.is_empty() {

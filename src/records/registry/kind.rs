@@ -1,6 +1,6 @@
 //! One type of record.
 
-use super::field::{Field, FieldType, Label};
+use super::field::{Field, FieldType};
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Result};
 use crate::platform::db::Tx;
@@ -159,11 +159,6 @@ pub mod system {
         ]
         .map(|field| field.section(tr::records_section_people))
         .into()
-    }
-
-    /// The title as a sortable column of lists.
-    pub fn title_label(kind: &Kind) -> Label {
-        Label::Shipped(kind.names.one)
     }
 }
 
