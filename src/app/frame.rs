@@ -1,9 +1,8 @@
 //! The document around every page, and the menu around those of the office.
 
 use super::menu;
+use super::office_memory::OfficeMemory;
 use crate::access::SignedIn;
-use crate::platform::db::Db;
-use crate::platform::settings::Office;
 use crate::platform::ui::{self, Density, Document, Theme};
 use crate::platform::web::{Page, Surroundings, body_place, cookies, csrf, request};
 use crate::records::Registry;
@@ -30,14 +29,9 @@ pub fn frame(request: &HttpRequest, page: &Page) -> Markup {
 
 /// The page inside the menu, where there is one to show: a page of the office, and an error met by who is signed in.
 fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Markup {
-    let (Some(signed_in), Some(db), Some(registry)) =
-        (signed_in, request.app_data::<web::Data<Db>>(), request.app_data::<web::Data<Registry>>())
-    else {
-        return html! { (body_place()) };
-    };
-    // One row by its key: quicker than a hop to another thread.
-    match db.read_blocking(Office::find) {
-        Ok(Some(office)) if page.surroundings != Surroundings::Bare => {
+    let office = request.app_data::<web::Data<OfficeMemory>>().and_then(|memory| memory.office());
+    match (signed_in, request.app_data::<web::Data<Registry>>(), office) {
+        (Some(signed_in), Some(registry), Some(office)) if page.surroundings != Surroundings::Bare => {
             menu::around(request, signed_in, registry, &office)
         }
         _ => html! { (body_place()) },

@@ -11,6 +11,7 @@ mod gallery;
 mod health;
 pub mod log;
 mod menu;
+mod office_memory;
 pub mod openapi;
 pub mod own_names;
 mod requests;

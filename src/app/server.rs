@@ -1,6 +1,7 @@
 //! The HTTP server on threads of its own.
 
 use super::config::{Settings, Tls};
+use super::office_memory::{self, OfficeMemory};
 use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
@@ -123,6 +124,7 @@ fn bind(
     let handover = web::Data::new(wiring::handover(&state.registry));
     let hosts = web::Data::new(hosts);
     let frames = web::Data::new(Frames(frame::frame));
+    let office = web::Data::new(OfficeMemory::new(state.db.clone()));
     let works = web::Data::new(Works::default());
     let table = web::Data::new(openapi::Table(routes::routes(&registry).rows()));
     api::sweep(&state.db);
@@ -136,6 +138,7 @@ fn bind(
             .app_data(handover.clone())
             .app_data(hosts.clone())
             .app_data(frames.clone())
+            .app_data(office.clone())
             .app_data(FieldTitles(wiring::field_title))
             .app_data(works.clone())
             .app_data(table.clone())
@@ -146,6 +149,7 @@ fn bind(
             .configure(|config| access.configure(config))
             .default_service(web::to(errors::not_found))
             .wrap(from_fn(csrf::check))
+            .wrap(from_fn(office_memory::keep))
             .wrap(from_fn(errors::dress))
             .wrap(Compress::default())
             .wrap(from_fn(host::check))

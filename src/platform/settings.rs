@@ -6,6 +6,7 @@ use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// `None` for a key that was never set.
 pub fn get<T: DeserializeOwned>(conn: &Connection, key: &str) -> Result<Option<T>> {
@@ -25,6 +26,14 @@ pub fn set<T: Serialize>(tx: &Tx<'_>, key: &str, value: &T) -> Result<()> {
     )?
     .execute((key, text, tx.now().0))?;
     Ok(())
+}
+
+/// Rises with every office saved in this process, whatever the database: a needless look into it costs little.
+static GENERATION: AtomicU64 = AtomicU64::new(0);
+
+/// Another number than before says that what is remembered of an [`Office`] may no longer be so.
+pub fn generation() -> u64 {
+    GENERATION.load(Ordering::SeqCst)
 }
 
 /// What set-up asks: everything that depends on where and in which language the office works.
@@ -53,7 +62,10 @@ impl Office {
         Self::find(conn)?.ok_or_else(|| Error::Conflict("the office is not set up yet".into()))
     }
 
-    pub fn save(&self, tx: &Tx<'_>) -> Result<()> {
+    pub fn save(&self, tx: &mut Tx<'_>) -> Result<()> {
+        tx.after_commit(|| {
+            GENERATION.fetch_add(1, Ordering::SeqCst);
+        });
         set(tx, Self::KEY, self)
     }
 
