@@ -104,12 +104,21 @@ fn accept_all(listener: &UnixListener, shared: &Arc<Shared>) {
 
 fn serve(shared: &Shared, stream: UnixStream) {
     let is_free = shared.running.fetch_add(1, Ordering::SeqCst) < MAX_RUNNING;
+    let _leave = Leave(&shared.running);
     let outcome = if is_free { carry_out(shared, &stream) } else { refuse(&stream, "too many commands run at once") };
     // The client went away; what it ordered is done or undone all the same.
     if let Err(error) = outcome {
         tracing::debug!(%error, "a command's client is gone");
     }
-    shared.running.fetch_sub(1, Ordering::SeqCst);
+}
+
+/// Counts a command as ended, however it ends: one that panics must not take its place for ever.
+struct Leave<'a>(&'a AtomicUsize);
+
+impl Drop for Leave<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 fn carry_out(shared: &Shared, stream: &UnixStream) -> io::Result<()> {
@@ -180,5 +189,21 @@ impl Write for Output<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_panics_gives_its_place_back() {
+        let running = AtomicUsize::new(1);
+        let panicked = std::panic::catch_unwind(|| {
+            let _leave = Leave(&running);
+            panic!("as this test asks")
+        });
+        assert!(panicked.is_err());
+        assert_eq!(running.load(Ordering::SeqCst), 0);
     }
 }
