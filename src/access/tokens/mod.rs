@@ -5,7 +5,7 @@
 
 mod store;
 
-pub use store::{of_user, revoke_all};
+pub use store::{list, of_user, owner, revoke_all};
 
 use super::secret::Secret;
 use crate::kernel::{Actor, Error, Problem, RecordRef, Result, Timestamp, UserId};

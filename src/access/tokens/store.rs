@@ -56,6 +56,24 @@ pub fn of_user(conn: &Connection, user: UserId) -> Result<Vec<Token>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The tokens of everybody or of one user with the e-mail of each one's owner, newest first within an owner.
+pub fn list(conn: &Connection, user: Option<UserId>) -> Result<Vec<(String, Token)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT t.id, t.name, t.created_at, t.expires_at, t.last_used_at, t.revoked_at, u.email
+         FROM api_tokens t JOIN users u ON u.id = t.user_id
+         WHERE :user IS NULL OR t.user_id = :user ORDER BY u.disabled_at IS NOT NULL, u.id, t.id DESC",
+    )?;
+    let rows = statement
+        .query_map(named_params! { ":user": user.map(|user| user.0) }, |row| Ok((row.get("email")?, from_row(row)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Whose token it is, also when it ended.
+pub fn owner(conn: &Connection, id: TokenId) -> Result<Option<UserId>> {
+    let mut statement = conn.prepare_cached("SELECT user_id FROM api_tokens WHERE id = ?1")?;
+    Ok(statement.query_row([id.0], |row| Ok(UserId(row.get(0)?))).optional()?)
+}
+
 pub(super) fn count_live(conn: &Connection, user: UserId) -> Result<i64> {
     let mut statement =
         conn.prepare_cached("SELECT count(*) FROM api_tokens WHERE user_id = :user AND revoked_at IS NULL")?;

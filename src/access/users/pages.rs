@@ -8,7 +8,7 @@ use crate::access::credentials::Credentials;
 use crate::access::links::{self, Purpose};
 use crate::access::secret::Secret;
 use crate::access::{Viewer, sessions};
-use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp, UserId};
+use crate::kernel::{Error, FieldErrors, Problem, Result, UserId};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
@@ -26,15 +26,7 @@ pub(super) struct Asked {
 
 pub(super) async fn index(db: web::Data<Db>, viewer: Viewer) -> Result<Page, PageError> {
     let now = db.clock().now();
-    let rows = db
-        .read(|conn| {
-            let with_last_seen = |user: super::User| -> Result<(super::User, Option<Timestamp>)> {
-                let last_seen_at = sessions::of_user(conn, user.id)?.first().map(|session| session.last_seen_at);
-                Ok((user, last_seen_at))
-            };
-            store::list(conn)?.into_iter().map(with_last_seen).collect::<Result<Vec<_>>>()
-        })
-        .await?;
+    let rows = db.read(store::list_seen).await?;
     Ok(Page::new(tr::access_users(viewer.lang), views::list(&viewer, &rows, now)))
 }
 

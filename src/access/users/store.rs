@@ -32,6 +32,19 @@ pub fn list(conn: &Connection) -> Result<Vec<User>> {
     Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// [`list`] with when each of them was here last, as far as sessions tell.
+pub(super) fn list_seen(conn: &Connection) -> Result<Vec<(User, Option<Timestamp>)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT u.*, (SELECT max(s.last_seen_at) FROM sessions s WHERE s.user_id = u.id) AS last_seen_at
+         FROM users u ORDER BY u.disabled_at IS NOT NULL, u.id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let last_seen_at: Option<i64> = row.get("last_seen_at")?;
+        Ok((from_row(row)?, last_seen_at.map(Timestamp)))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// True before the office is set up.
 pub fn is_empty(conn: &Connection) -> Result<bool> {
     Ok(conn.query_row("SELECT NOT EXISTS (SELECT 1 FROM users)", [], |row| row.get(0))?)
@@ -42,14 +55,6 @@ pub fn oldest_active_admin(conn: &Connection) -> Result<Option<User>> {
     let mut statement =
         conn.prepare_cached("SELECT * FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id LIMIT 1")?;
     Ok(statement.query_row([], from_row).optional()?)
-}
-
-/// The password's hash; `None` while none was chosen or for no such user.
-pub fn password_hash(conn: &Connection, id: UserId) -> Result<Option<String>> {
-    let mut statement = conn.prepare_cached("SELECT password_hash FROM users WHERE id = :id")?;
-    let hash: Option<Option<String>> =
-        statement.query_row(named_params! { ":id": id.0 }, |row| row.get(0)).optional()?;
-    Ok(hash.flatten())
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, new: &NewUser, name: &str) -> Result<UserId> {

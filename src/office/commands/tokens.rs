@@ -2,7 +2,6 @@
 
 use super::{Desk, Refusal};
 use crate::access::tokens::{self, Token, TokenId};
-use crate::access::{User, users};
 use crate::kernel::{Error, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -63,18 +62,9 @@ pub fn create(desk: &Desk<'_>, order: Create) -> Result<Created, Refusal> {
 }
 
 pub fn list(desk: &Desk<'_>, order: &List) -> Result<Vec<Listed>, Refusal> {
-    let people = match &order.user {
-        Some(email) => vec![desk.user(email)?],
-        None => desk.db.read_blocking(users::list)?,
-    };
-    let listed = desk.db.read_blocking(|conn| {
-        let mut listed = Vec::new();
-        for user in &people {
-            listed.extend(tokens::of_user(conn, user.id)?.iter().map(|token| line(user, token)));
-        }
-        Ok(listed)
-    })?;
-    Ok(listed)
+    let user = order.user.as_deref().map(|email| desk.user(email)).transpose()?;
+    let listed = desk.db.read_blocking(|conn| tokens::list(conn, user.map(|user| user.id)))?;
+    Ok(listed.into_iter().map(line).collect())
 }
 
 /// Errors: `NoSuchToken` for a token that is not there or ended before.
@@ -82,12 +72,8 @@ pub fn revoke(desk: &Desk<'_>, order: &Revoke) -> Result<(), Refusal> {
     let actor = desk.actor()?;
     let id = TokenId(order.id);
     let revoked = desk.db.write_blocking(move |tx| {
-        for user in users::list(tx)? {
-            if tokens::of_user(tx, user.id)?.iter().any(|token| token.id == id) {
-                return tokens::revoke(tx, &actor, user.id, id);
-            }
-        }
-        Err(Error::NotFound)
+        let owner = tokens::owner(tx, id)?.ok_or(Error::NotFound)?;
+        tokens::revoke(tx, &actor, owner, id)
     });
     revoked.map_err(|error| match error {
         Error::NotFound => Refusal::NoSuchToken(id.0),
@@ -95,11 +81,11 @@ pub fn revoke(desk: &Desk<'_>, order: &Revoke) -> Result<(), Refusal> {
     })
 }
 
-fn line(user: &User, token: &Token) -> Listed {
+fn line((user, token): (String, Token)) -> Listed {
     Listed {
         id: token.id.0,
-        user: user.email.clone(),
-        name: token.name.clone(),
+        user,
+        name: token.name,
         created_at: token.created_at.to_rfc3339(),
         expires_at: token.expires_at.map(Timestamp::to_rfc3339),
         last_used_at: token.last_used_at.map(Timestamp::to_rfc3339),

@@ -3,18 +3,23 @@
 use super::bulk::CHUNK;
 use super::{BulkChange, BulkDone, bulk_chunk};
 use crate::access::Viewer;
-use crate::kernel::{Result, UserId};
+use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Db;
-use crate::records::list::{ListQuery, all_ids};
+use crate::records::list::{ListQuery, all_ids, count_all};
 use crate::records::registry::{Kind, Registry};
 use crate::records::value::Values;
 use rusqlite::Connection;
 
+/// No condition here depends on the hour.
+const NEVER_MIND: Timestamp = Timestamp(0);
+
 /// How many live records of all types a user is responsible for.
 pub fn count_responsible(conn: &Connection, registry: &Registry, viewer: &Viewer, user: UserId) -> Result<usize> {
-    let counts =
-        registry.kinds().iter().map(|kind| Ok(ids_of(conn, viewer, kind, user)?.len())).collect::<Result<Vec<_>>>()?;
-    Ok(counts.into_iter().sum())
+    let mut count = 0;
+    for kind in registry.kinds().iter() {
+        count += count_all(conn, viewer, kind, &of_user(kind, user)?, NEVER_MIND)?;
+    }
+    Ok(count)
 }
 
 /// Makes `to` responsible for all that `from` is; how many records that were. For threads that may block: it writes in
@@ -22,7 +27,8 @@ pub fn count_responsible(conn: &Connection, registry: &Registry, viewer: &Viewer
 pub fn hand_over(db: &Db, registry: &Registry, viewer: &Viewer, from: UserId, to: UserId) -> Result<usize> {
     let mut done = BulkDone::default();
     for kind in registry.kinds().iter() {
-        let ids = db.read_blocking(|conn| ids_of(conn, viewer, kind, from))?;
+        let query = of_user(kind, from)?;
+        let ids = db.read_blocking(|conn| all_ids(conn, viewer, kind, &query, NEVER_MIND))?;
         let mut values = Values::default();
         values.set("responsible_id", to);
         let change = BulkChange::Set(values);
@@ -35,9 +41,6 @@ pub fn hand_over(db: &Db, registry: &Registry, viewer: &Viewer, from: UserId, to
     Ok(done.changed)
 }
 
-fn ids_of(conn: &Connection, viewer: &Viewer, kind: &Kind, user: UserId) -> Result<Vec<i64>> {
-    let filter = format!("responsible_id:eq:{}", user.0);
-    let query = ListQuery::parse(kind, None, Some(&filter), None)?;
-    // No condition here depends on the hour.
-    all_ids(conn, viewer, kind, &query, crate::kernel::Timestamp(0))
+fn of_user(kind: &Kind, user: UserId) -> Result<ListQuery> {
+    ListQuery::parse(kind, None, Some(&format!("responsible_id:eq:{}", user.0)), None)
 }
