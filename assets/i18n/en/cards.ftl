@@ -61,3 +61,4 @@ cards-all-history = Whole timeline
 # Under a field of a new record, before the links to open the record that is there already or to go on with it.
 cards-looks-like = Looks like { $name }.
 cards-use-it = Use
+cards-tax-id-mistyped = This is not a valid tax number: look at it once more. It can be saved all the same.

@@ -63,3 +63,4 @@ cards-all-history = Cała oś czasu
 # Under a field of a new record, before the links to open the record that is there already or to go on with it.
 cards-looks-like = Wygląda na „{ $name }”.
 cards-use-it = Użyj
+cards-tax-id-mistyped = To nie jest poprawny NIP: sprawdź numer. Mimo to można go zapisać.

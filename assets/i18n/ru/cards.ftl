@@ -63,3 +63,4 @@ cards-all-history = Вся история
 # Under a field of a new record, before the links to open the record that is there already or to go on with it.
 cards-looks-like = Похоже на «{ $name }».
 cards-use-it = Взять эту
+cards-tax-id-mistyped = Такого ИНН не бывает: проверьте номер. Сохранить его всё равно можно.

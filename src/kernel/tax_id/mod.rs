@@ -1,18 +1,16 @@
-//! Numbers by which states and banks know firms and people: are they written right?
+//! Numbers by which tax offices know firms and people: are they written right?
 //!
 //! Every check takes a number as people write it: spaces (also no-break ones) and hyphens are skipped. A letter O in
 //! place of a zero is an error, as on the paper it came from. A wrong number is a warning, never a reason to refuse a
-//! company. Sources: orders of the ФНС and of the Банк России, Polish regulations on NIP, REGON, PESEL and NRB, ISO 13616.
+//! company. Sources: orders of the ФНС, the Polish regulation on the NIP, VIES.
 
-mod bank;
 mod europe;
 mod poland;
 mod russia;
 
-pub use bank::{is_bik, is_correspondent_account, is_iban, is_settlement_account};
 pub use europe::is_eu_vat;
-pub use poland::{is_krs, is_nip, is_pesel, is_regon};
-pub use russia::{is_inn, is_inn_of_company, is_inn_of_person, is_kpp, is_ogrn, is_ogrnip, is_snils};
+pub use poland::is_nip;
+pub use russia::is_inn;
 
 /// The number without the spaces and hyphens people put into it.
 pub fn compact(written: &str) -> String {
@@ -29,25 +27,9 @@ pub fn is_tax_id(country: &str, written: &str) -> Option<bool> {
     }
 }
 
-/// The number as its country prints it: `999-000-00-14` for a NIP of ten digits; other numbers as stored.
-pub fn display_tax_id(country: &str, number: &str) -> String {
-    match digits::<10>(number) {
-        Some(_) if country.eq_ignore_ascii_case("PL") => {
-            let digits = compact(number);
-            format!("{}-{}-{}-{}", &digits[..3], &digits[3..6], &digits[6..8], &digits[8..])
-        }
-        _ => number.to_owned(),
-    }
-}
-
-/// `PL14 9999 9999 0000 0000 0000 0001`: an IBAN in groups of four, anything else unchanged.
-pub fn display_iban(number: &str) -> String {
-    if !is_iban(number) {
-        return number.to_owned();
-    }
-    let iban = compact(number).to_uppercase();
-    let groups: Vec<&str> = iban.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    groups.join(" ")
+/// A number long enough to be one, and none: what a form can warn of while somebody types. Half a number is no mistake yet.
+pub fn is_mistyped(country: &str, written: &str) -> bool {
+    compact(written).chars().count() >= 10 && is_tax_id(country, written) == Some(false)
 }
 
 fn is_hyphen(c: char) -> bool {
@@ -68,11 +50,6 @@ fn digits<const N: usize>(written: &str) -> Option<[u32; N]> {
 /// Sum of products, the step all check digits share; weights left over are not used.
 fn weighted(digits: &[u32], weights: &[u32]) -> u32 {
     digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
-}
-
-/// The remainder of a number too long for an integer type that is written in digits.
-fn remainder(digits: impl IntoIterator<Item = u32>, divisor: u32) -> u32 {
-    digits.into_iter().fold(0, |rest, digit| (rest * 10 + digit) % divisor)
 }
 
 /// All zeros satisfy most formulas and are nobody's number.

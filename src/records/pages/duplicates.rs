@@ -1,10 +1,11 @@
 //! Records that may be the same as the one being typed.
 
 use super::desk::Desk;
+use crate::kernel::tax_id;
 use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm};
 use crate::records::registry::{Channel, FieldType, Kind, MatchBy};
-use crate::records::views::form::{Same, same};
+use crate::records::views::form::{Remarks, Same, remarks};
 use crate::records::{duplicates, input};
 
 /// More would not help to decide.
@@ -16,18 +17,23 @@ pub(super) async fn index(desk: Desk, sent: RawForm) -> Result<Page, PageError> 
     let body = desk.db.read(move |conn| {
         let pairs = input::compacted(&kind, sent.0);
         // Half of a number is no mistake yet.
-        let (values, _) = input::read(&viewer, &Office::load(conn)?, &kind, &pairs);
+        let office = Office::load(conn)?;
+        let (values, _) = input::read(&viewer, &office, &kind, &pairs);
         let found = duplicates::find(conn, &viewer, &kind, &values, None, SHOWN)?;
-        let mut places: Vec<(&str, Vec<Same>)> =
-            kind.matches.iter().filter_map(|by| place(&kind, *by)).map(|key| (key, Vec::new())).collect();
+        let is_mistyped = |by: &MatchBy| match by {
+            MatchBy::TaxId(key) => values.text(key).is_some_and(|text| tax_id::is_mistyped(&office.country, text)),
+            _ => false,
+        };
+        let fields = kind.matches.iter().filter_map(|by| Some((place(&kind, *by)?, is_mistyped(by))));
+        let mut places: Vec<Remarks> =
+            fields.map(|(key, is_mistyped)| Remarks { key, same: Vec::new(), is_mistyped }).collect();
         for duplicate in found {
             let key = place(&kind, duplicate.by);
-            let list = places.iter_mut().find(|(there, _)| Some(*there) == key);
-            if let Some((_, list)) = list {
-                list.push(Same { url: format!("/{}/{}", kind.plural, duplicate.id), title: duplicate.title });
+            if let Some(place) = places.iter_mut().find(|place| Some(place.key) == key) {
+                place.same.push(Same { url: format!("/{}/{}", kind.plural, duplicate.id), title: duplicate.title });
             }
         }
-        Ok(same(viewer.lang, &places))
+        Ok(remarks(viewer.lang, &places))
     });
     Ok(Page::part(body.await?))
 }

@@ -153,14 +153,23 @@ pub struct Same {
     pub title: String,
 }
 
+/// What is told under a field while a new record is typed.
+pub struct Remarks<'a> {
+    pub key: &'a str,
+    pub same: Vec<Same>,
+    /// A tax number that cannot be right; it may be kept all the same.
+    pub is_mistyped: bool,
+}
+
 /// The places under the fields, each to be swapped in by its id.
-pub fn same(lang: Lang, places: &[(&str, Vec<Same>)]) -> Markup {
+pub fn remarks(lang: Lang, places: &[Remarks]) -> Markup {
     html! {
-        @for (key, found) in places {
-            div class="duplicates" id={ "same-" (key) } hx-swap-oob="true" {
-                @if !found.is_empty() {
+        @for place in places {
+            div class="duplicates" id={ "same-" (place.key) } hx-swap-oob="true" {
+                @if place.is_mistyped { (note(State::Warn, html! { p { (tr::cards_tax_id_mistyped(lang)) } })) }
+                @if !place.same.is_empty() {
                     (note(State::Warn, html! {
-                        @for same in found {
+                        @for same in &place.same {
                             p {
                                 (tr::cards_looks_like(lang, &same.title)) " "
                                 a class="link" href=(same.url) target="_blank" rel="noopener" { (tr::ui_open(lang)) }

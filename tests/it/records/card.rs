@@ -1,6 +1,8 @@
 //! The form and the card of a record, as people use them.
 
 use crate::harness::TestApp;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 
 const COMPANY: &[(&str, &str)] = &[
     ("name", "ООО «Ёлка» <script>alert(1)</script>"),
@@ -91,6 +93,9 @@ fn a_record_that_is_there_already_is_named_while_it_is_typed_again() {
     let page = typed(&[("tax_id", "77 07 083 893"), ("phones[0].value", "8 (99"), ("emails[0].value", "x@")]);
     assert!(page.texts("#same-tax_id")[0].contains("Похоже на «ООО «Ёлка»»"), "{:?}", page.texts("#same-tax_id"));
     assert_eq!(page.texts("#same-phones"), [""], "what fits no more is taken away");
+    let page = typed(&[("tax_id", "7707083894")]);
+    assert_eq!(page.texts("#same-tax_id"), [tr::cards_tax_id_mistyped(Lang::Ru)]);
+    assert_eq!(typed(&[("tax_id", "770708")]).texts("#same-tax_id"), [""], "half a number is no mistake yet");
     let hidden = olga.htmx().post_form("/companies/duplicates", &[("tax_id", "7707083893")]).expect(200);
     hidden.has_not("Ёлка");
 }
