@@ -60,11 +60,19 @@ impl PanelBody {
     }
 }
 
+/// What the timeline says of an event: `lead.converted` with `tr::leads_deed_converted` gives "Olga converted".
+#[derive(Debug, Clone, Copy)]
+pub struct Deed {
+    pub verb: &'static str,
+    pub text: Text,
+    pub icon: &'static str,
+}
+
 /// All panels of the box, and the words for deeds that only later rooms know ("converted").
 #[derive(Default)]
 pub struct Panels {
     panels: Vec<Panel>,
-    deeds: Vec<(&'static str, Text)>,
+    deeds: Vec<Deed>,
 }
 
 impl Panels {
@@ -73,13 +81,20 @@ impl Panels {
         Panels { panels, deeds: Vec::new() }
     }
 
-    /// What the timeline says of an event: `("lead.converted", tr::leads_converted)` gives "Olga converted".
-    pub fn with_deeds(self, deeds: impl IntoIterator<Item = (&'static str, Text)>) -> Panels {
+    pub fn with_deeds(self, deeds: impl IntoIterator<Item = Deed>) -> Panels {
         Panels { deeds: self.deeds.into_iter().chain(deeds).collect(), ..self }
     }
 
     pub fn deed(&self, lang: Lang, verb: &str) -> Option<&'static str> {
-        self.deeds.iter().find(|(known, _)| *known == verb).map(|(_, text)| text(lang))
+        self.find(verb).map(|deed| (deed.text)(lang))
+    }
+
+    pub fn icon(&self, verb: &str) -> Option<&'static str> {
+        self.find(verb).map(|deed| deed.icon)
+    }
+
+    fn find(&self, verb: &str) -> Option<&Deed> {
+        self.deeds.iter().find(|deed| deed.verb == verb)
     }
 
     /// The panels of a card that have something to show.

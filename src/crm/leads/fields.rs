@@ -2,9 +2,10 @@
 
 use super::rules;
 use crate::crm::{companies, contacts, fields};
+use crate::kernel::Problem;
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{BuiltInView, Field, Kind, MatchBy, Names, Note};
+use crate::records::registry::{BuiltInView, End, Field, Kind, MatchBy, Meaning, Names, Note};
 
 pub const KEY: &str = "lead";
 
@@ -50,11 +51,22 @@ pub fn kind() -> Kind {
         columns: &["status", "source", "phones", "tags", "responsible_id", "created_at", "amount_minor"],
         views: VIEWS,
         board_by: Some("status"),
+        meanings: MEANINGS,
         before_save: rules::before_save,
         must_hold: rules::must_hold,
+        // Into whom a lead is converted is no field of it.
+        way_out: |problem, id| (*problem == Problem::NeedsConversion).then(|| format!("/leads/{id}/conversion")),
         ..Kind::new(KEY, "leads", names, all)
     }
 }
+
+const MEANINGS: &[Meaning] = &[
+    Meaning { key: OPEN, name: tr::options_meaning_open, end: None },
+    Meaning { key: CONVERTED, name: tr::options_meaning_converted, end: Some(End::Good) },
+    Meaning { key: JUNK, name: tr::options_meaning_junk, end: Some(End::Bad) },
+    Meaning { key: NEEDS_NOTE, name: tr::options_meaning_note, end: None },
+    Meaning { key: SOON, name: tr::options_meaning_soon, end: None },
+];
 
 const VIEWS: &[BuiltInView] = &[
     BuiltInView { key: "open", name: tr::leads_view_open, query: "filter=status%3Ain%3A%40open" },

@@ -8,7 +8,7 @@ use crate::platform::ui::{Hue, Line, Stage, StageBar, btn, dot, lines, stage_bar
 use crate::platform::web::csrf;
 use crate::records::list::{self, ListQuery, Slice};
 use crate::records::options::Dictionary;
-use crate::records::panels::{Panel, PanelBody, PanelContext, Place};
+use crate::records::panels::{Deed, Panel, PanelBody, PanelContext, Place};
 use maud::html;
 
 /// Leads of one client that its card shows; the others are behind the link.
@@ -24,7 +24,7 @@ pub fn panels() -> Vec<Panel> {
 }
 
 /// The words of the timeline.
-pub const DEEDS: [(&str, crate::platform::i18n::Text); 1] = [("lead.converted", tr::leads_deed_converted)];
+pub const DEEDS: [Deed; 1] = [Deed { verb: "lead.converted", text: tr::leads_deed_converted, icon: "swap" }];
 
 fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
     let (lang, lead) = (context.viewer.lang, context.record);

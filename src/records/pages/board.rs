@@ -79,11 +79,10 @@ pub(super) async fn place(
         .await;
     let (before, saved) = match outcome {
         Ok(done) => done,
-        Err(Error::Invalid(errors)) if errors.iter().any(|(_, problem)| *problem == Problem::NeedsConversion) => {
-            let conversion = format!("/{}/{id}/conversion", kind.plural);
-            return Ok(HttpResponse::UnprocessableEntity().insert_header(("HX-Redirect", conversion)).finish());
-        }
         Err(Error::Invalid(errors)) => {
+            if let Some(page) = errors.iter().find_map(|(_, problem)| (kind.way_out)(problem, id)) {
+                return Ok(HttpResponse::UnprocessableEntity().insert_header(("HX-Redirect", page)).finish());
+            }
             let url = format!("/{}/{id}/board", kind.plural);
             let lang = viewer.lang;
             let title = label(&db.read(move |conn| Dictionary::load(conn, lang)).await?, list, &code);

@@ -26,7 +26,8 @@ pub(super) async fn index((db, registry, viewer): Tools) -> Result<Page, PageErr
         let mut lists = Vec::new();
         for list in names {
             if let Some(title) = title(lang, &registry, list) {
-                lists.push(ListOf { list: list.to_owned(), title, items: dictionary.all(list).to_vec() });
+                let items = dictionary.all(list).to_vec();
+                lists.push(ListOf { list: list.to_owned(), title, items, meanings: registry.meanings() });
             }
         }
         lists.sort_by(|one, other| one.title.cmp(&other.title));
@@ -51,12 +52,9 @@ pub(super) async fn ask_new((db, registry, viewer): Tools, list: List) -> Result
     let lang = viewer.lang;
     let body = db.read(move |conn| {
         let of = read(conn, lang, &registry, &list)?;
-        let meanings = meanings(&of.items);
-        let typed = NewOption {
-            color: "slate".to_owned(),
-            semantic: meanings.first().cloned().flatten(),
-            ..NewOption::default()
-        };
+        let meanings = meanings(lang, &of);
+        let semantic = meanings.first().map(|(key, _)| (*key).to_owned()).filter(|key| !key.is_empty());
+        let typed = NewOption { color: "slate".to_owned(), semantic, ..NewOption::default() };
         Ok(views::form(lang, &list, None, &typed, &meanings, &FieldErrors::default()))
     });
     Ok(Page::part(body.await?))
@@ -78,9 +76,9 @@ pub(super) async fn create(
     match outcome {
         Ok(action) => Ok(toast::refreshing(tr::options_added(lang), action)),
         Err(Error::Invalid(errors)) => {
-            let of = name.clone();
-            let meanings = db.read(move |conn| Ok(meanings(&read(conn, lang, &registry, &of)?.items))).await?;
-            Ok(again(views::form(lang, &name, None, &typed, &meanings, &errors)))
+            let list = name.clone();
+            let of = db.read(move |conn| read(conn, lang, &registry, &list)).await?;
+            Ok(again(views::form(lang, &name, None, &typed, &meanings(lang, &of), &errors)))
         }
         Err(error) => Err(error.into()),
     }
@@ -203,15 +201,17 @@ fn title(lang: Lang, registry: &Registry, list: &str) -> Option<String> {
 
 fn read(conn: &Connection, lang: Lang, registry: &Registry, list: &str) -> Result<ListOf> {
     let title = title(lang, registry, list).ok_or(Error::NotFound)?;
-    Ok(ListOf { list: list.to_owned(), title, items: options::of_list(conn, lang, list)? })
+    let items = options::of_list(conn, lang, list)?;
+    Ok(ListOf { list: list.to_owned(), title, items, meanings: registry.meanings() })
 }
 
-/// The meanings that values of a list have, in their order.
-fn meanings(items: &[OptionItem]) -> Vec<Option<String>> {
-    let mut meanings: Vec<Option<String>> = Vec::new();
-    for item in items {
-        if !meanings.contains(&item.semantic) {
-            meanings.push(item.semantic.clone());
+/// The meanings that values of a list have, in their order, with their names; an empty one for those that have none.
+fn meanings(lang: Lang, of: &ListOf) -> Vec<(&str, &'static str)> {
+    let mut meanings: Vec<(&str, &'static str)> = Vec::new();
+    for key in of.items.iter().map(|item| item.semantic.as_deref().unwrap_or_default()) {
+        if meanings.iter().all(|(known, _)| *known != key) {
+            let known = of.meanings.iter().find(|meaning| meaning.key == key);
+            meanings.push((key, known.map_or(tr::options_meaning_none(lang), |meaning| (meaning.name)(lang))));
         }
     }
     meanings

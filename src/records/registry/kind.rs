@@ -2,7 +2,7 @@
 
 use super::field::{Field, FieldType};
 use crate::access::Viewer;
-use crate::kernel::{KindKey, Lang, Result};
+use crate::kernel::{KindKey, Lang, Problem, Result};
 use crate::platform::db::Tx;
 use crate::platform::i18n::{Text, tr};
 use crate::records::value::{Record, Values};
@@ -60,6 +60,26 @@ pub struct Note {
     pub text: fn(&Values) -> String,
 }
 
+/// What the box understands by values of a list, whatever the office calls them.
+#[derive(Debug, Clone, Copy)]
+pub struct Meaning {
+    /// As the values hold it: `options.semantic`.
+    pub key: &'static str,
+    pub name: Text,
+    /// Where it is an end of the work on a record.
+    pub end: Option<End>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    Good,
+    Bad,
+}
+
+/// The path of the page where somebody says what is missing, for a problem that no field takes away; of the record with
+/// this id.
+pub type WayOut = fn(&Problem, i64) -> Option<String>;
+
 /// A type of record: declared once by its slice, see `crm::companies::fields` for an example.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -87,8 +107,11 @@ pub struct Kind {
     pub views: &'static [BuiltInView],
     /// The choice field whose values are the columns of the board, for kinds that have one.
     pub board_by: Option<&'static str>,
+    /// The meanings that values of its lists have.
+    pub meanings: &'static [Meaning],
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
+    pub way_out: WayOut,
 }
 
 impl Kind {
@@ -111,8 +134,10 @@ impl Kind {
             columns: &["responsible_id", "created_at"],
             views: USUAL_VIEWS,
             board_by: None,
+            meanings: &[],
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
+            way_out: |_, _| None,
         }
     }
 

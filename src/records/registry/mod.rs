@@ -5,7 +5,7 @@ mod field;
 mod kind;
 
 pub use field::{Channel, Field, FieldType, Label, LinkTable};
-pub use kind::{BuiltInView, Kind, MatchBy, Names, Note, USUAL_VIEWS, system};
+pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, system};
 
 use crate::kernel::{Error, Result};
 use arc_swap::ArcSwap;
@@ -34,6 +34,11 @@ impl Registry {
     /// The kind with this plural (`companies`), as URLs, tables and the CLI say it.
     pub fn by_plural(&self, plural: &str) -> Result<Arc<Kind>> {
         self.find(|kind| kind.plural == plural)
+    }
+
+    /// What the values of the office's lists may mean.
+    pub fn meanings(&self) -> Vec<Meaning> {
+        self.kinds.load().iter().flat_map(|kind| kind.meanings).copied().collect()
     }
 
     fn find(&self, wanted: impl Fn(&Kind) -> bool) -> Result<Arc<Kind>> {

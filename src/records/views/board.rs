@@ -12,7 +12,7 @@ use crate::platform::ui::{
 use crate::platform::web::csrf;
 use crate::records::list::{CAP, Cursor};
 use crate::records::options::{OPEN, OptionItem};
-use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::registry::{End, Field, FieldType, Kind};
 use crate::records::value::Record;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub fn page(view: &BoardView) -> Markup {
     let columns: Vec<BoardColumn> = shown.iter().map(Shown::column).collect();
     let label = tr::boards_label(lang, (frame.kind.names.many)(lang));
     let texts = Board { label: &label, moved: tr::boards_moved(lang), not_moved: tr::boards_not_moved(lang) };
-    let zones: Vec<DropZone> = view.ends.iter().map(zone).collect();
+    let zones: Vec<DropZone> = view.ends.iter().map(|item| zone(&view.frame.kind, item)).collect();
     let first = columns.first().map_or("", |column| column.key);
     html! {
         (around(frame))
@@ -182,8 +182,9 @@ fn quick_add(frame: &Frame, column: &Column) -> Markup {
     )
 }
 
-fn zone(item: &OptionItem) -> DropZone<'_> {
-    let is_good = matches!(item.semantic.as_deref(), Some("converted" | "won"));
+fn zone<'i>(kind: &Kind, item: &'i OptionItem) -> DropZone<'i> {
+    let meaning = kind.meanings.iter().find(|meaning| item.semantic.as_deref() == Some(meaning.key));
+    let is_good = meaning.is_some_and(|meaning| meaning.end == Some(End::Good));
     DropZone {
         key: &item.code,
         label: &item.label,

@@ -7,7 +7,8 @@ use crate::platform::ui::{
     menu, menu_item, page_head, ring, select,
 };
 use crate::platform::web::csrf;
-use crate::records::options::{NewOption, OPEN, OptionItem, is_fixed};
+use crate::records::options::{NewOption, OptionItem, is_fixed};
+use crate::records::registry::{End, Meaning};
 use maud::{Markup, html};
 
 const LABELS: [(&str, Lang); 3] = [("label_en", Lang::En), ("label_ru", Lang::Ru), ("label_pl", Lang::Pl)];
@@ -18,6 +19,14 @@ pub struct ListOf {
     /// "Leads: Status"
     pub title: String,
     pub items: Vec<OptionItem>,
+    /// What values may mean.
+    pub meanings: Vec<Meaning>,
+}
+
+impl ListOf {
+    fn meaning(&self, item: &OptionItem) -> Option<&Meaning> {
+        self.meanings.iter().find(|meaning| item.semantic.as_deref() == Some(meaning.key))
+    }
 }
 
 pub fn lists(lang: Lang, lists: &[ListOf]) -> Markup {
@@ -30,7 +39,7 @@ pub fn lists(lang: Lang, lists: &[ListOf]) -> Markup {
                         a href={ "/settings/lists/" (of.list) } {
                             span class="grow" { b { (of.title) } }
                             span class="samples" {
-                                @for item in of.items.iter().filter(|item| !item.is_archived).take(5) { (shown(item)) }
+                                @for item in of.items.iter().filter(|item| !item.is_archived).take(5) { (shown(of, item)) }
                                 @if of.items.len() > 5 { span class="muted" { "+" (of.items.len() - 5) } }
                             }
                             (icon("right"))
@@ -42,9 +51,9 @@ pub fn lists(lang: Lang, lists: &[ListOf]) -> Markup {
     }
 }
 
-fn shown(item: &OptionItem) -> Markup {
+fn shown(of: &ListOf, item: &OptionItem) -> Markup {
     let hue = Hue::parse(&item.color).unwrap_or_default();
-    if item.is_archived || item.semantic.as_deref().is_some_and(|semantic| semantic == "junk") {
+    if item.is_archived || of.meaning(item).is_some_and(|meaning| meaning.end == Some(End::Bad)) {
         ring(&item.label, hue)
     } else {
         dot(&item.label, hue)
@@ -85,11 +94,9 @@ fn line(lang: Lang, of: &ListOf, item: &OptionItem, index: usize, count: i64) ->
         div class="option-line" data-column-key=(item.id) data-dim[item.is_archived] {
             input type="hidden" name="ids" value=(item.id);
             span class="grip" title=(tr::options_drag(lang)) { (icon("grip")) }
-            span class="grow" { (shown(item)) " " @if !others.is_empty() { small class="muted" { (others.join(" · ")) } } }
+            span class="grow" { (shown(of, item)) " " @if !others.is_empty() { small class="muted" { (others.join(" · ")) } } }
             span class="tags" {
-                @if let Some(meaning) = item.semantic.as_deref().and_then(|semantic| meaning(lang, semantic)) {
-                    span class="tag" { (meaning) }
-                }
+                @if let Some(meaning) = of.meaning(item) { span class="tag" { ((meaning.name)(lang)) } }
                 @if item.is_archived { span class="tag" { (tr::options_archived(lang)) } }
             }
             span class="muted num" { (tr::options_used(lang, count)) }
@@ -118,18 +125,6 @@ fn deeds(lang: Lang, base: &str, of: &ListOf, item: &OptionItem) -> Markup {
     )
 }
 
-/// What the box understands by a value.
-fn meaning(lang: Lang, semantic: &str) -> Option<&'static str> {
-    Some(match semantic {
-        OPEN => tr::options_meaning_open(lang),
-        "converted" => tr::options_meaning_converted(lang),
-        "junk" => tr::options_meaning_junk(lang),
-        "soon" => tr::options_meaning_soon(lang),
-        "needs_note" => tr::options_meaning_note(lang),
-        _ => return None,
-    })
-}
-
 fn hue_name(lang: Lang, hue: Hue) -> &'static str {
     match hue {
         Hue::Slate => tr::options_hue_slate(lang),
@@ -145,13 +140,13 @@ fn hue_name(lang: Lang, hue: Hue) -> &'static str {
     }
 }
 
-/// The form of a new value (`None`) or of one there is.
+/// The form of a new value (`None`) or of one there is. `meanings` are those a new one can have, each with its name.
 pub fn form(
     lang: Lang,
     list: &str,
     id: Option<i64>,
     typed: &NewOption,
-    meanings: &[Option<String>],
+    meanings: &[(&str, &str)],
     errors: &FieldErrors,
 ) -> Markup {
     let action = match id {
@@ -185,16 +180,13 @@ pub fn form(
                     }
                 }
             }))
-            @if id.is_none() && meanings.iter().any(Option::is_some) {
+            @if id.is_none() && meanings.iter().any(|(key, _)| !key.is_empty()) {
                 @let part = Field::new("semantic", tr::options_meaning(lang));
-                @let choices: Vec<Choice> = meanings.iter().map(|semantic| {
-                    let value = semantic.as_deref().unwrap_or_default();
-                    Choice {
-                        value,
-                        label: meaning(lang, value).unwrap_or(tr::options_meaning_none(lang)),
-                        is_chosen: *semantic == typed.semantic,
-                        is_disabled: false,
-                    }
+                @let choices: Vec<Choice> = meanings.iter().map(|(value, label)| Choice {
+                    value,
+                    label,
+                    is_chosen: *value == typed.semantic.as_deref().unwrap_or_default(),
+                    is_disabled: false,
                 }).collect();
                 (field(&part, select(&part, None, &choices)))
             }

@@ -127,7 +127,7 @@ fn line(view: &TimelineView, entry: &Entry) -> Markup {
     feed_item(&FeedItem {
         id: &id,
         tone: FeedTone::System,
-        icon: icon_of(verb),
+        icon: view.panels.icon(verb).unwrap_or_else(|| icon_of(verb)),
         what: html! {
             div class="changes" {
                 @if !is_change { span { (deed) } }
@@ -183,7 +183,6 @@ fn icon_of(verb: &str) -> &'static str {
         "created" => "plus",
         "deleted" => "trash",
         "restored" | "undone" => "undo",
-        "converted" => "swap",
         _ => "note",
     }
 }

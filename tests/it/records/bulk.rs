@@ -113,3 +113,16 @@ fn one_record_that_cannot_be_changed_keeps_no_other_from_it() {
     anna.post_form("/leads/bulk/change", &fields).expect(422).has("set.junk_reason");
     assert_eq!(in_status(&app, "junk"), 0);
 }
+
+#[test]
+fn a_card_dropped_on_an_end_is_sent_where_more_is_said() {
+    let app = TestApp::start();
+    let id = leads(&app, 1)[0];
+    let anna = app.as_("anna").htmx();
+    let path = format!("/leads/{id}/board");
+    let answer = app.expect_unchanged(|| anna.post_form(&path, &[("status", "converted"), ("version", "1")]));
+    assert_eq!(answer.expect(422).header("hx-redirect"), format!("/leads/{id}/conversion"));
+    app.expect_unchanged(|| anna.post_form(&path, &[("status", "junk"), ("version", "1")]))
+        .expect(422)
+        .has("set.junk_reason");
+}
