@@ -71,24 +71,33 @@ pub fn load(
 }
 
 /// Makes the rows of one such field hold `wanted`; the changes made. Links that `seen` does not show stay as they are:
-/// whoever wrote `wanted` did not know of them.
+/// whoever wrote `wanted` did not know of them. `None` for a new record, which has no rows to look for.
 pub fn replace(
     tx: &mut Tx<'_>,
     kind: KindKey,
     id: i64,
     field: &Field,
-    seen: &Value,
+    seen: Option<&Value>,
     wanted: &Value,
 ) -> Result<Vec<RowChange>> {
+    let owner = Owner { kind, id, is_new: seen.is_none() };
     match (&field.field_type, wanted) {
-        (FieldType::Points(channel), _) => replace_points(tx, kind, id, *channel, wanted.as_points()),
-        (FieldType::Tags, Value::Names(names)) => replace_tags(tx, kind, id, names),
-        (FieldType::Tags, _) => replace_tags(tx, kind, id, &[]),
-        (FieldType::Observers, Value::Ids(users)) => replace_observers(tx, kind, id, users),
-        (FieldType::Observers, _) => replace_observers(tx, kind, id, &[]),
-        (FieldType::Links(table), _) => links::replace(tx, *table, id, seen.as_links(), wanted.as_links()),
+        (FieldType::Points(channel), _) => replace_points(tx, owner, *channel, wanted.as_points()),
+        (FieldType::Tags, Value::Names(names)) => replace_tags(tx, owner, names),
+        (FieldType::Tags, _) => replace_tags(tx, owner, &[]),
+        (FieldType::Observers, Value::Ids(users)) => replace_observers(tx, owner, users),
+        (FieldType::Observers, _) => replace_observers(tx, owner, &[]),
+        (FieldType::Links(table), _) => links::replace(tx, *table, id, seen.map(Value::as_links), wanted.as_links()),
         _ => Ok(Vec::new()),
     }
+}
+
+/// The record whose rows are written.
+#[derive(Clone, Copy)]
+struct Owner {
+    kind: KindKey,
+    id: i64,
+    is_new: bool,
 }
 
 /// The table beside that of the records in which a field is kept; `None` for a field with a column.
@@ -165,9 +174,9 @@ pub(super) fn gather<T>(
 
 /// A number that stays keeps its row, whatever becomes of its place: what somebody else does to it meanwhile is done to
 /// this number and no other.
-fn replace_points(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel, wanted: &[Point]) -> Result<Vec<RowChange>> {
+fn replace_points(tx: &Tx<'_>, owner: Owner, channel: Channel, wanted: &[Point]) -> Result<Vec<RowChange>> {
     let main = wanted.iter().position(|point| point.is_main).unwrap_or(0);
-    let mut there = points_there(tx, kind, id, channel)?;
+    let mut there = if owner.is_new { Vec::new() } else { points_there(tx, owner, channel)? };
     let mut kept: Vec<Option<i64>> = vec![None; wanted.len()];
     // The same value may stand there twice, with two extensions or in two messengers: the most alike first.
     for alike in (1..=3).rev() {
@@ -182,8 +191,8 @@ fn replace_points(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel, wanted:
     }
     for (position, (point, kept)) in wanted.iter().zip(kept).enumerate() {
         let row = row([
-            ("owner_kind", json!(kind)),
-            ("owner_id", json!(id)),
+            ("owner_kind", json!(owner.kind)),
+            ("owner_id", json!(owner.id)),
             ("channel", json!(channel.code())),
             ("value", json!(point.value)),
             ("label", json!(point.label)),
@@ -210,37 +219,37 @@ fn likeness(one: &Point, other: &Point) -> u8 {
 }
 
 /// The stored points of a record, each with its row.
-fn points_there(tx: &Tx<'_>, kind: KindKey, id: i64, channel: Channel) -> Result<Vec<(i64, Point)>> {
+fn points_there(tx: &Tx<'_>, owner: Owner, channel: Channel) -> Result<Vec<(i64, Point)>> {
     let mut statement = tx.prepare_cached(
         "SELECT id, value, label, is_main, extension FROM contact_points
          WHERE owner_kind = ?1 AND owner_id = ?2 AND channel = ?3 ORDER BY position, id",
     )?;
-    let rows = statement.query_map((kind, id, channel.code()), |row| {
+    let rows = statement.query_map((owner.kind, owner.id, channel.code()), |row| {
         let point = Point { value: row.get(1)?, label: row.get(2)?, is_main: row.get(3)?, extension: row.get(4)? };
         Ok((row.get(0)?, point))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn replace_tags(tx: &Tx<'_>, kind: KindKey, id: i64, names: &[String]) -> Result<Vec<RowChange>> {
+fn replace_tags(tx: &Tx<'_>, owner: Owner, names: &[String]) -> Result<Vec<RowChange>> {
     let mut rows = Vec::new();
     for tag in names {
         let tag_id = find_or_create_tag(tx, tag)?;
-        let row = row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("tag_id", json!(tag_id))]);
+        let row = row([("owner_kind", json!(owner.kind)), ("owner_id", json!(owner.id)), ("tag_id", json!(tag_id))]);
         if !rows.contains(&row) {
             rows.push(row);
         }
     }
-    replace_set(tx, "record_tags", &["owner_kind", "owner_id", "tag_id"], kind, id, rows)
+    replace_set(tx, "record_tags", &["owner_kind", "owner_id", "tag_id"], owner, rows)
 }
 
-fn replace_observers(tx: &Tx<'_>, kind: KindKey, id: i64, users: &[i64]) -> Result<Vec<RowChange>> {
+fn replace_observers(tx: &Tx<'_>, owner: Owner, users: &[i64]) -> Result<Vec<RowChange>> {
     let users: BTreeSet<i64> = users.iter().copied().collect();
     let rows = users
         .iter()
-        .map(|user| row([("owner_kind", json!(kind)), ("owner_id", json!(id)), ("user_id", json!(user))]))
+        .map(|user| row([("owner_kind", json!(owner.kind)), ("owner_id", json!(owner.id)), ("user_id", json!(user))]))
         .collect();
-    replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], kind, id, rows)
+    replace_set(tx, "record_observers", &["owner_kind", "owner_id", "user_id"], owner, rows)
 }
 
 /// Sets without order: rows that are wanted and there stay untouched.
@@ -248,14 +257,14 @@ fn replace_set(
     tx: &Tx<'_>,
     table: &str,
     columns: &[&str],
-    kind: KindKey,
-    id: i64,
+    owner: Owner,
     mut wanted: Vec<Row>,
 ) -> Result<Vec<RowChange>> {
     let mut sql = Sql::new("SELECT id FROM ");
     sql.push(name(table)).push(" WHERE owner_kind = ?1 AND owner_id = ?2 ORDER BY id");
     let mut changes = Vec::new();
-    for row_id in ids(tx, &sql.text, (kind, id))? {
+    let there = if owner.is_new { Vec::new() } else { ids(tx, &sql.text, (owner.kind, owner.id))? };
+    for row_id in there {
         let there = rows::find(tx, table, row_id, columns.iter().copied())?;
         match wanted.iter().position(|row| there.as_ref() == Some(row)) {
             Some(index) => drop(wanted.remove(index)),

@@ -48,10 +48,11 @@ pub fn replace(
     tx: &Tx<'_>,
     links: LinkTable,
     id: i64,
-    seen: &[LinkItem],
+    seen: Option<&[LinkItem]>,
     wanted: &[LinkItem],
 ) -> Result<Vec<RowChange>> {
-    let there = pairs(tx, links, id)?;
+    let there = if seen.is_some() { pairs(tx, links, id)? } else { Vec::new() };
+    let seen = seen.unwrap_or_default();
     let is_unseen = |pair: &Pair| ![seen, wanted].iter().any(|items| items.iter().any(|item| item.id == pair.other));
     let mut wanted = wanted.to_vec();
     let has_main = wanted.iter().any(|item| item.is_main);

@@ -10,10 +10,11 @@ use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
 use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::search;
-use crate::records::value::{Record, Value, Values};
+use crate::records::value::{Record, Values};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// Who last touched a record, and when. Not part of what undo takes back.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ pub struct Stamp {
 /// All columns are named whatever is filled: one statement for each kind, prepared once, is what imports live on.
 pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Result<(i64, Vec<RowChange>)> {
     let title = (kind.title)(values);
-    let mut columns: Vec<(String, SqlValue)> = vec![
+    let mut columns: Vec<(Cow<'_, str>, SqlValue)> = vec![
         ("version".into(), SqlValue::Integer(1)),
         ("updated_at".into(), SqlValue::Integer(values.int("updated_at").unwrap_or(stamp.at.0))),
         ("updated_by".into(), stamp.by.map_or(SqlValue::Null, |by| SqlValue::Integer(by.0))),
@@ -38,7 +39,7 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     for field in kind.fields.iter().filter(|field| field.column().is_some()) {
         let value = values.get(&field.key).to_column();
         if columns.iter().all(|(column, _)| *column != field.key) {
-            columns.push((field.key.to_string(), rows::to_sql(&value)));
+            columns.push((field.key.as_ref().into(), rows::to_sql(&value)));
         }
         let is_stamped = matches!(field.key.as_ref(), "updated_at" | "updated_by");
         if !value.is_null() && !is_stamped {
@@ -56,7 +57,7 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     let mut changes = vec![RowChange { table: kind.plural.to_owned(), id, before: None, after: Some(noted) }];
     for field in kind.fields.iter().filter(|field| field.column().is_none()) {
         if !values.get(&field.key).is_empty() {
-            changes.extend(children::replace(tx, kind.key, id, field, &Value::Empty, values.get(&field.key))?);
+            changes.extend(children::replace(tx, kind.key, id, field, None, values.get(&field.key))?);
         }
     }
     touch_others(tx, kind, &changes, stamp)?;
@@ -76,7 +77,7 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
         if field.column().is_some() {
             row.insert(key.to_owned(), value.to_column());
         } else {
-            changes.extend(children::replace(tx, kind.key, old.id, field, old.values.get(key), value)?);
+            changes.extend(children::replace(tx, kind.key, old.id, field, Some(old.values.get(key)), value)?);
         }
     }
     if !row.is_empty() {
@@ -166,9 +167,9 @@ fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Res
 }
 
 /// The columns that are made from a record's values: its title, what titles are compared by, sort keys.
-fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &str) -> Result<Vec<(String, SqlValue)>> {
+fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &str) -> Result<Vec<(Cow<'static, str>, SqlValue)>> {
     let lang = Office::load(tx)?.lang;
-    let mut columns: Vec<(String, SqlValue)> = vec![
+    let mut columns: Vec<(Cow<'static, str>, SqlValue)> = vec![
         ("title".into(), SqlValue::Text(title.to_owned())),
         ("title_sort".into(), SqlValue::Blob(sort_key(lang, title))),
     ];
@@ -180,7 +181,7 @@ fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &str) -> Result<Vec
             && column != "title_sort"
         {
             let key = values.text(&field.key).map(|text| SqlValue::Blob(sort_key(lang, text)));
-            columns.push((column, key.unwrap_or(SqlValue::Null)));
+            columns.push((column.into(), key.unwrap_or(SqlValue::Null)));
         }
     }
     Ok(columns)
