@@ -60,6 +60,8 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
         Err(error) => return Err(in_words(error)),
     };
     let registry = wiring::registry();
+    // A server would keep this memory for long: the allocator does not give all of it back.
+    let _room = running.db.expect_much();
     let outcome = commands::run(
         &mut Desk {
             db: &running.db,

@@ -68,7 +68,6 @@ impl Job<'_> {
         let total = plans.survey.bytes as i64;
         let mut reports = Vec::new();
         let mut pace = Pace::of(self.db);
-        let _room = self.db.expect_much();
         std::thread::scope(|scope| {
             let (ahead, rows) = crossbeam_channel::bounded(BATCHES_AHEAD);
             let (mapping, settings, judge) = (&plans.mapping, &settings, &judge);
