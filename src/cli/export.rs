@@ -2,8 +2,10 @@
 
 use super::{Failure, Global, desk, import, output};
 use crate::app::wiring;
+use crate::kernel::Lang;
 use crate::office::commands::Command;
 use crate::office::commands::export::{Exported, Order};
+use crate::platform::i18n::{format, tr};
 use crate::records::export::Format;
 use clap::Args;
 use std::fs;
@@ -28,22 +30,19 @@ fn parse_format(text: &str) -> Result<Format, String> {
 }
 
 /// Asked before a file is begun.
-fn require_format(plural: &str, format: Format) -> Result<(), Failure> {
+fn require_format(lang: Lang, plural: &str, format: Format) -> Result<(), Failure> {
     let kind = wiring::registry().by_plural(plural)?;
     if Format::of(&kind).any(|of_kind| of_kind == format) {
         return Ok(());
     }
     let fitting: Vec<&str> = Format::of(&kind).map(Format::code).collect();
-    Err(Failure::usage(format!(
-        "{plural} are no people, so there is no {}; choose {}",
-        format.code(),
-        fitting.join(", ")
-    )))
+    Err(Failure::usage(tr::cli_no_format(lang, format.code(), plural, &fitting.join(", "))))
 }
 
 pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
-    import::require_kind(&command.kind)?;
-    require_format(&command.kind, command.format)?;
+    let lang = global.lang();
+    import::require_kind(lang, &command.kind)?;
+    require_format(lang, &command.kind, command.format)?;
     let order = Order { kind: command.kind.clone(), format: command.format };
     let Some(path) = &command.out else {
         let mut out = BufWriter::new(std::io::stdout().lock());
@@ -52,7 +51,9 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     };
     // Whoever finds the file under its name finds all of it.
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: std::io::Error| Failure::new(format!("{} cannot be written: {error}", path.display()));
+    let cannot = |error: std::io::Error| {
+        Failure::new(tr::cli_cannot_write(lang, &path.display().to_string(), &error.to_string()))
+    };
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     let mut out = BufWriter::new(&mut file);
     let exported: Exported = desk::carry_out_with(global, Command::Export(order), None, &mut out)?;
@@ -61,5 +62,6 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     file.as_file().sync_all().map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     let size = fs::metadata(path).map(|found| found.len()).unwrap_or_default();
-    output::print(&format!("{}: {} records, {size} bytes\n", path.display(), exported.records))
+    let (size, count) = (format::file_size(lang, size), exported.records as i64);
+    output::print(&(tr::cli_exported(lang, count, &path.display().to_string(), &size) + "\n"))
 }

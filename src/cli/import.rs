@@ -37,11 +37,13 @@ fn parse_policy(text: &str) -> Result<Policy, String> {
 }
 
 pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {
-    require_kind(&command.kind)?;
+    let lang = global.lang();
+    require_kind(lang, &command.kind)?;
     if !command.file.is_file() {
-        return Err(Failure::new(format!("{} is no file; name the file to import", command.file.display())));
+        return Err(Failure::new(tr::cli_no_file(lang, &command.file.display().to_string())));
     }
-    let map = command.map.as_deref().map(read_map).transpose()?.unwrap_or_default();
+    refuse_own_database(global, &command.file)?;
+    let map = command.map.as_deref().map(|path| read_map(lang, path)).transpose()?.unwrap_or_default();
     let file_name = command.file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let order = Order {
         kind: command.kind.clone(),
@@ -52,7 +54,7 @@ pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {
     };
     let report: Report =
         desk::carry_out_with(global, Command::Import(order), Some(&command.file), &mut std::io::sink())?;
-    let (lang, read) = (global.lang(), report.tally.records);
+    let read = report.tally.records;
     let failure = report.failure.as_deref().map(|code| match code {
         "stopped" => tr::imports_stopped(lang, read as i64),
         code => format!("{} {}", tr::imports_stopped(lang, read as i64), words::failure(lang, code)),
@@ -66,21 +68,34 @@ pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {
 }
 
 /// The kinds that can be named on the command line.
-pub(super) fn require_kind(plural: &str) -> Result<(), Failure> {
+pub(super) fn require_kind(lang: Lang, plural: &str) -> Result<(), Failure> {
     let kinds = wiring::registry().kinds();
     let plurals: Vec<&str> = kinds.iter().map(|kind| kind.plural).collect();
     if plurals.contains(&plural) {
         return Ok(());
     }
-    Err(Failure::usage(format!("there are no {plural}; choose {}", plurals.join(", "))))
+    Err(Failure::usage(tr::cli_no_kind(lang, plural, &plurals.join(", "))))
 }
 
-fn read_map(path: &Path) -> Result<BTreeMap<String, Option<String>>, Failure> {
+/// Reading the database as a file would give up SQLite's locks on it in this process (sqlite.org/howtocorrupt.html 2.2).
+fn refuse_own_database(global: &Global, file: &Path) -> Result<(), Failure> {
+    let place = |path: &Path| path.canonicalize().ok();
+    let is_beside = |suffix: &str| {
+        let own = place(&global.data.join(["korob.db", suffix].concat()));
+        own.is_some() && own == place(file)
+    };
+    match ["", "-wal", "-shm"].into_iter().any(is_beside) {
+        true => Err(Failure::new(tr::cli_own_database(global.lang(), &file.display().to_string()))),
+        false => Ok(()),
+    }
+}
+
+fn read_map(lang: Lang, path: &Path) -> Result<BTreeMap<String, Option<String>>, Failure> {
+    let shown = path.display().to_string();
     let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("{} cannot be read: {error}", path.display())))?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        Failure::new(format!("{} is no JSON object of titles and where they go: {error}", path.display()))
-    })
+        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| Failure::new(tr::cli_bad_map(lang, &shown, &error.to_string())))
 }
 
 fn in_words(lang: Lang, report: &Report) -> String {

@@ -1,8 +1,10 @@
 //! `korob migrate status`: which steps the database has taken and which the next start will take.
 
 use super::{Failure, Global, output};
+use crate::kernel::Lang;
 use crate::platform::db::migrations;
 use crate::platform::db::start::StartError;
+use crate::platform::i18n::tr;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -37,22 +39,20 @@ pub(super) fn run(global: &Global, command: &Migrate) -> Result<(), Failure> {
             .collect();
         return output::print_json(&json!({ "schema": found, "newest": migrations::newest_schema(), "steps": steps }));
     }
-    let lines: String = steps
-        .iter()
-        .map(|(number, name)| format!("{:<8} {number} {name}\n", if *number <= schema { "applied" } else { "due" }))
-        .collect();
+    let lang = global.lang();
+    let state =
+        |number: i64| if number <= schema { tr::cli_migration_applied(lang) } else { tr::cli_migration_due(lang) };
+    let lines: String = steps.iter().map(|(number, name)| format!("{:<9} {number} {name}\n", state(*number))).collect();
     output::print(&lines)?;
-    output::print(&summary(found))
+    output::print(&(summary(lang, found) + "\n"))
 }
 
-fn summary(found: Option<i64>) -> String {
+fn summary(lang: Lang, found: Option<i64>) -> String {
     let newest = migrations::newest_schema();
     match found {
-        None => "There is no database yet: the first start makes one.\n".to_owned(),
-        Some(schema) if schema > newest => {
-            format!("The database has schema {schema}, made by a newer Korob; this one knows {newest}.\n")
-        }
-        Some(schema) if schema == newest => "The database is up to date.\n".to_owned(),
-        Some(_) => "The next start of the server upgrades the database.\n".to_owned(),
+        None => tr::cli_database_none(lang).to_owned(),
+        Some(schema) if schema > newest => tr::cli_database_newer(lang, &schema.to_string(), &newest.to_string()),
+        Some(schema) if schema == newest => tr::cli_database_up_to_date(lang).to_owned(),
+        Some(_) => tr::cli_database_due(lang).to_owned(),
     }
 }

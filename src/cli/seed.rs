@@ -3,6 +3,7 @@
 use super::{Failure, Global, desk, output};
 use crate::office::commands::{Command, seed::Order};
 use crate::office::seed::{DEFAULT_SEED, Made, Plan};
+use crate::platform::i18n::{format, tr};
 use clap::Args;
 
 /// Fill an office with invented clients: the same number and seed always make the same ones
@@ -28,6 +29,8 @@ pub(super) fn run(global: &Global, command: &Seed) -> Result<(), Failure> {
     if command.json {
         return output::print_json(&serde_json::to_value(made).map_err(anyhow::Error::from)?);
     }
-    let Made { companies, contacts, leads } = made;
-    output::print(&format!("Made {companies} companies, {contacts} contacts and {leads} leads.\n"))
+    let lang = global.lang();
+    let [companies, contacts, leads] =
+        [made.companies, made.contacts, made.leads].map(|count| format::integer(lang, count));
+    output::print(&(tr::cli_seeded(lang, &companies, &contacts, &leads) + "\n"))
 }

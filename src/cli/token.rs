@@ -1,8 +1,10 @@
 //! `korob token`: API tokens for programs.
 
 use super::{Failure, Global, desk, output};
+use crate::kernel::Lang;
 use crate::office::commands::Command;
 use crate::office::commands::tokens::{Create, Created, List, Listed, Revoke};
+use crate::platform::i18n::tr;
 use clap::{Args, Subcommand};
 
 /// Make and end API tokens
@@ -43,6 +45,7 @@ enum Action {
 }
 
 pub(super) fn run(global: &Global, command: Token) -> Result<(), Failure> {
+    let lang = global.lang();
     match command.action {
         Action::Create { user, name, expires } => {
             let created: Created = desk::carry_out(global, Command::TokenCreate(Create { user, name, expires }))?;
@@ -50,20 +53,20 @@ pub(super) fn run(global: &Global, command: Token) -> Result<(), Failure> {
         }
         Action::List { user, json } => {
             let tokens: Vec<Listed> = desk::carry_out(global, Command::TokenList(List { user }))?;
-            desk::print_list(&tokens, json, line)
+            desk::print_list(&tokens, json, |token| line(lang, token))
         }
         Action::Revoke { id } => {
             desk::carry_out::<()>(global, Command::TokenRevoke(Revoke { id }))?;
-            output::print(&format!("Token {id} lets nobody in any more.\n"))
+            output::print(&(tr::cli_token_revoked(lang, &id.to_string()) + "\n"))
         }
     }
 }
 
-fn line(token: &Listed) -> String {
+fn line(lang: Lang, token: &Listed) -> String {
     let state = match (&token.revoked_at, &token.expires_at) {
-        (Some(at), _) => format!("revoked {at}"),
-        (None, Some(at)) => format!("until {at}"),
-        (None, None) => "for ever".to_owned(),
+        (Some(at), _) => tr::cli_token_revoked_at(lang, at),
+        (None, Some(at)) => tr::cli_token_until(lang, at),
+        (None, None) => tr::cli_token_for_ever(lang).to_owned(),
     };
     format!("{:<5} {:<36} {:<24} {}", token.id, token.user, token.name, state)
 }

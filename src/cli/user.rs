@@ -6,6 +6,7 @@ use crate::app::{config, own_names};
 use crate::kernel::Lang;
 use crate::office::commands::Command;
 use crate::office::commands::users::{Add, Invited, Listed, OfficeOrder, SetPassword, Who};
+use crate::platform::i18n::tr;
 use clap::{Args, Subcommand};
 use std::io::{BufRead, IsTerminal};
 
@@ -80,6 +81,8 @@ struct Password {
 }
 
 pub(super) fn run(global: &Global, command: User) -> Result<(), Failure> {
+    let lang = global.lang();
+    let say = |text: String| output::print(&(text + "\n"));
     match command.action {
         Action::Add(add) => {
             let office = OfficeOrder {
@@ -89,52 +92,49 @@ pub(super) fn run(global: &Global, command: User) -> Result<(), Failure> {
                 currency: add.currency,
                 zone: add.zone,
             };
-            let password = add.password.read()?;
+            let password = add.password.read(lang)?;
             let order = Add { email: add.email, name: add.name, role: add.role, password, office };
             let invited: Invited = desk::carry_out(global, Command::UserAdd(order))?;
-            output::print(&format!("{} was added ({}).\n", invited.user.email, invited.user.role.code()))?;
+            say(tr::cli_user_added(lang, &invited.user.email, invited.user.role.code()))?;
             tell_link(global, &invited)
         }
         Action::List { json } => {
             let people: Vec<Listed> = desk::carry_out(global, Command::UserList)?;
-            desk::print_list(&people, json, line)
+            desk::print_list(&people, json, |user| line(lang, user))
         }
         Action::ResetPassword { who, password } => {
-            let order = SetPassword { email: who.email, password: password.read()? };
+            let order = SetPassword { email: who.email, password: password.read(lang)? };
             let invited: Invited = desk::carry_out(global, Command::UserSetPassword(order))?;
             if invited.link.is_none() {
-                output::print(&format!(
-                    "{} has a new password; all earlier ways in are closed.\n",
-                    invited.user.email
-                ))?;
+                say(tr::cli_password_set(lang, &invited.user.email))?;
             }
             tell_link(global, &invited)
         }
         Action::Disable(who) => {
             let user: Listed = desk::carry_out(global, Command::UserDisable(Who { email: who.email }))?;
-            output::print(&format!("{} cannot sign in any more.\n", user.email))
+            say(tr::cli_user_disabled(lang, &user.email))
         }
         Action::Enable(who) => {
             let user: Listed = desk::carry_out(global, Command::UserEnable(Who { email: who.email }))?;
-            output::print(&format!("{} can sign in again.\n", user.email))
+            say(tr::cli_user_enabled(lang, &user.email))
         }
     }
 }
 
 impl Password {
-    fn read(&self) -> Result<Option<String>, Failure> {
+    fn read(&self, lang: Lang) -> Result<Option<String>, Failure> {
         if !self.password_stdin {
             return Ok(None);
         }
         let stdin = std::io::stdin();
         if stdin.is_terminal() {
-            return Ok(Some(rpassword::prompt_password("Password: ")?));
+            return Ok(Some(rpassword::prompt_password(format!("{} ", tr::cli_password_prompt(lang)))?));
         }
         let mut line = String::new();
         stdin.lock().read_line(&mut line)?;
         let password = line.trim_end_matches(['\n', '\r']);
         if password.is_empty() {
-            return Err(Failure::usage("--password-stdin: stdin holds no password"));
+            return Err(Failure::usage(tr::cli_password_missing(lang)));
         }
         Ok(Some(password.to_owned()))
     }
@@ -145,16 +145,17 @@ fn tell_link(global: &Global, invited: &Invited) -> Result<(), Failure> {
     // With settings that cannot be read nobody is served anyway; the path alone is still worth having.
     let server = config::load(&global.data, &[], |name| std::env::var(name).ok())
         .map(|settings| own_names::url(&settings, settings.listen.port()));
-    output::print(&format!("The password is chosen here, once:\n{}{path}\n", server.unwrap_or_default()))
+    let said = tr::cli_password_link(global.lang());
+    output::print(&format!("{said}\n{}{path}\n", server.unwrap_or_default()))
 }
 
-fn line(user: &Listed) -> String {
+fn line(lang: Lang, user: &Listed) -> String {
     let state = match (user.is_active, user.has_password) {
-        (false, _) => "disabled",
-        (true, false) => "invited",
-        (true, true) => "active",
+        (false, _) => tr::cli_state_disabled(lang),
+        (true, false) => tr::cli_state_invited(lang),
+        (true, true) => tr::cli_state_active(lang),
     };
-    format!("{:<6} {:<9} {:<36} {}", user.role.code(), state, user.email, user.name)
+    format!("{:<6} {:<10} {:<36} {}", user.role.code(), state, user.email, user.name)
 }
 
 fn parse_role(text: &str) -> Result<Role, String> {

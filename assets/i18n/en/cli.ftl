@@ -11,3 +11,38 @@ cli-forbidden = this role may not do that; name an administrator with --as
 cli-again = Try again in a few seconds.
 cli-disk-full = Free some space and try again.
 cli-no-office = there is no office in { $path }: name its folder with --data, or begin one with `korob serve` or `korob user add`
+
+## What commands say of what they did
+cli-user-added = { $email } was added ({ $role }).
+cli-password-set = { $email } has a new password; all earlier ways in are closed.
+cli-password-prompt = Password:
+cli-password-missing = --password-stdin: stdin holds no password
+cli-password-link = The password is chosen here, once:
+cli-user-disabled = { $email } cannot sign in any more.
+cli-user-enabled = { $email } can sign in again.
+cli-state-active = active
+cli-state-invited = invited
+cli-state-disabled = disabled
+cli-token-revoked = Token { $id } lets nobody in any more.
+cli-token-revoked-at = revoked { $at }
+cli-token-until = until { $at }
+cli-token-for-ever = for ever
+cli-seeded = Made: companies { $companies }, contacts { $contacts }, leads { $leads }.
+cli-no-kind = there are no { $plural }; choose { $choice }
+cli-no-format = there is no { $format } of { $plural }; choose { $choice }
+cli-no-file = { $path } is no file; name the file to import
+cli-cannot-read = { $path } cannot be read: { $cause }
+cli-cannot-write = { $path } cannot be written: { $cause }
+cli-bad-map = { $path } is no JSON object of titles and where they go: { $cause }
+cli-own-database = { $path } is the database of this office; name a file of another program
+cli-migration-applied = applied
+cli-migration-due = due
+cli-database-none = There is no database yet: the first start makes one.
+cli-database-newer = The database has schema { $found }, made by a newer Korob; this one knows { $known }.
+cli-database-up-to-date = The database is up to date.
+cli-database-due = The next start of the server upgrades the database.
+cli-exported =
+    { $count ->
+        [one] { $path }: { $count } record, { $size }
+       *[other] { $path }: { $count } records, { $size }
+    }

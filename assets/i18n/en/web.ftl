@@ -26,3 +26,4 @@ web-writes-stopped-text = Its disk reported a fault. Tell your administrator at 
 web-internal = Something broke on the server
 # $incident is a short code that also stands in the server's log.
 web-internal-text = Nothing was changed. Tell your administrator the code { $incident }.
+web-other-name = 421 This server has another name. An administrator can add this one to `hosts` in korob.toml.

@@ -11,3 +11,40 @@ cli-forbidden = ta rola na to nie pozwala; podaj administratora w --as
 cli-again = Spróbuj ponownie za kilka sekund.
 cli-disk-full = Zwolnij miejsce i spróbuj ponownie.
 cli-no-office = w { $path } nie ma biura: wskaż jego folder w --data albo załóż nowe przez `korob serve` lub `korob user add`
+
+## Co polecenia mówią o tym, co zrobiły
+cli-user-added = Dodano { $email } ({ $role }).
+cli-password-set = { $email } ma nowe hasło; wcześniejsze sesje, tokeny i linki wygasły.
+cli-password-prompt = Hasło:
+cli-password-missing = --password-stdin: na wejściu nie ma hasła
+cli-password-link = Tutaj, jednorazowo, wybiera się hasło:
+cli-user-disabled = { $email } nie może się już logować.
+cli-user-enabled = { $email } może się znów logować.
+cli-state-active = aktywny
+cli-state-invited = zaproszony
+cli-state-disabled = wyłączony
+cli-token-revoked = Token { $id } nikogo już nie wpuszcza.
+cli-token-revoked-at = unieważniony { $at }
+cli-token-until = do { $at }
+cli-token-for-ever = bezterminowo
+cli-seeded = Utworzono: firm { $companies }, kontaktów { $contacts }, leadów { $leads }.
+cli-no-kind = nie ma takich rekordów: { $plural }; wybierz { $choice }
+cli-no-format = { $plural } nie zapisuje się w { $format }; wybierz { $choice }
+cli-no-file = { $path } to nie plik; podaj plik do importu
+cli-cannot-read = nie da się odczytać { $path }: { $cause }
+cli-cannot-write = nie da się zapisać { $path }: { $cause }
+cli-bad-map = { $path } to nie obiekt JSON z nagłówków i pól: { $cause }
+cli-own-database = { $path } to baza tego biura; podaj plik z innego programu
+cli-migration-applied = wykonany
+cli-migration-due = czeka
+cli-database-none = Bazy jeszcze nie ma: utworzy ją pierwsze uruchomienie.
+cli-database-newer = Baza ma schemat { $found } z nowszej wersji Korob; ta zna { $known }.
+cli-database-up-to-date = Baza jest aktualna.
+cli-database-due = Następne uruchomienie serwera zaktualizuje bazę.
+cli-exported =
+    { $count ->
+        [one] { $path }: { $count } rekord, { $size }
+        [few] { $path }: { $count } rekordy, { $size }
+        [many] { $path }: { $count } rekordów, { $size }
+       *[other] { $path }: { $count } rekordów, { $size }
+    }

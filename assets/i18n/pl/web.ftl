@@ -25,3 +25,4 @@ web-writes-stopped = Nie zapisano: serwer tylko pokazuje dane
 web-writes-stopped-text = Dysk zgłosił błąd. Od razu powiadom administratora; zapisane dane są na miejscu.
 web-internal = Na serwerze wystąpił błąd
 web-internal-text = Nic się nie zmieniło. Podaj administratorowi kod { $incident }.
+web-other-name = 421 Ten serwer ma inną nazwę. Administrator może dodać tę do `hosts` w korob.toml.

@@ -11,3 +11,40 @@ cli-forbidden = эта роль такого не позволяет; назов
 cli-again = Повторите через несколько секунд.
 cli-disk-full = Освободите место и повторите.
 cli-no-office = в { $path } нет офиса: укажите его папку в --data или начните новый командой `korob serve` или `korob user add`
+
+## Что команды говорят о сделанном
+cli-user-added = Добавлено: { $email } ({ $role }).
+cli-password-set = { $email }: пароль заменён, прежние входы закрыты.
+cli-password-prompt = Пароль:
+cli-password-missing = --password-stdin: на входе нет пароля
+cli-password-link = Здесь один раз выбирают пароль:
+cli-user-disabled = { $email }: доступ закрыт.
+cli-user-enabled = { $email }: доступ снова открыт.
+cli-state-active = работает
+cli-state-invited = приглашён
+cli-state-disabled = отключён
+cli-token-revoked = Токен { $id } больше никого не впускает.
+cli-token-revoked-at = отозван { $at }
+cli-token-until = до { $at }
+cli-token-for-ever = бессрочно
+cli-seeded = Создано: компаний — { $companies }, контактов — { $contacts }, лидов — { $leads }.
+cli-no-kind = таких записей нет: { $plural }; выберите { $choice }
+cli-no-format = { $plural } не бывает в { $format }; выберите { $choice }
+cli-no-file = { $path } — не файл; назовите файл для импорта
+cli-cannot-read = { $path } не читается: { $cause }
+cli-cannot-write = { $path } не записывается: { $cause }
+cli-bad-map = { $path } — не объект JSON из заголовков и полей: { $cause }
+cli-own-database = { $path } — база этого офиса; назовите файл другой программы
+cli-migration-applied = сделан
+cli-migration-due = предстоит
+cli-database-none = Базы ещё нет: её создаст первый запуск.
+cli-database-newer = Схема базы — { $found }, её сделала более новая версия Korob; эта знает { $known }.
+cli-database-up-to-date = База обновлена до последней схемы.
+cli-database-due = Следующий запуск сервера обновит базу.
+cli-exported =
+    { $count ->
+        [one] { $path }: { $count } запись, { $size }
+        [few] { $path }: { $count } записи, { $size }
+        [many] { $path }: { $count } записей, { $size }
+       *[other] { $path }: { $count } записей, { $size }
+    }

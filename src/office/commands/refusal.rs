@@ -51,7 +51,8 @@ fn other(error: &Error, lang: Lang) -> String {
         Error::Stale { .. } => both(tr::web_stale(lang), tr::cli_again(lang)),
         Error::Busy => both(tr::web_busy(lang), tr::cli_again(lang)),
         Error::DiskFull => both(tr::web_disk_full(lang), tr::cli_disk_full(lang)),
-        Error::WritesStopped(why) => both(tr::web_writes_stopped(lang), why),
+        // Why stands in the log, in English.
+        Error::WritesStopped(_) => both(tr::web_writes_stopped(lang), tr::web_writes_stopped_text(lang)),
         Error::Internal(error) => format!("{error:#}"),
     }
 }

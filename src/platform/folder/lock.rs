@@ -33,7 +33,7 @@ impl FolderLock {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = read(&mut file).unwrap_or_default();
-                let pid = holder.lines().next().filter(|pid| !pid.is_empty()).unwrap_or("unknown").to_owned();
+                let pid = holder.lines().next().filter(|pid| !pid.is_empty()).unwrap_or("?").to_owned();
                 return Err(FolderError::InUse { path: folder.to_owned(), pid });
             }
             Err(TryLockError::Error(error)) => return Err(not_writable(error)),

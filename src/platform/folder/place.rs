@@ -29,11 +29,11 @@ pub(super) fn refuse_network_disk(path: &Path) -> Result<(), FolderError> {
     // Magic numbers of linux/magic.h and of the file systems' own headers.
     match found.f_type as u32 {
         0x6969 => refuse("NFS"),
-        0x517b | 0xff53_4d42 | 0xfe53_4d42 => refuse("a Windows share (SMB)"),
+        0x517b | 0xff53_4d42 | 0xfe53_4d42 => refuse("SMB"),
         0x5346_414f | 0x6b41_4653 => refuse("AFS"),
         0x7375_7245 => refuse("Coda"),
         0x564c => refuse("NetWare"),
-        0x0102_1997 => refuse("a 9P share"),
+        0x0102_1997 => refuse("9P"),
         0x00c3_6400 => refuse("Ceph"),
         0x6573_5546 => match fuse_kind(path) {
             Some(kind) if is_remote_fuse(&kind) => refuse(&kind),

@@ -1,6 +1,8 @@
 //! Answers only to its own names: links cannot be poisoned, and a page of another site cannot reach the box by pointing
 //! its own name at our address (DNS rebinding).
 
+use super::request::lang;
+use crate::platform::i18n::tr;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
@@ -37,7 +39,7 @@ pub async fn check<B: MessageBody + 'static>(
     if hosts.is_some_and(|hosts| !is_for(&request, hosts)) {
         let answer = HttpResponse::MisdirectedRequest()
             .insert_header((header::CONTENT_TYPE, "text/plain; charset=utf-8"))
-            .body("421 This server has another name. An administrator can add this one to `hosts` in korob.toml.\n");
+            .body(format!("{}\n", tr::web_other_name(lang(request.request()))));
         return Ok(request.into_response(answer));
     }
     Ok(next.call(request).await?.map_into_boxed_body())

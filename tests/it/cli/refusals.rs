@@ -75,3 +75,39 @@ fn an_import_tells_reasons_in_words() {
     assert!(!told.out.contains('_'), "{}", told.out);
     assert!(told.out.contains("below zero: 1") && told.out.contains("no name: 1"), "{}", told.out);
 }
+
+#[test]
+fn what_was_done_is_said_in_the_language_of_the_terminal() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let own = ["seed", "--contacts", "10", "--lang", "ru"];
+    let said = |arguments: &[&str]| korob.run(arguments).expect(0).out;
+    assert!(said(&own).starts_with("Создано: компаний — "), "in Russian");
+    for (arguments, word) in [
+        (["user", "list", "--lang", "ru"].as_slice(), "работает"),
+        (&["user", "reset-password", "anna@tulapolis.example", "--lang", "pl"], "jednorazowo"),
+        (&["migrate", "status", "--lang", "pl"], "Baza jest aktualna."),
+        (&["export", "contacts", "--out", "out.csv", "--lang", "ru"], "out.csv: 10 записей, "),
+        (&["export", "contacts", "--out", "out.csv", "--lang", "en"], "out.csv: 10 records, "),
+    ] {
+        let out = said(arguments);
+        assert!(out.contains(word), "{arguments:?}: {out}");
+    }
+    for (arguments, word) in [
+        (["import", "deals", "x.csv", "--lang", "ru"].as_slice(), "таких записей нет: deals; выберите "),
+        (&["export", "companies", "--format", "vcf", "--lang", "pl"], "nie zapisuje się w vcf"),
+    ] {
+        let err = korob.run(arguments).expect(2).err;
+        assert!(err.contains(word), "{arguments:?}: {err}");
+    }
+    refuses(&korob, &["import", "contacts", "nowhere.csv", "--lang", "ru"], &["nowhere.csv — не файл"]);
+}
+
+/// SQLite's locks would go with the file when it is closed again.
+#[test]
+fn the_database_itself_is_no_file_to_import() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let database = korob.data().join("korob.db");
+    refuses(&korob, &["import", "contacts", database.to_str().unwrap()], &["korob.db", "database of this office"]);
+}
