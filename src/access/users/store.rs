@@ -32,6 +32,14 @@ pub fn list(conn: &Connection) -> Result<Vec<User>> {
     Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The ids and names of those who can sign in, by name.
+pub fn active_names(conn: &Connection) -> Result<Vec<(UserId, String)>> {
+    let mut statement =
+        conn.prepare_cached("SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name, id")?;
+    let rows = statement.query_map([], |row| Ok((UserId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// [`list`] with when each of them was here last, as far as sessions tell.
 pub(super) fn list_seen(conn: &Connection) -> Result<Vec<(User, Option<Timestamp>)>> {
     let mut statement = conn.prepare_cached(

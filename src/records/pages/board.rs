@@ -1,6 +1,6 @@
 //! The board: records in columns by where they stand, moved by hand.
 
-use super::frame::frame;
+use super::frame::{deed, frame};
 use super::list::{Tools, fields_of};
 use super::reason::{missing, sets};
 use super::toast;
@@ -183,7 +183,8 @@ fn board_frame(
     now: Timestamp,
 ) -> Result<Frame> {
     let address = Address::resolve(conn, viewer, kind, params)?;
-    let mut frame = frame(conn, registry, viewer, kind, address, params.done, &[], now)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, &[], now)?;
+    frame.done = deed(conn, viewer, params.done)?;
     let slice = frame.address.slice.clone();
     frame.address = frame.address.as_board();
     frame.address.slice = slice;

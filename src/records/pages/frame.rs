@@ -1,6 +1,6 @@
 //! What stands around the records of a list or a board.
 
-use crate::access::Viewer;
+use crate::access::{Viewer, users};
 use crate::kernel::{ActionId, Result, Timestamp};
 use crate::platform::events;
 use crate::platform::i18n::tr;
@@ -9,22 +9,21 @@ use crate::records::list::saved_views;
 use crate::records::list::{Address, Filter, Op};
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader};
+use crate::records::store;
 use crate::records::value::{LinkItem, Record, Value, Values};
 use crate::records::views::list::{Frame, Person};
 use rusqlite::Connection;
 use std::sync::Arc;
 
 /// As many words are offered as tags; the rest is typed into an address.
-const TAGS: i64 = 60;
+const TAGS: usize = 60;
 
-#[allow(clippy::too_many_arguments)]
 pub(super) fn frame(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
     kind: &Arc<Kind>,
     address: Address,
-    done: Option<i64>,
     records: &[Record],
     now: Timestamp,
 ) -> Result<Frame> {
@@ -40,7 +39,7 @@ pub(super) fn frame(
         people: people(conn)?,
         tags: if needs_tags { tags(conn)? } else { Vec::new() },
         plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
-        done: deed(conn, viewer, done)?,
+        done: None,
         count: 0,
         refused: Vec::new(),
         kind: kind.clone(),
@@ -51,16 +50,12 @@ pub(super) fn frame(
 
 /// Who can be responsible, for filters and assigning.
 pub(super) fn people(conn: &Connection) -> Result<Vec<Person>> {
-    let mut statement =
-        conn.prepare_cached("SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name, id")?;
-    let rows = statement.query_map([], |row| Ok(Person { id: row.get(0)?, name: row.get(1)? }))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let names = users::active_names(conn)?;
+    Ok(names.into_iter().map(|(id, name)| Person { id: id.0, name }).collect())
 }
 
 pub(super) fn tags(conn: &Connection) -> Result<Vec<(String, String)>> {
-    let mut statement = conn.prepare_cached("SELECT name, color FROM tags ORDER BY fold LIMIT ?1")?;
-    let rows = statement.query_map([TAGS], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    store::tags::names(conn, TAGS)
 }
 
 /// The linked records and people a filter names, as values whose titles are to be looked up.
@@ -82,7 +77,7 @@ fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
 }
 
 /// The deletion that led here, while its author can still take it back.
-fn deed(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<(String, ActionId)>> {
+pub(super) fn deed(conn: &Connection, viewer: &Viewer, done: Option<i64>) -> Result<Option<(String, ActionId)>> {
     let Some(id) = done else { return Ok(None) };
     let action = events::find_action(conn, ActionId(id))?;
     let open = action.filter(|action| action.user_id == Some(viewer.user_id) && action.undone_by.is_none());

@@ -1,6 +1,6 @@
 //! The list of records of a kind.
 
-use super::frame::frame;
+use super::frame::{deed, frame};
 use super::peek;
 use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
@@ -34,7 +34,8 @@ pub(super) async fn index(
         if let Some(id) = params.peek {
             let url = view.frame.address.card(id);
             let reader = view.frame.reader;
-            view.peek = match peek::draw(conn, &registry, &panels, &viewer, &reader, &kind, id, &url) {
+            let of = peek::Of { kind: &kind, id, url: &url };
+            view.peek = match peek::draw(conn, &registry, &panels, &viewer, &reader, &of) {
                 Ok(peek) => Some((id, peek)),
                 // Gone since the address was kept: the list is worth showing without it.
                 Err(Error::NotFound) => None,
@@ -52,7 +53,7 @@ pub(super) async fn panel(kind: KindKey, (db, registry, viewer): Tools, params: 
     let now = db.clock().now();
     let body = db.read(move |conn| {
         let address = Address::resolve(conn, &viewer, &kind, &params)?.with_panel(true);
-        Ok(views::panel(&frame(conn, &registry, &viewer, &kind, address, None, &[], now)?))
+        Ok(views::panel(&frame(conn, &registry, &viewer, &kind, address, &[], now)?))
     });
     Ok(Page::part(body.await?))
 }
@@ -127,7 +128,8 @@ pub(super) fn read(
         page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
     }
     let is_whole = address.slice.is_first() && page.next.is_none() && page.records.len() < PAGE_ROWS;
-    let mut frame = frame(conn, registry, viewer, kind, address, params.done, &page.records, now)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, &page.records, now)?;
+    frame.done = deed(conn, viewer, params.done)?;
     frame.count = match page.count {
         _ if is_whole => page.records.len(),
         Some(count) => count,

@@ -33,23 +33,28 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
     let body = desk.db.read(move |conn| {
         let list = Address::of_origin(conn, &viewer, &kind, &asked.from);
         let url = list.map_or_else(|| format!("/{}/{id}", kind.plural), |list| list.card(id));
-        draw(conn, &registry, &panels, &viewer, &reader, &kind, id, &url)
+        draw(conn, &registry, &panels, &viewer, &reader, &Of { kind: &kind, id, url: &url })
     });
     Ok(Page::part(body.await?))
 }
 
-/// `NotFound` for a record the viewer may not view; `url` is that of its card.
-#[allow(clippy::too_many_arguments)]
+/// What is looked at, and the address of its card.
+pub(super) struct Of<'a> {
+    pub kind: &'a Kind,
+    pub id: i64,
+    pub url: &'a str,
+}
+
+/// `NotFound` for a record the viewer may not view.
 pub(super) fn draw(
     conn: &Connection,
     registry: &Registry,
     panels: &Panels,
     viewer: &Viewer,
     reader: &Reader,
-    kind: &Kind,
-    id: i64,
-    url: &str,
+    of: &Of<'_>,
 ) -> Result<Markup> {
+    let Of { kind, id, url } = *of;
     let record = store::get(conn, viewer, kind, id, Access::View)?;
     let can_edit = allowed(conn, viewer, kind, &[id], Access::Edit)?.contains(&id);
     let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };

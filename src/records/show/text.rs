@@ -71,7 +71,8 @@ pub fn point_text(lang: Lang, channel: Channel, point: &Point) -> String {
     }
 }
 
-pub(super) fn money_text(lang: Lang, amount_minor: i64, code: &str) -> String {
+/// A sum with its sign; of a currency that is not known, the bare number.
+pub fn money_text(lang: Lang, amount_minor: i64, code: &str) -> String {
     match currency::find(code) {
         Some(currency) => format::money(lang, Money::new(amount_minor, currency)),
         None => format::integer(lang, amount_minor),

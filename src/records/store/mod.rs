@@ -7,6 +7,7 @@ mod mains;
 mod read;
 pub mod rows;
 pub use super::sql;
+pub mod tags;
 mod write;
 
 pub use mains::settle_mains;

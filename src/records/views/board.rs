@@ -2,8 +2,7 @@
 
 use super::list::{Frame, around, panel};
 use crate::kernel::Access;
-use crate::kernel::money::Money;
-use crate::kernel::{Lang, Timestamp, currency};
+use crate::kernel::Timestamp;
 use crate::platform::i18n::{Count, format, tr};
 use crate::platform::ui::{
     Board, BoardCard, BoardColumn, DropZone, Hue, State, board, board_card, board_chips, board_column,
@@ -13,6 +12,7 @@ use crate::platform::web::csrf;
 use crate::records::list::{CAP, Cursor};
 use crate::records::options::{OPEN, OptionItem};
 use crate::records::registry::{End, Field, FieldType, Kind};
+use crate::records::show::money_text;
 use crate::records::value::Record;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     let kind = &frame.kind;
     let note = (kind.note.text)(&record.values);
     let money = money_field(kind).and_then(|(field, currency)| {
-        Some(in_words(lang, record.values.int(&field.key)?, record.values.text(currency).unwrap_or_default()))
+        Some(money_text(lang, record.values.int(&field.key)?, record.values.text(currency).unwrap_or_default()))
     });
     let age = record.values.int("created_at").map(|at| age(frame, Timestamp(at)));
     let responsible = record.values.int("responsible_id").and_then(|id| frame.lookup.user(id));
@@ -128,7 +128,7 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(frame: &Frame, column: &'a Column) -> Shown<'a> {
         let lang = frame.lang();
-        let sums: Vec<String> = column.sums.iter().map(|(code, amount)| in_words(lang, *amount, code)).collect();
+        let sums: Vec<String> = column.sums.iter().map(|(code, amount)| money_text(lang, *amount, code)).collect();
         let sum = if sums.is_empty() { None } else { Some(sums.join(" + ")) };
         Shown {
             item: &column.item,
@@ -221,13 +221,6 @@ pub fn money_field(kind: &Kind) -> Option<(&Field, &'static str)> {
         FieldType::Money { currency } => Some((field, currency)),
         _ => None,
     })
-}
-
-fn in_words(lang: Lang, amount_minor: i64, code: &str) -> String {
-    match currency::find(code) {
-        Some(currency) => format::money(lang, Money::new(amount_minor, currency)),
-        None => format::integer(lang, amount_minor),
-    }
 }
 
 /// Days since the record was made.

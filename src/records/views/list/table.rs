@@ -1,14 +1,13 @@
 //! The table of a list, and its foot.
 
 use super::{Frame, ListView};
-use crate::kernel::money::Money;
-use crate::kernel::{Lang, currency};
+use crate::kernel::Lang;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Cell, Column, OnPhone, Pager, Row, Sorted, pager, row, table, table_head};
 use crate::records::list::{CAP, PAGE_ROWS, Sort};
 use crate::records::options;
 use crate::records::registry::{Field, FieldType};
-use crate::records::show::cell;
+use crate::records::show::{cell, money_text};
 use crate::records::value::Record;
 use crate::records::views::fields::is_editable;
 use maud::{Markup, Render, html};
@@ -182,16 +181,9 @@ pub fn totals(lang: Lang, count: usize, sums: &[(&str, BTreeMap<String, i64>)]) 
                 " · " (label) ": "
                 @for (index, (code, amount)) in sums.iter().enumerate() {
                     @if index > 0 { " + " }
-                    b class="nw" { (money(lang, *amount, code)) }
+                    b class="nw" { (money_text(lang, *amount, code)) }
                 }
             }
         }
-    }
-}
-
-pub fn money(lang: Lang, amount_minor: i64, code: &str) -> String {
-    match currency::find(code) {
-        Some(currency) => format::money(lang, Money::new(amount_minor, currency)),
-        None => format::integer(lang, amount_minor),
     }
 }
