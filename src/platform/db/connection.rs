@@ -24,6 +24,9 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 const STATEMENT_CACHE: usize = 256;
 
+/// A search reads a page of the file for nearly each of its thousand hits; those of the next letter are the same.
+const READER_CACHE_KIB: i64 = 8 * 1024;
+
 /// What the writer may use of memory and log.
 pub(super) struct Room {
     /// The pages that writing works on, so that indexes are not read again for every row.
@@ -135,6 +138,7 @@ pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
         Connection::open_with_flags(path, flags).with_context(|| format!("open {} for reading", path.display()))?;
     guard(&connection)?;
     connection.pragma_update(None, "query_only", "ON")?;
+    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
     Ok(connection)
 }
 
