@@ -16,6 +16,26 @@ CREATE TABLE options (
     UNIQUE (list, code)
 ) STRICT;
 
+-- Random numbers, each drawn anew when something changes: by them the server knows whether what it keeps in memory holds.
+CREATE TABLE stamps (
+    name  TEXT    NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO stamps (name, value) VALUES ('options', random());
+
+CREATE TRIGGER options_inserted AFTER INSERT ON options BEGIN
+    UPDATE stamps SET value = random() WHERE name = 'options';
+END;
+
+CREATE TRIGGER options_updated AFTER UPDATE ON options BEGIN
+    UPDATE stamps SET value = random() WHERE name = 'options';
+END;
+
+CREATE TRIGGER options_deleted AFTER DELETE ON options BEGIN
+    UPDATE stamps SET value = random() WHERE name = 'options';
+END;
+
 -- Ids are never given twice: undo puts rows back under the id they had.
 CREATE TABLE contact_points (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,11 +7,12 @@ use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, Kind};
 use crate::records::store::access::Alternative;
-use crate::records::store::load;
 use crate::records::store::sql::{Sql, name};
+use crate::records::store::{Titles, load_noting};
 use crate::records::value::Record;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::HashMap;
 
 /// Lists count to this and then say "1 000+".
 pub const CAP: usize = 1000;
@@ -35,6 +36,8 @@ impl Slice {
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     pub records: Vec<Record>,
+    /// Of what the records link to.
+    pub titles: Titles,
     pub next: Option<Cursor>,
     pub previous: Option<Cursor>,
     /// How many records the list has, at most [`CAP`] + 1, where finding the page told.
@@ -56,9 +59,11 @@ pub fn page(
     let found = rows_of_page(conn, viewer, kind, query, slice, now, &extent)?;
     let mut tail = Sql::new(" WHERE r.id IN (");
     tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
-    let mut records = load(conn, Some(viewer), kind, fields, tail)?;
-    records.sort_by_key(|record| found.rows.iter().position(|row| row.id == record.id));
-    Ok(Page { records, next: found.next, previous: found.previous, count: extent.count() })
+    let mut titles = Titles::new();
+    let mut records = load_noting(conn, Some(viewer), kind, fields, tail, &mut titles)?;
+    let places: HashMap<i64, usize> = found.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+    records.sort_by_cached_key(|record| places.get(&record.id).copied());
+    Ok(Page { records, titles, next: found.next, previous: found.previous, count: extent.count() })
 }
 
 /// The records before and after this one in a list, also when it is itself no longer part of it.

@@ -1,9 +1,11 @@
 //! Lists the office edits: statuses, sources, types. A record keeps the code; labels, order and colours may change,
 //! and logic hangs on the semantic type alone.
 
+mod dictionary;
 mod edit;
 mod usage;
 
+pub use dictionary::Dictionary;
 pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, reorder};
 pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
 
@@ -12,11 +14,9 @@ use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::Row;
 use crate::platform::i18n::Text;
-use crate::records::sql::Sql;
 use crate::records::store::rows;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
-use std::collections::HashMap;
 
 /// A value a box comes with.
 #[derive(Debug, Clone, Copy)]
@@ -41,62 +41,6 @@ pub struct OptionItem {
     pub color: String,
     pub position: i64,
     pub is_archived: bool,
-}
-
-/// Lists, read once for a page.
-#[derive(Debug, Clone, Default)]
-pub struct Dictionary(HashMap<String, Vec<OptionItem>>);
-
-impl Dictionary {
-    /// All lists.
-    pub fn load(conn: &Connection, lang: Lang) -> Result<Dictionary> {
-        Ok(Dictionary::of(query(conn, lang, "1 ORDER BY list, position, id", [])?))
-    }
-
-    /// Only these lists: an office has many values, and a page needs few of them.
-    pub fn of_lists(
-        conn: &Connection,
-        lang: Lang,
-        lists: impl IntoIterator<Item = &'static str>,
-    ) -> Result<Dictionary> {
-        let mut condition = Sql::new("list IN (");
-        condition.bind_all(lists.into_iter().map(str::to_owned)).push(") ORDER BY list, position, id");
-        Ok(Dictionary::of(query(conn, lang, &condition.text, params_from_iter(condition.params))?))
-    }
-
-    fn of(items: Vec<OptionItem>) -> Dictionary {
-        let mut lists: HashMap<String, Vec<OptionItem>> = HashMap::new();
-        for item in items {
-            match lists.get_mut(&item.list) {
-                Some(list) => list.push(item),
-                None => drop(lists.insert(item.list.clone(), vec![item])),
-            }
-        }
-        Dictionary(lists)
-    }
-
-    /// The values that can be chosen now, in the office's order.
-    pub fn offered(&self, list: &str) -> impl Iterator<Item = &OptionItem> {
-        self.all(list).iter().filter(|item| !item.is_archived)
-    }
-
-    /// The codes of all lists together.
-    pub fn lists(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-
-    pub fn all(&self, list: &str) -> &[OptionItem] {
-        self.0.get(list).map_or(&[], Vec::as_slice)
-    }
-
-    pub fn find(&self, list: &str, code: &str) -> Option<&OptionItem> {
-        self.all(list).iter().find(|item| item.code == code)
-    }
-
-    /// The label of a code; the code itself if the list no longer has it.
-    pub fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
-        self.find(list, code).map_or(code, |item| &item.label)
-    }
 }
 
 pub fn find(conn: &Connection, list: &str, code: &str) -> Result<Option<OptionItem>> {

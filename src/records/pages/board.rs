@@ -12,6 +12,7 @@ use crate::records::list::{self, Address, CAP, Condition, ListQuery, Op, Params,
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::Lookup;
+use crate::records::store::Titles;
 use crate::records::value::{Value, Values};
 use crate::records::views::board::{self as views, BoardView, Column, is_column, money_field};
 use crate::records::views::list::Frame;
@@ -48,8 +49,9 @@ pub(super) async fn more(
         let (field, list) = board_field(&kind)?;
         let item = frame.lookup.dictionary.find(list, &code).cloned().ok_or(Error::NotFound)?;
         let slice = Slice { limit: CARDS, ..frame.address.slice.clone() };
-        let column = column(conn, &viewer, &frame, field, item, &slice, now)?;
-        frame.lookup = lookup(conn, &registry, &viewer, &kind, std::slice::from_ref(&column))?;
+        let (column, titles) = column(conn, &viewer, &frame, field, item, &slice, now)?;
+        frame.lookup.note(titles);
+        frame.lookup.learn(conn, &registry, &viewer, &kind, column.cards.iter().map(|card| &card.values))?;
         Ok(views::cards(&frame, &column))
     });
     Ok(Page::part(body.await?))
@@ -85,7 +87,7 @@ pub(super) async fn place(
             }
             let url = format!("/{}/{id}/board", kind.plural);
             let lang = viewer.lang;
-            let title = label(&db.read(move |conn| Dictionary::load(conn, lang)).await?, list, &code);
+            let title = label(&*db.read(move |conn| Dictionary::load(conn, lang)).await?, list, &code);
             return missing(&db, &viewer, &kind, &url, &form.0, &errors, &title).await;
         }
         Err(error) => return Err(error.into()),
@@ -103,7 +105,7 @@ pub(super) async fn place(
                 continue;
             };
             let none = Slice { after: None, before: None, limit: 0 };
-            columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?);
+            columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?.0);
         }
         let stays = frame.lookup.dictionary.find(list, &code).is_some_and(is_column);
         let mut shown = frame;
@@ -183,7 +185,7 @@ fn board_frame(
     now: Timestamp,
 ) -> Result<Frame> {
     let address = Address::resolve(conn, viewer, kind, params)?;
-    let mut frame = frame(conn, registry, viewer, kind, address, &[], now)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, &list::Page::default(), now)?;
     frame.done = deed(conn, viewer, params.done)?;
     let slice = frame.address.slice.clone();
     frame.address = frame.address.as_board();
@@ -205,8 +207,12 @@ pub(super) fn read(
         frame.lookup.dictionary.all(list).iter().cloned().partition(is_column);
     let first = Slice { after: None, before: None, limit: CARDS };
     let mut columns = Vec::new();
-    for item in open.into_iter().filter(|item| is_asked_for(&frame, field, item)) {
-        let column = column(conn, viewer, &frame, field, item, &first, now)?;
+    for item in open {
+        if !is_asked_for(&frame, field, &item) {
+            continue;
+        }
+        let (column, titles) = column(conn, viewer, &frame, field, item, &first, now)?;
+        frame.lookup.note(titles);
         // Nobody chooses an archived value any more, but what stands there is not lost from sight.
         if !column.item.is_archived || column.count > 0 {
             columns.push(column);
@@ -214,9 +220,8 @@ pub(super) fn read(
     }
     frame.count = columns.iter().map(|column| column.count).sum::<usize>().min(CAP + 1);
     let ends = ends.into_iter().filter(|item| !item.is_archived).collect();
-    let names = frame.lookup.clone();
-    frame.lookup = lookup(conn, registry, viewer, kind, &columns)?;
-    frame.lookup.add_titles(names);
+    let cards = columns.iter().flat_map(|column| &column.cards).map(|card| &card.values);
+    frame.lookup.learn(conn, registry, viewer, kind, cards)?;
     Ok(BoardView { frame, columns, ends })
 }
 
@@ -243,7 +248,7 @@ fn column(
     item: OptionItem,
     slice: &Slice,
     now: Timestamp,
-) -> Result<Column> {
+) -> Result<(Column, Titles)> {
     let kind = &frame.kind;
     let own = Condition::new(&field.key, Op::Eq, [item.code.as_str()]);
     let filter = frame.address.query.filter.with(&field.key, vec![own]);
@@ -257,7 +262,7 @@ fn column(
         0 => list::Page::default(),
         _ => list::page(conn, viewer, kind, &query, &fields_of_cards(kind, frame), slice, now)?,
     };
-    Ok(Column { item, count, sums, cards: page.records, next: page.next })
+    Ok((Column { item, count, sums, cards: page.records, next: page.next }, page.titles))
 }
 
 /// What a card shows.
@@ -275,9 +280,4 @@ fn fields_of_cards<'k>(kind: &'k Kind, frame: &Frame) -> Vec<&'k Field> {
         }
     }
     fields
-}
-
-fn lookup(conn: &Connection, registry: &Registry, viewer: &Viewer, kind: &Kind, columns: &[Column]) -> Result<Lookup> {
-    let values: Vec<&Values> = columns.iter().flat_map(|column| column.cards.iter().map(|card| &card.values)).collect();
-    Lookup::of_values(conn, registry, viewer, kind, values.into_iter())
 }

@@ -55,7 +55,7 @@ pub(super) async fn assign(
 pub(super) async fn ask_change(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
     let dialog = db
-        .read(move |conn| Ok(views::change_dialog(viewer.lang, &kind, &Dictionary::load(conn, viewer.lang)?)))
+        .read(move |conn| Ok(views::change_dialog(viewer.lang, &kind, &*Dictionary::load(conn, viewer.lang)?)))
         .await?;
     Ok(Page::part(dialog))
 }

@@ -6,11 +6,12 @@ use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::records::list::saved_views;
-use crate::records::list::{Address, Filter, Op};
+use crate::records::list::{Address, Filter, Op, Page};
+use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader};
 use crate::records::store;
-use crate::records::value::{LinkItem, Record, Value, Values};
+use crate::records::value::{LinkItem, Value, Values};
 use crate::records::views::list::{Frame, Person};
 use rusqlite::Connection;
 use std::sync::Arc;
@@ -24,17 +25,20 @@ pub(super) fn frame(
     viewer: &Viewer,
     kind: &Arc<Kind>,
     address: Address,
-    records: &[Record],
+    page: &Page,
     now: Timestamp,
 ) -> Result<Frame> {
     // Only conditions offer them.
     let needs_tags = address.is_panel_open || !address.query.filter.is_empty();
     let asked = values_of(kind, &address.query.filter);
-    let values: Vec<&Values> = records.iter().map(|record| &record.values).chain(&asked).collect();
+    let values: Vec<&Values> = page.records.iter().map(|record| &record.values).chain(&asked).collect();
+    let mut lookup = Lookup::of_words(Dictionary::load(conn, viewer.lang)?);
+    lookup.note(page.titles.clone());
+    lookup.learn(conn, registry, viewer, kind, values.into_iter())?;
     Ok(Frame {
         reader: Reader::of(viewer, now),
         office: Office::load(conn)?,
-        lookup: Lookup::of_values(conn, registry, viewer, kind, values.into_iter())?,
+        lookup,
         views: saved_views::list(conn, viewer, kind)?,
         people: people(conn)?,
         tags: if needs_tags { tags(conn)? } else { Vec::new() },
@@ -70,7 +74,7 @@ fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
                 FieldType::Links(_) => Value::Links(vec![LinkItem { id, ..LinkItem::default() }]),
                 _ => continue,
             };
-            values.push(Values::default().with(field.key.as_ref(), value));
+            values.push(Values::default().with(field.key.clone(), value));
         }
     }
     values

@@ -53,7 +53,7 @@ pub(super) async fn panel(kind: KindKey, (db, registry, viewer): Tools, params: 
     let now = db.clock().now();
     let body = db.read(move |conn| {
         let address = Address::resolve(conn, &viewer, &kind, &params)?.with_panel(true);
-        Ok(views::panel(&frame(conn, &registry, &viewer, &kind, address, &[], now)?))
+        Ok(views::panel(&frame(conn, &registry, &viewer, &kind, address, &list::Page::default(), now)?))
     });
     Ok(Page::part(body.await?))
 }
@@ -128,7 +128,7 @@ pub(super) fn read(
         page = list::page(conn, viewer, kind, &query, &fields, &address.slice, now)?;
     }
     let is_whole = address.slice.is_first() && page.next.is_none() && page.records.len() < PAGE_ROWS;
-    let mut frame = frame(conn, registry, viewer, kind, address, &page.records, now)?;
+    let mut frame = frame(conn, registry, viewer, kind, address, &page, now)?;
     frame.done = deed(conn, viewer, params.done)?;
     frame.count = match page.count {
         _ if is_whole => page.records.len(),

@@ -6,18 +6,19 @@ use crate::kernel::{KindKey, Result};
 use crate::records::options::Dictionary;
 use crate::records::registry::{Field, FieldType, Registry};
 use crate::records::store::sql::Sql;
-use crate::records::store::titles;
+use crate::records::store::{Titles, titles};
 use crate::records::value::{Value, Values};
 use crate::records::{Kind, Record};
 use rusqlite::{Connection, params_from_iter};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-/// Labels of the choices of a kind, names of users, titles of linked records, hues of tags.
+/// Labels of choices, names of users, titles of linked records, hues of tags.
 #[derive(Debug, Clone, Default)]
 pub struct Lookup {
-    pub dictionary: Dictionary,
+    pub dictionary: Arc<Dictionary>,
     users: HashMap<i64, String>,
-    titles: HashMap<(KindKey, i64), String>,
+    titles: Titles,
     hues: HashMap<String, String>,
 }
 
@@ -41,8 +42,22 @@ impl Lookup {
         kind: &Kind,
         values: impl Iterator<Item = &'v Values> + Clone,
     ) -> Result<Lookup> {
+        let mut lookup = Lookup::of_words(Dictionary::load(conn, viewer.lang)?);
+        lookup.learn(conn, registry, viewer, kind, values)?;
+        Ok(lookup)
+    }
+
+    /// Also finds whom and what these values name, unless it is known.
+    pub fn learn<'v>(
+        &mut self,
+        conn: &Connection,
+        registry: &Registry,
+        viewer: &Viewer,
+        kind: &Kind,
+        values: impl Iterator<Item = &'v Values> + Clone,
+    ) -> Result<()> {
         let mut users = BTreeSet::new();
-        let mut linked: HashMap<KindKey, BTreeSet<i64>> = HashMap::new();
+        let mut linked: BTreeSet<(KindKey, i64)> = BTreeSet::new();
         let mut tags = BTreeSet::new();
         let names_others = |field: &&Field| {
             use FieldType::{Link, Links, Observers, Tags, User};
@@ -53,44 +68,38 @@ impl Lookup {
                 match (&field.field_type, value) {
                     (FieldType::User, Value::Int(id)) => drop(users.insert(*id)),
                     (FieldType::Observers, Value::Ids(ids)) => users.extend(ids),
-                    (FieldType::Link { kind, .. }, Value::Int(id)) => drop(linked.entry(kind).or_default().insert(*id)),
+                    (FieldType::Link { kind, .. }, Value::Int(id)) => drop(linked.insert((kind, *id))),
                     (FieldType::Links(links), Value::Links(items)) => {
-                        linked.entry(links.other_kind).or_default().extend(items.iter().map(|item| item.id));
+                        linked.extend(items.iter().map(|item| (links.other_kind, item.id)));
                     }
                     (FieldType::Tags, Value::Names(names)) => tags.extend(names.iter().map(|name| fold(name))),
                     _ => {}
                 }
             }
         }
-        let lists: BTreeSet<&'static str> = kind
-            .fields
-            .iter()
-            .filter_map(|field| match field.field_type {
-                FieldType::Choice { list } => Some(list),
-                _ => None,
-            })
-            .collect();
-        let mut lookup = Lookup {
-            dictionary: Dictionary::of_lists(conn, viewer.lang, lists)?,
-            users: named(conn, "SELECT id, name FROM users WHERE id IN (", &users)?,
-            hues: hues(conn, &tags)?,
-            titles: HashMap::new(),
-        };
-        for (kind, ids) in linked {
-            let ids: Vec<i64> = ids.into_iter().collect();
-            let found = titles(conn, viewer, &*registry.kind(kind)?, &ids)?;
-            lookup.titles.extend(found.into_iter().map(|(id, title)| ((kind, id), title)));
+        users.retain(|id| !self.users.contains_key(id));
+        linked.retain(|link| !self.titles.contains_key(link));
+        tags.retain(|tag| !self.hues.contains_key(tag));
+        self.users.extend(named(conn, &users)?);
+        self.hues.extend(hues(conn, &tags)?);
+        let mut ids: BTreeMap<KindKey, Vec<i64>> = BTreeMap::new();
+        for (kind, id) in linked {
+            ids.entry(kind).or_default().push(id);
         }
-        Ok(lookup)
+        for (kind, ids) in ids {
+            let found = titles(conn, viewer, &*registry.kind(kind)?, &ids)?;
+            self.titles.extend(found.into_iter().map(|(id, title)| ((kind, id), title)));
+        }
+        Ok(())
     }
 
-    /// Also knows the titles that another one knows.
-    pub fn add_titles(&mut self, other: Lookup) {
-        self.titles.extend(other.titles);
+    /// Notes titles that were come upon elsewhere.
+    pub fn note(&mut self, titles: Titles) {
+        self.titles.extend(titles);
     }
 
     /// For values that name nobody and nothing else.
-    pub fn of_words(dictionary: Dictionary) -> Lookup {
+    pub fn of_words(dictionary: Arc<Dictionary>) -> Lookup {
         Lookup { dictionary, ..Lookup::default() }
     }
 
@@ -109,11 +118,11 @@ impl Lookup {
     }
 }
 
-fn named(conn: &Connection, head: &'static str, ids: &BTreeSet<i64>) -> Result<HashMap<i64, String>> {
+fn named(conn: &Connection, ids: &BTreeSet<i64>) -> Result<HashMap<i64, String>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut sql = Sql::new(head);
+    let mut sql = Sql::new("SELECT id, name FROM users WHERE id IN (");
     sql.bind_all(ids.iter().copied()).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| Ok((row.get(0)?, row.get(1)?)))?;

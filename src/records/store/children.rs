@@ -2,7 +2,7 @@
 //! written as the difference between what is there and what is wanted.
 
 use super::sql::{Sql, name};
-use super::{links, rows};
+use super::{Titles, links, rows};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
@@ -22,16 +22,18 @@ pub const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers
 
 const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
 
+/// The points of one record in one channel.
+pub struct Points {
+    pub owner_id: i64,
+    pub channel: Channel,
+    pub points: Vec<Point>,
+}
+
 /// The points of many records of a kind in these channels, in one query.
-pub fn load_points(
-    conn: &Connection,
-    kind: KindKey,
-    channels: &[Channel],
-    ids: &[i64],
-) -> Result<HashMap<(Channel, i64), Vec<Point>>> {
-    let mut points: HashMap<(Channel, i64), Vec<Point>> = HashMap::new();
+pub fn load_points(conn: &Connection, kind: KindKey, channels: &[Channel], ids: &[i64]) -> Result<Vec<Points>> {
+    let mut found: Vec<Points> = Vec::with_capacity(ids.len() * channels.len());
     if ids.is_empty() {
-        return Ok(points);
+        return Ok(found);
     }
     let mut sql =
         Sql::new("SELECT owner_id, channel, value, label, is_main, extension FROM contact_points WHERE owner_kind = ");
@@ -42,22 +44,27 @@ pub fn load_points(
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
     while let Some(row) = rows.next()? {
-        let code: String = row.get(1)?;
-        let Some(channel) = channels.iter().find(|channel| channel.code() == code) else { continue };
+        let (owner_id, code) = (row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+        let Some(channel) = channels.iter().copied().find(|channel| channel.code() == code) else { continue };
         let point = Point { value: row.get(2)?, label: row.get(3)?, is_main: row.get(4)?, extension: row.get(5)? };
-        points.entry((*channel, row.get(0)?)).or_default().push(point);
+        match found.last_mut() {
+            Some(last) if last.owner_id == owner_id && last.channel == channel => last.points.push(point),
+            _ => found.push(Points { owner_id, channel, points: vec![point] }),
+        }
     }
-    Ok(points)
+    Ok(found)
 }
 
 /// The values of one other such field for many records of a kind, in one query. A viewer is not told of links to records that
-/// they may not view or that lie in the bin; without a viewer, all that is stored is read.
+/// they may not view or that lie in the bin; without a viewer, all that is stored is read. The titles of linked records are
+/// noted on the way.
 pub fn load(
     conn: &Connection,
     viewer: Option<&Viewer>,
     kind: KindKey,
     field: &Field,
     ids: &[i64],
+    titles: &mut Titles,
 ) -> Result<HashMap<i64, Value>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
@@ -65,7 +72,7 @@ pub fn load(
     match field.field_type {
         FieldType::Tags => load_tags(conn, kind, ids),
         FieldType::Observers => load_observers(conn, kind, ids),
-        FieldType::Links(links) => links::load(conn, viewer, links, ids),
+        FieldType::Links(links) => links::load(conn, viewer, links, ids, titles),
         _ => Ok(HashMap::new()),
     }
 }
@@ -157,7 +164,7 @@ fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashM
     gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Ids)
 }
 
-pub(super) fn gather<T>(
+fn gather<T>(
     conn: &Connection,
     sql: Sql,
     from_row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<(i64, T)>,

@@ -1,35 +1,48 @@
 //! Links of many to many: pairs that are seen, and changed, from both ends.
 
-use super::children::{gather, noted, row};
+use super::children::{noted, row};
 use super::sql::{Sql, name};
-use super::{access, rows};
+use super::{Titles, access, rows};
 use crate::access::Viewer;
 use crate::kernel::{Access, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::RowChange;
 use crate::records::registry::LinkTable;
 use crate::records::value::{LinkItem, Value};
-use rusqlite::Connection;
+use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeSet, HashMap};
 
-/// The links of many records: see [`children::load`].
-pub fn load(conn: &Connection, viewer: Option<&Viewer>, links: LinkTable, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+/// The links of many records: see [`children::load`]. Notes the titles of what they lead to.
+pub fn load(
+    conn: &Connection,
+    viewer: Option<&Viewer>,
+    links: LinkTable,
+    ids: &[i64],
+    titles: &mut Titles,
+) -> Result<HashMap<i64, Value>> {
     let mut sql = Sql::new("SELECT l.");
     sql.push(name(links.own)).push(", l.").push(name(links.other)).push(", l.position, l.").push(name(links.main));
-    sql.push(" FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
+    sql.push(", r.title, l.id FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
     sql.push(" r ON r.id = l.").push(name(links.other)).push(" WHERE l.").push(name(links.own));
     sql.push(" IN (").bind_all(ids.iter().copied()).push(")");
     if let Some(viewer) = viewer {
         sql.push(" AND r.deleted_at IS NULL").and(access::condition(viewer, links.other_kind, Access::View));
     }
-    sql.push(" ORDER BY l.").push(name(links.main)).push(" DESC, l.id");
-    gather(
-        conn,
-        sql,
-        |row| Ok((row.get(0)?, LinkItem { id: row.get(1)?, position: row.get(2)?, is_main: row.get(3)? })),
-        Value::Links,
-    )
+    let mut found: HashMap<i64, Vec<(i64, LinkItem)>> = HashMap::with_capacity(ids.len());
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    while let Some(row) = rows.next()? {
+        let item = LinkItem { id: row.get(1)?, position: row.get(2)?, is_main: row.get(3)? };
+        titles.entry((links.other_kind, item.id)).or_insert(row.get(4)?);
+        found.entry(row.get(0)?).or_default().push((row.get(5)?, item));
+    }
+    let in_order = |mut items: Vec<(i64, LinkItem)>| {
+        // The main one first, then the oldest; sorted here, since SQLite would sort those of all records together.
+        items.sort_by_key(|(row_id, item)| (!item.is_main, *row_id));
+        Value::Links(items.into_iter().map(|(_, item)| item).collect())
+    };
+    Ok(found.into_iter().map(|(id, items)| (id, in_order(items))).collect())
 }
 
 pub fn columns(links: LinkTable) -> [&'static str; 5] {

@@ -52,6 +52,9 @@ pub fn only_with_title(conn: &Connection, viewer: &Viewer, kind: &Kind, title: &
     Ok(if let [id] = ids.as_slice() { Some(*id) } else { None })
 }
 
+/// Titles of records that others link to.
+pub type Titles = HashMap<(KindKey, i64), String>;
+
 /// Records by any condition, with the fields named; `tail` is all after `FROM table r`. Which records is the caller's
 /// care; links among their values show a viewer only what they may view, and everything where there is no viewer.
 pub fn load(
@@ -60,6 +63,18 @@ pub fn load(
     kind: &Kind,
     fields: &[&Field],
     tail: Sql,
+) -> Result<Vec<Record>> {
+    load_noting(conn, viewer, kind, fields, tail, &mut Titles::new())
+}
+
+/// [`load`], which also notes the titles it comes upon: those of the records that these link to and that are shown.
+pub fn load_noting(
+    conn: &Connection,
+    viewer: Option<&Viewer>,
+    kind: &Kind,
+    fields: &[&Field],
+    tail: Sql,
+    titles: &mut Titles,
 ) -> Result<Vec<Record>> {
     let mut sql = Sql::new("SELECT r.id, r.version, r.title, r.deleted_at");
     let columns: Vec<&Field> = fields.iter().copied().filter(|field| field.column().is_some()).collect();
@@ -71,7 +86,7 @@ pub fn load(
     let rows = statement.query_map(params_from_iter(sql.params), |row| {
         let mut values = Values::default();
         for (index, field) in columns.iter().enumerate() {
-            values.set(field.key.as_ref(), from_column(field, row.get_ref(index + 4)?)?);
+            values.set(field.key.clone(), from_column(field, row.get_ref(index + 4)?)?);
         }
         Ok(Record {
             id: row.get(0)?,
@@ -90,15 +105,15 @@ pub fn load(
         set_points(conn, kind, &points, &ids, &mut records)?;
     }
     for field in others {
-        let mut found = children::load(conn, viewer, kind.key, field, &ids)?;
+        let mut found = children::load(conn, viewer, kind.key, field, &ids, titles)?;
         for record in &mut records {
-            record.values.set(field.key.as_ref(), found.remove(&record.id).unwrap_or_default());
+            record.values.set(field.key.clone(), found.remove(&record.id).unwrap_or_default());
         }
     }
     if let Some(viewer) = viewer {
         for field in fields {
             if let FieldType::Link { kind, table } = field.field_type {
-                hide_links(conn, viewer, field, kind, table, &mut records)?;
+                hide_links(conn, viewer, field, (kind, table), &mut records, titles)?;
             }
         }
     }
@@ -111,40 +126,46 @@ fn set_points(conn: &Connection, kind: &Kind, fields: &[&Field], ids: &[i64], re
         _ => None,
     };
     let channels: Vec<Channel> = fields.iter().filter_map(|field| channel_of(field)).collect();
-    let mut found = children::load_points(conn, kind.key, &channels, ids)?;
-    for (field, channel) in fields.iter().zip(&channels) {
-        for record in records.iter_mut() {
-            let points = found.remove(&(*channel, record.id));
-            record.values.set(field.key.as_ref(), points.map_or(Value::Empty, Value::Points));
+    for record in records.iter_mut() {
+        for field in fields {
+            record.values.set(field.key.clone(), Value::Empty);
+        }
+    }
+    let places: HashMap<i64, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    for found in children::load_points(conn, kind.key, &channels, ids)? {
+        let field = fields.iter().find(|field| channel_of(field) == Some(found.channel));
+        if let (Some(field), Some(place)) = (field, places.get(&found.owner_id)) {
+            records[*place].values.set(field.key.clone(), Value::Points(found.points));
         }
     }
     Ok(())
 }
 
-/// Empties single links to records that the viewer may not view or that lie in the bin.
+/// Empties single links to records that the viewer may not view or that lie in the bin; notes the titles of the others.
 fn hide_links(
     conn: &Connection,
     viewer: &Viewer,
     field: &Field,
-    kind: KindKey,
-    table: &str,
+    (kind, table): (KindKey, &str),
     records: &mut [Record],
+    titles: &mut Titles,
 ) -> Result<()> {
     let ids: BTreeSet<i64> = records.iter().filter_map(|record| record.values.int(&field.key)).collect();
     if ids.is_empty() {
         return Ok(());
     }
-    let mut sql = Sql::new("SELECT r.id FROM ");
+    let mut sql = Sql::new("SELECT r.id, r.title FROM ");
     sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL AND r.id IN (").bind_all(ids).push(")");
     sql.and(access::condition(viewer, kind, Access::View));
     let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
-    let visible = rows.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
+    let visible = statement.query_map(params_from_iter(sql.params), |row| Ok(((kind, row.get(0)?), row.get(1)?)))?;
+    let visible = visible.collect::<rusqlite::Result<Titles>>()?;
     for record in records {
-        if record.values.int(&field.key).is_some_and(|id| !visible.contains(&id)) {
-            record.values.set(field.key.as_ref(), Value::Empty);
+        if record.values.int(&field.key).is_some_and(|id| !visible.contains_key(&(kind, id))) {
+            record.values.set(field.key.clone(), Value::Empty);
         }
     }
+    titles.extend(visible);
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hasher};
 
 /// Tables that may change without anybody having done anything.
-const VOLATILE_TABLES: [&str; 1] = ["sqlite_sequence"];
+const VOLATILE_TABLES: [&str; 2] = ["sqlite_sequence", "stamps"];
 
 /// Columns that tell when or how often something was read, or by which version.
 const VOLATILE_COLUMNS: [&str; 3] = ["last_used_at", "last_seen_at", "made_by"];

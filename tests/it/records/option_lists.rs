@@ -189,3 +189,28 @@ fn the_code_of_a_deleted_value_is_given_to_no_other() {
     anna.post_form(&format!("/settings/lists/sources/{id}/deletion"), &[]).expect(204);
     assert_ne!(add("Выставка 2027"), first, "or the past would speak of the exhibition");
 }
+
+#[test]
+fn the_lists_kept_in_memory_are_those_of_the_database() {
+    use korob::kernel::{Error, Lang};
+    use korob::records::options::Dictionary;
+    let (app, other) = (TestApp::start(), TestApp::start());
+    let label = |app: &TestApp| {
+        app.db()
+            .read_blocking(|conn| Ok(Dictionary::load(conn, Lang::En)?.label("lead_statuses", "new").to_owned()))
+            .unwrap()
+    };
+    let rename = |app: &TestApp, to: &'static str, is_kept: bool| {
+        let outcome = app.db().write_blocking(move |tx| {
+            tx.execute("UPDATE options SET label_en = ?1 WHERE list = 'lead_statuses' AND code = 'new'", [to])?;
+            assert_eq!(Dictionary::load(tx, Lang::En)?.label("lead_statuses", "new"), to);
+            if is_kept { Ok(()) } else { Err(Error::NotFound) }
+        });
+        assert_eq!(outcome.is_ok(), is_kept);
+    };
+    let before = label(&app);
+    rename(&app, "Taken back", false);
+    assert_eq!(label(&app), before);
+    rename(&app, "Fresh", true);
+    assert_eq!((label(&app).as_str(), label(&other)), ("Fresh", before));
+}

@@ -1,0 +1,69 @@
+//! The lists as pages need them: all of them, kept in memory for as long as nothing in them changes.
+
+use super::{OptionItem, query};
+use crate::kernel::{Lang, Result};
+use rusqlite::Connection;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// All lists of an office, in one language.
+#[derive(Debug, Default)]
+pub struct Dictionary(HashMap<String, Vec<OptionItem>>);
+
+/// What was read last, with the stamp it had. A stamp is a random number that the database draws anew with every change
+/// (see the table `stamps`), so that those of two databases, or of a change that was taken back, are never mistaken.
+static KEPT: Mutex<Vec<(i64, Lang, Arc<Dictionary>)>> = Mutex::new(Vec::new());
+
+/// One for each language, and a few of before a change.
+const KEPT_MOST: usize = 8;
+
+impl Dictionary {
+    /// The lists as this very read (or write) sees them.
+    pub fn load(conn: &Connection, lang: Lang) -> Result<Arc<Dictionary>> {
+        let stamp: i64 =
+            conn.prepare_cached("SELECT value FROM stamps WHERE name = 'options'")?.query_row([], |row| row.get(0))?;
+        // A push or a clear is whole or has not happened.
+        let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., found)) = kept().iter().find(|(of, its, _)| *of == stamp && *its == lang) {
+            return Ok(found.clone());
+        }
+        let read = Arc::new(Dictionary::of(query(conn, lang, "1 ORDER BY list, position, id", [])?));
+        let mut kept = kept();
+        if kept.len() == KEPT_MOST {
+            kept.clear();
+        }
+        kept.push((stamp, lang, read.clone()));
+        Ok(read)
+    }
+
+    fn of(items: Vec<OptionItem>) -> Dictionary {
+        let mut lists: HashMap<String, Vec<OptionItem>> = HashMap::new();
+        for item in items {
+            lists.entry(item.list.clone()).or_default().push(item);
+        }
+        Dictionary(lists)
+    }
+
+    /// The values that can be chosen now, in the office's order.
+    pub fn offered(&self, list: &str) -> impl Iterator<Item = &OptionItem> {
+        self.all(list).iter().filter(|item| !item.is_archived)
+    }
+
+    /// The codes of all lists together.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    pub fn all(&self, list: &str) -> &[OptionItem] {
+        self.0.get(list).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn find(&self, list: &str, code: &str) -> Option<&OptionItem> {
+        self.all(list).iter().find(|item| item.code == code)
+    }
+
+    /// The label of a code; the code itself if the list no longer has it.
+    pub fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
+        self.find(list, code).map_or(code, |item| &item.label)
+    }
+}
