@@ -126,7 +126,7 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
             _ => one(viewer, office, field, pairs),
         };
         match value {
-            Ok(value) => values.set(field.key.as_ref(), value),
+            Ok(value) => values.set(field.key.clone(), value),
             Err(problem) => errors.add(field.key.as_ref(), problem),
         }
     }

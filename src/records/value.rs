@@ -2,6 +2,7 @@
 
 use crate::kernel::UserId;
 use serde_json::{Value as Json, json};
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 
 /// One way to reach somebody.
@@ -100,9 +101,37 @@ impl From<UserId> for Value {
     }
 }
 
+/// The key of a field; that of a declared one is not copied.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldKey(Cow<'static, str>);
+
+impl From<Cow<'static, str>> for FieldKey {
+    fn from(key: Cow<'static, str>) -> Self {
+        FieldKey(key)
+    }
+}
+
+impl From<&str> for FieldKey {
+    fn from(key: &str) -> Self {
+        FieldKey(Cow::Owned(key.to_owned()))
+    }
+}
+
+impl From<String> for FieldKey {
+    fn from(key: String) -> Self {
+        FieldKey(Cow::Owned(key))
+    }
+}
+
+impl Borrow<str> for FieldKey {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Values by field key. A key that is absent means "not mentioned", `Value::Empty` means "emptied".
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Values(BTreeMap<String, Value>);
+pub struct Values(BTreeMap<FieldKey, Value>);
 
 impl Values {
     /// `Value::Empty` for what is not there.
@@ -114,11 +143,11 @@ impl Values {
         self.0.contains_key(key)
     }
 
-    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) {
+    pub fn set(&mut self, key: impl Into<FieldKey>, value: impl Into<Value>) {
         self.0.insert(key.into(), value.into());
     }
 
-    pub fn with(mut self, key: impl Into<String>, value: impl Into<Value>) -> Values {
+    pub fn with(mut self, key: impl Into<FieldKey>, value: impl Into<Value>) -> Values {
         self.set(key, value);
         self
     }
@@ -140,7 +169,7 @@ impl Values {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+        self.0.iter().map(|(key, value)| (key.0.as_ref(), value))
     }
 
     /// These values with `changes` laid over them.

@@ -47,5 +47,7 @@ pub fn initials(name: &str) -> String {
 fn is_legal_form(word: &str) -> bool {
     const FORMS: [&str; 14] =
         ["ООО", "ОАО", "ЗАО", "ПАО", "НАО", "АО", "ИП", "МБУ", "ГУП", "ТД", "LLC", "LTD", "GMBH", "PHU"];
-    FORMS.contains(&word.to_uppercase().as_str())
+    // Letter by letter: lists call this for each of their rows.
+    let is = |form: &str| word.len() == form.len() && word.chars().flat_map(char::to_uppercase).eq(form.chars());
+    FORMS.iter().any(|form| is(form))
 }

@@ -33,7 +33,7 @@ pub(super) fn read(office: &Office, kind: &Kind, current: Option<&Record>, body:
             Some(field) if field.is_read_only => reader.errors.add(name, Problem::ReadOnly),
             Some(field) => {
                 if let Some(value) = reader.value(field, sent) {
-                    values.set(name, value);
+                    values.set(name.as_str(), value);
                 }
             }
         }

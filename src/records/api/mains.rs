@@ -38,5 +38,5 @@ pub(super) fn set(values: &mut Values, current: Option<&Record>, field: &Field, 
             }
         }
     }
-    values.set(field.key.as_ref(), Value::Links(links));
+    values.set(field.key.clone(), Value::Links(links));
 }

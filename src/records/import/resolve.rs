@@ -117,7 +117,7 @@ impl Resolver {
             let names = draft.named.iter().map(|named| world.noted(&named.key, &named.name));
             let lines = values.text(&field.key).map(str::to_owned).into_iter().chain(draft.notes.iter().cloned());
             let text = lines.chain(words).chain(names).collect::<Vec<_>>().join("\n");
-            values.set(field.key.as_ref(), text.as_str());
+            values.set(field.key.clone(), text.as_str());
         }
         Ok(draft.named.len() <= MAX_SURE_NAMES && service::accepts(tx, world.viewer, world.kind, values)?)
     }
@@ -202,7 +202,7 @@ impl Resolver {
         }
         if let Some(field) = targets::comment_of(world.kind).filter(|field| !notes.is_empty() && wants(&field.key)) {
             let text = values.text(&field.key).map(str::to_owned).into_iter().chain(notes).collect::<Vec<_>>();
-            values.set(field.key.as_ref(), text.join("\n").as_str());
+            values.set(field.key.clone(), text.join("\n").as_str());
         }
         Ok((values, warnings, made))
     }

@@ -132,8 +132,28 @@ pub(super) fn way_of(
 
 /// How many rows there are, of each alternative at most `limit`.
 pub(super) fn count(conn: &Connection, rows: &Rows, limit: Option<usize>) -> Result<usize> {
-    let mut sql = Sql::new("SELECT count(*) FROM (");
-    sql.append(rows.select(&Sql::new("r.id"), limit)).push(")");
+    let mut count = 0;
+    for Alternative { from, condition } in &rows.alternatives {
+        count += match limit {
+            Some(limit) if has_as_many(conn, from, condition, limit)? => limit,
+            _ => count_all(conn, from, condition)?,
+        };
+    }
+    Ok(count)
+}
+
+/// Whether there are at least `limit` rows: most lists are longer than anybody counts, and to pass rows over costs half
+/// of counting them.
+fn has_as_many(conn: &Connection, from: &Sql, condition: &Sql, limit: usize) -> Result<bool> {
+    let mut sql = Sql::new("SELECT 1 FROM ");
+    sql.append(from.clone()).push(" WHERE ").append(condition.clone());
+    sql.push(" LIMIT 1 OFFSET ").bind(limit.saturating_sub(1) as i64);
+    Ok(conn.prepare_cached(&sql.text)?.exists(params_from_iter(sql.params))?)
+}
+
+fn count_all(conn: &Connection, from: &Sql, condition: &Sql) -> Result<usize> {
+    let mut sql = Sql::new("SELECT count(*) FROM ");
+    sql.append(from.clone()).push(" WHERE ").append(condition.clone());
     let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or_default())
 }

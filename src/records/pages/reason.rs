@@ -20,7 +20,7 @@ pub(super) fn sets(kind: &Kind, pairs: &[(String, String)]) -> Values {
     for (name, value) in pairs {
         let Some(field) = name.strip_prefix(SET).and_then(|key| kind.field(key)) else { continue };
         if matches!(field.field_type, FieldType::Choice { .. } | FieldType::Text { .. } | FieldType::LongText { .. }) {
-            values.set(field.key.as_ref(), Value::Text(value.trim().to_owned()));
+            values.set(field.key.clone(), Value::Text(value.trim().to_owned()));
         }
     }
     values

@@ -132,7 +132,7 @@ fn retag(
         _ => Vec::new(),
     };
     change(&mut names);
-    update(tx, viewer, kind, id, None, Values::default().with(field.key.as_ref(), Value::Names(names)))
+    update(tx, viewer, kind, id, None, Values::default().with(field.key.clone(), Value::Names(names)))
 }
 
 /// Tags are one word without regard to case and ё/е.

@@ -244,7 +244,7 @@ fn name_currencies(
 ) -> Result<()> {
     for field in kind.fields.iter().filter(|field| field.field_type == FieldType::Currency) {
         if values.get(&field.key).is_empty() && is_meant(values, &field.key) {
-            values.set(field.key.as_ref(), Office::load(tx)?.currency.as_str());
+            values.set(field.key.clone(), Office::load(tx)?.currency.as_str());
         }
     }
     Ok(())
@@ -290,7 +290,7 @@ fn drop_repeated(kind: &Kind, values: &mut Values) {
             }
         }
         if kept.len() < points.len() {
-            values.set(field.key.as_ref(), Value::Points(kept));
+            values.set(field.key.clone(), Value::Points(kept));
         }
     }
 }

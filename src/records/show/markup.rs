@@ -19,15 +19,12 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         (FieldType::User, Value::Int(id)) => html! { @if let Some(name) = lookup.user(*id) { (who(name)) } },
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
-            let long = format::datetime(reader.lang, reader.zone, at);
-            let today = format::local_day(reader.zone, reader.now);
-            let short = format::date_short(reader.lang, format::local_day(reader.zone, at), today);
+            let (short, long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
             html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(long) { (short) } }
         }
         (FieldType::Date, Value::Text(day)) => {
-            let today = format::local_day(reader.zone, reader.now);
             let short = NaiveDate::parse_from_str(day, "%Y-%m-%d")
-                .map_or_else(|_| day.clone(), |day| format::date_short(reader.lang, day, today));
+                .map_or_else(|_| day.clone(), |day| format::date_short(reader.lang, day, reader.today));
             html! { time class="nw" datetime=(day) title=(day_text(reader.lang, day)) { (short) } }
         }
         (FieldType::Money { currency }, Value::Int(amount)) => {

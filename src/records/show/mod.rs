@@ -11,6 +11,8 @@ pub use text::{money_text, point_label, point_text, text};
 
 use crate::access::Viewer;
 use crate::kernel::{Lang, Timestamp};
+use crate::platform::i18n::format;
+use chrono::NaiveDate;
 
 /// For whom and when something is shown.
 #[derive(Debug, Clone, Copy)]
@@ -18,10 +20,12 @@ pub struct Reader {
     pub lang: Lang,
     pub zone: chrono_tz::Tz,
     pub now: Timestamp,
+    /// The day of `now`, where the reader is.
+    pub today: NaiveDate,
 }
 
 impl Reader {
     pub fn of(viewer: &Viewer, now: Timestamp) -> Reader {
-        Reader { lang: viewer.lang, zone: viewer.zone, now }
+        Reader { lang: viewer.lang, zone: viewer.zone, now, today: format::local_day(viewer.zone, now) }
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn of_events(
     let currencies = Currencies::load(conn, kind, values_now, if has_sums { events } else { &[] })?;
     let sides = |found: &Found<'_>| {
         let [before, after] =
-            [&found.before, &found.after].map(|value| Values::default().with(found.field.key.as_ref(), value.clone()));
+            [&found.before, &found.after].map(|value| Values::default().with(found.field.key.clone(), value.clone()));
         match found.field.field_type {
             FieldType::Money { currency } => {
                 let [was, is] = currencies.at(currency, found.event);
@@ -114,7 +114,7 @@ fn each(reader: &Reader, lookup: &Lookup, field: &Field, value: &Value) -> Vec<S
         _ => Vec::new(),
     };
     let text = |value: Value| {
-        let text = show::text(reader, field, &Values::default().with(field.key.as_ref(), value), lookup);
+        let text = show::text(reader, field, &Values::default().with(field.key.clone(), value), lookup);
         // A record that the viewer may not see, or that is gone.
         if text.is_empty() { tr::timeline_hidden(reader.lang).to_owned() } else { text }
     };

@@ -5,7 +5,7 @@ use crate::{
     kernel::{Lang, Timestamp, zone::Zone},
     platform::i18n::tr,
 };
-use chrono::{DateTime, Datelike, NaiveDate, Offset};
+use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike};
 use chrono_tz::Tz;
 
 pub const SHORT_MONTHS: [[&str; 12]; 3] = [
@@ -65,12 +65,26 @@ pub fn date_weekday(lang: Lang, date: NaiveDate) -> String {
 
 /// `15:30`, in all languages.
 pub fn time(zone: Tz, at: Timestamp) -> String {
-    local(zone, at).format("%H:%M").to_string()
+    time_of(local(zone, at))
+}
+
+fn time_of(local: DateTime<Tz>) -> String {
+    format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
 /// `19 Nov 2026, 15:30`.
 pub fn datetime(lang: Lang, zone: Tz, at: Timestamp) -> String {
-    format!("{}, {}", date(lang, local_day(zone, at)), time(zone, at))
+    datetime_of(lang, local(zone, at))
+}
+
+fn datetime_of(lang: Lang, local: DateTime<Tz>) -> String {
+    [&date(lang, local.date_naive()), ", ", &time_of(local)].concat()
+}
+
+/// [`date_short`] and [`datetime`] of one instant: what a list shows, and what it tells on a closer look.
+pub fn date_short_and_datetime(lang: Lang, zone: Tz, at: Timestamp, today: NaiveDate) -> (String, String) {
+    let local = local(zone, at);
+    (date_short(lang, local.date_naive(), today), datetime_of(lang, local))
 }
 
 /// `19 Nov, 15:30` in this year, with the year in any other.
