@@ -175,7 +175,7 @@ fn merge(
         ledger.tally.skipped += 1;
         return Ok(Made::default());
     };
-    let is_wanted = |key: &str| old.values.get(key).is_empty() || matches!(old.values.get(key), Value::Links(_));
+    let is_wanted = |key: &str| is_wanted(old.values.get(key));
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
     let changes = additions(world.kind, &old.values, &values);
@@ -189,6 +189,11 @@ fn merge(
     Ok(made)
 }
 
+/// Whether a record that has this value takes more from a file: what may be several is joined with what is there.
+fn is_wanted(there: &Value) -> bool {
+    there.is_empty() || matches!(there, Value::Links(_) | Value::Ids(_))
+}
+
 /// The earlier row was taken back by the rehearsal: what it held is remembered.
 fn merge_rehearsed(
     tx: &mut Tx<'_>,
@@ -200,7 +205,7 @@ fn merge_rehearsed(
 ) -> Result<Made> {
     let Some(rehearsed) = &mut ledger.rehearsed else { return Ok(Made::default()) };
     let old = rehearsed.values.get(&place).cloned().unwrap_or_default();
-    let is_wanted = |key: &str| old.get(key).is_empty() || matches!(old.get(key), Value::Links(_));
+    let is_wanted = |key: &str| is_wanted(old.get(key));
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
     rehearsed.keep(world.kind, place, &additions(world.kind, &old, &values));
