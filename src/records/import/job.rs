@@ -113,18 +113,6 @@ pub fn status(db: &Db, import: &Import) -> Status {
     }
 }
 
-/// Throws a draft away, with its file.
-pub fn discard(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
-    let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
-    // Asked where it is deleted: it may have begun since it was read.
-    let was_draft = import.status == Status::Draft && db.write_blocking(move |tx| store::delete_draft(tx, id))?;
-    if !was_draft {
-        return Err(Error::Conflict("this import has begun: it can be taken back".into()));
-    }
-    files::remove_of(db, id);
-    Ok(())
-}
-
 /// Whether this import is at work now.
 pub fn is_running(db: &Db, id: i64) -> bool {
     running().contains_key(&(db.instance_id().to_owned(), id))
@@ -143,13 +131,13 @@ fn running() -> std::sync::MutexGuard<'static, Running> {
 }
 
 /// Marks an import as running in this process, until dropped.
-struct Turn {
+pub(super) struct Turn {
     key: (String, i64),
     stop: Arc<AtomicBool>,
 }
 
 impl Turn {
-    fn take(db: &Db, id: i64) -> Result<Turn> {
+    pub fn take(db: &Db, id: i64) -> Result<Turn> {
         let key = (db.instance_id().to_owned(), id);
         let stop = Arc::new(AtomicBool::new(false));
         match running().entry(key.clone()) {

@@ -13,6 +13,7 @@
 
 mod apply;
 mod draft;
+mod ending;
 pub mod files;
 mod job;
 pub mod model;
@@ -23,8 +24,7 @@ pub mod store;
 pub mod targets;
 mod work;
 
-pub use job::{
-    ImportError, Plans, ask_to_stop, begin, discard, is_running, look, rehearse, report, run, start, status,
-};
+pub use ending::{discard, end_undone};
+pub use job::{ImportError, Plans, ask_to_stop, begin, is_running, look, rehearse, report, run, start, status};
 pub use model::{Import, Plan, Policy, Report, RowReport, Status, Tally};
 pub use preview::{Preview, preview};

@@ -48,6 +48,15 @@ pub fn forgotten_drafts(conn: &Connection, before: Timestamp) -> Result<Vec<i64>
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The import that this action was, where it was taken back before its end.
+pub fn undone_of(conn: &Connection, action: ActionId) -> Result<Option<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT i.id FROM imports i JOIN actions a ON a.id = i.action_id
+         WHERE i.action_id = ?1 AND i.status <> 'done' AND a.undone_by IS NOT NULL",
+    )?;
+    Ok(statement.query_row([action.0], |row| row.get(0)).optional()?)
+}
+
 /// Whether it was a draft, and is gone.
 pub fn delete_draft(tx: &Tx<'_>, id: i64) -> Result<bool> {
     Ok(tx.prepare_cached("DELETE FROM imports WHERE id = ?1 AND status = 'draft'")?.execute([id])? > 0)
@@ -130,6 +139,14 @@ pub fn rows(conn: &Connection, import: i64, outcome: Option<&str>, after: u64, l
     )?;
     let rows = statement.query_map((import, after as i64, outcome, limit), |row| row.get::<_, String>(0))?;
     rows.map(|row| read(&row?)).collect()
+}
+
+/// How many rows of the report have this outcome.
+pub fn count_rows(conn: &Connection, import: i64, outcome: &str) -> Result<u64> {
+    let mut statement =
+        conn.prepare_cached("SELECT count(*) FROM import_rows WHERE import_id = ?1 AND outcome = ?2")?;
+    let count: i64 = statement.query_row((import, outcome), |row| row.get(0))?;
+    Ok(count.unsigned_abs())
 }
 
 /// The rejected rows with the cells they had in the file.

@@ -13,7 +13,7 @@ use crate::records::service::{self, Conflict, Undone};
 use crate::records::show::Reader;
 use crate::records::value::Values;
 use crate::records::views::undoing::{Line, UndoingView, dialog, page};
-use crate::records::{store, timeline};
+use crate::records::{import, store, timeline};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -101,6 +101,9 @@ async fn take_back(
     }
     let verb = db.read(move |conn| events::find_action(conn, id)).await?.map(|action| action.verb).unwrap_or_default();
     let undone = service::undo_in_chunks(&db, &registry, &viewer, id).await?;
+    let database = db.clone();
+    let ended = web::block(move || import::end_undone(&database, id)).await;
+    ended.map_err(|error| Error::Internal(error.into()))??;
     let deed = panels.deed(lang, &verb).unwrap_or_else(|| timeline::deed(lang, &verb));
     // The toast's own script draws the page anew; the dialog's form has none.
     Ok(answer(asked, &said(lang, deed, &undone), undone.action, is_seen))

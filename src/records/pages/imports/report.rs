@@ -37,6 +37,7 @@ pub async fn show(desk: Desk, id: i64) -> Result<Page, PageError> {
                 rejected: &of("rejected")?,
                 duplicates: &of("duplicate")?,
                 warned: &of("new")?,
+                warned_count: desk.db.read_blocking(|conn| store::count_rows(conn, id, "new"))?,
                 read: &desk.db.read_blocking(|conn| store::reading(conn, id))?,
                 import: &import,
             };

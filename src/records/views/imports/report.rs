@@ -22,6 +22,8 @@ pub struct ReportView<'a> {
     pub rejected: &'a [RowReport],
     pub duplicates: &'a [RowReport],
     pub warned: &'a [RowReport],
+    /// Of them all.
+    pub warned_count: u64,
     pub read: &'a store::Read,
 }
 
@@ -54,7 +56,7 @@ pub fn report(view: &ReportView) -> Markup {
                 (card(tr::imports_outcome(lang), None, html! {}, outcome(lang, view.kind, &import.tally, &view.read.unmapped)))
                 (rows(view, tr::imports_download_rejected(lang), view.rejected, import.tally.rejected))
                 (rows(view, tr::imports_duplicate_rows(lang), view.duplicates, import.tally.updated + import.tally.skipped))
-                (rows(view, tr::imports_warned(lang), view.warned, import.tally.warnings_by_code.values().sum()))
+                (rows(view, tr::imports_warned(lang), view.warned, view.warned_count))
             }
         }))
     }
@@ -87,7 +89,9 @@ fn stopped(view: &ReportView, path: &str) -> Markup {
             form class="row" method="post" action={ (path) "/start" } {
                 (csrf::field())
                 (btn(tr::imports_go_on(lang)).submit())
+                (btn(tr::imports_end_here(lang)).quiet().submit().attr("formaction", format!("{path}/deletion")))
             }
+            p class="soft" { (tr::imports_end_here_hint(lang)) }
         },
     )
 }

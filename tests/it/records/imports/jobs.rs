@@ -73,6 +73,44 @@ fn rows_behind_a_stop_still_name_the_rows_they_repeat() {
 }
 
 #[test]
+fn a_stopped_import_that_nobody_goes_on_with_keeps_no_file() {
+    let app = TestApp::start();
+    let (kind, viewer) = (app.registry().kind("company").unwrap(), app.viewer("anna"));
+    let anna = app.as_("anna");
+    let stopped = || {
+        let id = begin(&app, &kind, &file(&app, 0..1200));
+        let stop = &mut |_: i64, _: i64| import::ask_to_stop(app.db(), id);
+        import::run(app.db(), app.registry(), &viewer, &kind, id, stop).unwrap();
+        assert!(files::of(app.db(), id).exists());
+        id
+    };
+    // Ended where it stands: what it brought in stays.
+    let id = stopped();
+    let page = format!("/companies/import/{id}");
+    anna.get(&page).expect(200).has("Закончить на этом");
+    let brought_in = count(&app, "SELECT count(*) FROM companies");
+    anna.post_form(&format!("{page}/deletion"), &[]).expect_redirect();
+    assert!(!files::of(app.db(), id).exists());
+    assert_eq!(count(&app, "SELECT count(*) FROM companies"), brought_in);
+    anna.get(&page).expect(200).has_not("Закончить на этом");
+    app.expect_unchanged(|| anna.post_form(&format!("{page}/deletion"), &[]).expect(409));
+    // Taken back.
+    let id = stopped();
+    let import = app.db().read_blocking(|conn| store::get(conn, &viewer, "company", id)).unwrap();
+    anna.htmx().post_form(&format!("/actions/{}/undo", import.action.unwrap().0), &[]).expect(204);
+    assert!(!files::of(app.db(), id).exists());
+}
+
+#[test]
+fn observers_of_a_file_join_those_there_are() {
+    let app = TestApp::start();
+    take(&app, "anna", "company", "Название;Наблюдатели\nБалтика;Ольга Белкина\n");
+    take_by(&app, "anna", "company", "Название;Наблюдатели\nБалтика;Игорь Лунин\n", Policy::Merge);
+    assert_eq!(count(&app, "SELECT count(*) FROM companies"), 1);
+    assert_eq!(count(&app, "SELECT count(DISTINCT user_id) FROM record_observers"), 2);
+}
+
+#[test]
 fn a_killed_import_is_a_named_part_that_goes_on_or_back() {
     let korob = Korob::new();
     crate::cli::users::add_anna(&korob);
@@ -102,11 +140,16 @@ fn a_killed_import_is_a_named_part_that_goes_on_or_back() {
 }
 
 fn take(app: &TestApp, who: &str, kind: &str, text: &str) -> import::Report {
+    take_by(app, who, kind, text, Policy::default())
+}
+
+fn take_by(app: &TestApp, who: &str, kind: &str, text: &str, duplicates: Policy) -> import::Report {
     let path = app.scratch().join("taken.csv");
     std::fs::write(&path, text).unwrap();
     let (kind, viewer) = (app.registry().kind(kind).unwrap(), app.viewer(who));
     let arriving = Arriving::begin(app.db()).unwrap().copy_from(&path).unwrap();
-    let id = import::begin(app.db(), &viewer, &kind, arriving, "taken.csv", &Plan::default()).unwrap();
+    let plan = Plan { duplicates, ..Plan::default() };
+    let id = import::begin(app.db(), &viewer, &kind, arriving, "taken.csv", &plan).unwrap();
     import::run(app.db(), app.registry(), &viewer, &kind, id, &mut |_, _| {}).unwrap();
     import::report(app.db(), &viewer, &kind, id).unwrap()
 }
@@ -166,8 +209,7 @@ fn an_import_that_was_taken_back_does_not_go_on() {
     import::run(app.db(), app.registry(), &anna, &kind, id, &mut |_, _| import::ask_to_stop(app.db(), id)).unwrap();
     let report = import::report(app.db(), &anna, &kind, id).unwrap();
     assert_eq!(report.failure.as_deref(), Some("stopped"));
-    let refused = import::discard(app.db(), &anna, &kind, id);
-    assert!(matches!(refused, Err(Error::Conflict(_))) && files::of(app.db(), id).is_file(), "{refused:?}");
+    assert!(files::of(app.db(), id).is_file());
     let action = action_of(&app, id);
     undo(&app, "anna", action).unwrap();
     assert!(import::run(app.db(), app.registry(), &anna, &kind, id, &mut |_, _| {}).is_err());

@@ -219,3 +219,15 @@ fn firms_of_one_name_with_different_tax_numbers_are_two() {
         "the third, which has no number, is the oldest of them"
     );
 }
+
+#[test]
+fn warned_rows_are_counted_as_rows() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    // Two warnings a row: a sum and a day that cannot be read.
+    let rows: String = (0..120).map(|row| format!("Фирма {row};нет;вчера\n")).collect();
+    let page = draft(&anna, "firms.csv", format!("Название;Телефон;E-mail\n{rows}").as_bytes());
+    anna.htmx().post_form(&format!("{page}/start"), &[]).expect(204);
+    finish(&anna, &page);
+    anna.get(&page).expect(200).has("100 из 120");
+}
