@@ -8,6 +8,7 @@ use super::apply::{Ledger, Rehearsed};
 use super::model::{Import, Plan, Policy, Report, Status, Tally};
 use super::reading::rows::Mapping;
 use super::reading::table::{Limits, Survey, Unreadable, survey};
+use super::rehearsing::Rehearsing;
 use super::resolve::Resolver;
 use super::work::Job;
 use super::{files, store, targets};
@@ -245,6 +246,8 @@ fn run_in(
 }
 
 /// Does everything an import would do and takes it back chunk by chunk: the report is that of the real run.
+///
+/// Errors: `Conflict` where the same file is rehearsed again meanwhile.
 pub fn rehearse(
     db: &Db,
     registry: &Registry,
@@ -259,7 +262,11 @@ pub fn rehearse(
     let plans = look(db, kind, path, plan)?;
     let ledger = ledger(db, plan.duplicates, true)?;
     let job = Job { db, kinds: registry.kinds(), viewer, kind, keep: None };
-    let worked = job.work(path, &plans, ledger, 0, &AtomicBool::new(false), progress)?;
+    let rehearsing = Rehearsing::begin(path);
+    let worked = job.work(path, &plans, ledger, 0, &rehearsing.stop, progress)?;
+    if !worked.is_complete {
+        return Err(Error::Conflict("this file is being checked anew".into()).into());
+    }
     let form = plans.survey.form;
     Ok(Report {
         kind: kind.plural.to_owned(),

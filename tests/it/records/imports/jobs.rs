@@ -180,6 +180,25 @@ fn a_rehearsal_goes_on_behind_a_first_row_that_made_something_and_was_refused() 
 }
 
 #[test]
+fn a_rehearsal_ends_when_another_of_its_file_begins() {
+    let app = TestApp::start();
+    let (kind, anna) = (app.registry().kind("company").unwrap(), app.viewer("anna"));
+    let path = file(&app, 0..1500);
+    let rehearse = |progress: &mut dyn FnMut(i64, i64)| {
+        let source = (path.as_path(), "firms.csv");
+        import::rehearse(app.db(), app.registry(), &anna, &kind, source, &Plan::default(), progress)
+    };
+    let (mut told, mut later) = (0, None);
+    let earlier = rehearse(&mut |_, _| {
+        told += 1;
+        later = Some(rehearse(&mut |_, _| {}).unwrap().tally.records);
+    });
+    assert!(matches!(earlier, Err(import::ImportError::Other(Error::Conflict(_)))));
+    assert_eq!((told, later), (1, Some(1500)), "the later one is whole, the earlier one has stopped");
+    assert_eq!(rehearse(&mut |_, _| {}).unwrap().tally.records, 1500);
+}
+
+#[test]
 fn what_is_being_done_is_not_taken_back_meanwhile() {
     let app = TestApp::start();
     let (kind, anna) = (app.registry().kind("company").unwrap(), app.viewer("anna"));
