@@ -6,6 +6,7 @@
 //! - [`platform`]: database, events, languages, web and page parts: nothing that knows a CRM.
 //! - [`access`]: users, sessions, tokens, and the viewer that every query asks for.
 //! - [`records`]: what every type of record shares: import, export, lists.
+//! - [`crm`]: companies, contacts, leads.
 //! - [`office`]: the beginning of the office and what runs it as a whole.
 //! - [`app`]: the shell: settings, start and stop, what is mounted where.
 //! - [`cli`]: the commands.

@@ -28,10 +28,6 @@ impl Via {
             Via::System => "system",
         }
     }
-
-    pub fn parse(code: &str) -> Option<Via> {
-        Via::ALL.into_iter().find(|via| via.code() == code)
-    }
 }
 
 /// Who acts. Without a user it is the box itself, or somebody not signed in yet.

@@ -40,9 +40,7 @@ pub enum Error {
 impl Error {
     /// One field, one problem.
     pub fn invalid(field: impl Into<String>, problem: Problem) -> Self {
-        let mut errors = FieldErrors::default();
-        errors.add(field, problem);
-        Error::Invalid(errors)
+        Error::Invalid(FieldErrors::one(field, problem))
     }
 }
 
@@ -51,6 +49,13 @@ impl Error {
 pub struct FieldErrors(BTreeMap<String, Vec<Problem>>);
 
 impl FieldErrors {
+    /// One field, one problem.
+    pub fn one(field: impl Into<String>, problem: Problem) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        errors.add(field, problem);
+        errors
+    }
+
     /// The same problem at the same field is told once.
     pub fn add(&mut self, field: impl Into<String>, problem: Problem) {
         let problems = self.0.entry(field.into()).or_default();

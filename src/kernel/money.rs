@@ -47,16 +47,6 @@ impl Money {
         let amount = self.amount_minor.unsigned_abs();
         (amount / per_unit, amount % per_unit)
     }
-
-    /// `-1284.50`, for files and other machines; `1284` where the currency has no minor unit.
-    pub fn to_plain(self) -> String {
-        let (whole, minor) = self.split();
-        let sign = if self.amount_minor < 0 { "-" } else { "" };
-        match self.currency.digits as usize {
-            0 => format!("{sign}{whole}"),
-            digits => format!("{sign}{whole}.{minor:0digits$}"),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -81,14 +71,5 @@ mod tests {
         assert_eq!(sum(&[]), Some(money(0, "RUB")));
         assert_eq!(sum(&[roubles, roubles]), Some(money(256_900, "RUB")));
         assert_eq!(sum(&[roubles, money(1, "EUR")]), None);
-    }
-
-    #[test]
-    fn plain_text_has_the_digits_of_the_currency() {
-        assert_eq!(money(128_450, "PLN").to_plain(), "1284.50");
-        assert_eq!(money(-5, "PLN").to_plain(), "-0.05");
-        assert_eq!(money(1_284, "JPY").to_plain(), "1284");
-        assert_eq!(money(1_284_005, "KWD").to_plain(), "1284.005");
-        assert_eq!(money(i64::MIN, "USD").to_plain(), "-92233720368547758.08");
     }
 }

@@ -1,4 +1,4 @@
-//! What runs the office as a whole: its beginning, its settings, invented ones, and the orders of the command line.
+//! What runs the office as a whole: its beginning, invented ones, and the orders of the command line.
 
 pub mod commands;
 pub mod demo;

@@ -1,4 +1,4 @@
-//! What a program that is no CRM could use too: database, events, jobs, languages, web and page parts.
+//! What a program that is no CRM could use too: database, events, languages, web and page parts.
 
 pub mod db;
 pub mod events;

@@ -155,7 +155,7 @@ fn keep_a_view_and_hand_over(app: &TestApp, browser: &Browser) {
     browser.see(".toast");
     assert!(of_olga() > before);
     browser.press("Control+z");
-    browser.see_text(tr::cards_undone_all(RU));
+    browser.see_text(tr::cards_undone(RU));
     assert_eq!(of_olga(), before);
     browser.no_problems();
 }

@@ -4,7 +4,6 @@ app-menu = Main menu
 app-menu-phone = Menu at the foot
 app-skip = Skip to content
 app-clients = Clients
-app-manage = Manage
 app-search = Search clients, phones, e-mails
 app-search-results = Found
 app-create-what = Choose what to create

@@ -11,7 +11,6 @@ cards-deleted = Moved to the bin
 cards-restored = Restored
 cards-undone = Taken back
 cards-korob = Korob
-cards-undone-all = Undone
 cards-undone-nothing = Nothing was undone: it was changed again since
 cards-undone-partly =
     { $count ->

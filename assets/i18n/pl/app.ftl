@@ -4,7 +4,6 @@ app-menu = Menu główne
 app-menu-phone = Menu na dole
 app-skip = Przejdź do treści
 app-clients = Klienci
-app-manage = Zarządzanie
 app-search = Szukaj klientów, telefonów, adresów
 app-search-results = Znalezione
 app-create-what = Co utworzyć

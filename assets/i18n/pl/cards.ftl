@@ -11,7 +11,6 @@ cards-deleted = Przeniesiono do kosza
 cards-restored = Przywrócono
 cards-undone = Cofnięto
 cards-korob = Korob
-cards-undone-all = Cofnięto
 cards-undone-nothing = Niczego nie cofnięto: później znów to zmieniono
 cards-undone-partly =
     { $count ->

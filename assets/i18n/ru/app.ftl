@@ -4,7 +4,6 @@ app-menu = Главное меню
 app-menu-phone = Нижнее меню
 app-skip = К содержанию
 app-clients = Клиенты
-app-manage = Управление
 app-search = Поиск клиентов, телефонов, e-mail
 app-search-results = Найдено
 app-create-what = Что создать

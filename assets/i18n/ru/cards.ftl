@@ -11,7 +11,6 @@ cards-deleted = Перемещено в корзину
 cards-restored = Восстановлено
 cards-undone = Отменено
 cards-korob = Короб
-cards-undone-all = Отменено
 cards-undone-nothing = Ничего не отменено: с тех пор это изменили ещё раз
 cards-undone-partly =
     { $count ->

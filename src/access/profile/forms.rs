@@ -83,11 +83,7 @@ impl TokenForm {
             .and_then(|next| zone.from_local_datetime(&next.and_time(NaiveTime::MIN)).earliest());
         match end {
             Some(end) => Ok(Some(Timestamp(end.timestamp_millis()))),
-            None => {
-                let mut errors = FieldErrors::default();
-                errors.add("expires", Problem::NotADate);
-                Err(errors)
-            }
+            None => Err(FieldErrors::one("expires", Problem::NotADate)),
         }
     }
 }

@@ -8,7 +8,7 @@ mod store;
 pub(in crate::access) use store::viewer_from_row;
 pub use store::{end, end_of_user, find, of_user, touch};
 
-use super::secret::{Secret, SecretHash};
+use super::secret::Secret;
 use super::viewer::Viewer;
 use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Tx;
@@ -80,9 +80,4 @@ pub fn begin(tx: &Tx<'_>, user: UserId, new: &NewSession) -> Result<Secret> {
     let secret = Secret::random();
     store::insert(tx, user, &secret.hash(), new)?;
     Ok(secret)
-}
-
-/// The session with this secret, if it is alive and its user may come in.
-pub fn find_alive(conn: &rusqlite::Connection, secret: &SecretHash, now: Timestamp) -> Result<Option<SignedIn>> {
-    Ok(find(conn, secret)?.filter(|found| found.session.is_alive(found.session.last_seen_at, now)))
 }

@@ -5,6 +5,7 @@ use crate::access::password;
 use crate::access::viewer::Role;
 use crate::kernel::email::EmailAddress;
 use crate::kernel::{FieldErrors, Lang, Problem};
+use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use serde::Deserialize;
 
@@ -97,8 +98,7 @@ impl UserForm {
 }
 
 /// What the role is called and what it may do.
-pub(super) fn role_words(role: Role, lang: Lang) -> (&'static str, &'static str) {
-    use crate::platform::i18n::tr;
+pub fn role_words(role: Role, lang: Lang) -> (&'static str, &'static str) {
     match role {
         Role::Admin => (tr::ui_role_admin(lang), tr::access_role_admin_text(lang)),
         Role::Head => (tr::ui_role_head(lang), tr::access_role_head_text(lang)),

@@ -18,6 +18,7 @@ mod tests;
 mod views;
 
 pub use api::schemas as api_schemas;
+pub use forms::role_words;
 pub use handover::Handover;
 pub use model::{MAX_NAME_CHARS, NewUser, ProfileChanges, User, UserChanges};
 pub use service::{create, disable, enable, set_password, update, update_profile};

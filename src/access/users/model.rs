@@ -79,10 +79,6 @@ pub(super) fn clean_name(name: &str) -> Result<String, FieldErrors> {
     };
     match problem {
         None => Ok(name),
-        Some(problem) => {
-            let mut errors = FieldErrors::default();
-            errors.add("name", problem);
-            Err(errors)
-        }
+        Some(problem) => Err(FieldErrors::one("name", problem)),
     }
 }

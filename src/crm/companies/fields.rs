@@ -1,8 +1,9 @@
 //! The company's declaration for the field registry, and the lists it comes with.
 
+use crate::crm::fields::{comment, reach};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{Channel, Field, Kind, LinkTable, MatchBy, Names};
+use crate::records::registry::{Field, Kind, LinkTable, MatchBy, Names};
 
 pub const KEY: &str = "company";
 
@@ -21,6 +22,7 @@ pub fn kind() -> Kind {
     let names =
         Names { one: tr::ui_company, many: tr::ui_companies, new: tr::companies_new, count: tr::ui_companies_count };
     let mut fields = main_fields();
+    fields.extend(reach());
     fields.extend(requisites());
     fields.extend(address_and_source());
     Kind {
@@ -45,18 +47,6 @@ fn main_fields() -> Vec<Field> {
         Field::money("revenue_minor", tr::companies_revenue).import_as(&["revenue"]),
         Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
         Field::links("contacts", tr::companies_contacts, CONTACTS),
-        Field::points("phones", tr::crm_phones, Channel::Phone)
-            .section(tr::records_section_contacts)
-            .import_as(&["phone"]),
-        Field::points("emails", tr::crm_emails, Channel::Email)
-            .section(tr::records_section_contacts)
-            .import_as(&["email"]),
-        Field::points("messengers", tr::crm_messengers, Channel::Messenger)
-            .section(tr::records_section_contacts)
-            .import_as(&["messenger"]),
-        Field::points("sites", tr::crm_sites, Channel::Site)
-            .section(tr::records_section_contacts)
-            .import_as(&["website"]),
     ]
 }
 
@@ -91,7 +81,7 @@ fn address_and_source() -> Vec<Field> {
             .import_as(&["city"]),
         Field::text("country", tr::crm_country).section(tr::records_section_address).import_as(&["country"]),
         Field::choice("source", tr::crm_source, "sources").section(tr::records_section_source).import_as(&["source"]),
-        Field::long_text("comment", tr::crm_comment).section(tr::records_section_details).import_as(&["comment"]),
+        comment(),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! What leads show on cards: their statuses and what can be done next, and on the cards of clients what they asked for.
 
-use super::fields::{CONVERTED, JUNK, KEY, OPEN, STATUSES};
+use super::fields::{CONVERTED, KEY, OPEN, STATUSES};
 use crate::crm::{companies, contacts};
 use crate::kernel::Result;
 use crate::platform::i18n::{format, tr};
@@ -57,7 +57,6 @@ fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
     let dictionary = Dictionary::load(context.conn, lang)?;
     let code = lead.values.text("status").unwrap_or_default();
     let Some(status) = dictionary.find(STATUSES, code) else { return Ok(None) };
-    let is_open = status.semantic.as_deref() == Some(OPEN);
     let shown: Vec<_> = dictionary
         .all(STATUSES)
         .iter()
@@ -75,12 +74,7 @@ fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
         version: lead.version,
     };
     Ok(Some(PanelBody::new(html! {
-        @if is_open || status.semantic.as_deref() != Some(JUNK) {
-            (stage_bar(&bar, &stages, current))
-        } @else {
-            // Junk is no stage on a way: it stands alone, and any status brings the lead back.
-            (stage_bar(&bar, &stages, stages.len() - 1))
-        }
+        (stage_bar(&bar, &stages, current))
     })))
 }
 

@@ -37,7 +37,7 @@ pub fn read_cell(cell: &str, default_country: &str) -> CellReading {
             continue;
         }
         has_digits = true;
-        match Phone::from_parts(&part.number, part.extension, &part.typed, default_country) {
+        match Phone::from_parts(&part.number, part.extension, default_country) {
             Some(phone) => {
                 if !reading.phones.iter().any(|known| known.is_same(&phone)) {
                     reading.phones.push(phone);
@@ -55,7 +55,6 @@ pub fn read_cell(cell: &str, default_country: &str) -> CellReading {
 struct Part {
     number: String,
     extension: Option<String>,
-    typed: String,
 }
 
 fn split(cell: &str) -> Vec<Part> {
@@ -72,7 +71,6 @@ fn split(cell: &str) -> Vec<Part> {
             let owner = &mut parts[owner];
             if owner.extension.is_none() && owner.number.bytes().any(|b| b.is_ascii_digit()) {
                 owner.extension = Some(extension);
-                owner.typed.push_str(&rest[..length]);
             }
             rest = &rest[length..];
             continue;
@@ -89,7 +87,6 @@ fn split(cell: &str) -> Vec<Part> {
         }
         let word = if c.is_alphabetic() { word_at(rest) } else { &rest[..c.len_utf8()] };
         part.number.push_str(word);
-        part.typed.push_str(word);
         rest = &rest[word.len()..];
     }
     parts

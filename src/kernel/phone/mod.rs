@@ -19,7 +19,6 @@ pub struct Phone {
     /// Digits with the country code, without the `+`.
     digits: String,
     extension: Option<String>,
-    typed: String,
 }
 
 impl Phone {
@@ -32,9 +31,9 @@ impl Phone {
     }
 
     /// A number whose digits are already apart from its extension.
-    fn from_parts(number: &str, extension: Option<String>, typed: &str, default_country: &str) -> Option<Phone> {
+    fn from_parts(number: &str, extension: Option<String>, default_country: &str) -> Option<Phone> {
         let digits = e164_digits(number, default_country)?;
-        Some(Phone { digits, extension, typed: typed.trim().to_owned() })
+        Some(Phone { digits, extension })
     }
 
     /// `+79990001234`: what is stored, compared and sent to other programs.
@@ -50,24 +49,6 @@ impl Phone {
     /// The same number and extension, however they were typed.
     pub fn is_same(&self, other: &Phone) -> bool {
         self.digits == other.digits && self.extension == other.extension
-    }
-
-    /// The number as it was written.
-    pub fn typed(&self) -> &str {
-        &self.typed
-    }
-
-    /// ISO 3166 code of the country, where the calling code tells it.
-    pub fn country(&self) -> Option<&'static str> {
-        plans::of_digits(&self.digits).map(|(plan, _)| plan.country)
-    }
-
-    /// The target of a call link, RFC 3966: `tel:+79990001234;ext=12`.
-    pub fn uri(&self) -> String {
-        match &self.extension {
-            Some(extension) => format!("tel:+{};ext={extension}", self.digits),
-            None => format!("tel:+{}", self.digits),
-        }
     }
 
     /// For people: `+7 (999) 000-12-34 доб. 12`, `+48 600 000 012 wew. 7`.

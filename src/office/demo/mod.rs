@@ -9,7 +9,7 @@ mod tests;
 mod words;
 
 use crate::access::users::{self, NewUser};
-use crate::access::{Role, Viewer, password};
+use crate::access::{Viewer, password};
 use crate::kernel::email::EmailAddress;
 use crate::kernel::{Actor, Error, Lang, Result, Via};
 use crate::office::setup::{self, Beginning, NewOffice, create_office};
@@ -75,7 +75,7 @@ pub fn begin(
         });
         logins.push(Login {
             name: (*name).to_owned(),
-            role: role_name(lang, *role).to_owned(),
+            role: users::role_words(*role, lang).0.to_owned(),
             email: format!("{address}@demo.example"),
             password: secret,
         });
@@ -102,13 +102,4 @@ pub fn begin(
 pub fn fill(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, office: &Office) -> Result<()> {
     let (registry, viewer, office) = (registry.clone(), viewer.clone(), office.clone());
     db.write_blocking(move |tx| records::fill(tx, &registry, &[viewer], &office))
-}
-
-fn role_name(lang: Lang, role: Role) -> &'static str {
-    use crate::platform::i18n::tr;
-    match role {
-        Role::Admin => tr::ui_role_admin(lang),
-        Role::Head => tr::ui_role_head(lang),
-        Role::Staff => tr::ui_role_staff(lang),
-    }
 }

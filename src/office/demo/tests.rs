@@ -1,4 +1,5 @@
 use super::*;
+use crate::access::Role;
 use crate::crm;
 use crate::platform::db::testing;
 use crate::records::options;

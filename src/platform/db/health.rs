@@ -1,4 +1,4 @@
-//! How writing goes: for the readiness page, the doctor and the metrics.
+//! How writing goes: for the readiness page.
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};

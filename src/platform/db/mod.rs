@@ -19,7 +19,6 @@ mod writer;
 
 pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
-pub use migrations::Migrated;
 pub use open_error::OpenError;
 pub use writer::{MuchExpected, Savepoint, Tx};
 
@@ -45,7 +44,6 @@ struct Inner {
     health: Arc<health::Health>,
     clock: Arc<dyn Clock>,
     instance_id: String,
-    migrated: Migrated,
     path: PathBuf,
 }
 
@@ -92,9 +90,7 @@ impl Db {
         let reserve = options.reserve.map(|path| Reserve::at(&path)).transpose()?;
         let writer = writer::Writer::start(connection, clock.clone(), health.clone(), reserve)?;
         let readers = readers::Readers::open(path, options.readers)?;
-        Ok(Db {
-            inner: Arc::new(Inner { writer, readers, health, clock, instance_id, migrated, path: path.to_owned() }),
-        })
+        Ok(Db { inner: Arc::new(Inner { writer, readers, health, clock, instance_id, path: path.to_owned() }) })
     }
 
     /// Runs one action on the writer thread, as part of the current batch. What it returns is handed back
@@ -154,11 +150,6 @@ impl Db {
     /// The random id of this file, 32 hexadecimal digits: a backup of another firm has another one.
     pub fn instance_id(&self) -> &str {
         &self.inner.instance_id
-    }
-
-    /// What opening did to the schema.
-    pub fn migrated(&self) -> &Migrated {
-        &self.inner.migrated
     }
 
     /// Why nothing is written any more; `None` while all is well. Only a restart clears it.

@@ -16,7 +16,6 @@ pub struct Field<'a> {
     /// The word "optional"; none for a required field.
     pub optional: Option<&'a str>,
     /// What is wrong; an empty text only marks the field, where a note above says it.
-    /// What is wrong; an empty text only marks the field, where a note above says it.
     pub error: Option<&'a str>,
     /// Tells two forms with the same fields on one page apart.
     pub scope: &'a str,

@@ -1,7 +1,7 @@
 //! What a request carries, read strictly: bounded in size, each name once, no name that the handler does not know.
 
 use super::{ApiError, Failure, PageError, csrf, fields};
-use crate::kernel::{Error, FieldErrors, Problem};
+use crate::kernel::{Error, Problem};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Bytes;
@@ -211,13 +211,6 @@ impl<'de> Visitor<'de> for OnceEach {
         }
         Ok(Value::Object(object))
     }
-}
-
-/// One problem at one field, as forms report it.
-pub(super) fn one_error(field: &str, problem: Problem) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    errors.add(field, problem);
-    errors
 }
 
 #[cfg(test)]

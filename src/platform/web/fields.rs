@@ -1,7 +1,6 @@
 //! Names and texts into a struct, strictly. The struct's own field list is the list of known names, so nothing has to be
 //! declared twice.
 
-use super::body::one_error;
 use crate::kernel::{FieldErrors, Problem};
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, IntoDeserializer, Visitor};
@@ -29,7 +28,7 @@ struct FieldError(FieldErrors);
 
 impl FieldError {
     fn at(field: &str, problem: Problem) -> FieldError {
-        FieldError(one_error(field, problem))
+        FieldError(FieldErrors::one(field, problem))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What may not be written in `src/`, except where a list or a comment says why.
 
-use super::source::{Line, SourceFile, Token, read_src, tokens};
+use super::source::{Line, SourceFile, Token, read_src, repository, tokens};
+use std::collections::BTreeSet;
 
 /// Files that hand out markup as it stands, how often, and why that is safe. Text of people never is.
 const PRE_ESCAPED: &[(&str, usize, &str)] = &[];
@@ -56,6 +57,26 @@ fn composed_sql_is_found() {
 fn each_unwrap_says_why_it_cannot_fail() {
     let found: Vec<String> = read_src().iter().filter(|file| !file.is_test()).flat_map(unexplained_unwraps).collect();
     assert!(found.is_empty(), "without a comment (or a message that says why):\n{}", found.join("\n"));
+}
+
+/// A text that nothing shows is translated for nobody.
+#[test]
+fn each_text_is_shown_somewhere() {
+    let files = read_src();
+    let words: BTreeSet<String> = files
+        .iter()
+        .flat_map(|file| tokens(&file.text))
+        .filter_map(|line| if let Token::Word(word) = line.token { Some(word) } else { None })
+        .collect();
+    let folder = repository().join("assets/i18n/en");
+    let mut unused = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let ids = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        let ids = ids.filter_map(|line| line.split_once(" =")).map(|(id, _)| id.to_owned());
+        unused.extend(ids.filter(|id| !words.contains(&id.replace('-', "_"))));
+    }
+    assert_eq!(unused, Vec::<String>::new());
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub use day::{
     duration, local_day, overdue, relative_day, time, zone,
 };
 pub use money::{amount, money, money_full, money_short};
-pub use number::{file_size, integer, percent, points, rate, signed};
+pub use number::{file_size, integer};
 pub use words::{list_and, list_or, quote};
 
 use crate::kernel::Lang;

@@ -1,4 +1,4 @@
-//! Whole numbers, percent, sizes.
+//! Whole numbers and sizes.
 
 use super::{MINUS, NBSP, decimal_mark};
 use crate::kernel::Lang;
@@ -7,34 +7,6 @@ use crate::kernel::Lang;
 pub fn integer(lang: Lang, number: i64) -> String {
     let sign = if number < 0 { String::from(MINUS) } else { String::new() };
     sign + &grouped(lang, number.unsigned_abs())
-}
-
-/// A change: `+3`, `−2`, `0`.
-pub fn signed(lang: Lang, number: i64) -> String {
-    let plus = if number > 0 { "+" } else { "" };
-    format!("{plus}{}", integer(lang, number))
-}
-
-/// `68%` in English and Polish, `68 %` in Russian.
-pub fn percent(lang: Lang, number: i64) -> String {
-    with_percent(lang, integer(lang, number))
-}
-
-/// A rate in basis points (hundredths of a percent), as taxes and conversions are kept: 1250 is `12.5%`.
-pub fn rate(lang: Lang, rate_bp: i64) -> String {
-    let sign = if rate_bp < 0 { String::from(MINUS) } else { String::new() };
-    with_percent(lang, sign + &hundredths(lang, rate_bp.unsigned_abs()))
-}
-
-/// A change of a percentage: `−2 pts`, `−2 п. п.`, `−2 p.p.`.
-pub fn points(lang: Lang, number: i64) -> String {
-    let unit = match lang {
-        Lang::En if number.unsigned_abs() == 1 => "pt",
-        Lang::En => "pts",
-        Lang::Ru => "п.\u{a0}п.",
-        Lang::Pl => "p.p.",
-    };
-    format!("{}{NBSP}{unit}", signed(lang, number))
 }
 
 /// `512 B`, `1.4 MB`; a kilobyte has 1024 bytes, as file managers count.
@@ -87,11 +59,4 @@ pub(super) fn hundredths(lang: Lang, number: u64) -> String {
 /// The quotient, rounded half up.
 pub(super) fn rounded(number: u128, by: u128) -> u128 {
     (number + by / 2) / by
-}
-
-fn with_percent(lang: Lang, number: String) -> String {
-    match lang {
-        Lang::En | Lang::Pl => number + "%",
-        Lang::Ru => format!("{number}{NBSP}%"),
-    }
 }

@@ -29,19 +29,6 @@ fn whole_numbers() {
     assert_all(|lang| integer(lang, -1_284), ["−1,284", "−1_284", "−1_284"]);
     let least = "−9_223_372_036_854_775_808";
     assert_all(|lang| integer(lang, i64::MIN), [&least.replace('_', ","), least, least]);
-    assert_all(|lang| signed(lang, 3), ["+3", "+3", "+3"]);
-    assert_all(|lang| signed(lang, -2), ["−2", "−2", "−2"]);
-    assert_all(|lang| signed(lang, 0), ["0", "0", "0"]);
-}
-
-#[test]
-fn percent_and_its_change() {
-    assert_all(|lang| percent(lang, 68), ["68%", "68_%", "68%"]);
-    assert_all(|lang| rate(lang, 1_250), ["12.5%", "12,5_%", "12,5%"]);
-    assert_all(|lang| rate(lang, 2_200), ["22%", "22_%", "22%"]);
-    assert_all(|lang| rate(lang, -5), ["−0.05%", "−0,05_%", "−0,05%"]);
-    assert_all(|lang| points(lang, -2), ["−2_pts", "−2_п._п.", "−2_p.p."]);
-    assert_all(|lang| points(lang, 1), ["+1_pt", "+1_п._п.", "+1_p.p."]);
 }
 
 #[test]

@@ -162,7 +162,6 @@ proptest! {
                 format::money(lang, Money::new(amount_minor, currency)),
                 format::money_full(lang, Money::new(amount_minor, currency)),
                 format::amount(lang, amount_minor, currency),
-                Money::new(amount_minor, currency).to_plain(),
             ] {
                 prop_assert_eq!(amount(lang, &shown, currency), Ok(amount_minor), "{:?} {}", lang, shown);
             }
