@@ -35,6 +35,16 @@ fn a_path_that_leads_nowhere_is_told_in_the_readers_language() {
 }
 
 #[test]
+fn pages_are_sent_packed() {
+    // What Chromium sends. Brotli would save a little more of a network that is quick, and cost more than the page.
+    let app = TestApp::empty();
+    let browser = app.anonymous().with_header("Accept-Encoding", "gzip, deflate, br, zstd");
+    let page = browser.get("/login").expect(200);
+    assert_eq!(page.header("content-encoding"), "gzip");
+    assert!(page.header("vary").to_ascii_lowercase().contains("accept-encoding"), "{}", page.header("vary"));
+}
+
+#[test]
 fn another_name_is_not_answered_for() {
     let app = TestApp::empty();
     app.anonymous().with_header("Host", "evil.example").get("/healthz").expect(421).has("korob.toml");
