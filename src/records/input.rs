@@ -137,12 +137,8 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
 fn links(field: &Field, pairs: &Pairs) -> Result<Vec<LinkItem>, Problem> {
     let main: Option<usize> = typed(pairs, &main_name(&field.key)).parse().ok();
     let mut items = Vec::new();
-    for index in 0.. {
-        let id = trim(typed(pairs, &row_name(&field.key, index, "id")));
-        if id.is_empty() {
-            break;
-        }
-        let position = trim(typed(pairs, &row_name(&field.key, index, "position")));
+    for (index, [id, position]) in rows(field, pairs).into_iter().enumerate() {
+        let position = trim(position);
         items.push(LinkItem {
             id: id.parse().map_err(|_| Problem::NoSuchRecord)?,
             position: (!position.is_empty()).then(|| position.to_owned()),
@@ -200,15 +196,26 @@ fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result
 fn points(office: &Office, field: &Field, channel: Channel, pairs: &Pairs) -> Value {
     let main: usize = typed(pairs, &main_name(&field.key)).parse().unwrap_or_default();
     let mut points = Vec::new();
-    for index in 0.. {
-        let value = trim(typed(pairs, &row_name(&field.key, index, "value")));
-        if value.is_empty() {
-            break;
-        }
-        let label = typed(pairs, &row_name(&field.key, index, "kind"));
+    for (index, [value, label]) in rows(field, pairs).into_iter().enumerate() {
         points.push(Point { is_main: index == main, ..point(office, channel, value, label) });
     }
     Value::Points(points)
+}
+
+/// The rows of points or links, up to the first that is empty; gone through once, however many were sent.
+fn rows<'p>(field: &Field, pairs: &'p Pairs) -> Vec<[&'p str; 2]> {
+    let Some(parts) = row_parts(field) else { return Vec::new() };
+    let mut sent: BTreeMap<usize, [Option<&str>; 2]> = BTreeMap::new();
+    for (name, value) in pairs {
+        if let Some((index, part)) = row_part(&field.key, parts, name) {
+            sent.entry(index).or_default()[part].get_or_insert(value);
+        }
+    }
+    let rows = sent.into_iter().enumerate().map_while(|(place, (index, [value, more]))| {
+        let value = trim(value.unwrap_or_default());
+        (place == index && !value.is_empty()).then(|| [value, more.unwrap_or_default()])
+    });
+    rows.collect()
 }
 
 /// A way to reach somebody as it is kept: a phone in E.164 with its extension apart, an e-mail in small letters, the first

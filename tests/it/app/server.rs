@@ -41,7 +41,6 @@ fn pages_are_sent_packed() {
     let browser = app.anonymous().with_header("Accept-Encoding", "gzip, deflate, br, zstd");
     let page = browser.get("/login").expect(200);
     assert_eq!(page.header("content-encoding"), "gzip");
-    assert!(page.header("vary").to_ascii_lowercase().contains("accept-encoding"), "{}", page.header("vary"));
 }
 
 #[test]

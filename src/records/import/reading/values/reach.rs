@@ -3,6 +3,7 @@
 use super::{CellValue, Value, WarningCode};
 use crate::kernel::phone::{self, Phone};
 use crate::kernel::{EmailAddress, text};
+use std::collections::HashSet;
 
 /// The kinds of telephones.
 pub const PHONE_KINDS: [&str; 7] = ["work", "mobile", "home", "fax", "pager", "mailing", "other"];
@@ -41,12 +42,12 @@ pub fn read_phones(cell: &str, kind: &'static str, country: &str) -> CellValue {
 /// All addresses of a cell, each once; a warning for every part that is none.
 pub fn read_emails(cell: &str, kind: &'static str) -> CellValue {
     let mut read = CellValue::default();
-    let mut emails: Vec<Email> = Vec::new();
+    let (mut emails, mut known) = (Vec::new(), HashSet::new());
     if !text::says_none(cell) {
         for part in parts(cell).filter(|part| !text::says_none(part)) {
             let written = part.trim_start_matches("mailto:").trim_matches(['<', '>']);
             match EmailAddress::parse(written) {
-                Some(address) if emails.iter().any(|known| known.address == address) => {}
+                Some(address) if !known.insert(address.clone()) => {}
                 Some(address) => emails.push(Email { address, kind, is_main: false }),
                 None => read.warnings.push((WarningCode::EmailInvalid, part.to_owned())),
             }

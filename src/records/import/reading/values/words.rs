@@ -2,6 +2,7 @@
 
 use crate::kernel::text;
 use rust_decimal::Decimal;
+use std::collections::HashSet;
 use std::str::FromStr;
 
 const YES: [&str; 9] = ["y", "yes", "да", "tak", "t", "true", "1", "on", "+"];
@@ -28,11 +29,11 @@ pub fn read_number(cell: &str) -> Option<Decimal> {
 
 /// The words of a cell, each once. Those Google puts in by itself (`* myContacts`) are left out.
 pub fn read_tags(cell: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+    let (mut tags, mut known) = (Vec::new(), HashSet::new());
     for part in cell.split(":::").flat_map(|part| part.split([',', ';', '\n'])) {
         let tag = text::single_line(part);
         let is_own = !tag.is_empty() && !tag.starts_with("* ");
-        if is_own && !tags.iter().any(|known| text::fold(known) == text::fold(&tag)) {
+        if is_own && known.insert(text::fold(&tag)) {
             tags.push(tag);
         }
     }
