@@ -16,6 +16,9 @@ pub fn write(texts: &[Text]) -> String {
     code
 }
 
+/// Of the fixed words of a text, which are a few in any language.
+const USUAL_BYTES: usize = 48;
+
 fn function(code: &mut String, text: &Text) {
     let name = text.id.replace('-', "_");
     // Writing to a String cannot fail.
@@ -41,7 +44,10 @@ fn function(code: &mut String, text: &Text) {
         let name = variable(&argument.name);
         line(&format!("    let {name} = {name}.into();"));
     }
-    line("    let mut out = String::new();");
+    // As much as most of them take: lists say some of these for each of their rows.
+    let texts = text.arguments.iter().filter(|argument| !argument.is_number);
+    let lengths: String = texts.map(|argument| format!(" + {}.len()", variable(&argument.name))).collect();
+    line(&format!("    let mut out = String::with_capacity({USUAL_BYTES}{lengths});"));
     line("    match lang {");
     for (language, parts) in Language::ALL.iter().zip(&text.parts) {
         line(&format!("        Lang::{language:?} => {{ {} }}", statements(parts, &text.arguments)));

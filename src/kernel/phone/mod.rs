@@ -85,8 +85,10 @@ pub fn display_e164(e164: &str) -> String {
         return format!("+{} {}", plan.calling_code, in_threes(national));
     }
     let mut left = national.chars();
-    let shown: String = shape.chars().filter_map(|c| if c == '#' { left.next() } else { Some(c) }).collect();
-    format!("+{} {shown}", plan.calling_code)
+    let mut shown = String::with_capacity(e164.len() + shape.len());
+    shown.extend(["+", plan.calling_code, " "]);
+    shown.extend(shape.chars().filter_map(|c| if c == '#' { left.next() } else { Some(c) }));
+    shown
 }
 
 /// Mobile numbers and those without a place are written in threes, numbers of a place with its two digits first.

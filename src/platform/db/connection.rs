@@ -162,7 +162,9 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
     })?;
     connection.create_scalar_function("korob_has", 2, flags, |context| {
-        Ok(context.get_raw(0).as_str()?.contains(context.get_raw(1).as_str()?))
+        // Bytes will do: where one UTF-8 text stands in another, it stands there whole. Called for each hit of a search.
+        let (text, part) = (context.get_raw(0).as_bytes()?, context.get_raw(1).as_bytes()?);
+        Ok(memchr::memmem::find(text, part).is_some())
     })?;
     connection.create_scalar_function("korob_has_word", 2, flags, |context| {
         Ok(has_word(context.get_raw(0).as_str()?, context.get_raw(1).as_str()?))

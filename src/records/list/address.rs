@@ -117,7 +117,7 @@ impl Address {
     /// [`Address::card`] for many records.
     pub fn cards(&self) -> impl Fn(i64) -> String + use<> {
         let (plural, from) = (self.plural, encode(&[("from", self.origin())]));
-        move |id| format!("/{plural}/{id}?{from}")
+        move |id| ["/", plural, "/", &id.to_string(), "?", &from].concat()
     }
 
     /// Whether the list differs from the view it was opened with.

@@ -24,7 +24,7 @@ const PHONE_DIGITS: usize = 5;
 /// A record that was found, newest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    pub kind: String,
+    pub kind: KindKey,
     pub record_id: i64,
     pub created_at: i64,
 }
@@ -83,10 +83,15 @@ fn find_terms(
     }
     let sql = hits_sql(viewer, &visible, terms, limit);
     let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement.query_map(params_from_iter(sql.params), |row| {
-        Ok(Hit { kind: row.get(0)?, record_id: row.get(1)?, created_at: row.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    let mut hits = Vec::new();
+    while let Some(row) = rows.next()? {
+        let code = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        // Only these were asked for.
+        let Some(kind) = visible.iter().copied().find(|kind| *kind == code) else { continue };
+        hits.push(Hit { kind, record_id: row.get(1)?, created_at: row.get(2)? });
+    }
+    Ok(hits)
 }
 
 /// What a typed text may mean, as words to look for, the likeliest first. A run of digits, brackets, dashes and a plus is

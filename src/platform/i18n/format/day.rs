@@ -30,7 +30,7 @@ const WEEKDAYS: [[&str; 7]; 3] = [
 
 /// `19 Nov 2026`, `19 ноя 2026`, `19 lis 2026`.
 pub fn date(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", day_and_short_month(lang, date), date.year())
+    [&day_and_short_month(lang, date), " ", &date.year().to_string()].concat()
 }
 
 /// `19 Nov` in this year, with the year in any other.
@@ -164,5 +164,5 @@ fn local(zone: Tz, at: Timestamp) -> DateTime<Tz> {
 }
 
 fn day_and_short_month(lang: Lang, date: NaiveDate) -> String {
-    format!("{} {}", date.day(), SHORT_MONTHS[lang as usize][date.month0() as usize])
+    [&date.day().to_string(), " ", SHORT_MONTHS[lang as usize][date.month0() as usize]].concat()
 }
