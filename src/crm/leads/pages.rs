@@ -91,8 +91,8 @@ struct Draft {
     looked_for: LookedFor,
     chosen: [Option<Target>; 2],
     errors: FieldErrors,
-    /// Somebody changed the lead meanwhile.
-    is_overtaken: bool,
+    /// As whoever converts saw the lead: where it is another by now, that is told.
+    version: Option<i64>,
 }
 
 async fn new_conversion(
@@ -119,6 +119,7 @@ async fn create_conversion(
     let mut draft = Draft {
         looked_for: LookedFor { contact_q: form.contact_q, company_q: form.company_q },
         chosen: [0, 1].map(|side| targets[side].as_ref().ok().copied()),
+        version: Some(form.version),
         ..Draft::default()
     };
     let desk = Desk { db: &db, registry: &registry, viewer: &viewer };
@@ -138,10 +139,7 @@ async fn create_conversion(
             draft.errors = errors;
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        Err(Error::Stale { .. }) => {
-            draft.is_overtaken = true;
-            StatusCode::CONFLICT
-        }
+        Err(Error::Stale { .. }) => StatusCode::CONFLICT,
         Err(error) => return Err(error.into()),
     };
     Ok(conversion_page(&desk, id, draft).await?.status(status).respond_to(&request))
@@ -165,7 +163,7 @@ async fn conversion_page(desk: &Desk<'_>, id: i64, draft: Draft) -> Result<Page,
         proposal: &proposal,
         looked_for: [&draft.looked_for.contact_q, &draft.looked_for.company_q],
         errors: &draft.errors,
-        is_overtaken: draft.is_overtaken,
+        is_overtaken: draft.version.is_some_and(|version| version != proposal.lead.version),
     });
     Ok(Page::new(title, body))
 }

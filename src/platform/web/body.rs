@@ -1,7 +1,7 @@
 //! What a request carries, read strictly: bounded in size, each name once, no name that the handler does not know.
 
 use super::{ApiError, Failure, PageError, csrf, fields};
-use crate::kernel::{Error, Problem};
+use crate::kernel::{Error, FieldErrors, Problem};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::web::Bytes;
@@ -54,6 +54,18 @@ impl RawForm {
     /// The first value sent under this name.
     pub fn value(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Refuses a form with names that it does not have: whoever sends them believes that they do something.
+    ///
+    /// # Errors
+    /// `Invalid` at each unknown name.
+    pub fn only(&self, is_known: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let mut errors = FieldErrors::default();
+        for (name, _) in self.0.iter().filter(|(name, _)| !is_known(name)) {
+            errors.add(name.as_str(), Problem::UnknownField);
+        }
+        errors.into_result()
     }
 
     /// The record ids sent under this name.

@@ -54,9 +54,7 @@ pub(super) async fn restore(desk: Desk, id: i64) -> Result<SeeOther, PageError> 
 pub(super) async fn restore_many(desk: Desk, asked: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let (lang, plural) = (viewer.lang, kind.plural);
-    let ids = sent.0.iter().filter(|(name, _)| name == "ids");
-    let ids = ids.map(|(_, id)| id.parse().map_err(|_| Error::invalid("ids", Problem::NotANumber)));
-    let ids: Vec<i64> = ids.collect::<Result<_, Error>>()?;
+    let ids = sent.ids("ids")?;
     if ids.len() > bin::PAGE_ROWS {
         return Err(Error::invalid("ids", Problem::TooMany { max: bin::PAGE_ROWS }).into());
     }

@@ -15,12 +15,15 @@ use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
 use crate::records::service::{self, BulkChange, BulkDone, CutShort};
 use crate::records::value::{Value, Values};
-use crate::records::views::list::bulk as views;
+use crate::records::views::list::bulk::{self as views, SET};
 use actix_web::{HttpResponse, web};
 use std::sync::Arc;
 
 /// More than this is done while people go on with their work.
 const AT_ONCE: usize = 100;
+
+/// Which records are meant: the ticked ones, or all of a view.
+const WHICH: [&str; 3] = ["ids", "all", "view"];
 
 /// Says what was done to so many records.
 type Said = fn(Lang, usize) -> String;
@@ -31,6 +34,7 @@ pub(super) async fn delete(
     works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
+    form.only(|name| WHICH.contains(&name))?;
     run(kind, tools, works, &form, BulkChange::Delete, tr::records_bulk_deleted).await
 }
 
@@ -44,6 +48,7 @@ pub(super) async fn assign(
     if !tools.2.may_assign() {
         return Err(Error::Forbidden.into());
     }
+    form.only(|name| name == "responsible_id" || WHICH.contains(&name))?;
     let responsible: i64 = form
         .value("responsible_id")
         .and_then(|id| id.parse().ok())
@@ -69,6 +74,7 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, PageError> {
     let (db, registry, viewer) = &tools;
     let of_kind = registry.kind(kind)?;
+    form.only(|name| name == "change" || name.starts_with(SET) || WHICH.contains(&name))?;
     let (key, code) = form.value("change").and_then(|change| change.split_once('=')).unwrap_or_default();
     let field = of_kind.form_fields().find(|field| field.key == key);
     if !field.is_some_and(|field| matches!(field.field_type, FieldType::Choice { .. })) {
@@ -97,6 +103,7 @@ pub(super) async fn tag(
     works: web::Data<Works>,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
+    form.only(|name| matches!(name, "tags" | "is_removal") || WHICH.contains(&name))?;
     let names = form.value("tags").unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
     let names: Vec<String> = names.map(str::to_owned).collect();
     if names.is_empty() {

@@ -132,6 +132,7 @@ pub(super) async fn archive(
 
 /// The whole order, as it was dragged.
 pub(super) async fn order((db, _, viewer): Tools, list: List, form: RawForm) -> Result<HttpResponse, PageError> {
+    form.only(|name| name == "ids")?;
     let ids = form.ids("ids")?;
     let lang = viewer.lang;
     let action = db

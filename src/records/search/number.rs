@@ -4,12 +4,13 @@
 /// it from the rest.
 const TELLING_DIGITS: usize = 7;
 
-/// The digits by which a telephone number is found, however far it was typed. 8 916… and +7 916… are one number: the 8
-/// that is dialled inside the country is left out. Whatever holds it holds the rest as well.
+/// The digits by which a telephone number is found, however far it was typed. 8 916… and +7 916…, 07700… and +44 7700…
+/// are one number: the 8 or 0 that is dialled inside a country is left out, as is the 00 before its code. Whatever holds it
+/// holds the rest as well.
 pub fn phone_digits(typed: &str) -> String {
     let digits = digits_of(typed);
     let mut chars = typed.trim_start().chars();
-    let begins = chars.next() == Some('8');
+    let begins = matches!(chars.next(), Some('8' | '0'));
     let is_apart = chars.next().is_some_and(|c| !c.is_ascii_digit());
     match without_trunk(&digits) {
         Some(national) if begins && (is_apart || digits.len() >= TELLING_DIGITS) => national.to_owned(),
@@ -17,9 +18,9 @@ pub fn phone_digits(typed: &str) -> String {
     }
 }
 
-/// What follows an 8, where that is enough to look for.
+/// What follows a 00, an 8 or a 0, where that is enough to look for.
 pub(super) fn without_trunk(digits: &str) -> Option<&str> {
-    digits.strip_prefix('8').filter(|rest| rest.len() >= 3)
+    digits.strip_prefix("00").or(digits.strip_prefix(['8', '0'])).filter(|rest| rest.len() >= 3)
 }
 
 pub fn digits_of(text: &str) -> String {
@@ -31,7 +32,7 @@ mod tests {
     use super::phone_digits;
 
     #[test]
-    fn the_8_before_a_number_is_left_out() {
+    fn what_is_dialled_before_a_number_is_left_out() {
         for (typed, digits) in [
             ("8 916", "916"),
             ("8(916) 12", "91612"),
@@ -39,6 +40,9 @@ mod tests {
             ("8916123", "916123"),
             ("89161234567", "9161234567"),
             ("+7 916 123", "7916123"),
+            ("07700 900095", "7700900095"),
+            ("0044 7700 900095", "447700900095"),
+            ("00 48 22", "4822"),
             // Not yet to be told from a number of anything else.
             ("8916", "8916"),
             ("8 91", "891"),

@@ -145,6 +145,8 @@ fn what_was_chosen_survives_a_search_a_refusal_and_somebody_elses_change() {
     assert_eq!(chosen(&page).0, person);
     // Somebody else changed the lead.
     app.api("olga").patch_json(&format!("/api/v1/leads/{id}"), &json!({ "title": "Стеллажи и полки" })).expect(200);
+    // A search shows the lead as it is now, and says so: the next step is no longer refused.
+    olga.post_form(&path, &found).expect(200).has(tr::leads_overtaken(Lang::Ru));
     let sent = [("contact", person.as_str()), ("company", firm.as_str()), ("version", &version)];
     let page = app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(409);
     assert_eq!(chosen(&page), (person.clone(), firm.clone()));

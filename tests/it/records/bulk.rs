@@ -126,3 +126,23 @@ fn a_card_dropped_on_an_end_is_sent_where_more_is_said() {
         .expect(422)
         .has("set.junk_reason");
 }
+
+#[test]
+fn a_form_with_names_that_mean_nothing_changes_nothing() {
+    let app = TestApp::start();
+    let id = leads(&app, 1)[0].to_string();
+    let anna = app.as_("anna").htmx();
+    for (path, own) in [
+        ("/leads/bulk/deletion", None),
+        ("/leads/bulk/assignment", Some(("responsible_id", "1"))),
+        ("/leads/bulk/change", Some(("change", "status=in_work"))),
+        ("/leads/bulk/tags", Some(("tags", "срочно"))),
+    ] {
+        for more in [("role", "admin"), ("is_admin", "1"), ("id", "5")] {
+            let fields: Vec<(&str, &str)> = own.into_iter().chain([("ids", id.as_str()), more]).collect();
+            app.expect_unchanged(|| anna.post_form(path, &fields)).expect(422);
+        }
+    }
+    app.expect_unchanged(|| anna.post_form("/settings/lists/sources/order", &[("ids", "1"), ("bogus", "1")]))
+        .expect(422);
+}

@@ -10,6 +10,7 @@ use korob::records::value::{Point, Record, Value, Values};
 use korob::records::{service, store};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn company(app: &TestApp, values: Values) -> i64 {
@@ -134,6 +135,17 @@ fn an_export_has_all_that_a_search_finds() {
             export::export(app.db(), app.registry(), &app.viewer("anna"), &kind, &wanted, &mut out, &mut |_| {});
         assert_eq!(exported.unwrap(), made, "by {sort}");
     }
+    // So has a program that follows the pages of the API.
+    let api = app.api("anna");
+    let (mut ids, mut after) = (BTreeSet::new(), String::new());
+    loop {
+        let page =
+            api.get(&format!("/api/v1/companies?q=%D1%80%D0%B0%D1%81%D1%81&limit=200{after}")).expect(200).json();
+        ids.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].as_i64().unwrap()));
+        let Some(next) = page["next"].as_str() else { break };
+        after = format!("&after={next}");
+    }
+    assert_eq!(ids.len(), made);
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn keep(desk: &Desk, id: i64, sent: &RawForm) -> Result<()> {
 }
 
 fn read(kind: &crate::records::Kind, old: &Plan, sent: &RawForm) -> Result<Plan> {
+    sent.only(|name| matches!(name, "charset" | "delimiter" | "duplicates") || name.starts_with("column["))?;
     let value = |name: &str| sent.value(name);
     let mut plan = old.clone();
     if let Some(charset) = value("charset") {
