@@ -38,11 +38,11 @@ fn main() {
     found(&busy);
     let token = korob(&busy, &["token", "create", "--user", EMAIL, "--name", "bench"], "").trim().to_owned();
     let server = Server::start(&busy);
-    let cookie = server.sign_in();
-    let quiet = server.beside(&cookie, &token, || std::thread::sleep(Duration::from_secs(3)));
+    let who = server.sign_in();
+    let quiet = server.beside(&who.cookie, &token, || std::thread::sleep(Duration::from_secs(3)));
     let cpu = cpu_of(&server.child.id().to_string(), 11);
     let started = Instant::now();
-    let clicks = server.beside(&cookie, &token, || server.import(&cookie, &std::fs::read(&file).unwrap()));
+    let clicks = server.beside(&who.cookie, &token, || server.import(&who, &std::fs::read(&file).unwrap()));
     let (wall, used) = (started.elapsed().as_secs_f64(), cpu_of(&server.child.id().to_string(), 11) - cpu);
     println!("| page, clicks beside it | {wall:.1} | {:.1} |", used.as_secs_f64());
     println!("\n| clicks | how many | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|");
@@ -116,6 +116,13 @@ struct Server {
     agent: ureq::Agent,
 }
 
+/// A session, and what its pages send along with every change.
+#[derive(Default)]
+struct Who {
+    cookie: String,
+    csrf: String,
+}
+
 impl Server {
     fn start(folder: &Path) -> Server {
         let mut command = executable(folder);
@@ -128,17 +135,21 @@ impl Server {
         Server { child, address, agent }
     }
 
-    fn post(&self, path: &str, cookie: &str, kind: &str, body: &[u8]) -> ureq::http::Response<ureq::Body> {
+    fn post(&self, path: &str, who: &Who, kind: &str, body: &[u8]) -> ureq::http::Response<ureq::Body> {
         let request = self.agent.post(format!("{}{path}", self.address)).header("Origin", &self.address);
-        let request = request.header("HX-Request", "true").header("Cookie", cookie).header("Content-Type", kind);
+        let request = request.header("HX-Request", "true").header("Cookie", &who.cookie);
+        let request = request.header("X-CSRF", &who.csrf).header("Content-Type", kind);
         request.send(body).unwrap()
     }
 
-    /// The session's cookie.
-    fn sign_in(&self) -> String {
+    fn sign_in(&self) -> Who {
         let body = format!("email={}&password={PASSWORD}", EMAIL.replace('@', "%40"));
-        let answer = self.post("/login", "", "application/x-www-form-urlencoded", body.as_bytes());
-        answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+        let answer = self.post("/login", &Who::default(), "application/x-www-form-urlencoded", body.as_bytes());
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        let page = self.agent.get(format!("{}/contacts", self.address)).header("Cookie", &cookie).call().unwrap();
+        let page = page.into_body().read_to_string().unwrap();
+        let (_, csrf) = page.split_once("name=\"csrf\" content=\"").unwrap();
+        Who { cookie, csrf: csrf.split('"').next().unwrap().to_owned() }
     }
 
     fn get(&self, path: &str, cookie: &str) -> ureq::http::Response<ureq::Body> {
@@ -149,16 +160,16 @@ impl Server {
     }
 
     /// From choosing the file to its last row.
-    fn import(&self, cookie: &str, file: &[u8]) {
+    fn import(&self, who: &Who, file: &[u8]) {
         let head = "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"contacts.csv\"\r\n\
                     Content-Type: text/csv\r\n\r\n";
         let body = [head.as_bytes(), file, b"\r\n--line--\r\n"].concat();
-        let answer = self.post("/contacts/import", cookie, "multipart/form-data; boundary=line", &body);
+        let answer = self.post("/contacts/import", who, "multipart/form-data; boundary=line", &body);
         let page = answer.headers()["hx-redirect"].to_str().unwrap().to_owned();
         let choices = b"duplicates=skip&charset=&delimiter=";
-        self.post(&format!("{page}/start"), cookie, "application/x-www-form-urlencoded", choices);
+        self.post(&format!("{page}/start"), who, "application/x-www-form-urlencoded", choices);
         // Told to look at the report: it is over.
-        while !self.get(&format!("{page}/progress"), cookie).headers().contains_key("hx-redirect") {
+        while !self.get(&format!("{page}/progress"), &who.cookie).headers().contains_key("hx-redirect") {
             std::thread::sleep(Duration::from_millis(100));
         }
     }

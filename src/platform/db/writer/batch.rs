@@ -114,6 +114,7 @@ impl Desk {
         }
         let mut tx = Tx::new(&self.connection, self.clock.now());
         tx.waiting = Some(waiting);
+        tx.has_company = !is_alone;
         let done = work.run(&mut tx);
         let (keep, fault) = (done.keep, done.fault);
         let notifications = std::mem::take(&mut tx.after_commit);

@@ -77,6 +77,13 @@ fn an_action_knows_whether_others_wait_behind_it() {
 }
 
 #[test]
+fn an_action_knows_that_others_wait_for_the_commit_it_shares() {
+    let is_last_awaited: Action = Box::new(|tx| if tx.is_awaited() { Ok(()) } else { Err(Error::NotFound) });
+    let answers = in_one_batch(&notebook(), vec![Box::new(|tx| note(tx, "first")), is_last_awaited]);
+    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+}
+
+#[test]
 fn an_error_or_a_panic_undoes_its_own_action_alone() {
     let db = notebook();
     let answers = in_one_batch(

@@ -13,6 +13,8 @@ pub struct Tx<'c> {
     action: Option<ActionId>,
     /// Those who wait for their turn behind this action.
     pub(super) waiting: Option<&'c Receiver<Box<dyn Work>>>,
+    /// Others acted before it in this batch, and wait for the commit.
+    pub(super) has_company: bool,
     pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 
@@ -26,12 +28,12 @@ pub struct Savepoint {
 impl<'c> Tx<'c> {
     /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
     pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
-        Tx { connection, now, action: None, waiting: None, after_commit: Vec::new() }
+        Tx { connection, now, action: None, waiting: None, has_company: false, after_commit: Vec::new() }
     }
 
     /// Whether somebody waits for this action to end: long ones then make it short.
     pub fn is_awaited(&self) -> bool {
-        self.waiting.is_some_and(|waiting| !waiting.is_empty())
+        self.has_company || self.waiting.is_some_and(|waiting| !waiting.is_empty())
     }
 
     /// The one instant at which everything in this action happens.
