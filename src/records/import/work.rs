@@ -29,7 +29,7 @@ const CHUNK_TIME: Duration = Duration::from_millis(20);
 /// How long it may write while nobody does, at least and at most: see [`Pace`].
 const LONG_CHUNK: (Duration, Duration) = (Duration::from_millis(80), Duration::from_millis(400));
 /// How long the commit behind a chunk may take in an office at work: who comes meanwhile has to wait for it.
-const COMMIT_TIME: Duration = Duration::from_millis(60);
+const COMMIT_TIME: Duration = Duration::from_millis(40);
 /// Rows that are read ahead are handed over by the batch.
 const BATCH: usize = 50;
 const BATCHES_AHEAD: usize = 20;
