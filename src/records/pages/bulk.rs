@@ -74,7 +74,7 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, PageError> {
     let (db, registry, viewer) = &tools;
     let of_kind = registry.kind(kind)?;
-    form.only(|name| name == "change" || name.starts_with(SET) || WHICH.contains(&name))?;
+    form.only(|name| matches!(name, "change" | "dialog") || name.starts_with(SET) || WHICH.contains(&name))?;
     let (key, code) = form.value("change").and_then(|change| change.split_once('=')).unwrap_or_default();
     let field = of_kind.form_fields().find(|field| field.key == key);
     if !field.is_some_and(|field| matches!(field.field_type, FieldType::Choice { .. })) {

@@ -13,7 +13,9 @@ pub fn phone_digits(typed: &str) -> String {
     let begins = matches!(chars.next(), Some('8' | '0'));
     let is_apart = chars.next().is_some_and(|c| !c.is_ascii_digit());
     match without_trunk(&digits) {
-        Some(national) if begins && (is_apart || digits.len() >= TELLING_DIGITS) => national.to_owned(),
+        Some(national) if begins && (is_apart || digits.starts_with("00") || digits.len() >= TELLING_DIGITS) => {
+            national.to_owned()
+        }
         _ => digits,
     }
 }
