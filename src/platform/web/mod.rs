@@ -22,5 +22,6 @@ pub use body::{Form, JsonObject, Params, RawForm};
 pub use errors::{ApiError, Failure, FieldTitles, PageError};
 pub use host::Hosts;
 pub use page::{Follow, Frames, Page, SeeOther, Surroundings, body_place, own_path};
+pub use request::current_address;
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};
 pub use triggers::{ascii, toast_and_refresh};

@@ -4,6 +4,7 @@ use crate::kernel::Lang;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{HttpMessage, HttpRequest};
 use std::net::IpAddr;
+use url::Url;
 
 /// True when the browser came over TLS.
 pub fn is_secure(request: &HttpRequest) -> bool {
@@ -31,6 +32,11 @@ pub fn is_api(request: &HttpRequest) -> bool {
 pub fn wants_fragment(request: &HttpRequest) -> bool {
     let has = |name| request.headers().contains_key(name);
     has("hx-request") && !has("hx-history-restore-request")
+}
+
+/// The address of the page that htmx asks from.
+pub fn current_address(request: &HttpRequest) -> Option<Url> {
+    Url::parse(request.headers().get("hx-current-url")?.to_str().ok()?).ok()
 }
 
 /// A method that promises to change nothing (RFC 9110, 9.2.1).

@@ -31,6 +31,11 @@ pub(super) fn candidates(kind: &Kind, condition: &Condition) -> Option<Sql> {
     Some(sql)
 }
 
+/// Whether the text leaves nothing to look for in this field: a phone number without a digit.
+pub fn is_blank(field: &Field, value: &str) -> bool {
+    matches!(field.field_type, FieldType::Points(_)) && wanted(field, value).is_empty()
+}
+
 /// The text of a value as search has it.
 fn wanted(field: &Field, value: &str) -> String {
     match field.field_type {
@@ -164,10 +169,10 @@ fn points(kind: &Kind, field: &Field, channel: Channel, condition: &Condition, w
     }
     let mut any = Sql::new("(");
     for (index, value) in condition.values.iter().enumerate() {
-        let folded = wanted(field, value);
-        if folded.is_empty() {
+        if is_blank(field, value) {
             return Err(Error::BadRequest(format!("{}: nothing to look for in {value:?}", condition.field)));
         }
+        let folded = wanted(field, value);
         let mut one = inner.clone();
         if condition.op == Op::Has {
             one.push(" AND instr(value, ").bind(folded.clone()).push(") > 0");

@@ -111,6 +111,20 @@ impl Filter {
         Filter(kept)
     }
 
+    /// This filter without the condition on a currency that the bounds of a sum brought along, once none of them is
+    /// left: sums are typed in the office's.
+    pub fn without_lone_currency(mut self, kind: &Kind, currency: &str, office: &str) -> Filter {
+        let is_bound = |condition: &Condition| {
+            let field = kind.field(&condition.field).map(|field| &field.field_type);
+            condition.op != Op::Empty
+                && matches!(field, Some(FieldType::Money { currency: named }) if *named == currency)
+        };
+        if !self.0.iter().any(is_bound) {
+            self.0.retain(|there| there.field != currency || there.op != Op::In || there.values != [office]);
+        }
+        self
+    }
+
     /// The text that [`Filter::parse`] reads.
     pub fn to_text(&self) -> String {
         let texts: Vec<String> = self.0.iter().map(Condition::to_text).collect();

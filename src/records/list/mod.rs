@@ -15,6 +15,7 @@ mod sort;
 mod totals;
 
 pub use address::{Address, PAGE_ROWS, View, column_fields};
+pub use condition::is_blank;
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, neighbours, page};

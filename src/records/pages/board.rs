@@ -7,7 +7,7 @@ use super::toast;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, current_address};
 use crate::records::list::{self, Address, CAP, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -164,8 +164,7 @@ fn label(dictionary: &Dictionary, list: &str, code: &str) -> String {
 
 /// The page that a card was moved on, so that its counts are those of its filter.
 fn params_of_page(request: &HttpRequest) -> Params {
-    let header = request.headers().get("HX-Current-URL").and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Params::of_list(url::Url::parse(header).ok().as_ref().and_then(url::Url::query).unwrap_or_default())
+    Params::of_list(current_address(request).as_ref().and_then(url::Url::query).unwrap_or_default())
 }
 
 fn board_field(kind: &Kind) -> Result<(&Field, &'static str)> {

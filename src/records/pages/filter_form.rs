@@ -6,15 +6,15 @@ use crate::access::Viewer;
 use crate::kernel::{KindKey, Problem, Result, currency};
 use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
-use crate::platform::web::{Follow, Page, PageError};
-use crate::records::list::{Address, Condition, Filter, Op, Params};
+use crate::platform::web::{Follow, Page, PageError, current_address};
+use crate::records::list::{Address, Condition, Filter, Op, Params, is_blank};
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::views::board as board_views;
 use crate::records::views::list::{OTHER, Refused, WAS, list as list_view};
 use actix_web::http::header::HeaderName;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use rusqlite::Connection;
-use url::form_urlencoded;
+use url::{Position, form_urlencoded};
 
 /// Sends the browser on to the address of the list or the board that the form describes. What cannot be read is told
 /// at its field, above the list that the rest describes.
@@ -43,19 +43,21 @@ pub(super) async fn index(
         Ok(Err(if is_board {
             let mut view = board::read(conn, &registry, &viewer, &kind, &params, now)?;
             view.frame.refused = refused;
-            board_views::page(&view)
+            (view.frame.address.href(), board_views::page(&view))
         } else {
             let mut view = list::read(conn, &registry, &viewer, &kind, &params, now)?;
             view.frame.refused = refused;
-            list_view(&view)
+            (view.frame.address.href(), list_view(&view))
         }))
     });
     Ok(match answer.await? {
         Ok(href) => Follow(href).respond_to(&request).map_into_boxed_body(),
-        // The address stays that of the list before.
-        Err(body) => {
+        // The address is that of the list which is shown, by what can be read.
+        Err((href, body)) => {
+            let is_there = current_address(&request).is_some_and(|url| href == url[Position::BeforePath..]);
+            let address = if is_there { "false" } else { &href };
             let page = Page::new(title, body).invalid();
-            page.header(HeaderName::from_static("hx-push-url"), "false").respond_to(&request)
+            page.header(HeaderName::from_static("hx-push-url"), address).respond_to(&request)
         }
     })
 }
@@ -69,7 +71,7 @@ fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(String, Strin
     let kept = pairs.iter().find(|(name, _)| name == "filter").map_or("", |(_, value)| value.as_str());
     let mut filter = Filter::parse(kind, kept)?;
     let office = Office::load(conn)?;
-    let (mut priced, mut refused) = (None, Vec::new());
+    let (mut priced, mut unpriced, mut refused) = (None, None, Vec::new());
     for field in kind.fields.iter().filter(|field| field.is_filterable) {
         let prefix = ["f.", &field.key].concat();
         let is_own =
@@ -79,12 +81,17 @@ fn read(conn: &Connection, viewer: &Viewer, kind: &Kind, pairs: &[(String, Strin
         }
         let sent = Sent { viewer, office: &office, field, prefix: &prefix, pairs };
         let conditions = sent.conditions(&mut refused);
-        if let FieldType::Money { currency } = field.field_type
-            && conditions.iter().any(|condition| condition.op != Op::Empty)
-        {
-            priced = Some(currency);
+        if let FieldType::Money { currency } = field.field_type {
+            if conditions.iter().any(|condition| condition.op != Op::Empty) {
+                priced = Some(currency);
+            } else if sent.one(WAS) == Some(OTHER) {
+                unpriced = Some(currency);
+            }
         }
         filter = filter.with(&field.key, conditions);
+    }
+    if let Some(currency) = unpriced {
+        filter = filter.without_lone_currency(kind, currency, &office.currency);
     }
     // Sums are typed in the office's currency: others cannot be compared with them.
     if let Some(currency) = priced.and_then(|key| kind.field(key)).filter(|field| field.is_filterable)
@@ -158,9 +165,7 @@ impl Sent<'_> {
             let Some(typed) = self.one(op.code()) else { continue };
             match self.bound(typed) {
                 Ok(value) => bounds.push(self.condition(op, [value])),
-                Err(problem) => {
-                    refused.push(Refused { field: self.field.key.to_string(), op, typed: typed.to_owned(), problem });
-                }
+                Err(problem) => refused.push(self.refused(op, typed, problem)),
             }
         }
         if !bounds.is_empty() {
@@ -168,7 +173,12 @@ impl Sent<'_> {
         }
         if let Some(text) = self.one("text") {
             let op = self.one("op").and_then(|code| Op::ALL.into_iter().find(|op| op.code() == code));
-            return vec![self.condition(op.unwrap_or(Op::Has), [text])];
+            let op = op.unwrap_or(Op::Has);
+            if is_blank(self.field, text) {
+                refused.push(self.refused(op, text, Problem::NotAPhone));
+                return Vec::new();
+            }
+            return vec![self.condition(op, [text])];
         }
         let mut values: Vec<&str> = self.all("").collect();
         // Who chooses one of them no longer means all of a meaning ("all open").
@@ -182,13 +192,18 @@ impl Sent<'_> {
         vec![self.condition(op, values)]
     }
 
-    /// A sum in minor units; the others as they were typed.
+    fn refused(&self, op: Op, typed: &str, problem: Problem) -> Refused {
+        Refused { field: self.field.key.to_string(), op, typed: typed.to_owned(), problem }
+    }
+
+    /// A sum in minor units, a day as it is kept, a number as it was typed.
     fn bound(&self, typed: &str) -> Result<String, Problem> {
         match (&self.field.field_type, currency::find(&self.office.currency)) {
             (FieldType::Money { .. }, Some(currency)) => {
                 parse::amount(self.viewer.lang, typed, currency).map(|minor| minor.to_string())
             }
             (FieldType::Integer { .. }, _) if typed.parse::<i64>().is_err() => Err(Problem::NotANumber),
+            (FieldType::Date | FieldType::Instant, _) => parse::date(typed).map(|day| day.to_string()),
             _ => Ok(typed.to_owned()),
         }
     }

@@ -3,7 +3,7 @@
 use crate::harness::TestApp;
 use korob::records::value::{Point, Value};
 use korob::records::{self, Values};
-use url::Url;
+use url::{Url, form_urlencoded};
 
 /// The filter of the address that this form leads to.
 fn filter(app: &TestApp, kind: &str, form: &str) -> String {
@@ -98,7 +98,11 @@ fn a_sum_that_cannot_be_read_is_told_at_its_field() {
     let form = "view=all&f.amount_minor.ge=abc&f.amount_minor.le=5%20000&f.status.not=&f.status=new";
     for (end, seen) in [("", "a.name"), ("&board=1", ".board")] {
         let page = anna.get(&format!("/leads/filter?{form}{end}")).expect(422);
-        assert_eq!(page.header("hx-push-url"), "false");
+        // The address is that of what is shown; once it is there, it is not pushed again.
+        let address = page.header("hx-push-url");
+        assert!(address.contains("filter=status%3Ain%3Anew%3Bamount_minor%3Ale%3A500000"), "{address}");
+        let again = anna.with_header("HX-Current-URL", &format!("{}{address}", app.base()));
+        assert_eq!(again.get(&format!("/leads/filter?{form}{end}")).expect(422).header("hx-push-url"), "false");
         let field = "#filters [name='f.amount_minor.ge'][aria-invalid=true]";
         assert_eq!(page.attributes(field, "value"), ["abc"]);
         let told = page.attributes(field, "aria-describedby").remove(0);
@@ -110,6 +114,50 @@ fn a_sum_that_cannot_be_read_is_told_at_its_field() {
     }
     anna.get("/leads/filter?view=all&f.amount_minor.ge=5%20EUR").expect(422);
     anna.get("/companies/filter?view=all&f.city.is=&f.revenue_minor.le=abc").expect(422);
+}
+
+#[test]
+fn a_telephone_or_a_day_that_cannot_be_read_is_told_at_its_field() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    for (name, typed, error) in [
+        ("f.phones.text", "нет", "Это не номер телефона. Добавьте код города"),
+        ("f.created_at.ge", "275760-01-01", "Введите дату, например 19.11.2026"),
+        ("f.created_at.le", "0002-01-01", "Введите дату, например 19.11.2026"),
+    ] {
+        let typed_form = form_urlencoded::byte_serialize(typed.as_bytes()).collect::<String>();
+        let page = anna.get(&format!("/companies/filter?view=all&{name}={typed_form}")).expect(422);
+        let field = format!("#filters [name='{name}'][aria-invalid=true]");
+        assert_eq!(page.attributes(&field, "value"), [typed]);
+        let told = page.attributes(&field, "aria-describedby").remove(0);
+        assert_eq!(page.texts(&format!("#{told} span")), [error]);
+    }
+    assert_eq!(filter(&app, "companies", "f.created_at.ge=1.2.2026"), "created_at:ge:2026-02-01");
+    for day in ["0002-01-01", "%2B12345-01-01", "-99999999d"] {
+        anna.get(&format!("/companies?filter=created_at:ge:{day}")).expect(400);
+    }
+}
+
+#[test]
+fn a_sum_takes_its_currency_along_when_it_goes() {
+    let app = TestApp::start();
+    let typed = filter(&app, "leads", "f.amount_minor.was=&f.amount_minor.ge=100");
+    assert_eq!(typed, "amount_minor:ge:10000;currency:in:RUB");
+    let sums = "f.amount_minor.was=other&f.amount_minor.ge=";
+    // In the panel the currency is ticked, in the chip it stands beside.
+    assert_eq!(filter(&app, "leads", &format!("{sums}&f.currency=RUB")), "");
+    assert_eq!(filter(&app, "leads", &format!("filter=currency:in:RUB&{sums}")), "");
+    assert_eq!(
+        filter(&app, "leads", &format!("{sums}&f.amount_minor.is=empty&f.currency=RUB")),
+        "amount_minor:empty:yes"
+    );
+    // What was asked for apart from a sum stays.
+    assert_eq!(filter(&app, "leads", &format!("{sums}&f.currency=EUR")), "currency:in:EUR");
+    assert_eq!(filter(&app, "leads", "f.amount_minor.was=&f.currency=RUB"), "currency:in:RUB");
+    let still = filter(&app, "leads", &format!("{sums}&f.amount_minor.le=5&f.currency=RUB"));
+    assert_eq!(still, "amount_minor:le:500;currency:in:RUB");
+    let page = app.as_("anna").get("/leads?view=all&filter=amount_minor:ge:10000;currency:in:RUB").expect(200);
+    assert_eq!(page.attributes(".chip a", "href")[0], "/leads?view=all");
 }
 
 #[test]

@@ -69,10 +69,12 @@ impl Reader<'_> {
                 None => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
             },
         }
+        .filter(is_typed)
     }
 
     fn instant(&self, text: &str) -> Option<Span> {
         if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+            is_typed(&at.date_naive()).then_some(())?;
             return Some(SqlValue::Integer(Timestamp::from(at.with_timezone(&Utc)).0).into());
         }
         let day = self.day(text)?;
@@ -89,4 +91,9 @@ impl Reader<'_> {
         let at = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&later).earliest())?;
         Some(at.with_timezone(&Utc).into())
     }
+}
+
+/// Whether a record could have this day: its year has four digits, as forms read it and columns hold it.
+fn is_typed(day: &NaiveDate) -> bool {
+    (1000..=9999).contains(&day.year())
 }

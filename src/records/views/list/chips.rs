@@ -6,7 +6,7 @@ use super::words::words;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{Chip, btn, chip, icon, popover};
 use crate::records::list::{Condition, Filter};
-use crate::records::registry::Field;
+use crate::records::registry::{Field, FieldType};
 use maud::{Markup, html};
 
 pub fn of(frame: &Frame) -> Markup {
@@ -37,10 +37,14 @@ fn one(frame: &Frame, field: &Field, condition: &Condition, index: usize) -> Mar
     let label = field.label.text(lang);
     let mut rest = frame.address.query.filter.0.clone();
     rest.remove(index);
+    let mut rest = Filter(rest);
+    if let FieldType::Money { currency } = field.field_type {
+        rest = rest.without_lone_currency(&frame.kind, currency, &frame.office.currency);
+    }
     chip(&Chip {
         field: label,
         value: &value,
-        remove_href: &frame.address.with_filter(Filter(rest)).href(),
+        remove_href: &frame.address.with_filter(rest).href(),
         remove_label: &tr::ui_drop_condition(lang, &format!("{label}: {value}")),
         opens: Some(&popover_id(field)),
     })

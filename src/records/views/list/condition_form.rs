@@ -5,7 +5,7 @@
 
 mod choices;
 
-use super::Frame;
+use super::{Frame, Refused};
 use crate::kernel::currency;
 use crate::platform::i18n::{self, format, tr};
 use crate::platform::ui::{Hue, Opt, Picker, btn, icon, opt, picker, tag};
@@ -188,17 +188,33 @@ impl Asked<'_> {
     }
 
     fn bound(&self, op: Op, label: &str, input_type: &str, value: &str) -> Markup {
-        let refused = self.frame.refused.iter().find(|there| there.field == self.field.key && there.op == op);
+        let refused = self.refused(&[op]);
         let value = refused.map_or(value, |there| &there.typed);
-        let error_id = [self.place.name(), "-", &self.field.key, "-", op.code(), "-error"].concat();
+        let error_id = self.error_id(op);
         html! {
             div class="stack bound" {
                 label class="stack" { span class="small soft" { (label) }
                     input class="input" data-s="s" type=(input_type) name=(self.name(op.code())) value=(value) maxlength="40"
                         aria-invalid=[refused.map(|_| "true")] aria-describedby=[refused.map(|_| &error_id)];
                 }
-                @if let Some(refused) = refused {
-                    p class="error" id=(error_id) { (icon("warn")) span { (i18n::problem(self.frame.lang(), &refused.problem)) } }
+                (self.error(refused))
+            }
+        }
+    }
+
+    fn refused(&self, ops: &[Op]) -> Option<&Refused> {
+        self.frame.refused.iter().find(|there| there.field == self.field.key && ops.contains(&there.op))
+    }
+
+    fn error_id(&self, op: Op) -> String {
+        [self.place.name(), "-", &self.field.key, "-", op.code(), "-error"].concat()
+    }
+
+    fn error(&self, refused: Option<&Refused>) -> Markup {
+        html! {
+            @if let Some(refused) = refused {
+                p class="error" id=(self.error_id(refused.op)) {
+                    (icon("warn")) span { (i18n::problem(self.frame.lang(), &refused.problem)) }
                 }
             }
         }
@@ -238,6 +254,8 @@ impl Asked<'_> {
         let there = self.conditions.iter().find(|there| ops.contains(&there.op));
         let op = there.map_or(Op::Has, |there| there.op);
         let value = there.and_then(|there| there.values.first()).map_or("", String::as_str);
+        let refused = self.refused(ops);
+        let (op, value) = refused.map_or((op, value), |there| (there.op, &there.typed));
         let words = |op: Op| match op {
             Op::Eq => tr::lists_is_exactly(lang),
             Op::Ne => tr::lists_is_not(lang),
@@ -249,9 +267,13 @@ impl Asked<'_> {
                     @for known in ops { option value=(known.code()) selected[*known == op] { (words(*known)) } }
                 }
             }
-            input class="input" data-s="s" type="text" name=(self.name("text")) value=(value) maxlength="200"
-                aria-label={ (self.field.label.text(lang)) ": " (words(op)) } placeholder=(words(op))
-                hx-get=(self.frame.path("/filter")) hx-trigger="input changed delay:400ms" hx-include="closest form";
+            div class="stack bound" {
+                input class="input" data-s="s" type="text" name=(self.name("text")) value=(value) maxlength="200"
+                    aria-label={ (self.field.label.text(lang)) ": " (words(op)) } placeholder=(words(op))
+                    aria-invalid=[refused.map(|_| "true")] aria-describedby=[refused.map(|there| self.error_id(there.op))]
+                    hx-get=(self.frame.path("/filter")) hx-trigger="input changed delay:400ms" hx-include="closest form";
+                (self.error(refused))
+            }
             (self.filled())
         }
     }
