@@ -29,11 +29,12 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
         show_demo(&state, &running.folder, lang)?;
     }
     let server = Server::start(&state, settings, cores)?;
-    let control = Control::listen(&running.folder.control_socket(), state).context("listen for commands")?;
+    let url = own_names::url(settings, server.address().port());
+    let socket = running.folder.control_socket();
+    let control = Control::listen(&socket, state, url.clone()).context("listen for commands")?;
     running.check_in_background();
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
-    let url = own_names::url(settings, server.address().port());
     if let Some(secret) = setup::link(&running.db).context("make the link for the set-up")? {
         let link = format!("{url}/setup/{}", secret.as_str());
         println!("{}", tr::setup_printed(lang, &link));

@@ -2,7 +2,7 @@
 
 use super::{Failure, Global, output};
 use crate::app::control::{self, Order, Refusal};
-use crate::app::{log, wiring};
+use crate::app::{config, log, own_names, wiring};
 use crate::kernel::SystemClock;
 use crate::office::commands::{self, Command, Desk};
 use crate::platform::db::start::{StartError, start};
@@ -67,6 +67,7 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
             db: &running.db,
             registry: &registry,
             beginning: &wiring::beginning(),
+            url: &url(&global.data),
             act_as: order.act_as,
             input: order.input,
             output: order.output,
@@ -76,6 +77,13 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
     );
     running.stop();
     outcome.map_err(|refusal| Failure::new(refusal.text(lang)))
+}
+
+/// Where a server with the settings in force would be found. With settings that cannot be read nobody is served anyway;
+/// the path of a link alone is still worth having.
+fn url(data: &Path) -> String {
+    let settings = config::load(data, &[], |name| std::env::var(name).ok());
+    settings.map(|settings| own_names::url(&settings, settings.listen.port())).unwrap_or_default()
 }
 
 /// Shown on a terminal only, once there is something to show.

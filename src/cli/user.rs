@@ -2,7 +2,6 @@
 
 use super::{Failure, Global, desk, output};
 use crate::access::Role;
-use crate::app::{config, own_names};
 use crate::kernel::Lang;
 use crate::office::commands::Command;
 use crate::office::commands::users::{Add, Invited, Listed, OfficeOrder, SetPassword, Who};
@@ -141,12 +140,8 @@ impl Password {
 }
 
 fn tell_link(global: &Global, invited: &Invited) -> Result<(), Failure> {
-    let Some(path) = &invited.link else { return Ok(()) };
-    // With settings that cannot be read nobody is served anyway; the path alone is still worth having.
-    let server = config::load(&global.data, &[], |name| std::env::var(name).ok())
-        .map(|settings| own_names::url(&settings, settings.listen.port()));
-    let said = tr::cli_password_link(global.lang());
-    output::print(&format!("{said}\n{}{path}\n", server.unwrap_or_default()))
+    let Some(link) = &invited.link else { return Ok(()) };
+    output::print(&format!("{}\n{link}\n", tr::cli_password_link(global.lang())))
 }
 
 fn line(lang: Lang, user: &Listed) -> String {

@@ -37,6 +37,8 @@ pub struct Control {
 
 struct Shared {
     state: State,
+    /// Where browsers find this server.
+    url: String,
     /// Where files of commands wait, inside the data folder.
     spool: PathBuf,
     is_stopping: AtomicBool,
@@ -44,8 +46,8 @@ struct Shared {
 }
 
 impl Control {
-    /// Listens on `socket`. What an earlier server left there is replaced: the folder's lock says that it is gone.
-    pub fn listen(socket: &Path, state: State) -> io::Result<Control> {
+    /// Listens on `socket` for a server that browsers find at `url`. What an earlier server left there is replaced: the folder's lock says that it is gone.
+    pub fn listen(socket: &Path, state: State, url: String) -> io::Result<Control> {
         match fs::remove_file(socket) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -55,7 +57,7 @@ impl Control {
         let listener = UnixListener::bind(SocketPath::to(socket)?)?;
         fs::set_permissions(socket, fs::Permissions::from_mode(0o600))?;
         let (is_stopping, running) = (AtomicBool::new(false), AtomicUsize::new(0));
-        let shared = Arc::new(Shared { state, spool, is_stopping, running });
+        let shared = Arc::new(Shared { state, url, spool, is_stopping, running });
         let listening = shared.clone();
         let thread = thread::Builder::new().name("control".into()).spawn(move || accept_all(&listener, &listening))?;
         Ok(Control { socket: socket.to_owned(), shared, thread })
@@ -146,6 +148,7 @@ fn carry_out(shared: &Shared, stream: &UnixStream) -> io::Result<()> {
         db: &shared.state.db,
         registry: &shared.state.registry,
         beginning: &wiring::beginning(),
+        url: &shared.url,
         act_as: envelope.act_as.as_deref(),
         input: input.as_ref().map(tempfile::NamedTempFile::path),
         output: &mut Output(stream),

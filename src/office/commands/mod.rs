@@ -46,6 +46,8 @@ pub struct Desk<'a> {
     pub registry: &'a Registry,
     /// What a new office gets, should the command begin one.
     pub beginning: &'a Beginning,
+    /// Where browsers find the office, without a slash at the end: links that are handed out begin with it.
+    pub url: &'a str,
     /// The e-mail of the user on whose behalf it is done; by default the oldest active administrator.
     pub act_as: Option<&'a str>,
     /// The file that the command was given.

@@ -65,7 +65,7 @@ pub struct Listed {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Invited {
     pub user: Listed,
-    /// The path of a page of the server, good once.
+    /// The address of a page, good once.
     pub link: Option<String>,
 }
 
@@ -86,7 +86,7 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
         None => None,
     };
     let new = NewUser { name: order.name, email, role: order.role, lang: office.lang, zone: office.tz(), password };
-    let steps = desk.beginning.steps.clone();
+    let (steps, url) = (desk.beginning.steps.clone(), desk.url.to_owned());
     let added = desk.db.write_blocking(move |tx| {
         let id = if is_first {
             setup::create_office(tx, &actor, &NewOffice { office, admin: new }, &steps)?
@@ -94,7 +94,7 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
             users::create(tx, &actor, &new)?
         };
         let user = users::get(tx, id)?;
-        let link = if user.has_password { None } else { Some(link(tx, &user, Purpose::Invite)?) };
+        let link = if user.has_password { None } else { Some(link(tx, &url, &user, Purpose::Invite)?) };
         Ok(Invited { user: Listed::from(&user), link })
     })?;
     Ok(added)
@@ -130,13 +130,14 @@ pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited, Refu
         Some(password) => Some(hash(password, &[&user.name, &user.email, &office.name])?),
         None => None,
     };
+    let url = desk.url.to_owned();
     let invited = desk.db.write_blocking(move |tx| {
         let link = match &password {
             Some(hash) => {
                 users::set_password(tx, &actor, user.id, hash)?;
                 None
             }
-            None => Some(link(tx, &user, Purpose::Reset)?),
+            None => Some(link(tx, &url, &user, Purpose::Reset)?),
         };
         Ok(Invited { user: Listed::from(&users::get(tx, user.id)?), link })
     })?;
@@ -177,8 +178,8 @@ fn hash(password: &str, known_words: &[&str]) -> Result<PasswordHash> {
     password::hash(password)
 }
 
-fn link(tx: &Tx<'_>, user: &User, purpose: Purpose) -> Result<String> {
-    Ok(format!("/password/{}", links::create_for_user(tx, user.id, purpose)?.as_str()))
+fn link(tx: &Tx<'_>, url: &str, user: &User, purpose: Purpose) -> Result<String> {
+    Ok(format!("{url}/password/{}", links::create_for_user(tx, user.id, purpose)?.as_str()))
 }
 
 impl From<&User> for Listed {

@@ -122,6 +122,25 @@ fn what_a_command_changes_is_true_for_the_server_at_once() {
     assert!(olga.get("/profile").expect_redirect().starts_with("/login"), "her session is over");
 }
 
+/// The settings of the command know nothing of the flags that the server was started with.
+#[test]
+fn a_link_leads_to_the_server_that_runs() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let served = korob.serve(&["--host", "crm.tulapolis.example"]);
+    let port = served.base().rsplit_once(':').unwrap().1;
+    for arguments in [
+        &["user", "add", "--role", "staff", "--email", "olga@a.example", "--name", "Ольга"][..],
+        &["user", "reset-password", "anna@tulapolis.example"],
+    ] {
+        let said = korob.run(arguments).expect(0).out;
+        let link = said.split_whitespace().find(|word| word.contains("/password/")).unwrap();
+        let path = link.strip_prefix(&format!("http://crm.tulapolis.example:{port}"));
+        let local = Client::new(&format!("http://127.0.0.1:{port}"));
+        local.get(path.unwrap_or_else(|| panic!("{link}"))).expect(200);
+    }
+}
+
 #[test]
 fn a_mistyped_folder_does_not_become_an_office() {
     let korob = Korob::new();
