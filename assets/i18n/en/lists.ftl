@@ -35,6 +35,11 @@ lists-exactly =
         [one] { $count } record
        *[other] { $count } records
     }
+lists-cut =
+    { $count ->
+        [one] Search lists the newest { $count } found. Narrow it to see others
+       *[other] Search lists the newest { $count } found. Narrow it to see others
+    }
 lists-ask-both = Count all and sum up
 lists-ask-count = Count all
 lists-ask-sum = Sum up

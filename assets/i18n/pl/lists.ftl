@@ -41,6 +41,13 @@ lists-exactly =
         [many] { $count } rekordów
        *[other] { $count } rekordu
     }
+lists-cut =
+    { $count ->
+        [one] Wyszukiwanie pokazuje { $count } najnowszy ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
+        [few] Wyszukiwanie pokazuje { $count } najnowsze ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
+        [many] Wyszukiwanie pokazuje { $count } najnowszych ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
+       *[other] Wyszukiwanie pokazuje { $count } najnowszego ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
+    }
 lists-ask-both = Policz wszystko i sumę
 lists-ask-count = Policz wszystkie
 lists-ask-sum = Policz sumę

@@ -61,11 +61,11 @@ pub fn kind() -> Kind {
 }
 
 const MEANINGS: &[Meaning] = &[
-    Meaning { key: OPEN, name: tr::options_meaning_open, end: None },
-    Meaning { key: CONVERTED, name: tr::options_meaning_converted, end: Some(End::Good) },
-    Meaning { key: JUNK, name: tr::options_meaning_junk, end: Some(End::Bad) },
-    Meaning { key: NEEDS_NOTE, name: tr::options_meaning_note, end: None },
-    Meaning { key: SOON, name: tr::options_meaning_soon, end: None },
+    Meaning { key: OPEN, name: tr::options_meaning_open, end: None, is_chosen: true },
+    Meaning { key: CONVERTED, name: tr::options_meaning_converted, end: Some(End::Good), is_chosen: false },
+    Meaning { key: JUNK, name: tr::options_meaning_junk, end: Some(End::Bad), is_chosen: true },
+    Meaning { key: NEEDS_NOTE, name: tr::options_meaning_note, end: None, is_chosen: true },
+    Meaning { key: SOON, name: tr::options_meaning_soon, end: None, is_chosen: true },
 ];
 
 const VIEWS: &[BuiltInView] = &[

@@ -63,6 +63,11 @@ impl ListQuery {
         Ok(self)
     }
 
+    /// Whether more was found than lists show: they have the newest of it, before any filter.
+    pub fn is_cut(&self) -> bool {
+        self.hits.as_ref().is_some_and(|hits| hits.len() >= MAX_HITS)
+    }
+
     /// The records of the list, where they are what was found and nothing else is asked for. The search left out what
     /// the viewer may not see and what lies in the bin.
     fn counted_hits(&self) -> Option<&[Hit]> {

@@ -2,7 +2,7 @@
 
 use super::frame::tags;
 use super::list::Tools;
-use super::reason::{can_be_said, missing, sets};
+use super::reason::{asking, can_be_said, missing, sets};
 use super::toast;
 use super::works::{Outcome, Works};
 use crate::access::Viewer;
@@ -15,8 +15,9 @@ use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind};
 use crate::records::service::{self, BulkChange, BulkDone, CutShort};
 use crate::records::value::{Value, Values};
-use crate::records::views::list::bulk::{self as views, SET};
+use crate::records::views::list::bulk::{self as views, SET, TypedTags};
 use actix_web::{HttpResponse, web};
+use maud::Markup;
 use std::sync::Arc;
 
 /// More than this is done while people go on with their work.
@@ -35,7 +36,9 @@ pub(super) async fn delete(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     form.only(|name| WHICH.contains(&name))?;
-    run(kind, tools, works, &form, BulkChange::Delete, tr::records_bulk_deleted).await
+    let lang = tools.2.lang;
+    let done = run(kind, tools, works, &form, BulkChange::Delete, tr::records_bulk_deleted).await?;
+    Ok(done.unwrap_or_else(|errors| refused(lang, &errors)))
 }
 
 pub(super) async fn assign(
@@ -54,15 +57,26 @@ pub(super) async fn assign(
         .and_then(|id| id.parse().ok())
         .ok_or_else(|| Error::invalid("responsible_id", Problem::Required))?;
     let change = BulkChange::Set(Values::default().with("responsible_id", Value::Int(responsible)));
-    run(kind, tools, works, &form, change, changed).await
+    let lang = tools.2.lang;
+    let done = run(kind, tools, works, &form, change, changed).await?;
+    Ok(done.unwrap_or_else(|errors| refused(lang, &errors)))
 }
 
 pub(super) async fn ask_change(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
-    let dialog = db
-        .read(move |conn| Ok(views::change_dialog(viewer.lang, &kind, &*Dictionary::load(conn, viewer.lang)?)))
-        .await?;
-    Ok(Page::part(dialog))
+    Ok(Page::part(change_dialog(&db, viewer.lang, &kind, "", None).await?))
+}
+
+async fn change_dialog(
+    db: &Db,
+    lang: Lang,
+    kind: &Arc<Kind>,
+    chosen: &str,
+    problem: Option<Problem>,
+) -> Result<Markup> {
+    let (kind, chosen) = (kind.clone(), chosen.to_owned());
+    let draw = move |dictionary: &Dictionary| views::change_dialog(lang, &kind, dictionary, &chosen, problem.as_ref());
+    db.read(move |conn| Ok(draw(&*Dictionary::load(conn, lang)?))).await
 }
 
 /// `change` is `status=new`; what it needs beside comes as `set.junk_reason`, asked for in a dialog.
@@ -88,13 +102,24 @@ pub(super) async fn change(
         let url = format!("/{}/bulk/change", of_kind.plural);
         return missing(db, viewer, &of_kind, &url, &form.0, &errors, tr::lists_bulk_change(viewer.lang)).await;
     }
-    run(kind, tools, works, &form, BulkChange::Set(values), changed).await
+    let (db, lang) = (db.clone(), viewer.lang);
+    match run(kind, tools, works, &form, BulkChange::Set(values), changed).await? {
+        Ok(done) => Ok(done),
+        Err(errors) => {
+            let chosen = form.value("change").unwrap_or_default();
+            Ok(asking(&change_dialog(&db, lang, &of_kind, chosen, first(&errors).cloned()).await?))
+        }
+    }
 }
 
 pub(super) async fn ask_tags(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
-    let dialog = db.read(move |conn| Ok(views::tags_dialog(viewer.lang, &kind, &tags(conn)?))).await?;
-    Ok(Page::part(dialog))
+    Ok(Page::part(tags_dialog(&db, viewer.lang, &kind, &TypedTags::default()).await?))
+}
+
+async fn tags_dialog(db: &Db, lang: Lang, kind: &Kind, typed: &TypedTags<'_>) -> Result<Markup> {
+    let known = db.read(|conn| tags(conn)).await?;
+    Ok(views::tags_dialog(lang, kind, &known, typed))
 }
 
 pub(super) async fn tag(
@@ -104,21 +129,40 @@ pub(super) async fn tag(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     form.only(|name| matches!(name, "tags" | "is_removal") || WHICH.contains(&name))?;
-    let names = form.value("tags").unwrap_or_default().split(',').map(str::trim).filter(|name| !name.is_empty());
-    let names: Vec<String> = names.map(str::to_owned).collect();
-    if names.is_empty() {
-        return Err(Error::invalid("tags", Problem::Required).into());
-    }
+    let (db, of_kind, lang) = (tools.0.clone(), tools.1.kind(kind)?, tools.2.lang);
+    let typed = form.value("tags").unwrap_or_default();
     let is_removal = form.value("is_removal").is_some();
-    let change = if is_removal { BulkChange::RemoveTags(names) } else { BulkChange::AddTags(names) };
-    run(kind, tools, works, &form, change, changed).await
+    let names: Vec<String> =
+        typed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let problem = if names.is_empty() { Some(Problem::Required) } else { service::tags_problem(&names) };
+    let problem = match problem {
+        Some(problem) => Some(problem),
+        None => {
+            let change = if is_removal { BulkChange::RemoveTags(names) } else { BulkChange::AddTags(names) };
+            match run(kind, tools, works, &form, change, changed).await? {
+                Ok(done) => return Ok(done),
+                Err(errors) => first(&errors).cloned(),
+            }
+        }
+    };
+    Ok(asking(&tags_dialog(&db, lang, &of_kind, &TypedTags { names: typed, is_removal, problem }).await?))
+}
+
+/// Nothing could be done, and there is no dialog to say it in.
+fn refused(lang: Lang, errors: &FieldErrors) -> HttpResponse {
+    let text = first(errors).map_or_else(|| tr::records_bulk_nothing(lang).to_owned(), |p| i18n::problem(lang, p));
+    HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, toast::failure(&text))).finish()
+}
+
+fn first(errors: &FieldErrors) -> Option<&Problem> {
+    errors.iter().next().map(|(_, problem)| problem)
 }
 
 fn changed(lang: Lang, count: usize) -> String {
     tr::records_bulk_changed(lang, count)
 }
 
-/// Does it: a few records at once, many in the background.
+/// Does it: a few records at once, many in the background. Errors where nothing was changed because a rule refuses it.
 async fn run(
     kind: KindKey,
     (db, registry, viewer): Tools,
@@ -126,16 +170,17 @@ async fn run(
     form: &RawForm,
     change: BulkChange,
     said: Said,
-) -> Result<HttpResponse, PageError> {
+) -> Result<Result<HttpResponse, FieldErrors>, PageError> {
     let kind = registry.kind(kind)?;
     let ids = chosen(&db, &viewer, &kind, form).await?;
     let lang = viewer.lang;
     if ids.len() <= AT_ONCE {
         let done = match service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await {
             Err(cut) if cut.done.action.is_none() => return Err(cut.error.into()),
+            Ok(BulkDone { changed: 0, first_refusal: Some(errors), .. }) => return Ok(Err(errors)),
             done => done,
         };
-        return Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" })));
+        return Ok(Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" }))));
     }
     let (id, total) = (works.begin(viewer.user_id, ids.len()), ids.len());
     let (in_work, db) = (works.clone(), db.clone());
@@ -146,7 +191,7 @@ async fn run(
     let trigger = serde_json::json!({
         "toast": { "text": tr::lists_work_begun(lang, total as i64), "work": format!("/works/{id}") },
     });
-    Ok(told(&trigger))
+    Ok(Ok(told(&trigger)))
 }
 
 fn told(trigger: &serde_json::Value) -> HttpResponse {
@@ -206,7 +251,7 @@ async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> R
 
 fn text(lang: Lang, done: &BulkDone, said: Said) -> String {
     let left = done.skipped + done.refused;
-    let why = done.first_refusal.as_ref().and_then(|errors| errors.iter().next().map(|(_, p)| i18n::problem(lang, p)));
+    let why = done.first_refusal.as_ref().and_then(first).map(|problem| i18n::problem(lang, problem));
     match (done.changed, left) {
         (0, _) => why.unwrap_or_else(|| tr::records_bulk_nothing(lang).to_owned()),
         (changed, 0) => said(lang, changed),

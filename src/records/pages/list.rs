@@ -136,7 +136,8 @@ pub(super) fn read(
         None => list::count_capped(conn, viewer, kind, &query, now)?,
     };
     let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
-    Ok(ListView { frame, page, to_drop, peek: None })
+    let is_cut = query.is_cut() && page.next.is_none();
+    Ok(ListView { frame, page, to_drop, is_cut, peek: None })
 }
 
 /// The conditions without which something would be found.

@@ -13,6 +13,7 @@ use crate::records::views::list::bulk::{Reason, SET, reason_dialog};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
+use maud::Markup;
 
 /// What a dialog sent: `set.junk_reason=spam`.
 pub(super) fn sets(kind: &Kind, pairs: &[(String, String)]) -> Values {
@@ -51,10 +52,14 @@ pub(super) async fn missing(
         return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
     }
     let dictionary = db.read(move |conn| Dictionary::load(conn, lang)).await?;
-    let body = reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors });
-    Ok(HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY)
+    Ok(asking(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors })))
+}
+
+/// What was sent cannot be done like this: a dialog in place of the one it came from, if any.
+pub(super) fn asking(dialog: &Markup) -> HttpResponse {
+    HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY)
         .insert_header(("HX-Retarget", "#dialogs"))
         .insert_header(("HX-Reswap", "innerHTML"))
         .insert_header(ContentType::html())
-        .body(body.into_string()))
+        .body(dialog.0.clone())
 }

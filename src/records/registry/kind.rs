@@ -68,6 +68,8 @@ pub struct Meaning {
     pub name: Text,
     /// Where it is an end of the work on a record.
     pub end: Option<End>,
+    /// Whether people choose its values; those of others come of a deed of their own.
+    pub is_chosen: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

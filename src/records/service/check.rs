@@ -193,7 +193,8 @@ fn text_problem(text: &str, max: usize, may_have_lines: bool) -> Option<Problem>
     text.chars().any(is_bad).then_some(Problem::BadCharacters)
 }
 
-fn tags_problem(names: &[String]) -> Option<Problem> {
+/// What is wrong with tags, whichever record gets them.
+pub fn tags_problem(names: &[String]) -> Option<Problem> {
     if names.len() > MAX_TAGS {
         return Some(Problem::TooMany { max: MAX_TAGS });
     }

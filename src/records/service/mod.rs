@@ -11,7 +11,7 @@ mod undo;
 
 pub use bin::{delete, restore};
 pub use bulk::{BulkChange, BulkDone, CutShort, bulk, bulk_chunk};
-pub use check::{MAX_AMOUNT, expected};
+pub use check::{MAX_AMOUNT, expected, tags_problem};
 pub use handover::{count_responsible, hand_over};
 pub use replacement::{OptionDeleted, delete_option};
 pub use save::{Saved, Times, accepts, bring_in, create, create_at, create_from, update, update_as_box, update_from};

@@ -163,3 +163,29 @@ fn many_records_are_handed_over_and_deleted_as_one_action() {
         .unwrap();
     assert_eq!(app.as_("igor").get("/companies").expect(200).texts("td a.name").len(), 3, "back, and still Igor's");
 }
+
+#[test]
+fn a_search_that_finds_more_than_is_listed_says_so_where_it_ends() {
+    let app = TestApp::start();
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("company").unwrap());
+    let make = move |tx: &mut korob::platform::db::Tx<'_>| {
+        let city = |n: usize| if n == 5 { "Тула" } else { "Тверь" };
+        let values = |n: usize| Values::default().with("name", format!("Сосна {n}").as_str()).with("city", city(n));
+        (0..1010).try_for_each(|n| records::create(tx, &viewer, &kind, values(n)).map(drop))
+    };
+    app.db().write_blocking(make).unwrap();
+    let anna = app.as_("anna");
+    let told = |path: &str| anna.get(&encoded(path)).expect(200).texts(".note").concat();
+    let said = "Поиск показывает 1 000 самых новых записей из найденных. Уточните его, чтобы увидеть другие";
+    let mut path = encoded("/companies?view=all&q=сосна");
+    loop {
+        let page = anna.get(&path).expect(200);
+        let Some(next) = page.attributes("a[rel=next]", "href").pop() else { break };
+        assert_eq!(page.texts(".note"), Vec::<String>::new(), "{path}");
+        path = next;
+    }
+    assert_eq!(told(&path), said);
+    // A filter narrows what the search gathered, down to nothing.
+    assert_eq!(told("/companies?view=all&q=сосна&filter=city:has:тула"), said);
+    assert_eq!(told("/companies?view=all&q=сосна 100"), "");
+}

@@ -1,7 +1,7 @@
 //! What is done with the ticked rows: the bar, and the dialogs that ask what it needs.
 
 use super::ListView;
-use crate::kernel::{Access, FieldErrors, Lang};
+use crate::kernel::{Access, FieldErrors, Lang, Problem};
 use crate::platform::i18n::{self, tr};
 use crate::platform::ui::{
     BulkBar, Choice, Dialog, Field as FormField, btn, bulk_bar, dialog, dialog_footer, field, input, menu, menu_item,
@@ -9,7 +9,7 @@ use crate::platform::ui::{
 };
 use crate::platform::ui::{InputKind, check_field, textarea};
 use crate::platform::web::csrf;
-use crate::records::options::Dictionary;
+use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind};
 use maud::{Markup, html};
 
@@ -66,32 +66,49 @@ pub fn bar(view: &ListView) -> Markup {
     }
 }
 
-/// Asks which value of which choice the ticked records get.
-pub fn change_dialog(lang: Lang, kind: &Kind, dictionary: &Dictionary) -> Markup {
+/// Asks which value of which choice the ticked records get; again with what was `chosen` and what is wrong with it.
+pub fn change_dialog(
+    lang: Lang,
+    kind: &Kind,
+    dictionary: &Dictionary,
+    chosen: &str,
+    problem: Option<&Problem>,
+) -> Markup {
     let url = format!("/{}/bulk/change", kind.plural);
+    let error = problem.map(|problem| i18n::problem(lang, problem));
+    let part = FormField::new("change", tr::lists_bulk_value(lang)).error(error.as_deref());
+    let value = |field: &Field, code: &str| [&field.key, "=", code].concat();
+    let choice = |value: &str, label: &str| html! { option value=(value) selected[value == chosen] { (label) } };
     let body = html! {
         form id="bulk-change" class="stack" method="post" hx-post=(url) hx-include="#bulk" hx-swap="none" {
-            label class="stack" { (tr::lists_bulk_value(lang))
-                select class="input" name="change" required {
+            (field(&part, html! {
+                select class="input" id=(part.id()) name="change" required aria-invalid=[problem.map(|_| "true")]
+                    aria-describedby=[problem.map(|_| [&part.id(), "-error"].concat())] {
                     option value="" { (tr::lists_bulk_choose(lang)) }
                     @for field in choices(kind) {
                         @if let FieldType::Choice { list } = field.field_type {
                             optgroup label=(field.label.text(lang)) {
-                                @for item in dictionary.offered(list) {
-                                    option value={ (field.key) "=" (item.code) } { (item.label) }
+                                @for item in dictionary.offered(list).filter(|item| is_chosen(kind, item)) {
+                                    (choice(&value(field, &item.code), &item.label))
                                 }
                                 @if !field.is_required && kind.board_by != Some(field.key.as_ref()) {
-                                    option value={ (field.key) "=" } { (tr::records_is_empty(lang)) }
+                                    (choice(&value(field, ""), tr::records_is_empty(lang)))
                                 }
                             }
                         }
                     }
                 }
-            }
+            }))
         }
     };
     let verb = btn(tr::lists_bulk_change(lang)).primary().submit().attr("form", "bulk-change");
     in_dialog(lang, tr::records_bulk_change_title(lang), body, dialog_footer(tr::ui_cancel(lang), verb))
+}
+
+/// Whether people set this value, and no deed of its own does.
+fn is_chosen(kind: &Kind, item: &OptionItem) -> bool {
+    let meaning = kind.meanings.iter().find(|meaning| Some(meaning.key) == item.semantic.as_deref());
+    meaning.is_none_or(|meaning| meaning.is_chosen)
 }
 
 /// The choice fields that people may fill, the station of the record first.
@@ -102,15 +119,25 @@ fn choices(kind: &Kind) -> Vec<&Field> {
     fields
 }
 
+/// What was typed into the dialog of tags.
+#[derive(Debug, Default)]
+pub struct TypedTags<'a> {
+    pub names: &'a str,
+    pub is_removal: bool,
+    pub problem: Option<Problem>,
+}
+
 /// Asks which tags to add or to take away.
-pub fn tags_dialog(lang: Lang, kind: &Kind, tags: &[(String, String)]) -> Markup {
+pub fn tags_dialog(lang: Lang, kind: &Kind, tags: &[(String, String)], typed: &TypedTags<'_>) -> Markup {
     let url = format!("/{}/bulk/tags", kind.plural);
+    let error = typed.problem.as_ref().map(|problem| i18n::problem(lang, problem));
     let part = FormField::new("tags", tr::records_tags(lang)).hint(Some(tr::records_bulk_tag_hint(lang)));
+    let part = part.error(error.as_deref());
     let body = html! {
         form id="bulk-tags" class="stack" method="post" hx-post=(url) hx-include="#bulk" hx-swap="none" {
-            (field(&part, input(&part, InputKind::Text, "").attr("list", "known-tags").attr("maxlength", "500").autocomplete("off")))
+            (field(&part, input(&part, InputKind::Text, typed.names).attr("list", "known-tags").attr("maxlength", "500").autocomplete("off")))
             datalist id="known-tags" { @for (name, _) in tags { option value=(name) {} } }
-            (check_field("is_removal", tr::lists_bulk_untag(lang), false))
+            (check_field("is_removal", tr::lists_bulk_untag(lang), typed.is_removal))
         }
     };
     let verb = btn(tr::lists_bulk_change(lang)).primary().submit().attr("form", "bulk-tags");

@@ -17,9 +17,9 @@ pub use tabs::count_id;
 
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang, Problem};
-use crate::platform::i18n::Count;
+use crate::platform::i18n::{Count, tr};
 use crate::platform::settings::Office;
-use crate::platform::ui::{peek_region, toast_template};
+use crate::platform::ui::{State, note, peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
 use crate::records::list::{Address, CAP, Op, Page};
 use crate::records::registry::{Field, Kind};
@@ -107,6 +107,8 @@ pub struct ListView {
     pub page: Page,
     /// Where nothing was found: conditions (by their place in the filter) without which there would be this many.
     pub to_drop: Vec<(usize, usize)>,
+    /// The list ends here because no more of what was found is shown.
+    pub is_cut: bool,
     /// The record in the quick look, and its panel.
     pub peek: Option<(i64, Markup)>,
 }
@@ -119,6 +121,7 @@ pub fn list(view: &ListView) -> Markup {
         div class="split" {
             div class="pane" {
                 @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
+                @if view.is_cut { (note(State::Neutral, html! { (tr::lists_cut(frame.lang(), CAP as i64)) })) }
             }
             (panel(frame))
             (peek_region(view.peek.as_ref().map(|(_, peek)| peek.clone()).unwrap_or_default()))
