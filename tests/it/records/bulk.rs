@@ -146,3 +146,34 @@ fn a_form_with_names_that_mean_nothing_changes_nothing() {
     app.expect_unchanged(|| anna.post_form("/settings/lists/sources/order", &[("ids", "1"), ("bogus", "1")]))
         .expect(422);
 }
+
+#[test]
+fn what_a_rule_refuses_is_told_in_the_dialog_it_was_typed_into() {
+    let app = TestApp::start();
+    let ids: Vec<String> = leads(&app, 2).iter().map(i64::to_string).collect();
+    let anna = app.as_("anna").htmx();
+    let long = "я".repeat(61);
+    for (typed, error) in [(long.as_str(), "Слишком длинно. Сократите до 60 знаков"), (" , ", "Заполните это поле")]
+    {
+        let fields = [("ids", ids[0].as_str()), ("tags", typed), ("is_removal", "1")];
+        let dialog = app.expect_unchanged(|| anna.post_form("/leads/bulk/tags", &fields)).expect(422);
+        assert_eq!(dialog.header("hx-retarget"), "#dialogs");
+        assert_eq!(dialog.attributes("[name=tags][aria-invalid=true]", "value"), [typed]);
+        assert_eq!(dialog.attributes("[name=is_removal][checked]", "value"), ["1"]);
+        assert_eq!(dialog.texts("#f-tags-error span"), [error]);
+    }
+    // A lead becomes a client by its conversion: the dialog does not offer it, and tells who asks all the same.
+    let offered = anna.get("/leads/bulk/change").expect(200).attributes("option", "value");
+    assert!(offered.iter().any(|value| value == "status=junk"), "{offered:?}");
+    assert!(!offered.iter().any(|value| value == "status=converted"), "{offered:?}");
+    let fields = [("ids", ids[0].as_str()), ("change", "status=converted")];
+    let dialog = app.expect_unchanged(|| anna.post_form("/leads/bulk/change", &fields)).expect(422);
+    assert_eq!(dialog.texts("#f-change-error span").len(), 1);
+    let person = app.viewer("olga").user_id.0.to_string();
+    app.db()
+        .write_blocking(|tx| Ok(tx.execute("UPDATE users SET disabled_at = 1 WHERE name LIKE 'Ольга%'", [])?))
+        .unwrap();
+    let fields = [("ids", ids[0].as_str()), ("responsible_id", person.as_str())];
+    let refused = app.expect_unchanged(|| anna.post_form("/leads/bulk/assignment", &fields)).expect(422);
+    assert!(refused.header("hx-trigger").contains("error"));
+}
