@@ -1,6 +1,7 @@
 //! Taking back what was done: at once where it is clear, after a look where something was changed since.
 
 use super::toast;
+use super::works::Works;
 use crate::access::{Viewer, users};
 use crate::kernel::{ActionId, Error, Lang, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
@@ -9,7 +10,7 @@ use crate::platform::i18n::tr;
 use crate::platform::web::{Form, Page, PageError, SeeOther, request};
 use crate::records::panels::Panels;
 use crate::records::registry::Registry;
-use crate::records::service::{self, Conflict, Undone};
+use crate::records::service::{self, Conflict, Refusal, Undone};
 use crate::records::show::Reader;
 use crate::records::value::Values;
 use crate::records::views::undoing::{Line, UndoingView, dialog, page};
@@ -63,9 +64,17 @@ pub(super) async fn undo(
 }
 
 /// `Ctrl Z`: whatever this person did last.
-pub(super) async fn undo_last(tools: Tools, asked: HttpRequest) -> Result<HttpResponse, PageError> {
+pub(super) async fn undo_last(
+    tools: Tools,
+    works: web::Data<Works>,
+    asked: HttpRequest,
+) -> Result<HttpResponse, PageError> {
     let (db, viewer) = (tools.0.clone(), tools.3.clone());
     let (lang, now) = (viewer.lang, db.clock().now());
+    // What this person means is not there yet, and what is there was done before.
+    if works.are_beginning(viewer.user_id) {
+        return refused(&asked, lang, Refusal::Running);
+    }
     let last = db.read(move |conn| service::last_undoable(conn, &viewer, now)).await?;
     let Some(last) = last else {
         return Ok(answer(&asked, tr::undoing_nothing(lang), None, false));
@@ -89,8 +98,7 @@ async fn take_back(
     let reader = viewer.clone();
     let refusal = db.read(move |conn| service::refusal(conn, &reader, id, now)).await?;
     if let Some(refusal) = refusal.filter(|_| request::wants_fragment(asked)) {
-        let trigger = toast::failure(refusal.text(lang));
-        return Ok(HttpResponse::Conflict().insert_header((toast::HEADER, trigger)).finish());
+        return refused(asked, lang, refusal);
     }
     if !is_seen {
         let found = preview(&db, &registry, &viewer, id).await?;
@@ -107,6 +115,15 @@ async fn take_back(
     let deed = panels.deed(lang, &verb).unwrap_or_else(|| timeline::deed(lang, &verb));
     // The toast's own script draws the page anew; the dialog's form has none.
     Ok(answer(asked, &said(lang, deed, &undone), undone.action, is_seen))
+}
+
+/// A toast for scripts, a page for a plain form.
+fn refused(asked: &HttpRequest, lang: Lang, refusal: Refusal) -> Result<HttpResponse, PageError> {
+    if !request::wants_fragment(asked) {
+        return Err(Error::Conflict(refusal.to_string()).into());
+    }
+    let trigger = toast::failure(refusal.text(lang));
+    Ok(HttpResponse::Conflict().insert_header((toast::HEADER, trigger)).finish())
 }
 
 fn said(lang: Lang, deed: &str, undone: &Undone) -> String {

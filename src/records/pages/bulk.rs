@@ -4,7 +4,7 @@ use super::frame::tags;
 use super::list::Tools;
 use super::reason::{asking, can_be_said, missing, sets};
 use super::toast;
-use super::works::{Outcome, Works};
+use super::works::{Begun, Outcome, Works};
 use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
 use crate::platform::db::Db;
@@ -172,21 +172,22 @@ async fn run(
     said: Said,
 ) -> Result<Result<HttpResponse, FieldErrors>, PageError> {
     let kind = registry.kind(kind)?;
+    let work = Begun::of(works, viewer.user_id);
     let ids = chosen(&db, &viewer, &kind, form).await?;
     let lang = viewer.lang;
     if ids.len() <= AT_ONCE {
-        let done = match service::bulk(&db, &viewer, &kind, ids, change, |_| {}).await {
+        let done = match service::bulk(&db, &viewer, &kind, ids, change, |done| work.progress(done)).await {
             Err(cut) if cut.done.action.is_none() => return Err(cut.error.into()),
             Ok(BulkDone { changed: 0, first_refusal: Some(errors), .. }) => return Ok(Err(errors)),
             done => done,
         };
         return Ok(Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" }))));
     }
-    let (id, total) = (works.begin(viewer.user_id, ids.len()), ids.len());
-    let (in_work, db) = (works.clone(), db.clone());
+    let (id, total) = (work.id, ids.len());
+    work.expect(total);
     actix_web::rt::spawn(async move {
-        let done = service::bulk(&db, &viewer, &kind, ids, change, |done| in_work.progress(id, done)).await;
-        in_work.end(id, outcome(lang, done, said));
+        let done = service::bulk(&db, &viewer, &kind, ids, change, |done| work.progress(done)).await;
+        work.end(outcome(lang, done, said));
     });
     let trigger = serde_json::json!({
         "toast": { "text": tr::lists_work_begun(lang, total as i64), "work": format!("/works/{id}") },

@@ -5,6 +5,7 @@ use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, UserId};
 use crate::platform::i18n::{format, tr};
 use crate::platform::web::{PageError, ascii};
+use crate::records::service::BulkDone;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ struct Work {
     user_id: UserId,
     done: usize,
     total: usize,
+    /// Whether something was changed: it is then the last thing that was done, and no longer one to come.
+    has_begun: bool,
     outcome: Option<Outcome>,
 }
 
@@ -38,28 +41,62 @@ impl Outcome {
     }
 }
 
+/// Work that somebody is at; given up without an outcome, it is forgotten.
+pub(super) struct Begun {
+    works: web::Data<Works>,
+    pub id: u64,
+}
+
+impl Begun {
+    pub fn of(works: web::Data<Works>, user_id: UserId) -> Begun {
+        let mut all = works.lock();
+        let id = all.keys().next_back().map_or(1, |last| last + 1);
+        all.insert(id, Work { user_id, done: 0, total: 0, has_begun: false, outcome: None });
+        if all.len() > REMEMBERED {
+            let oldest = all.iter().find(|(_, work)| work.outcome.is_some()).map(|(id, _)| *id);
+            oldest.and_then(|id| all.remove(&id));
+        }
+        drop(all);
+        Begun { works, id }
+    }
+
+    /// How many records it is about.
+    pub fn expect(&self, total: usize) {
+        self.with(|work| work.total = total);
+    }
+
+    pub fn progress(&self, done: &BulkDone) {
+        self.with(|work| {
+            work.done = done.seen();
+            work.has_begun = done.action.is_some();
+        });
+    }
+
+    pub fn end(self, outcome: Outcome) {
+        self.with(|work| work.outcome = Some(outcome));
+    }
+
+    fn with(&self, change: impl FnOnce(&mut Work)) {
+        if let Some(work) = self.works.lock().get_mut(&self.id) {
+            change(work);
+        }
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        let mut works = self.works.lock();
+        if works.get(&self.id).is_some_and(|work| work.outcome.is_none()) {
+            works.remove(&self.id);
+        }
+    }
+}
+
 impl Works {
-    pub fn begin(&self, user_id: UserId, total: usize) -> u64 {
-        let mut works = self.lock();
-        let id = works.keys().next_back().map_or(1, |last| last + 1);
-        works.insert(id, Work { user_id, done: 0, total, outcome: None });
-        if works.len() > REMEMBERED {
-            let oldest = works.iter().find(|(_, work)| work.outcome.is_some()).map(|(id, _)| *id);
-            oldest.and_then(|id| works.remove(&id));
-        }
-        id
-    }
-
-    pub fn progress(&self, id: u64, done: usize) {
-        if let Some(work) = self.lock().get_mut(&id) {
-            work.done = done;
-        }
-    }
-
-    pub fn end(&self, id: u64, outcome: Outcome) {
-        if let Some(work) = self.lock().get_mut(&id) {
-            work.outcome = Some(outcome);
-        }
+    /// Whether this person began something of which nothing can be seen yet: what they did last is still to come.
+    pub(super) fn are_beginning(&self, user_id: UserId) -> bool {
+        let is_to_come = |work: &Work| work.user_id == user_id && !work.has_begun && work.outcome.is_none();
+        self.lock().values().any(is_to_come)
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<u64, Work>> {

@@ -40,6 +40,13 @@ pub struct BulkDone {
     pub first_refusal: Option<crate::kernel::FieldErrors>,
 }
 
+impl BulkDone {
+    /// How many records were looked at, whatever came of it.
+    pub fn seen(&self) -> usize {
+        self.changed + self.skipped + self.refused
+    }
+}
+
 /// An error that ended the work early, and what was done until then: that stays, and can be undone.
 #[derive(Debug)]
 pub struct CutShort {
@@ -47,7 +54,7 @@ pub struct CutShort {
     pub error: Error,
 }
 
-/// Changes all of `ids`, chunk by chunk; `progress` is told how many are done after each.
+/// Changes all of `ids`, chunk by chunk; `progress` is told after each what is done.
 ///
 /// # Errors
 /// Whatever ended a chunk; those before it are done.
@@ -57,7 +64,7 @@ pub async fn bulk(
     kind: &Arc<Kind>,
     ids: Vec<i64>,
     change: BulkChange,
-    mut progress: impl FnMut(usize),
+    mut progress: impl FnMut(&BulkDone),
 ) -> Result<BulkDone, Box<CutShort>> {
     let mut done = BulkDone::default();
     for chunk in ids.chunks(CHUNK) {
@@ -65,7 +72,7 @@ pub async fn bulk(
         let before = done.clone();
         let outcome = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await;
         done = outcome.map_err(|error| Box::new(CutShort { done: BulkDone { held: None, ..done }, error }))?;
-        progress(done.changed + done.skipped + done.refused);
+        progress(&done);
     }
     // Whoever is told of it may take it back.
     done.held = None;

@@ -2,14 +2,17 @@
 
 use crate::harness::TestApp;
 use korob::kernel::ActionId;
+use korob::platform::db::Tx;
 use korob::records::service::{self, BulkChange};
 use korob::records::value::Value;
 use korob::records::{self, Values};
 use serde_json::{Value as Json, json};
+use std::sync::mpsc;
+use std::thread;
 
 fn leads(app: &TestApp, count: usize) -> Vec<i64> {
     let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
-    let make = move |tx: &mut korob::platform::db::Tx<'_>| {
+    let make = move |tx: &mut Tx<'_>| {
         let values = |n: usize| Values::default().with("title", format!("Запрос {n}").as_str()).with("status", "new");
         (0..count).map(|n| records::create(tx, &viewer, &kind, values(n)).map(|saved| saved.id)).collect()
     };
@@ -61,7 +64,7 @@ fn progress_is_told_after_each_chunk_of_one_action() {
     let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
     let mut told = Vec::new();
     let change = BulkChange::Set(Values::default().with("comment", Value::from("позвонить")));
-    let work = service::bulk(app.db(), &viewer, &kind, ids, change, |done| told.push(done));
+    let work = service::bulk(app.db(), &viewer, &kind, ids, change, |done| told.push(done.seen()));
     let done = actix_web::rt::System::new().block_on(work).unwrap();
     assert_eq!((told, done.changed, done.skipped, done.refused), (vec![50, 100, 130], 130, 0, 0));
     let action: ActionId = done.action.unwrap();
@@ -176,4 +179,39 @@ fn what_a_rule_refuses_is_told_in_the_dialog_it_was_typed_into() {
     let fields = [("ids", ids[0].as_str()), ("responsible_id", person.as_str())];
     let refused = app.expect_unchanged(|| anna.post_form("/leads/bulk/assignment", &fields)).expect(422);
     assert!(refused.header("hx-trigger").contains("error"));
+}
+
+#[test]
+fn what_was_done_before_is_not_taken_back_while_a_change_of_many_begins() {
+    let app = TestApp::start();
+    leads(&app, 230);
+    let anna = app.as_("anna").htmx();
+    // Somebody else's work keeps the first of them waiting.
+    let ((started, has_started), (release, is_released)) = (mpsc::channel(), mpsc::channel::<()>());
+    let work = thread::scope(|scope| {
+        let db = app.db().clone();
+        scope.spawn(move || {
+            let wait = move |_: &mut Tx<'_>| {
+                started.send(()).unwrap();
+                Ok(is_released.recv().is_ok())
+            };
+            db.write_blocking(wait).unwrap()
+        });
+        has_started.recv().unwrap();
+        let fields = [("all", "1"), ("view", "view=all"), ("tags", "срочно")];
+        let begun = anna.post_form("/leads/bulk/tags", &fields).expect(204);
+        let undo = anna.post_form("/actions/last/undo", &[]).expect(409);
+        assert!(undo.header("hx-trigger").contains("toast"));
+        release.send(()).unwrap();
+        let begun: Json = serde_json::from_str(begun.header("hx-trigger")).unwrap();
+        begun["toast"]["work"].as_str().unwrap().to_owned()
+    });
+    while !anna.get(&work).expect(200).json()["toast"].is_object() {
+        thread::yield_now();
+    }
+    let all = || app.as_("anna").get("/leads?view=all").expect(200).texts("#list-count");
+    assert_eq!((all(), in_status(&app, "new")), (vec!["230".to_owned()], 230));
+    // Now it is the last thing that was done.
+    anna.post_form("/actions/last/undo", &[]).expect(204);
+    assert_eq!(in_status(&app, "new"), 230);
 }
