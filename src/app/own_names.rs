@@ -7,11 +7,19 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, UdpSocket};
 /// Those of the settings and the address it listens on. On "all addresses" also this machine's own name and addresses,
 /// so that an office can begin on its network without writing a file.
 pub fn hosts(settings: &Settings) -> Hosts {
-    Hosts::new(names(settings))
+    let hosts = Hosts::new(names(settings));
+    match &settings.url {
+        Some(url) => hosts.found_at(url),
+        None => hosts,
+    }
 }
 
-/// Where browsers find a server on this port: by its first name, which is the one that a certificate is for.
+/// Where browsers find a server on this port: where the settings say, else by its first name, which is the one that a
+/// certificate is for.
 pub fn url(settings: &Settings, port: u16) -> String {
+    if let Some(url) = &settings.url {
+        return url.origin().ascii_serialization();
+    }
     let (scheme, usual) = if settings.tls == Tls::Off { ("http", 80) } else { ("https", 443) };
     let name = names(settings).into_iter().next().unwrap_or_else(|| "localhost".to_owned());
     // RFC 3986, 3.2.2.
@@ -54,11 +62,14 @@ mod tests {
     use super::*;
     use crate::app::config::{Key, load};
 
-    fn url_of(listen: &str, hosts: &str, port: u16) -> String {
+    fn settings(flags: &[(Key, &str)]) -> Settings {
         let nowhere = tempfile::tempdir().unwrap();
-        let flags = [(Key::Listen, listen), (Key::Hosts, hosts), (Key::AllowPlainHttp, "true")];
-        let flags: Vec<_> = flags.into_iter().map(|(key, text)| (key, text.to_owned())).collect();
-        let mut settings = load(nowhere.path(), &flags, |_| None).unwrap();
+        let flags: Vec<_> = flags.iter().map(|(key, text)| (*key, (*text).to_owned())).collect();
+        load(nowhere.path(), &flags, |_| None).unwrap()
+    }
+
+    fn url_of(listen: &str, hosts: &str, port: u16) -> String {
+        let mut settings = settings(&[(Key::Listen, listen), (Key::Hosts, hosts), (Key::AllowPlainHttp, "true")]);
         if port == 443 {
             settings.tls = Tls::Files { certificate: "a.pem".into(), key: "a.key".into() };
         }
@@ -75,5 +86,20 @@ mod tests {
         assert_eq!(url_of("0.0.0.0:8090", "crm.example.com", 8090), "http://crm.example.com:8090");
         let told = url_of("0.0.0.0:8090", "", 8090);
         assert!(told.starts_with("http://") && told.ends_with(":8090") && !told.contains("0.0.0.0:"), "{told}");
+    }
+
+    /// Behind a proxy neither the port nor the protocol are what people use.
+    #[test]
+    fn what_stands_in_front_is_what_people_are_told() {
+        for (given, told) in [
+            ("https://crm.example.com", "https://crm.example.com"),
+            ("https://CRM.example.com:443/", "https://crm.example.com"),
+            ("http://crm:8080", "http://crm:8080"),
+        ] {
+            let settings = settings(&[(Key::Url, given), (Key::Hosts, "crm.lan")]);
+            assert_eq!(url(&settings, 8090), told);
+            assert!(hosts(&settings).knows("crm.lan"));
+            assert!(hosts(&settings).knows(told.rsplit('/').next().unwrap()));
+        }
     }
 }

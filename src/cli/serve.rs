@@ -26,6 +26,9 @@ pub(super) struct Serve {
     /// A name by which browsers may call this server; may be given several times
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
+    /// Where people find it if a proxy stands in front, such as https://crm.example.com
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
     /// Serve an invented office to look around in: made on an empty folder, with its logins printed
     #[arg(long)]
     demo: bool,
@@ -48,6 +51,7 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
         (Key::Tls, &command.tls),
         (Key::TlsCert, &command.tls_cert),
         (Key::TlsKey, &command.tls_key),
+        (Key::Url, &command.url),
         (Key::Log, &command.log),
     ] {
         flags.extend(value.clone().map(|text| (key, text)));

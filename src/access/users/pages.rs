@@ -12,9 +12,9 @@ use crate::kernel::{Error, FieldErrors, Problem, Result, UserId};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::platform::web::request::{client_ip, is_secure};
+use crate::platform::web::request::{client_ip, own_url};
 use crate::platform::web::{Form, Page, PageError, Params, SeeOther};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use rusqlite::Connection;
 use serde::Deserialize;
@@ -254,16 +254,8 @@ async fn show_link(
     let (sent, now) = (secret.to_owned(), db.clock().now());
     let (user, link) = db.read(move |conn| Ok((store::get(conn, id)?, links::find(conn, &sent, now)?))).await?;
     let link = link.ok_or(Error::NotFound)?;
-    let url = format!("{}/password/{secret}", own_base(request));
+    let url = format!("{}/password/{secret}", own_url(request));
     Ok(Page::new(user.name.clone(), views::link(viewer, &user, &url, link.expires_at)).respond_to(request))
-}
-
-/// Where this browser found us: the `Host` header was checked to be one of our names.
-fn own_base(request: &HttpRequest) -> String {
-    let scheme = if is_secure(request) { "https" } else { "http" };
-    let in_header = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let host = request.uri().authority().map(|authority| authority.as_str()).or(in_header).unwrap_or("localhost");
-    format!("{scheme}://{host}")
 }
 
 fn back_to(id: UserId) -> SeeOther {

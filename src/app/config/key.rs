@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use tracing_subscriber::EnvFilter;
+use url::Url;
 
 /// A setting of `korob.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,12 +13,13 @@ pub enum Key {
     TlsKey,
     AllowPlainHttp,
     Hosts,
+    Url,
     Log,
 }
 
 impl Key {
-    pub const ALL: [Key; 7] =
-        [Key::Listen, Key::Tls, Key::TlsCert, Key::TlsKey, Key::AllowPlainHttp, Key::Hosts, Key::Log];
+    pub const ALL: [Key; 8] =
+        [Key::Listen, Key::Tls, Key::TlsCert, Key::TlsKey, Key::AllowPlainHttp, Key::Hosts, Key::Url, Key::Log];
 
     /// As written in the file.
     pub fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Key {
             Key::TlsKey => "tls_key",
             Key::AllowPlainHttp => "allow_plain_http",
             Key::Hosts => "hosts",
+            Key::Url => "url",
             Key::Log => "log",
         }
     }
@@ -41,6 +44,7 @@ impl Key {
             Key::TlsKey => "tls-key",
             Key::AllowPlainHttp => "allow-plain-http",
             Key::Hosts => "host",
+            Key::Url => "url",
             Key::Log => "log",
         }
     }
@@ -55,7 +59,7 @@ impl Key {
         match self {
             Key::Listen => "127.0.0.1:8090",
             Key::Tls => "off",
-            Key::TlsCert | Key::TlsKey | Key::Hosts => "",
+            Key::TlsCert | Key::TlsKey | Key::Hosts | Key::Url => "",
             Key::AllowPlainHttp => "false",
             Key::Log => "info",
         }
@@ -117,6 +121,21 @@ pub(super) fn hosts(text: &str) -> Result<Vec<String>, String> {
             Ok(name.to_string())
         })
         .collect()
+}
+
+/// Where people find the server: what stands before the path, without a port that the scheme has anyway.
+pub(super) fn url(text: &str) -> Result<Option<Url>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let found = Url::parse(text).ok().filter(|url| {
+        let is_whole = matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/";
+        is_whole && url.query().is_none() && url.fragment().is_none() && url.username().is_empty()
+    });
+    let found = found.ok_or_else(|| {
+        format!("\"{text}\" is not an address without a path, such as https://crm.example.com or http://crm:8080")
+    })?;
+    Ok(Some(found))
 }
 
 pub(super) fn log_filter(text: &str) -> Result<String, String> {

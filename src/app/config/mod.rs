@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use url::Url;
 
 /// The settings, checked.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,8 @@ pub struct Settings {
     pub tls: Tls,
     /// Host names by which browsers may call this server, besides loopback and the address it listens on.
     pub hosts: Vec<String>,
+    /// Where people find this server when something stands in front of it, such as a proxy that speaks TLS.
+    pub url: Option<Url>,
     /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
     pub log: String,
     given: BTreeMap<Key, Given>,
@@ -111,6 +114,7 @@ fn check(
     let listen = values.parse(Key::Listen, key::address);
     let tls = values.tls(data);
     let hosts = values.parse(Key::Hosts, key::hosts);
+    let url = values.parse(Key::Url, key::url);
     let log = values.parse(Key::Log, key::log_filter);
     let is_plain_allowed = values.parse(Key::AllowPlainHttp, key::yes_or_no);
     if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
@@ -122,9 +126,9 @@ fn check(
         );
         values.fail(Key::Listen, problem);
     }
-    match (listen, tls, hosts, log) {
-        (Some(listen), Some(tls), Some(hosts), Some(log)) if errors.is_empty() => {
-            Ok(Settings { listen, tls, hosts, log, given })
+    match (listen, tls, hosts, url, log) {
+        (Some(listen), Some(tls), Some(hosts), Some(url), Some(log)) if errors.is_empty() => {
+            Ok(Settings { listen, tls, hosts, url, log, given })
         }
         _ => Err(errors),
     }

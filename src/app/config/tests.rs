@@ -38,7 +38,7 @@ fn a_flag_outweighs_a_variable_and_a_variable_the_file() {
         settings.listing().into_iter().map(|(key, given)| format!("{} {}", key.name(), given.source)).collect();
     assert_eq!(sources[0], "listen --listen");
     assert_eq!(sources[1], "tls default");
-    assert!(sources[6].ends_with("korob.toml, line 2"), "{}", sources[6]);
+    assert!(sources[7].ends_with("korob.toml, line 2"), "{}", sources[7]);
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn every_mistake_is_told_with_its_line() {
         found,
         [
             "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
-            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, log",
+            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, log",
             "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
             "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
         ]
@@ -81,4 +81,14 @@ fn a_certificate_must_be_there_and_is_looked_for_beside_the_file() {
         settings.tls,
         Tls::Files { certificate: folder.path().join("box.pem"), key: folder.path().join("box.key") }
     );
+}
+
+#[test]
+fn the_address_of_a_proxy_has_no_path() {
+    for wrong in ["crm.example.com", "https://crm.example.com/korob", "ftp://crm", "https://a@crm", "https://crm/?a"] {
+        let found = problems(&format!("url = \"{wrong}\"\n"));
+        assert!(found[0].contains("line 1: url: ") && found[0].contains("https://crm.example.com"), "{found:?}");
+    }
+    let folder = folder("url = \"https://crm.example.com/\"\n");
+    assert!(load(folder.path(), &[], |_| None).unwrap().url.is_some());
 }

@@ -4,7 +4,7 @@
 //! carries a token that only who knows the session cookie can derive. htmx sends it in the header `X-CSRF`, a plain form
 //! in its hidden field ([`field`]). A file upload (multipart) needs the header.
 
-use super::request::{is_safe_method, is_secure, text};
+use super::request::{is_safe_method, own_url, text};
 use super::{Failure, PageError, cookies};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -112,12 +112,7 @@ fn is_foreign(request: &HttpRequest) -> bool {
     match headers.get(header::ORIGIN) {
         // Programs and old browsers send none: the token decides.
         None => false,
-        Some(origin) => {
-            let scheme = if is_secure(request) { "https" } else { "http" };
-            let host = request.uri().authority().map_or_else(|| text(headers, header::HOST), ToString::to_string);
-            let own = format!("{scheme}://{host}");
-            !origin.to_str().is_ok_and(|origin| origin.eq_ignore_ascii_case(&own))
-        }
+        Some(origin) => !origin.to_str().is_ok_and(|origin| origin.eq_ignore_ascii_case(&own_url(request))),
     }
 }
 

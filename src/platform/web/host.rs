@@ -10,15 +10,34 @@ use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, web};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use url::Url;
 
 /// The names by which browsers may call this server. Loopback always may.
 #[derive(Debug, Clone, Default)]
-pub struct Hosts(BTreeSet<String>);
+pub struct Hosts {
+    names: BTreeSet<String>,
+    /// The name and the origin by which people call what stands in front of this server.
+    front: Option<(String, String)>,
+}
 
 impl Hosts {
     /// From bare names or addresses, as `korob.toml` has them.
     pub fn new(names: impl IntoIterator<Item = String>) -> Hosts {
-        Hosts(names.into_iter().map(|name| bare(&name)).collect())
+        Hosts { names: names.into_iter().map(|name| bare(&name)).collect(), front: None }
+    }
+
+    /// The same behind a proxy that people call by `url`.
+    pub fn found_at(mut self, url: &Url) -> Hosts {
+        let name = bare(url.host_str().unwrap_or_default());
+        self.names.insert(name.clone());
+        self.front = Some((name, url.origin().ascii_serialization()));
+        self
+    }
+
+    /// The origin (RFC 6454) in the browser's eyes of a request to this host, if it came through what stands in front.
+    pub fn front(&self, host: &str) -> Option<&str> {
+        let (name, origin) = self.front.as_ref()?;
+        (*name == without_port(host)).then_some(origin)
     }
 
     /// Whether a `Host` header names this server; its port does not matter to who we are.
@@ -26,7 +45,7 @@ impl Hosts {
         let name = without_port(host);
         let is_loopback =
             name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-        !name.is_empty() && (is_loopback || self.0.contains(&name))
+        !name.is_empty() && (is_loopback || self.names.contains(&name))
     }
 }
 

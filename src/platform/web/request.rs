@@ -1,14 +1,33 @@
 //! Facts about a request that the platform itself decides on. Forwarded headers are ignored: anybody can send them.
 
+use super::Hosts;
 use crate::kernel::Lang;
 use actix_web::http::header::{self, HeaderMap};
-use actix_web::{HttpMessage, HttpRequest};
+use actix_web::{HttpMessage, HttpRequest, web};
 use std::net::IpAddr;
 use url::Url;
 
-/// True when the browser came over TLS.
+/// True when the browser came over TLS, be it that of a proxy which the settings name.
 pub fn is_secure(request: &HttpRequest) -> bool {
-    request.app_config().secure()
+    request.app_config().secure() || front(request).is_some_and(|origin| origin.starts_with("https:"))
+}
+
+/// Where the browser found this server, without a slash at the end. Only of a request whose `Host` was checked is it sure
+/// to be one of its own names.
+pub fn own_url(request: &HttpRequest) -> String {
+    match front(request) {
+        Some(origin) => origin.to_owned(),
+        None => format!("{}://{}", if is_secure(request) { "https" } else { "http" }, host(request)),
+    }
+}
+
+fn front(request: &HttpRequest) -> Option<&str> {
+    request.app_data::<web::Data<Hosts>>()?.front(host(request))
+}
+
+fn host(request: &HttpRequest) -> &str {
+    let in_header = || request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    request.uri().authority().map(|authority| authority.as_str()).or_else(in_header).unwrap_or_default()
 }
 
 /// Who asks: the other end of the connection.

@@ -1,5 +1,6 @@
 //! The headers that every answer carries.
 
+use super::request::is_secure;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -34,7 +35,7 @@ pub async fn headers<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let is_secure = request.app_config().secure();
+    let is_secure = is_secure(request.request());
     match next.call(request).await {
         Ok(response) => {
             let mut response = response.map_into_boxed_body();

@@ -7,17 +7,13 @@ use crate::platform::i18n::tr;
 use crate::platform::ui::{card, page_head, sheet};
 use crate::platform::web::{Page, request};
 use crate::records::registry::{Kind, Registry};
-use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use maud::{Markup, html};
 use std::sync::Arc;
 
 pub(super) async fn show(registry: web::Data<Registry>, viewer: Viewer, asked: HttpRequest) -> Page {
-    // The name by which the browser came here: it passed the check of names.
-    let host = asked.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let scheme = if request::is_secure(&asked) { "https" } else { "http" };
     let lang = viewer.lang;
-    Page::new(tr::api_title(lang), view(lang, &format!("{scheme}://{host}"), &registry.kinds()))
+    Page::new(tr::api_title(lang), view(lang, &request::own_url(&asked), &registry.kinds()))
 }
 
 fn view(lang: Lang, base: &str, kinds: &[Arc<Kind>]) -> Markup {

@@ -1,4 +1,4 @@
-use crate::harness::{Korob, TestApp};
+use crate::harness::{Korob, PASSWORD, TestApp, email};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use std::fs;
@@ -47,6 +47,26 @@ fn pages_are_sent_packed() {
 fn another_name_is_not_answered_for() {
     let app = TestApp::empty();
     app.anonymous().with_header("Host", "evil.example").get("/healthz").expect(421).has("korob.toml");
+}
+
+/// The proxy speaks TLS with people and plain HTTP with the server, and passes on the name that was asked for.
+#[test]
+fn behind_a_proxy_people_are_served_as_at_its_address() {
+    let app = TestApp::behind("https://crm.tulapolis.example");
+    let through = app.anonymous().with_header("Host", "crm.tulapolis.example");
+    let form = [("email", &*email("anna")), ("password", PASSWORD)];
+    through.with_header("Origin", "http://crm.tulapolis.example").post_form("/login", &form).expect(403);
+    let signed_in =
+        through.with_header("Origin", "https://crm.tulapolis.example").post_form("/login", &form).expect(303);
+    assert!(signed_in.header("strict-transport-security").starts_with("max-age="));
+    let cookie =
+        signed_in.headers.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("__Host-korob="));
+    assert!(cookie.is_some_and(|(_, value)| value.contains("Secure")), "{:?}", signed_in.headers);
+    through.get("/api").expect(200).has("https://crm.tulapolis.example/api/v1/");
+    // Beside the proxy it is plain HTTP as before.
+    let beside = app.anonymous().with_header("Origin", app.base()).post_form("/login", &form).expect(303);
+    assert!(beside.headers.iter().any(|(name, value)| name == "set-cookie" && value.starts_with("korob=")));
+    app.as_("anna").get("/api").expect(200).has(&format!("{}/api/v1/", app.base()));
 }
 
 #[test]

@@ -36,21 +36,29 @@ impl TestApp {
 
     /// [`TestApp::start`] with other types of records.
     pub fn start_with(registry: Registry) -> TestApp {
-        let app = TestApp::with_registry(registry);
+        let app = TestApp::make(registry, &[]);
+        office::furnish(app.db());
+        app
+    }
+
+    /// [`TestApp::start`] behind a proxy that people find at `url`.
+    pub fn behind(url: &str) -> TestApp {
+        let app = TestApp::make(wiring::registry(), &[(Key::Url, url)]);
         office::furnish(app.db());
         app
     }
 
     /// A server on an empty folder: nobody has set it up.
     pub fn empty() -> TestApp {
-        TestApp::with_registry(wiring::registry())
+        TestApp::make(wiring::registry(), &[])
     }
 
-    fn with_registry(registry: Registry) -> TestApp {
+    fn make(registry: Registry, flags: &[(Key, &str)]) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let running = start::start(data, Arc::new(SystemClock), 2).unwrap_or_else(|error| panic!("{error}"));
-        let flags = [(Key::Listen, "127.0.0.1:0".to_owned())];
+        let mut flags: Vec<_> = flags.iter().map(|(key, text)| (*key, (*text).to_owned())).collect();
+        flags.push((Key::Listen, "127.0.0.1:0".to_owned()));
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
         let registry = Arc::new(registry);
         let state = State { db: running.db.clone(), registry: registry.clone() };
