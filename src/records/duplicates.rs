@@ -51,9 +51,9 @@ pub fn keys(kind: &Kind, values: &Values) -> Vec<(MatchBy, String)> {
     kind.matches.iter().flat_map(|by| sought(kind, *by, values).into_iter().map(|key| (*by, key))).collect()
 }
 
-/// Whether the tax numbers say that these are two, whatever else they share.
-pub fn are_two(kind: &Kind, one: &Values, other: &Values) -> bool {
-    matches!((tax_number(kind, one), tax_number(kind, other)), (Some((_, one)), Some((_, other))) if one != other)
+/// The tax number, as it is compared. Where two have one and they differ, they are two, whatever else they share.
+pub fn number(kind: &Kind, values: &Values) -> Option<String> {
+    tax_number(kind, values).map(|(_, key)| key)
 }
 
 /// The field and the number, where there is one.

@@ -2,10 +2,11 @@
 
 use super::draft::Draft;
 use super::model::{Policy, RowReport, Tally, Warning};
+use super::rehearsed::{Place, Rehearsed};
 use super::resolve::{Guard, Made, Resolver, World};
 use crate::kernel::{Access, Error, Result, Timestamp};
 use crate::platform::db::Tx;
-use crate::records::registry::{Kind, MatchBy};
+use crate::records::registry::MatchBy;
 use crate::records::service::Times;
 use crate::records::store;
 use crate::records::value::{Value, Values};
@@ -29,21 +30,8 @@ pub struct Ledger {
     pub tally: Tally,
     /// The rows by the records they became.
     pub row_of: HashMap<i64, u64>,
-    /// Of a rehearsal only, whose records are taken back: the rows by what they are recognised by.
+    /// Of a rehearsal only, whose records are taken back.
     pub rehearsed: Option<Rehearsed>,
-}
-
-#[derive(Default)]
-pub struct Rehearsed {
-    by_key: HashMap<(&'static str, String), Vec<Place>>,
-    values: HashMap<Place, Values>,
-}
-
-/// What a row repeats: an earlier row of the file, or a record that was there before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
-    Row(u64),
-    Record(i64),
 }
 
 /// Writes one row; `None` when it simply became a record. A row that is refused leaves nothing behind.
@@ -126,7 +114,7 @@ fn write(
     report.outcome = "new".to_owned();
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, None)?;
     report.warnings.extend(warnings);
-    let keys = ledger.rehearsed.as_ref().map(|_| values.clone());
+    let sign = ledger.rehearsed.as_ref().map(|rehearsed| rehearsed.sign(world.kind, &values));
     let now = tx.now();
     if let Some(at) = draft.created_at.filter(|at| *at > now) {
         let value = at.to_utc().format("%Y-%m-%d %H:%M").to_string();
@@ -136,8 +124,8 @@ fn write(
     let times = Times { created_at: past(draft.created_at), updated_at: past(draft.updated_at) };
     let saved = service::bring_in(tx, world.viewer, world.kind, values, times)?;
     ledger.row_of.insert(saved.id, report.row);
-    if let (Some(rehearsed), Some(values)) = (&mut ledger.rehearsed, keys) {
-        rehearsed.keep(world.kind, Place::Row(report.row), &values);
+    if let (Some(rehearsed), Some(sign)) = (&mut ledger.rehearsed, sign) {
+        rehearsed.keep(Place::Row(report.row), sign);
     }
     ledger.tally.created += 1;
     Ok(made)
@@ -145,13 +133,13 @@ fn write(
 
 /// The record or row that these values describe once more, by the surest sign.
 fn earlier(tx: &Tx<'_>, world: &World<'_>, ledger: &Ledger, values: &Values) -> Result<Option<(MatchBy, Place)>> {
-    for (by, key) in duplicates::keys(world.kind, values) {
-        if let Some((id, _)) = duplicates::look_up(tx, world.viewer, world.kind, (by, &key), values, 1)?.pop() {
-            return Ok(Some((by, Place::Record(id))));
+    for key in duplicates::keys(world.kind, values) {
+        if let Some((id, _)) = duplicates::look_up(tx, world.viewer, world.kind, (key.0, &key.1), values, 1)?.pop() {
+            return Ok(Some((key.0, Place::Record(id))));
         }
-        let rehearsed = ledger.rehearsed.as_ref().and_then(|known| known.find(world.kind, by, key, values));
+        let rehearsed = ledger.rehearsed.as_ref().and_then(|known| known.find(world.kind, &key, values));
         if let Some(place) = rehearsed {
-            return Ok(Some((by, place)));
+            return Ok(Some((key.0, place)));
         }
     }
     Ok(None)
@@ -179,11 +167,11 @@ fn merge(
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
     let changes = additions(world.kind, &old.values, &values);
-    let kept = ledger.rehearsed.as_ref().map(|_| changes.clone());
+    let sign = ledger.rehearsed.as_ref().map(|rehearsed| rehearsed.sign(world.kind, &changes));
     service::update(tx, world.viewer, world.kind, id, None, changes)?;
-    if let (Some(rehearsed), Some(changes)) = (&mut ledger.rehearsed, kept) {
+    if let (Some(rehearsed), Some(sign)) = (&mut ledger.rehearsed, sign) {
         let place = ledger.row_of.get(&id).map_or(place, |row| Place::Row(*row));
-        rehearsed.keep(world.kind, place, &changes);
+        rehearsed.keep(place, sign);
     }
     ledger.tally.updated += 1;
     Ok(made)
@@ -194,7 +182,7 @@ fn is_wanted(there: &Value) -> bool {
     there.is_empty() || matches!(there, Value::Links(_) | Value::Ids(_))
 }
 
-/// The earlier row was taken back by the rehearsal: what it held is remembered.
+/// The earlier row was taken back by the rehearsal: only what is remembered of it can be told.
 fn merge_rehearsed(
     tx: &mut Tx<'_>,
     world: &World<'_>,
@@ -204,32 +192,11 @@ fn merge_rehearsed(
     report: &mut RowReport,
 ) -> Result<Made> {
     let Some(rehearsed) = &mut ledger.rehearsed else { return Ok(Made::default()) };
-    let old = rehearsed.values.get(&place).cloned().unwrap_or_default();
-    let is_wanted = |key: &str| is_wanted(old.get(key));
+    let is_wanted = |key: &str| rehearsed.is_wanted(world.kind, place, key);
     let (values, warnings, made) = ledger.resolver.resolve(tx, world, draft, &ledger.tally, Some(&is_wanted))?;
     report.warnings.extend(warnings);
-    rehearsed.keep(world.kind, place, &additions(world.kind, &old, &values));
+    let added = rehearsed.additions(world.kind, place, &values);
+    rehearsed.keep(place, rehearsed.sign(world.kind, &added));
     ledger.tally.updated += 1;
     Ok(made)
-}
-
-impl Rehearsed {
-    fn find(&self, kind: &Kind, by: MatchBy, key: String, values: &Values) -> Option<Place> {
-        let is_sure = matches!(by, MatchBy::ExternalId | MatchBy::TaxId(_));
-        let is_two =
-            |place: &Place| self.values.get(place).is_some_and(|there| duplicates::are_two(kind, there, values));
-        let mut places = self.by_key.get(&(by.code(), key))?.iter();
-        places.find(|place| is_sure || !is_two(place)).copied()
-    }
-
-    fn keep(&mut self, kind: &Kind, place: Place, values: &Values) {
-        for (by, key) in duplicates::keys(kind, values) {
-            let places = self.by_key.entry((by.code(), key)).or_default();
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        let known = self.values.entry(place).or_default();
-        *known = known.overlaid(values);
-    }
 }

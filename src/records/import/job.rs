@@ -4,10 +4,11 @@
 //! How far it is stands in the same transaction as the rows: whatever happens between two chunks, no row is lost or
 //! taken twice. A server that is killed leaves an import that can be gone on with or taken back.
 
-use super::apply::{Ledger, Rehearsed};
+use super::apply::Ledger;
 use super::model::{Import, Plan, Policy, Report, Status, Tally};
 use super::reading::rows::Mapping;
 use super::reading::table::{Limits, Survey, Unreadable, survey};
+use super::rehearsed::Rehearsed;
 use super::rehearsing::Rehearsing;
 use super::resolve::Resolver;
 use super::work::Job;
@@ -313,7 +314,8 @@ fn ledger(db: &Db, policy: Policy, is_rehearsal: bool) -> Result<Ledger> {
         resolver,
         tally: Tally::default(),
         row_of: HashMap::new(),
-        rehearsed: is_rehearsal.then(Rehearsed::default),
+        // Where nothing is compared, nothing has to be remembered.
+        rehearsed: (is_rehearsal && policy != Policy::Allow).then(|| Rehearsed::new(policy)),
     })
 }
 

@@ -19,6 +19,7 @@ mod job;
 pub mod model;
 mod preview;
 pub mod reading;
+mod rehearsed;
 mod rehearsing;
 mod resolve;
 pub mod store;

@@ -20,7 +20,7 @@ pub struct Names {
 }
 
 /// By what an existing record is recognised, surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MatchBy {
     /// The id in the system the record came from.
     ExternalId,
