@@ -101,6 +101,9 @@ fn ask(lang: Lang, question: &Question, errors: &FormErrors) -> Markup {
                     // the field beside it.
                     (btn(tr::ui_search(lang)).icon("search").submit().attr("name", "find").attr("value", "1"))
                 }
+                @if side.is_in_vain {
+                    p class="small soft" role="status" { (tr::records_none_search(lang, question.looked_for.trim())) }
+                }
             }
         }
     }

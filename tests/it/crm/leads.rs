@@ -102,7 +102,10 @@ fn another_client_is_found_by_a_search_on_the_page() {
     let id = record(&app, "olga", "lead", lead());
     let page = olga.get(&format!("/leads/{id}/conversion?contact_q=%D1%83%D0%B7%D0%BD%D0%B5%D1%86")).expect(200);
     assert!(page.attributes("input[name=contact]", "value").contains(&other.to_string()));
-    page.has("Кузнецова").has_not("Кузнецов<");
+    page.has("Кузнецова").has_not("Кузнецов<").has_not("ничего нет");
+    // What is somebody else's is not found, and that is told beside the words.
+    let page = olga.get(&format!("/leads/{id}/conversion?contact_q=%D0%BD%D0%B5%D1%82")).expect(200);
+    assert_eq!(page.texts("form [role=status]"), ["По запросу «нет» ничего нет"]);
     olga.get(&format!("/leads/{id}/conversion?nothing=1")).expect(400);
 }
 

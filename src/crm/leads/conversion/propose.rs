@@ -38,6 +38,8 @@ pub struct Side {
     pub title: String,
     /// Clients that exist: the one the lead is linked to, the chosen one, those searched for, then by phone, e-mail, tax number, name.
     pub known: Vec<Known>,
+    /// Whether words were looked for and no client has them.
+    pub is_in_vain: bool,
     /// What is chosen unless somebody chooses otherwise: what was chosen before, as long as it is there.
     pub usual: Target,
 }
@@ -87,6 +89,7 @@ fn side(conn: &Connection, viewer: &Viewer, kind: &Kind, lead: &Record, asked: A
     let linked: Vec<i64> = lead.values.int(link).into_iter().chain(chosen).collect();
     let found = search::matching_ids(conn, viewer, kind.key, wish.looked_for, OFFERED)?;
     let titles = store::titles(conn, viewer, kind, &[linked.as_slice(), &found].concat())?;
+    let is_in_vain = !wish.looked_for.trim().is_empty() && !found.iter().any(|id| titles.contains_key(id));
     for id in linked.into_iter().chain(found) {
         if let Some(title) = titles.get(&id)
             && known.iter().all(|there| there.id != id)
@@ -112,7 +115,7 @@ fn side(conn: &Connection, viewer: &Viewer, kind: &Kind, lead: &Record, asked: A
     };
     let usual = wish.chosen.filter(is_offered).unwrap_or(usual);
     let title = new.as_ref().map(|values| (kind.title)(values)).unwrap_or_default();
-    Ok(Side { new, title, known, usual })
+    Ok(Side { new, title, known, is_in_vain, usual })
 }
 
 /// By what a known client is looked for: also the ways to reach the person find a firm.
