@@ -35,6 +35,7 @@ options-delete-unused = No record has this value.
 options-move-to = Give these records
 options-move-and-delete = Move and delete
 options-added = Value added
+options-overtaken = Not saved: somebody changed this value in the meantime. Saving again replaces what stands there now:
 options-now-archived = Archived: records keep it, nobody can choose it
 options-now-back = Can be chosen again
 options-reordered = Order saved

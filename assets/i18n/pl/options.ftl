@@ -35,6 +35,7 @@ options-delete-unused = Żaden rekord nie ma tej wartości.
 options-move-to = Nadaj tym rekordom
 options-move-and-delete = Przenieś i usuń
 options-added = Dodano wartość
+options-overtaken = Nie zapisano: w międzyczasie ktoś zmienił tę wartość. Ponowny zapis zastąpi to, co jest tam teraz:
 options-now-archived = W archiwum: rekordy ją zachowują, nie można jej wybrać
 options-now-back = Znów można wybrać
 options-reordered = Zapisano kolejność

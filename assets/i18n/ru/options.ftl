@@ -35,6 +35,7 @@ options-delete-unused = Этого значения нет ни у одной з
 options-move-to = Дать этим записям
 options-move-and-delete = Перенести и удалить
 options-added = Значение добавлено
+options-overtaken = Не сохранено: за это время значение кто-то изменил. Если сохранить ещё раз, это заменит то, что стоит сейчас:
 options-now-archived = В архиве: у записей остаётся, выбрать нельзя
 options-now-back = Снова можно выбрать
 options-reordered = Порядок сохранён

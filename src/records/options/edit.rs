@@ -1,11 +1,12 @@
 //! Editing a list: each deed is an action that undo takes back.
 
-use super::{OPEN, OptionItem, code_of_word, get, is_fixed, is_of_statuses, of_list};
+use super::{OPEN, OptionItem, at, code_of_word, get, is_fixed, is_of_statuses, of_list};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, Row, RowChange};
+use crate::platform::settings::Office;
 use crate::records::registry::Registry;
 use crate::records::store::rows;
 use rusqlite::Connection;
@@ -17,7 +18,7 @@ const MAX_VALUES: usize = 200;
 const COLUMNS: [&str; 9] =
     ["list", "code", "label_en", "label_ru", "label_pl", "semantic", "color", "position", "archived_at"];
 
-/// What one is called in every language (an empty one takes the first filled), how it looks, what it means.
+/// What one is called in every language (an empty one takes that of the office's), how it looks, what it means.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NewOption {
     pub labels: [String; 3],
@@ -60,10 +61,23 @@ pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> 
     insert(tx, viewer, list, new)
 }
 
-/// Renames a value or gives it another hue.
-pub fn change(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, changes: &OptionChanges) -> Result<()> {
+/// Renames a value or gives it another hue; `expected_version` is the one that was read.
+///
+/// # Errors
+/// As [`create`]; `Stale` where somebody changed the value since.
+pub fn change(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: i64,
+    expected_version: Option<i64>,
+    changes: &OptionChanges,
+) -> Result<()> {
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
+    let current_version = item.version();
+    if expected_version.is_some_and(|version| version != current_version) {
+        return Err(Error::Stale { current_version });
+    }
     let mut row = Row::new();
     if let Some(labels) = &changes.labels {
         let labels = checked_labels(tx, &item.list, labels, Some(id))?;
@@ -208,14 +222,9 @@ fn renumber(tx: &Tx<'_>, ids: impl Iterator<Item = i64>) -> Result<Vec<RowChange
 
 fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64>) -> Result<[String; 3]> {
     let mut labels: [String; 3] = std::array::from_fn(|index| labels[index].trim().to_owned());
-    let Some(first) = labels.iter().find(|label| !label.is_empty()).cloned() else {
-        return Err(Error::invalid("label_en", Problem::Required));
-    };
     let mut errors = FieldErrors::default();
-    for (label, name) in labels.iter_mut().zip(LABELS) {
-        if label.is_empty() {
-            label.clone_from(&first);
-        }
+    // What was left empty is a copy, and no mistake of its own.
+    for (label, name) in labels.iter().zip(LABELS).filter(|(label, _)| !label.is_empty()) {
         if label.chars().count() > MAX_LABEL {
             errors.add(name, Problem::TooLong { max: MAX_LABEL });
         } else if label.chars().any(char::is_control) {
@@ -224,7 +233,16 @@ fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64
             errors.add(name, Problem::AlreadyTaken);
         }
     }
+    // Whatever has no name in a language is called as the office calls it.
+    let office = at(Office::load(tx)?.lang);
+    let own_name = labels[office].clone();
+    if own_name.is_empty() {
+        errors.add(LABELS[office], Problem::Required);
+    }
     errors.into_result()?;
+    for label in labels.iter_mut().filter(|label| label.is_empty()) {
+        label.clone_from(&own_name);
+    }
     Ok(labels)
 }
 

@@ -17,6 +17,7 @@ use crate::platform::i18n::Text;
 use crate::records::store::rows;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 /// A value a box comes with.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +42,19 @@ pub struct OptionItem {
     pub color: String,
     pub position: i64,
     pub is_archived: bool,
+}
+
+impl OptionItem {
+    /// What was read, for whoever changes it: another name or hue is another version.
+    pub fn version(&self) -> i64 {
+        let mut hasher = Sha256::new();
+        for text in self.labels.iter().chain([&self.color]) {
+            hasher.update((text.len() as u64).to_be_bytes());
+            hasher.update(text.as_bytes());
+        }
+        let start = hasher.finalize().iter().take(8).fold(0u64, |number, byte| (number << 8) | u64::from(*byte));
+        (start >> 1).cast_signed()
+    }
 }
 
 pub fn find(conn: &Connection, list: &str, code: &str) -> Result<Option<OptionItem>> {

@@ -4,14 +4,17 @@ use super::list::Tools;
 use super::toast;
 use crate::kernel::{Error, FieldErrors, Lang, Result};
 use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm};
 use crate::records::options::{self, NewOption, OptionChanges, OptionItem};
 use crate::records::registry::Registry;
 use crate::records::service;
 use crate::records::views::option_lists as views;
-use crate::records::views::option_lists::ListOf;
+use crate::records::views::option_lists::{ListOf, OptionForm};
+use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
+use maud::Markup;
 use rusqlite::Connection;
 
 type List = web::Path<String>;
@@ -55,7 +58,8 @@ pub(super) async fn ask_new((db, registry, viewer): Tools, list: List) -> Result
         let meanings = meanings(lang, &of);
         let semantic = meanings.first().map(|(key, _)| (*key).to_owned()).filter(|key| !key.is_empty());
         let typed = NewOption { color: "slate".to_owned(), semantic, ..NewOption::default() };
-        Ok(views::form(lang, &list, None, &typed, &meanings, &FieldErrors::default()))
+        let errors = FieldErrors::default();
+        Ok(views::form(&OptionForm { meanings: &meanings, ..form_of(conn, lang, &list, &typed, &errors)? }))
     });
     Ok(Page::part(body.await?))
 }
@@ -76,9 +80,12 @@ pub(super) async fn create(
     match outcome {
         Ok(action) => Ok(toast::refreshing(tr::options_added(lang), action)),
         Err(Error::Invalid(errors)) => {
-            let list = name.clone();
-            let of = db.read(move |conn| read(conn, lang, &registry, &list)).await?;
-            Ok(again(views::form(lang, &name, None, &typed, &meanings(lang, &of), &errors)))
+            let draw = move |conn: &Connection| {
+                let of = read(conn, lang, &registry, &name)?;
+                let meanings = meanings(lang, &of);
+                Ok(views::form(&OptionForm { meanings: &meanings, ..form_of(conn, lang, &name, &typed, &errors)? }))
+            };
+            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &db.read(draw).await?))
         }
         Err(error) => Err(error.into()),
     }
@@ -89,28 +96,42 @@ pub(super) async fn ask_edit((db, _, viewer): Tools, value: Value) -> Result<Pag
     let lang = viewer.lang;
     let body = db.read(move |conn| {
         let item = options::get_of(conn, lang, &list, id)?;
+        let of = Some((id, item.version()));
         let typed = NewOption { labels: item.labels, color: item.color, semantic: item.semantic };
-        Ok(views::form(lang, &list, Some(id), &typed, &[], &FieldErrors::default()))
+        let errors = FieldErrors::default();
+        Ok(views::form(&OptionForm { of, ..form_of(conn, lang, &list, &typed, &errors)? }))
     });
     Ok(Page::part(body.await?))
 }
 
+/// `version` is what was read: where somebody changed the value since, that is shown first.
 pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) -> Result<HttpResponse, PageError> {
     let (list, id) = value.into_inner();
     let (typed, lang, of) = (typed(&form), viewer.lang, list.clone());
+    let version = form.value("version").and_then(|version| version.parse().ok());
     let changes = OptionChanges { labels: Some(typed.labels.clone()), color: Some(typed.color.clone()) };
     let outcome = db
         .write(move |tx| {
             options::get_of(tx, lang, &of, id)?;
-            options::change(tx, &viewer, id, &changes)?;
+            options::change(tx, &viewer, id, version, &changes)?;
             Ok(tx.action())
         })
         .await;
-    match outcome {
-        Ok(action) => Ok(toast::refreshing(tr::ui_saved(lang), action)),
-        Err(Error::Invalid(errors)) => Ok(again(views::form(lang, &list, Some(id), &typed, &[], &errors))),
-        Err(error) => Err(error.into()),
-    }
+    let (status, errors) = match outcome {
+        Ok(action) => return Ok(toast::refreshing(tr::ui_saved(lang), action)),
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Stale { .. }) => (StatusCode::CONFLICT, FieldErrors::default()),
+        Err(error) => return Err(error.into()),
+    };
+    let draw = move |conn: &Connection| {
+        let item = options::get_of(conn, lang, &list, id)?;
+        let overtaken_by = (status == StatusCode::CONFLICT).then_some(&item);
+        // What is wrong with the names says nothing of what else was changed meanwhile.
+        let version = if overtaken_by.is_some() { item.version() } else { version.unwrap_or_else(|| item.version()) };
+        let of = Some((id, version));
+        Ok(views::form(&OptionForm { of, overtaken_by, ..form_of(conn, lang, &list, &typed, &errors)? }))
+    };
+    Ok(again(status, &db.read(draw).await?))
 }
 
 pub(super) async fn archive(
@@ -227,10 +248,21 @@ fn typed(form: &RawForm) -> NewOption {
     }
 }
 
-fn again(dialog: maud::Markup) -> HttpResponse {
-    HttpResponse::UnprocessableEntity()
+fn form_of<'a>(
+    conn: &Connection,
+    lang: Lang,
+    list: &'a str,
+    typed: &'a NewOption,
+    errors: &'a FieldErrors,
+) -> Result<OptionForm<'a>> {
+    let office_lang = Office::load(conn)?.lang;
+    Ok(OptionForm { lang, office_lang, list, of: None, typed, meanings: &[], errors, overtaken_by: None })
+}
+
+fn again(status: StatusCode, dialog: &Markup) -> HttpResponse {
+    HttpResponse::build(status)
         .insert_header(("HX-Retarget", "#dialogs"))
         .insert_header(("HX-Reswap", "innerHTML"))
         .insert_header(ContentType::html())
-        .body(dialog.into_string())
+        .body(dialog.0.clone())
 }

@@ -3,8 +3,8 @@
 use crate::kernel::{FieldErrors, Lang};
 use crate::platform::i18n::{self, format, tr};
 use crate::platform::ui::{
-    Choice, Dialog, Field, Hue, InputKind, btn, dialog, dialog_footer, dot, field, field_group, icon, icon_btn, input,
-    menu, menu_item, page_head, ring, select,
+    Choice, Dialog, Field, Hue, InputKind, State, btn, dialog, dialog_footer, dot, field, field_group, icon, icon_btn,
+    input, menu, menu_item, note, page_head, ring, select,
 };
 use crate::platform::web::csrf;
 use crate::records::options::{NewOption, OptionItem, is_fixed};
@@ -140,33 +140,44 @@ fn hue_name(lang: Lang, hue: Hue) -> &'static str {
     }
 }
 
-/// The form of a new value (`None`) or of one there is. `meanings` are those a new one can have, each with its name.
-pub fn form(
-    lang: Lang,
-    list: &str,
-    id: Option<i64>,
-    typed: &NewOption,
-    meanings: &[(&str, &str)],
-    errors: &FieldErrors,
-) -> Markup {
-    let action = match id {
-        Some(id) => format!("/settings/lists/{list}/{id}/edit"),
+/// The form of a new value, or of one there is.
+pub struct OptionForm<'a> {
+    pub lang: Lang,
+    /// The office's language: a value has a name in it.
+    pub office_lang: Lang,
+    pub list: &'a str,
+    /// The id of the value and the version that was read; `None` for a new one.
+    pub of: Option<(i64, i64)>,
+    pub typed: &'a NewOption,
+    /// Those a new value can have, each with its name.
+    pub meanings: &'a [(&'a str, &'a str)],
+    pub errors: &'a FieldErrors,
+    /// What the value is now, where somebody changed it meanwhile.
+    pub overtaken_by: Option<&'a OptionItem>,
+}
+
+pub fn form(form: &OptionForm<'_>) -> Markup {
+    let OptionForm { lang, list, typed, meanings, .. } = *form;
+    let action = match form.of {
+        Some((id, _)) => format!("/settings/lists/{list}/{id}/edit"),
         None => format!("/settings/lists/{list}/new"),
     };
-    let title = if id.is_some() { tr::options_edit(lang) } else { tr::options_add(lang) };
-    // The reader's own language comes first; the others may stay empty.
+    let title = if form.of.is_some() { tr::options_edit(lang) } else { tr::options_add(lang) };
+    // The office's language and the reader's own come first; all but the office's may stay empty.
     let mut order: Vec<usize> = (0..LABELS.len()).collect();
-    order.sort_by_key(|index| LABELS[*index].1 != lang);
-    let problem = |name: &str| errors.first(name).map(|problem| i18n::problem(lang, problem));
+    order.sort_by_key(|index| (LABELS[*index].1 != form.office_lang, LABELS[*index].1 != lang));
+    let problem = |name: &str| form.errors.first(name).map(|problem| i18n::problem(lang, problem));
     let body = html! {
         form id="option" class="stack" method="post" hx-post=(action) hx-swap="none" {
             (csrf::field())
+            @if let Some((_, version)) = form.of { input type="hidden" name="version" value=(version); }
+            @if let Some(item) = form.overtaken_by { (note(State::Late, stands(lang, item))) }
             @for index in order {
                 @let (name, of) = LABELS[index];
                 @let label = tr::options_name(lang, of.own_name());
                 @let error = problem(name);
                 @let part = Field::new(name, &label).error(error.as_deref());
-                @let part = if of == lang { part } else { part.optional(tr::ui_optional(lang)) };
+                @let part = if of == form.office_lang { part } else { part.optional(tr::ui_optional(lang)) };
                 (field(&part, input(&part, InputKind::Text, &typed.labels[index]).attr("maxlength", "100")))
             }
             (field_group(&Field::new("color", tr::options_color(lang)), html! {
@@ -180,7 +191,7 @@ pub fn form(
                     }
                 }
             }))
-            @if id.is_none() && meanings.iter().any(|(key, _)| !key.is_empty()) {
+            @if form.of.is_none() && meanings.iter().any(|(key, _)| !key.is_empty()) {
                 @let part = Field::new("semantic", tr::options_meaning(lang));
                 @let choices: Vec<Choice> = meanings.iter().map(|(value, label)| Choice {
                     value,
@@ -198,6 +209,15 @@ pub fn form(
         body,
         dialog_footer(tr::ui_cancel(lang), verb),
     )
+}
+
+/// What a value is now, in the languages of the form.
+fn stands(lang: Lang, item: &OptionItem) -> Markup {
+    let hue = Hue::parse(&item.color).unwrap_or_default();
+    html! {
+        p { (tr::options_overtaken(lang)) }
+        p { (dot(&item.labels.join(" · "), hue)) " (" (hue_name(lang, hue)) ")" }
+    }
 }
 
 /// Asks where the records of a value go before it does.

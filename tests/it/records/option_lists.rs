@@ -1,7 +1,7 @@
 //! The lists the office edits.
 
 use super::lists_browser::{lead, sign_in};
-use crate::harness::TestApp;
+use crate::harness::{Answer, TestApp};
 
 fn id_of(app: &TestApp, list: &str, code: &str) -> i64 {
     let (list, code) = (list.to_owned(), code.to_owned());
@@ -213,4 +213,42 @@ fn the_lists_kept_in_memory_are_those_of_the_database() {
     assert_eq!(label(&app), before);
     rename(&app, "Fresh", true);
     assert_eq!((label(&app).as_str(), label(&other)), ("Fresh", before));
+}
+
+#[test]
+fn two_administrators_do_not_overwrite_each_other() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    let path = format!("/settings/lists/sources/{}/edit", id_of(&app, "sources", "website"));
+    let version = |page: &Answer| page.attributes("[name=version]", "value").remove(0);
+    let read = version(&anna.get(&path).expect(200));
+    let save = |name: &str, version: &str| {
+        anna.post_form(&path, &[("label_ru", name), ("color", "pink"), ("version", version)])
+    };
+    save("Наш сайт", &read).expect(204);
+    let again = app.expect_unchanged(|| save("Сайт фирмы", &read)).expect(409);
+    assert_eq!(again.attributes("[name=label_ru]", "value"), ["Сайт фирмы"], "what was typed stays");
+    let stands = again.texts("[role=alert]").concat();
+    assert!(stands.contains("Наш сайт") && stands.contains("Розовый"), "{stands}");
+    // Who has seen it may say so again.
+    save("Сайт фирмы", &version(&again)).expect(204);
+}
+
+#[test]
+fn a_value_has_a_name_in_the_language_of_the_office() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    let path = format!("/settings/lists/sources/{}/edit", id_of(&app, "sources", "website"));
+    for path in [path.as_str(), "/settings/lists/sources/new"] {
+        let told = |labels: [(&str, &str); 2]| {
+            let fields: Vec<_> = labels.into_iter().chain([("color", "pink"), ("semantic", "")]).collect();
+            let page = app.expect_unchanged(|| anna.post_form(path, &fields)).expect(422);
+            page.attributes("[aria-invalid=true]", "name")
+        };
+        assert_eq!(told([("label_en", "Fair"), ("label_ru", " ")]), ["label_ru"], "{path}");
+        // The name that is taken, not those that were left empty.
+        assert_eq!(told([("label_en", ""), ("label_ru", "По рекомендации")]), ["label_ru"], "{path}");
+    }
+    anna.post_form(&path, &[("label_en", ""), ("label_ru", "Ярмарка"), ("color", "pink")]).expect(204);
+    assert_eq!(anna.get(&path).expect(200).attributes("[name=label_pl]", "value"), ["Ярмарка"]);
 }

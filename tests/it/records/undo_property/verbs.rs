@@ -236,7 +236,7 @@ fn rename_option(desk: &Desk, chance: &mut Chance) {
     let Some(id) = an_option(desk, chance) else { return };
     let labels = std::array::from_fn(|_| chance.text());
     let changes = OptionChanges { labels: Some(labels), color: Some("pink".to_owned()) };
-    desk.write(move |tx, viewer| options::change(tx, viewer, id, &changes));
+    desk.write(move |tx, viewer| options::change(tx, viewer, id, None, &changes));
 }
 
 fn archive_option(desk: &Desk, chance: &mut Chance) {
