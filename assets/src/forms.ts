@@ -3,6 +3,7 @@
 //   [data-errors]          the summary of errors (ui::error_summary): gets the focus when it comes in
 //   [data-reveal="id"]     the eye that shows the password in the field with this id
 //   [data-composer]        the composer (ui::composer): its tabs choose the texts, a saved entry empties it
+//   [data-typing]          what it asks for goes with the name of the field one is in, as "typing"
 //   form[data-guard]       asks before the page is left with something typed in it
 //
 // Ctrl+Enter submits from any field. A submit button is busy until the answer is there, so that nothing is sent twice.
@@ -32,6 +33,9 @@ export function startForms(): void {
     edited.add(form as HTMLFormElement);
     // Only now: with such a listener some browsers do not keep a page in memory for Back.
     window.addEventListener("beforeunload", guard);
+  });
+  onHtmx("htmx:configRequest", ({ elt, parameters }) => {
+    if (elt.hasAttribute("data-typing")) parameters.typing = document.activeElement?.getAttribute("name") ?? "";
   });
   busyWhileSending();
   composer();

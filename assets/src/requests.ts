@@ -18,6 +18,7 @@ export interface RequestDetail {
   failed?: boolean;
   shouldSwap?: boolean;
   headers: Record<string, string>;
+  parameters: Record<string, string>;
   requestConfig: { elt: Element; verb: string; path: string };
 }
 

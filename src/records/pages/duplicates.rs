@@ -11,17 +11,23 @@ use crate::records::{duplicates, input};
 /// More would not help to decide.
 const SHOWN: usize = 3;
 
-/// For each field by which records are recognised, the place under it: filled or emptied.
+/// For each field by which records are recognised, the place under it: filled or emptied. `typing` names the field
+/// that somebody is still in.
 pub(super) async fn index(desk: Desk, sent: RawForm) -> Result<Page, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let body = desk.db.read(move |conn| {
+        let typing = sent.value("typing").map(str::to_owned);
         let pairs = input::compacted(&kind, sent.0);
-        // Half of a number is no mistake yet.
         let office = Office::load(conn)?;
         let (values, _) = input::read(&viewer, &office, &kind, &pairs);
         let found = duplicates::find(conn, &viewer, &kind, &values, None, SHOWN)?;
         let is_mistyped = |by: &MatchBy| match by {
-            MatchBy::TaxId(key) => values.text(key).is_some_and(|text| tax_id::is_mistyped(&office.country, text)),
+            MatchBy::TaxId(key) => values.text(key).is_some_and(|text| {
+                // Half of a number is no mistake yet, unless that was all.
+                let is_whole = typing.as_ref().is_some_and(|typing| typing != key);
+                let is_wrong = tax_id::is_tax_id(&office.country, text) == Some(false);
+                (is_whole && is_wrong) || tax_id::is_mistyped(&office.country, text)
+            }),
             _ => false,
         };
         let fields = kind.matches.iter().filter_map(|by| Some((place(&kind, *by)?, is_mistyped(by))));

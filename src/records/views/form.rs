@@ -142,8 +142,9 @@ fn choice(view: &FormView, field: &Field, now: &str) -> Markup {
 /// Asks, a moment after something was typed, whether there is such a record already.
 fn looking_for_same(view: &FormView) -> Markup {
     html! {
-        div hx-post=(format!("/{}/duplicates", view.kind.plural)) hx-trigger="input delay:400ms from:closest form"
-            hx-include="closest form" hx-params="not csrf" hx-swap="none" hx-sync="this:replace" {}
+        div hx-post=(format!("/{}/duplicates", view.kind.plural)) hx-include="closest form" hx-params="not csrf" hx-swap="none"
+            hx-trigger="input delay:400ms from:closest form, change delay:50ms from:closest form" hx-sync="this:replace"
+            data-typing {}
     }
 }
 

@@ -346,4 +346,7 @@ fn an_overtaken_form_and_a_doubtful_undo_ask() {
     browser.see(".duplicates .note");
     browser.screenshot("duplicates");
     browser.no_problems();
+    browser.fill("[name=tax_id]", "770708");
+    browser.press("Tab");
+    browser.see("#same-tax_id .note");
 }

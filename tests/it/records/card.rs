@@ -96,6 +96,9 @@ fn a_record_that_is_there_already_is_named_while_it_is_typed_again() {
     let page = typed(&[("tax_id", "7707083894")]);
     assert_eq!(page.texts("#same-tax_id"), [tr::cards_tax_id_mistyped(Lang::Ru)]);
     assert_eq!(typed(&[("tax_id", "770708")]).texts("#same-tax_id"), [""], "half a number is no mistake yet");
+    assert_eq!(typed(&[("tax_id", "770708"), ("typing", "tax_id")]).texts("#same-tax_id"), [""]);
+    let left = typed(&[("tax_id", "770708"), ("typing", "name")]);
+    assert_eq!(left.texts("#same-tax_id"), [tr::cards_tax_id_mistyped(Lang::Ru)], "but where that was all it is one");
     let hidden = olga.htmx().post_form("/companies/duplicates", &[("tax_id", "7707083893")]).expect(200);
     hidden.has_not("Ёлка");
 }
