@@ -216,6 +216,11 @@ pub fn of_action_on(conn: &Connection, action: ActionId, kind: &str, record_id: 
     query(conn, "e.kind = ?1 AND e.record_id = ?2 AND e.action_id = ?3 ORDER BY e.id DESC", (kind, record_id, action.0))
 }
 
+/// What happened in this way to anything of a kind, newest first: for kinds that little happens to.
+pub fn of_verb(conn: &Connection, kind: &str, verb: &str) -> Result<Vec<Event>> {
+    query(conn, "e.kind = ?1 AND e.verb = ?2 ORDER BY e.id DESC", (kind, verb))
+}
+
 /// How many events an action has.
 pub fn count_of_action(conn: &Connection, action: ActionId) -> Result<usize> {
     let mut statement = conn.prepare_cached("SELECT count(*) FROM events WHERE action_id = ?1")?;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// All lists of an office, in one language.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Dictionary(HashMap<String, Vec<OptionItem>>);
 
 /// What was read last, with the stamp it had. A stamp is a random number that the database draws anew with every change
@@ -42,6 +42,11 @@ impl Dictionary {
             lists.entry(item.list.clone()).or_default().push(item);
         }
         Dictionary(lists)
+    }
+
+    /// A value at the end of its list.
+    pub(super) fn add(&mut self, item: OptionItem) {
+        self.0.entry(item.list.clone()).or_default().push(item);
     }
 
     /// The values that can be chosen now, in the office's order.

@@ -1,6 +1,6 @@
 //! Editing a list: each deed is an action that undo takes back.
 
-use super::{OPEN, OptionItem, at, code_of_word, get, is_fixed, is_of_statuses, of_list};
+use super::{LABELS, OPEN, OptionItem, at, code_of_word, get, is_fixed, is_of_statuses, of_list};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
@@ -245,8 +245,6 @@ fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64
     }
     Ok(labels)
 }
-
-const LABELS: [&str; 3] = ["label_en", "label_ru", "label_pl"];
 
 fn is_taken(tx: &Tx<'_>, list: &str, label: &str, own: Option<i64>) -> Result<bool> {
     let Some(own) = own else { return Ok(code_of_word(tx, list, label)?.is_some()) };

@@ -1,10 +1,12 @@
 //! Lists the office edits: statuses, sources, types. A record keeps the code; labels, order and colours may change,
 //! and logic hangs on the semantic type alone.
 
+mod deleted;
 mod dictionary;
 mod edit;
 mod usage;
 
+pub use deleted::with_deleted;
 pub use dictionary::Dictionary;
 pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, reorder};
 pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
@@ -132,6 +134,9 @@ fn shipped_row(option: &Shipped, position: usize) -> Row {
     .map(|(column, value)| (column.to_owned(), value))
     .collect()
 }
+
+/// The columns of the labels, in the order of [`Lang::ALL`].
+const LABELS: [&str; 3] = ["label_en", "label_ru", "label_pl"];
 
 fn at(lang: Lang) -> usize {
     match lang {

@@ -6,6 +6,7 @@ use crate::access::Viewer;
 use crate::kernel::Result;
 use crate::platform::events::{Event, Row, RowChange};
 use crate::platform::i18n::tr;
+use crate::records::options::{self, Dictionary};
 use crate::records::registry::{Channel, Field, FieldType, Kind, LinkTable, Registry};
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::sql::Sql;
@@ -14,6 +15,7 @@ use crate::records::value::{LinkItem, Point, Value, Values};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::Value as Json;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Characters of a long text that are enough to know it again.
 const SHOWN_CHARS: usize = 160;
@@ -64,7 +66,11 @@ pub(super) fn of_events(
         }
     };
     let all: Vec<Values> = found.iter().flat_map(sides).collect();
-    let lookup = Lookup::of_values(conn, registry, viewer, kind, all.iter())?;
+    let mut lookup = Lookup::of_values(conn, registry, viewer, kind, all.iter())?;
+    let gone = unknown_codes(kind, &lookup.dictionary, &all);
+    if !gone.is_empty() {
+        lookup.dictionary = Arc::new(options::with_deleted(conn, viewer.lang, &lookup.dictionary, &gone)?);
+    }
     let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
     for (index, item) in found.iter().enumerate() {
         let words = words_of(reader, &lookup, item, &all[index * 2], &all[index * 2 + 1]);
@@ -78,6 +84,17 @@ pub(super) fn of_events(
         }
     }
     Ok(changes)
+}
+
+/// What the values hold of choices that the office has no more, as list and code.
+fn unknown_codes<'v>(kind: &Kind, dictionary: &Dictionary, all: &'v [Values]) -> Vec<(&'static str, &'v str)> {
+    let mut unknown = Vec::new();
+    for field in &kind.fields {
+        let FieldType::Choice { list } = field.field_type else { continue };
+        let codes = all.iter().filter_map(|values| values.text(&field.key));
+        unknown.extend(codes.filter(|code| dictionary.find(list, code).is_none()).map(|code| (list, code)));
+    }
+    unknown
 }
 
 fn words_of(reader: &Reader, lookup: &Lookup, found: &Found<'_>, before: &Values, after: &Values) -> Words {

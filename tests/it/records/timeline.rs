@@ -244,3 +244,23 @@ fn comments_and_changes_are_looked_at_apart() {
     let other = company(&anna, &[("name", "Сосна")]);
     anna.get(&format!("{other}?feed=comments")).expect(200).has("Такого пока не было");
 }
+
+#[test]
+fn a_value_that_was_deleted_is_told_by_its_last_name() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let lists = anna.htmx();
+    lists.post_form("/settings/lists/sources/new", &[("label_ru", "Газета"), ("color", "amber")]).expect(204);
+    let added = app.db().read_blocking(|conn| {
+        let sql = "SELECT id, code FROM options WHERE label_ru = 'Газета'";
+        Ok(conn.query_row(sql, [], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?)
+    });
+    let (id, code) = added.unwrap();
+    let card = company(&anna, &[("name", "Ёлка"), ("source", &code)]);
+    change(&anna, &card, &[("source", "website")]);
+    let path = |deed: &str| format!("/settings/lists/sources/{id}/{deed}");
+    lists.post_form(&path("edit"), &[("label_ru", "Реклама в газете"), ("color", "amber")]).expect(204);
+    lists.post_form(&path("deletion"), &[]).expect(204);
+    let told = lines(&anna.get(&card).expect(200));
+    assert!(told[0].contains("Источник: Реклама в газете → стало Веб-сайт"), "{told:?}");
+}
