@@ -114,12 +114,13 @@ pub(super) async fn change(
 
 pub(super) async fn ask_tags(kind: KindKey, (db, registry, viewer): Tools) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
-    Ok(Page::part(tags_dialog(&db, viewer.lang, &kind, &TypedTags::default()).await?))
+    Ok(Page::part(tags_dialog(&db, &viewer, &kind, &TypedTags::default()).await?))
 }
 
-async fn tags_dialog(db: &Db, lang: Lang, kind: &Kind, typed: &TypedTags<'_>) -> Result<Markup> {
-    let known = db.read(|conn| tags(conn)).await?;
-    Ok(views::tags_dialog(lang, kind, &known, typed))
+async fn tags_dialog(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, typed: &TypedTags<'_>) -> Result<Markup> {
+    let (of_kind, who) = (kind.clone(), viewer.clone());
+    let known = db.read(move |conn| tags(conn, &who, &of_kind)).await?;
+    Ok(views::tags_dialog(viewer.lang, kind, &known, typed))
 }
 
 pub(super) async fn tag(
@@ -129,7 +130,7 @@ pub(super) async fn tag(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     form.only(|name| matches!(name, "tags" | "is_removal") || WHICH.contains(&name))?;
-    let (db, of_kind, lang) = (tools.0.clone(), tools.1.kind(kind)?, tools.2.lang);
+    let (db, of_kind, viewer) = (tools.0.clone(), tools.1.kind(kind)?, tools.2.clone());
     let typed = form.value("tags").unwrap_or_default();
     let is_removal = form.value("is_removal").is_some();
     let names: Vec<String> =
@@ -145,7 +146,7 @@ pub(super) async fn tag(
             }
         }
     };
-    Ok(asking(&tags_dialog(&db, lang, &of_kind, &TypedTags { names: typed, is_removal, problem }).await?))
+    Ok(asking(&tags_dialog(&db, &viewer, &of_kind, &TypedTags { names: typed, is_removal, problem }).await?))
 }
 
 /// Nothing could be done, and there is no dialog to say it in.

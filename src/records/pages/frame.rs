@@ -6,7 +6,7 @@ use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::records::list::saved_views;
-use crate::records::list::{Address, Filter, Op, Page};
+use crate::records::list::{Address, Condition, Filter, Op, Page};
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader};
@@ -28,8 +28,10 @@ pub(super) fn frame(
     page: &Page,
     now: Timestamp,
 ) -> Result<Frame> {
-    // Only conditions offer them.
-    let needs_tags = address.is_panel_open || !address.query.filter.is_empty();
+    // Only conditions offer them: the panel, and the chip of one that is there.
+    let is_of_tags =
+        |condition: &Condition| kind.field(&condition.field).is_some_and(|field| field.field_type == FieldType::Tags);
+    let needs_tags = address.is_panel_open || address.query.filter.0.iter().any(is_of_tags);
     let asked = values_of(kind, &address.query.filter);
     let values: Vec<&Values> = page.records.iter().map(|record| &record.values).chain(&asked).collect();
     let mut lookup = Lookup::of_words(Dictionary::load(conn, viewer.lang)?);
@@ -41,7 +43,7 @@ pub(super) fn frame(
         lookup,
         views: saved_views::list(conn, viewer, kind)?,
         people: people(conn)?,
-        tags: if needs_tags { tags(conn)? } else { Vec::new() },
+        tags: if needs_tags { tags(conn, viewer, kind)? } else { Vec::new() },
         plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
         done: None,
         count: 0,
@@ -58,8 +60,8 @@ pub(super) fn people(conn: &Connection) -> Result<Vec<Person>> {
     Ok(names.into_iter().map(|(id, name)| Person { id: id.0, name }).collect())
 }
 
-pub(super) fn tags(conn: &Connection) -> Result<Vec<(String, String)>> {
-    store::tags::names(conn, TAGS)
+pub(super) fn tags(conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<Vec<(String, String)>> {
+    store::tags::names(conn, viewer, kind, TAGS)
 }
 
 /// The linked records and people a filter names, as values whose titles are to be looked up.

@@ -187,5 +187,26 @@ fn a_search_that_finds_more_than_is_listed_says_so_where_it_ends() {
     assert_eq!(told(&path), said);
     // A filter narrows what the search gathered, down to nothing.
     assert_eq!(told("/companies?view=all&q=сосна&filter=city:has:тула"), said);
-    assert_eq!(told("/companies?view=all&q=сосна 100"), "");
+    assert_eq!(told("/companies?view=all&q=сосна%20100"), "");
+}
+
+#[test]
+fn tags_of_records_one_may_not_see_are_not_offered() {
+    let app = TestApp::start();
+    for (who, tag) in [("olga", "опт"), ("igor", "тайна")] {
+        app.as_(who).post_form("/companies", &[("name", "Сад"), ("tags", tag)]).expect_redirect();
+    }
+    let offered = |who: &str| {
+        let client = app.as_(who);
+        let panel = client.get("/companies?view=all&panel=filters").expect(200);
+        let dialog = client.htmx().get("/companies/bulk/tags").expect(200);
+        let chosen = panel.attributes("#filters [name='f.tags'][type=checkbox]", "value");
+        let known: Vec<String> = chosen.into_iter().filter(|tag| !tag.starts_with('@')).collect();
+        assert_eq!(dialog.attributes("#known-tags option", "value"), known, "{who}");
+        known
+    };
+    assert_eq!(offered("olga"), ["опт"]);
+    assert_eq!(offered("igor"), ["тайна"]);
+    assert_eq!(offered("malgorzata"), Vec::<String>::new());
+    assert_eq!(offered("anna"), ["опт", "тайна"]);
 }
