@@ -5,19 +5,31 @@ use crate::access::users;
 use crate::platform::web::operation::{problem_responses, problem_schema};
 use crate::platform::web::{Need, RouteRow, Routes};
 use crate::records::{Registry, api};
+use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde_json::{Map, Value as Json, json};
+use std::sync::OnceLock;
 
 pub fn routes(routes: &mut Routes) {
     // It tells what any box of this version can do, and nothing of what is in this one.
     routes.get("/api/openapi.json", Need::Public, show);
 }
 
-/// What is mounted.
-pub struct Table(pub Vec<RouteRow>);
+/// The description of what is mounted. Anybody may ask for it, so it is made once, when somebody first does.
+pub struct Description {
+    rows: Vec<RouteRow>,
+    made: OnceLock<web::Bytes>,
+}
 
-async fn show(table: web::Data<Table>, registry: web::Data<Registry>) -> HttpResponse {
-    HttpResponse::Ok().json(document(&table.0, &registry))
+impl Description {
+    pub fn of(rows: Vec<RouteRow>) -> Description {
+        Description { rows, made: OnceLock::new() }
+    }
+}
+
+async fn show(description: web::Data<Description>, registry: web::Data<Registry>) -> HttpResponse {
+    let made = description.made.get_or_init(|| document(&description.rows, &registry).to_string().into());
+    HttpResponse::Ok().content_type(header::ContentType::json()).body(made.clone())
 }
 
 /// An OpenAPI 3.1 document with every described route.

@@ -126,7 +126,7 @@ fn bind(
     let frames = web::Data::new(Frames(frame::frame));
     let office = web::Data::new(OfficeMemory::new(state.db.clone()));
     let works = web::Data::new(Works::default());
-    let table = web::Data::new(openapi::Table(routes::routes(&registry).rows()));
+    let description = web::Data::new(openapi::Description::of(routes::routes(&registry).rows()));
     api::sweep(&state.db);
     let server = HttpServer::new(move || {
         // The last one wrapped is the first to see a request.
@@ -141,7 +141,7 @@ fn bind(
             .app_data(office.clone())
             .app_data(FieldTitles(wiring::field_title))
             .app_data(works.clone())
-            .app_data(table.clone())
+            .app_data(description.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
             // An id that is no number is the id of nothing.
             .app_data(web::PathConfig::default().error_handler(|_, _| PageError::from(Error::NotFound).into()))
