@@ -12,6 +12,7 @@ pub mod lang;
 pub mod money;
 pub mod phone;
 pub mod record_ref;
+pub mod several;
 pub mod tax_id;
 pub mod text;
 pub mod zone;

@@ -1,7 +1,8 @@
 //! One cell: what a column says of a record.
 
 use super::Page;
-use super::columns::{Column, TITLE};
+use super::columns::{Column, Part, TITLE};
+use crate::kernel::several::Several;
 use crate::kernel::{Timestamp, currency};
 use crate::platform::i18n::tr;
 use crate::records::registry::{Channel, FieldType};
@@ -52,28 +53,42 @@ pub fn of(page: &Page<'_>, column: &Column, record: &Record) -> Cell {
             Cell::Text(page.lookup.title(kind, *id).unwrap_or_default().to_owned())
         }
         (FieldType::Links(links), Value::Links(items)) => {
-            let title = |item: &LinkItem| page.lookup.title(links.other_kind, item.id).map(str::to_owned);
-            Cell::Text(items.iter().filter_map(title).collect::<Vec<_>>().join("; "))
+            let shown = linked(items).filter_map(|item| Some((page.lookup.title(links.other_kind, item.id)?, item)));
+            text(match column.part {
+                Part::Positions => {
+                    Several::Names.join(shown.map(|(_, item)| item.position.as_deref().unwrap_or_default()))
+                }
+                _ => Several::Names.join(shown.map(|(title, _)| title)),
+            })
         }
         (_, Value::Int(number)) => Cell::Number(Decimal::from(*number)),
         (_, Value::Bool(flag)) => {
             let lang = page.viewer.lang;
             Cell::Text(if *flag { tr::ui_yes(lang) } else { tr::ui_no(lang) }.to_owned())
         }
-        (FieldType::Points(channel), Value::Points(points)) => reach(page, *channel, column.label, points),
-        (_, Value::Names(names)) => Cell::Text(names.join(", ")),
-        (_, Value::Ids(ids)) => {
-            let names: Vec<&str> = ids.iter().filter_map(|id| page.lookup.user(*id)).collect();
-            Cell::Text(names.join(", "))
-        }
+        (FieldType::Points(channel), Value::Points(points)) => reach(page, *channel, column.part, points),
+        (_, Value::Names(names)) => Cell::Text(Several::Words.join(names)),
+        (_, Value::Ids(ids)) => Cell::Text(Several::Words.join(ids.iter().filter_map(|id| page.lookup.user(*id)))),
         (_, Value::Text(text)) => Cell::Text(text.clone()),
         _ => Cell::Empty,
     }
 }
 
-fn reach(page: &Page<'_>, channel: Channel, label: Option<&str>, points: &[Point]) -> Cell {
-    let chosen = points.iter().filter(|point| label.is_none_or(|label| point.label == label));
-    let texts: Vec<String> = chosen
+fn text(text: String) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
+/// The main one first: that is how an import knows it.
+fn linked(items: &[LinkItem]) -> impl Iterator<Item = &LinkItem> {
+    let (main, others): (Vec<&LinkItem>, Vec<&LinkItem>) = items.iter().partition(|item| item.is_main);
+    main.into_iter().chain(others)
+}
+
+fn reach(page: &Page<'_>, channel: Channel, part: Part, points: &[Point]) -> Cell {
+    let is_chosen = |point: &&Point| !matches!(part, Part::Label(label) if point.label != label);
+    let texts: Vec<String> = points
+        .iter()
+        .filter(is_chosen)
         .map(|point| match &point.extension {
             Some(extension) => format!("{} {}", point.value, tr::records_extension(page.viewer.lang, extension)),
             None => point.value.clone(),
@@ -82,6 +97,7 @@ fn reach(page: &Page<'_>, channel: Channel, label: Option<&str>, points: &[Point
     match channel {
         _ if texts.is_empty() => Cell::Empty,
         Channel::Phone => Cell::Plain(texts.join(", ")),
-        _ => Cell::Text(texts.join(", ")),
+        Channel::Site => Cell::Text(Several::Addresses.join(texts)),
+        _ => Cell::Text(Several::Words.join(texts)),
     }
 }

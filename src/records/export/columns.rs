@@ -7,23 +7,35 @@ use crate::records::registry::{Field, FieldType, Kind};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
-/// One column: a field, or the ways to reach somebody that bear one label.
+/// One column: a field or a part of one.
 #[derive(Debug, Clone)]
 pub struct Column {
     pub title: String,
     pub key: String,
-    pub label: Option<&'static str>,
+    pub part: Part,
 }
 
-/// The columns of the fields named, else of all fields: then a column for each label of telephones and the like, and
-/// the id in the former system, so that an import takes back what the file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Whole,
+    /// The ways to reach somebody that bear this label.
+    Label(&'static str),
+    /// What a person is in each of the linked firms, in their order.
+    Positions,
+}
+
+/// The columns of the fields named, else of all fields: then a column for each label of telephones and the like, one for
+/// positions, and the id in the former system, so that an import takes back what the file says.
 pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, chosen: Option<&[String]>) -> Result<Vec<Column>> {
     let lang = viewer.lang;
-    let plain =
-        |field: &Field| Column { title: targets::title(field, None, lang), key: field.key.to_string(), label: None };
+    let plain = |field: &Field| Column {
+        title: targets::title(field, None, lang),
+        key: field.key.to_string(),
+        part: Part::Whole,
+    };
     if let Some(chosen) = chosen {
         let title = kind.fields.iter().find(|field| Some(field.key.as_ref()) == kind.identity.first().copied());
-        let name = Column { title: (kind.names.one)(lang).to_owned(), key: TITLE.to_owned(), label: None };
+        let name = Column { title: (kind.names.one)(lang).to_owned(), key: TITLE.to_owned(), part: Part::Whole };
         let name = match (title, kind.identity) {
             (Some(field), [_]) => plain(field),
             _ => name,
@@ -35,6 +47,10 @@ pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, chosen: Option<&[Stri
     for field in &kind.fields {
         let FieldType::Points(channel) = field.field_type else {
             columns.push(plain(field));
+            if targets::has_positions(field) {
+                let title = targets::title_of_positions(field, lang);
+                columns.push(Column { title, key: field.key.to_string(), part: Part::Positions });
+            }
             continue;
         };
         let used = labels(conn, kind, channel.code())?;
@@ -43,7 +59,7 @@ pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, chosen: Option<&[Stri
             columns.push(Column {
                 title: targets::title(field, Some(label), lang),
                 key: field.key.to_string(),
-                label: Some(label),
+                part: Part::Label(label),
             });
         }
     }

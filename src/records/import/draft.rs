@@ -5,6 +5,7 @@ use super::reading::rows::{Mapping, RowValues};
 use super::reading::values::{Sum, Value as Read, split_full_name};
 use super::targets::{self, NOTE, Place, Target};
 use crate::kernel::currency::{self, Currency};
+use crate::kernel::several::Several;
 use crate::kernel::{KindKey, Timestamp};
 use crate::platform::settings::Office;
 use crate::records::registry::{FieldType, Kind, MatchBy};
@@ -26,6 +27,8 @@ pub struct Named {
     pub key: String,
     pub kind: KindKey,
     pub name: String,
+    /// What the person is there, where the file has a column for it: an empty text is nothing.
+    pub position: Option<String>,
 }
 
 /// People of the office, by their names.
@@ -56,19 +59,26 @@ pub struct Judge {
     zone: chrono_tz::Tz,
     /// The file says of no row in which country it is.
     knows_no_country: bool,
+    /// The file has a column for what a person is in each firm.
+    tells_positions: bool,
 }
 
 impl Judge {
     pub fn new(kind: &Kind, office: Office, mapping: &Mapping) -> Judge {
-        let targets = targets::all(kind).into_iter().map(|target| (target.name.clone(), target)).collect();
+        let all = targets::all(kind).into_iter();
+        let targets: HashMap<String, Target> = all.map(|target| (target.name.clone(), target)).collect();
         let zone = office.tz();
         let knows_no_country = mapping.columns.iter().flatten().all(|column| column.field != "country");
-        Judge { targets, office, zone, knows_no_country }
+        let tells_positions = mapping.columns.iter().flatten().any(|column| {
+            targets.get(&column.field).is_some_and(|target| matches!(target.place, Place::Positions { .. }))
+        });
+        Judge { targets, office, zone, knows_no_country, tells_positions }
     }
 
     /// Errors: why the row is rejected.
     pub fn draft(&self, kind: &Kind, read: RowValues) -> Result<Draft, &'static str> {
-        let mut drafting = Drafting { judge: self, kind, draft: Draft::default(), points: BTreeMap::new() };
+        let mut drafting =
+            Drafting { judge: self, kind, draft: Draft::default(), points: BTreeMap::new(), positions: HashMap::new() };
         let warnings = read.warnings.iter().map(|warning| Warning {
             code: warning.code.as_str().to_owned(),
             column: warning.field.clone(),
@@ -89,6 +99,7 @@ struct Drafting<'a> {
     kind: &'a Kind,
     draft: Draft,
     points: BTreeMap<String, Vec<Point>>,
+    positions: HashMap<String, Vec<String>>,
 }
 
 impl Drafting<'_> {
@@ -120,6 +131,10 @@ impl Drafting<'_> {
         let Some(target) = self.judge.targets.get(name) else { return Ok(()) };
         match (&target.place, value) {
             (Place::Field { key, label }, value) => self.field(name, key, *label, value, currency),
+            (Place::Positions { key }, Read::Text(text)) => {
+                self.positions.insert(key.clone(), names(&text));
+                Ok(())
+            }
             (Place::FullName, Read::Text(text)) => {
                 let parts = split_full_name(&text);
                 let parts = [
@@ -182,12 +197,13 @@ impl Drafting<'_> {
                 self.draft.people.push(People { key: key.to_owned(), names });
             }
             (FieldType::Link { kind, .. }, Read::Text(name)) => {
-                self.draft.named.push(Named { key: key.to_owned(), kind, name });
+                self.draft.named.push(Named { key: key.to_owned(), kind, name, position: None });
             }
             (FieldType::Links(links), Read::Text(name)) => {
-                let names = name.split("; ").map(str::trim).filter(|name| !name.is_empty());
-                let named =
-                    names.map(|name| Named { key: key.to_owned(), kind: links.other_kind, name: name.to_owned() });
+                let named = names(&name).into_iter().map(|name| {
+                    let position = self.judge.tells_positions.then(String::new);
+                    Named { key: key.to_owned(), kind: links.other_kind, name, position }
+                });
                 self.draft.named.extend(named);
             }
             (FieldType::Currency, Read::Text(_)) => {
@@ -272,6 +288,11 @@ impl Drafting<'_> {
     }
 
     fn finish(mut self) -> Result<Draft, &'static str> {
+        for (key, positions) in std::mem::take(&mut self.positions) {
+            let named = self.draft.named.iter_mut().filter(|named| named.key == key);
+            named.zip(positions).for_each(|(named, position)| named.position = Some(position));
+        }
+        self.draft.named.retain(|named| !named.name.is_empty());
         for (key, mut points) in std::mem::take(&mut self.points) {
             let main = points.iter().position(|point| point.is_main).unwrap_or(0);
             points.iter_mut().enumerate().for_each(|(at, point)| point.is_main = at == main);
@@ -307,4 +328,9 @@ impl Drafting<'_> {
             self.draft.values.set("country", self.judge.office.country.as_str());
         }
     }
+}
+
+/// The names of a cell in their order, with what is empty.
+fn names(cell: &str) -> Vec<String> {
+    Several::Names.split(cell).into_iter().map(|item| item.text.into_owned()).collect()
 }

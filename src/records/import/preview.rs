@@ -74,7 +74,7 @@ fn fields<'k>(kind: &'k Kind, plans: &Plans) -> Vec<&'k Field> {
         plans.columns.iter().flatten().any(|name| {
             let place = targets.iter().find(|target| target.name == *name).map(|target| &target.place);
             match place {
-                Some(targets::Place::Field { key, .. }) => *key == field.key,
+                Some(targets::Place::Field { key, .. } | targets::Place::Positions { key }) => *key == field.key,
                 Some(targets::Place::FullName) => {
                     matches!(field.key.as_ref(), "first_name" | "middle_name" | "last_name")
                 }

@@ -190,7 +190,7 @@ impl Resolver {
         }
         for named in draft.named.iter().filter(|named| wants(&named.key)) {
             match self.named_or_new(tx, world, (draft, is_new), named, &mut made)? {
-                Some(id) => set_link(world.kind, &mut values, &named.key, id),
+                Some(id) => set_link(world.kind, &mut values, named, id),
                 None => {
                     notes.push(world.noted(&named.key, &named.name));
                     warnings.push(warning("no_such_record", world.kind, &named.key, &named.name));
@@ -328,12 +328,16 @@ impl World<'_> {
     }
 }
 
-fn set_link(kind: &Kind, values: &mut Values, key: &str, id: i64) {
+fn set_link(kind: &Kind, values: &mut Values, named: &Named, id: i64) {
+    let key = named.key.as_str();
     match kind.field(key).map(|field| &field.field_type) {
         Some(FieldType::Links(_)) => {
             let mut items = values.get(key).as_links().to_vec();
-            // A person's position is the one in the firm that is named first.
-            let position = values.text("position").filter(|_| items.is_empty()).map(str::to_owned);
+            // A person's position is the one in the firm that is named first, unless the file tells them apart.
+            let position = match &named.position {
+                Some(position) => Some(position.clone()).filter(|position| !position.is_empty()),
+                None => values.text("position").filter(|_| items.is_empty()).map(str::to_owned),
+            };
             if items.iter().all(|item| item.id != id) {
                 items.push(LinkItem { id, position, is_main: items.is_empty() });
             }

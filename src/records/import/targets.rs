@@ -17,6 +17,8 @@ use crate::records::show::point_label;
 /// What has no other place: goes to the comment, with the column's title before it.
 pub const NOTE: &str = "note";
 const FULL_NAME: &str = "full_name";
+/// Behind the name of the target for firms.
+const POSITIONS: &str = ".positions";
 
 /// Where the values of a column go.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,10 @@ pub enum Place {
     Field {
         key: String,
         label: Option<&'static str>,
+    },
+    /// What a person is in each of the firms in the field with this key, in their order.
+    Positions {
+        key: String,
     },
     /// Told apart into first, middle and last name.
     FullName,
@@ -101,6 +107,7 @@ pub fn label(kind: &Kind, target: &Target, lang: Lang) -> String {
     };
     match &target.place {
         Place::Field { key, label } => kind.field(key).map_or_else(String::new, |field| title(field, *label, lang)),
+        Place::Positions { key } => kind.field(key).map_or_else(String::new, |field| title_of_positions(field, lang)),
         Place::FullName => tr::imports_full_name(lang).to_owned(),
         Place::AddressPart { key, rank } => {
             let address = kind.field(key).map_or("", |field| field.label.text(lang));
@@ -118,6 +125,16 @@ pub fn title(field: &Field, label: Option<&str>, lang: Lang) -> String {
         }
         _ => field.label.text(lang).to_owned(),
     }
+}
+
+/// The title of the column beside linked firms.
+pub fn title_of_positions(field: &Field, lang: Lang) -> String {
+    [field.label.text(lang), ": ", tr::cards_position(lang)].concat()
+}
+
+/// Whether the column of this field has one beside it for positions: where links are written with the record.
+pub fn has_positions(field: &Field) -> bool {
+    matches!(field.field_type, FieldType::Links(_)) && is_importable(field)
 }
 
 /// What each column of a file is, by its title: a target, or nothing known.
@@ -198,6 +215,9 @@ fn by_own_title(kind: &Kind, written: &str) -> Option<String> {
             !is_bare
                 && (fold(key) == wanted || Lang::ALL.iter().any(|lang| fold(&title(field, *label, *lang)) == wanted))
         }),
+        Place::Positions { key } => kind
+            .field(key)
+            .is_some_and(|field| Lang::ALL.iter().any(|lang| fold(&title_of_positions(field, *lang)) == wanted)),
         _ => false,
     };
     let targets = all(kind);
@@ -264,7 +284,16 @@ fn of_field(field: &Field) -> Vec<Target> {
                 reading,
                 place: place(None),
             });
-            [Target { name, reading, place: place(None) }].into_iter().chain(others).collect()
+            let positions = has_positions(field).then(|| Target {
+                name: [&name, POSITIONS].concat(),
+                reading: Reading::Line,
+                place: Place::Positions { key: field.key.to_string() },
+            });
+            [Target { name: name.clone(), reading, place: place(None) }]
+                .into_iter()
+                .chain(others)
+                .chain(positions)
+                .collect()
         }
     }
 }

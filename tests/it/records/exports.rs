@@ -6,7 +6,7 @@ use korob::records::export::{self, Format, Wanted};
 use korob::records::import::{self, Plan, Policy, files::Arriving};
 use korob::records::list::{self, ListQuery};
 use korob::records::registry::{FieldType, Kind};
-use korob::records::value::{Point, Record, Value, Values};
+use korob::records::value::{LinkItem, Point, Record, Value, Values};
 use korob::records::{service, store};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -14,7 +14,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 fn company(app: &TestApp, values: Values) -> i64 {
-    let (anna, kind) = (app.viewer("anna"), app.registry().kind("company").unwrap());
+    record(app, "company", values)
+}
+
+fn record(app: &TestApp, key: &str, values: Values) -> i64 {
+    let (anna, kind) = (app.viewer("anna"), app.registry().kind(key).unwrap());
     let created_at = Timestamp(1_790_000_000_000);
     app.db().write_blocking(move |tx| service::create_at(tx, &anna, &kind, values, created_at)).unwrap().id
 }
@@ -48,6 +52,12 @@ fn kept(kind: &Kind, record: &Record) -> Values {
                 points.sort_by(|a, b| (&a.label, &a.value).cmp(&(&b.label, &b.value)));
                 Value::Points(points)
             }
+            // The main one comes first.
+            (FieldType::Links(_), Value::Links(links)) => {
+                let mut links = links.clone();
+                links.sort_by_key(|link| (!link.is_main, link.id));
+                Value::Links(links)
+            }
             (_, value) => value.clone(),
         };
         if !value.is_empty() {
@@ -71,6 +81,13 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![3 => "[А-Яа-яA-Za-złŁ0-9«»\";,|.%&<>'-]{1,12}( [а-я;,\"]{1,6}){0,2}", 1 => tricky]
 }
 
+/// Whatever people put into tags, also what separates them in the files of other programs.
+fn tags() -> impl Strategy<Value = Vec<String>> {
+    let tricky = ["a; b", "\"a\"", "12\" труба", "a ::: b", "* myContacts", "=1", "\"a; b", ";", "x;"];
+    let tag = prop_oneof!["[а-я]{2,8}", prop::sample::select(tricky.to_vec()).prop_map(str::to_owned)];
+    prop::collection::btree_set(tag, 0..4).prop_map(|tags| tags.into_iter().collect())
+}
+
 fn firm() -> impl Strategy<Value = Values> {
     let phone = (
         79_990_000_000u64..79_990_099_999,
@@ -81,7 +98,7 @@ fn firm() -> impl Strategy<Value = Values> {
     let comment = prop::collection::vec(text(), 0..3);
     let rest = (prop::option::of(0i64..10_000_000_000), prop::option::of(text()), prop::option::of("[0-9]{10}"));
     let choice = prop::option::of(prop::sample::select(vec!["client", "supplier", "other"]));
-    let words = prop::collection::vec("[а-я]{2,8}", 0..3);
+    let words = tags();
     (text(), phones, comment, rest, choice, words).prop_map(
         |(name, phones, comment, (revenue, city, tax), kind, tags)| {
             let mut values = Values::default().with("name", name.as_str());
@@ -104,9 +121,6 @@ fn firm() -> impl Strategy<Value = Values> {
             if let Some(kind) = kind {
                 values.set("company_type", kind);
             }
-            let mut tags = tags;
-            tags.sort();
-            tags.dedup();
             values.set("tags", Value::Names(tags));
             values
         },
@@ -158,16 +172,81 @@ fn an_import_of_an_export_gives_the_same_records() {
             for firm in firms {
                 company(&here, firm);
             }
-            let path = here.scratch().join("companies.csv");
-            std::fs::write(&path, file(&here, "anna", &kind, Format::Csv)).unwrap();
-            let plan = Plan { duplicates: Policy::Allow, ..Plan::default() };
-            let (db, anna) = (there.db(), there.viewer("anna"));
-            let arriving = Arriving::begin(db).unwrap().copy_from(&path).unwrap();
-            let id = import::begin(db, &anna, &kind, arriving, "companies.csv", &plan).unwrap();
-            import::run(db, there.registry(), &anna, &kind, id, &mut |_, _| {}).unwrap();
+            carry(&here, &there, &kind);
             let before: Vec<Values> = all(&here, &kind).iter().map(|record| kept(&kind, record)).collect();
             let after: Vec<Values> = all(&there, &kind).iter().map(|record| kept(&kind, record)).collect();
             prop_assert_eq!(after, before);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Imports into one box what another exports.
+fn carry(here: &TestApp, there: &TestApp, kind: &Arc<Kind>) {
+    let path = here.scratch().join("records.csv");
+    std::fs::write(&path, file(here, "anna", kind, Format::Csv)).unwrap();
+    let plan = Plan { duplicates: Policy::Allow, ..Plan::default() };
+    let (db, anna) = (there.db(), there.viewer("anna"));
+    let arriving = Arriving::begin(db).unwrap().copy_from(&path).unwrap();
+    let id = import::begin(db, &anna, kind, arriving, "records.csv", &plan).unwrap();
+    import::run(db, there.registry(), &anna, kind, id, &mut |_, _| {}).unwrap();
+    let report = import::report(db, &anna, kind, id).unwrap();
+    assert_eq!(report.tally.rejected, 0, "{:?}", report.rows);
+}
+
+fn person() -> impl Strategy<Value = Values> {
+    let position = prop::option::of(prop::sample::select(vec!["директор", "юрист; бухгалтер", "\"гендир\"", "-1"]));
+    let firms = prop::collection::btree_map(1i64..6, position.clone(), 0..4);
+    let firms = (firms, any::<prop::sample::Index>()).prop_map(|(firms, main)| {
+        let main = if firms.is_empty() { 0 } else { main.index(firms.len()) };
+        let link = |(at, (id, position)): (usize, (i64, Option<&str>))| LinkItem {
+            id,
+            position: position.map(str::to_owned),
+            is_main: at == main,
+        };
+        firms.into_iter().enumerate().map(link).collect::<Vec<_>>()
+    });
+    let sites = prop::collection::btree_set(
+        prop::sample::select(vec!["https://a.example/b,c;d", "https://a.example", "b.example/«x»"]),
+        0..3,
+    );
+    (firms, position, sites, tags()).prop_map(|(firms, position, sites, tags)| {
+        let points = sites.into_iter().enumerate().map(|(at, site)| Point {
+            value: site.into(),
+            label: "work".into(),
+            is_main: at == 0,
+            extension: None,
+        });
+        Values::default()
+            .with("last_name", "Белкина")
+            .with("position", position.unwrap_or_default())
+            .with("companies", Value::Links(firms))
+            .with("sites", Value::Points(points.collect()))
+            .with("tags", Value::Names(tags))
+    })
+}
+
+#[test]
+fn people_keep_their_places_in_firms_through_a_file() {
+    let mut runner = TestRunner::new(Config { cases: 6, ..Config::default() });
+    runner
+        .run(&prop::collection::vec(person(), 1..12), |people| {
+            let (here, there) = (TestApp::start(), TestApp::start());
+            let [firm, contact] = ["company", "contact"].map(|key| here.registry().kind(key).unwrap());
+            for name in ["ООО «Рассвет»; Тула", "\"Рассвет\"", "Рассвет, Лютик и К", "=Рассвет", "* Рассвет"]
+            {
+                company(&here, Values::default().with("name", name));
+            }
+            for person in people {
+                record(&here, "contact", person);
+            }
+            // In the same order, so that the firms have the same ids.
+            carry(&here, &there, &firm);
+            carry(&here, &there, &contact);
+            let before: Vec<Values> = all(&here, &contact).iter().map(|record| kept(&contact, record)).collect();
+            let after: Vec<Values> = all(&there, &contact).iter().map(|record| kept(&contact, record)).collect();
+            prop_assert_eq!(after, before);
+            prop_assert_eq!(file(&there, "anna", &contact, Format::Csv), file(&here, "anna", &contact, Format::Csv));
             Ok(())
         })
         .unwrap();

@@ -2,6 +2,7 @@
 
 use super::{CellValue, Value, WarningCode};
 use crate::kernel::phone::{self, Phone};
+use crate::kernel::several::Several;
 use crate::kernel::{EmailAddress, text};
 use std::collections::HashSet;
 
@@ -61,10 +62,11 @@ pub fn read_emails(cell: &str, kind: &'static str) -> CellValue {
 
 /// The addresses of pages, as written.
 pub fn read_websites(cell: &str) -> Vec<String> {
-    parts(cell).filter(|part| !text::says_none(part)).map(str::to_owned).collect()
+    let items = Several::Addresses.split(cell).into_iter().map(|item| item.text.into_owned());
+    items.filter(|item| !item.is_empty() && !text::says_none(item)).collect()
 }
 
-/// Split at commas, semicolons, ` ::: ` and white space.
+/// Split at commas, semicolons, ` ::: ` and white space; none of these can stand in an address of mail.
 fn parts(cell: &str) -> impl Iterator<Item = &str> {
     let is_separator = |c: char| matches!(c, ',' | ';') || text::is_blank(c);
     cell.split(is_separator).filter(|part| !part.is_empty() && *part != ":::")

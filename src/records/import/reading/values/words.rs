@@ -1,5 +1,6 @@
 //! Yes and no, plain numbers, lists of words.
 
+use crate::kernel::several::Several;
 use crate::kernel::text;
 use rust_decimal::Decimal;
 use std::collections::HashSet;
@@ -30,9 +31,9 @@ pub fn read_number(cell: &str) -> Option<Decimal> {
 /// The words of a cell, each once. Those Google puts in by itself (`* myContacts`) are left out.
 pub fn read_tags(cell: &str) -> Vec<String> {
     let (mut tags, mut known) = (Vec::new(), HashSet::new());
-    for part in cell.split(":::").flat_map(|part| part.split([',', ';', '\n'])) {
-        let tag = text::single_line(part);
-        let is_own = !tag.is_empty() && !tag.starts_with("* ");
+    for item in Several::Words.split(cell) {
+        let tag = text::single_line(&item.text);
+        let is_own = !tag.is_empty() && (item.is_quoted || !tag.starts_with("* "));
         if is_own && known.insert(text::fold(&tag)) {
             tags.push(tag);
         }
