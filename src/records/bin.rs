@@ -2,11 +2,11 @@
 
 use crate::access::Viewer;
 use crate::kernel::text::fold;
-use crate::kernel::{Access, Error, Result, Timestamp};
+use crate::kernel::{Access, Error, Result, Timestamp, UserId};
 use crate::records::registry::Kind;
 use crate::records::sql::{Sql, name};
 use crate::records::store::access;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// Rows of one page.
 pub const PAGE_ROWS: usize = 50;
@@ -16,7 +16,6 @@ pub struct Binned {
     pub id: i64,
     pub title: String,
     pub deleted_at: Timestamp,
-    /// Nobody touches a record in the bin: who did last has deleted it.
     pub deleted_by: Option<String>,
 }
 
@@ -64,7 +63,7 @@ pub fn page(
     // The search keeps live records only, so titles are looked through here, and no further than the page.
     while let Some(row) = rows.next()? {
         if looked_at == LOOKED_AT {
-            return Ok((found, last));
+            return Ok((with_names(conn, kind, found)?, last));
         }
         looked_at += 1;
         let binned = from_row(row)?;
@@ -75,11 +74,21 @@ pub fn page(
         }
         if found.len() == PAGE_ROWS {
             let next = found.last().map(|last| Place(last.deleted_at, last.id));
-            return Ok((found, next));
+            return Ok((with_names(conn, kind, found)?, next));
         }
         found.push(binned);
     }
-    Ok((found, None))
+    Ok((with_names(conn, kind, found)?, None))
+}
+
+/// The ids of the deleted records that a user is responsible for, of those that the viewer may change.
+pub fn of_user(conn: &Connection, viewer: &Viewer, kind: &Kind, user: UserId) -> Result<Vec<i64>> {
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE r.deleted_at IS NOT NULL AND r.responsible_id = ").bind(user.0);
+    sql.and(access::condition(viewer, kind.key, Access::Edit)).push(" ORDER BY r.id");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let ids = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// One deleted record; `NotFound` if it is not in the bin, or not for this viewer.
@@ -88,16 +97,30 @@ pub fn get(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64) -> Result<B
     sql.push(" AND r.id = ").bind(id);
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
-    Ok(from_row(rows.next()?.ok_or(Error::NotFound)?)?)
+    let found = from_row(rows.next()?.ok_or(Error::NotFound)?)?;
+    with_names(conn, kind, vec![found])?.pop().ok_or(Error::NotFound)
 }
 
 fn select(viewer: &Viewer, kind: &Kind) -> Sql {
-    let mut sql = Sql::new("SELECT r.id, r.title, r.deleted_at, u.name FROM ");
-    sql.push(name(kind.plural)).push(" r LEFT JOIN users u ON u.id = r.updated_by WHERE r.deleted_at IS NOT NULL");
+    let mut sql = Sql::new("SELECT r.id, r.title, r.deleted_at FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE r.deleted_at IS NOT NULL");
     sql.and(access::condition(viewer, kind.key, Access::Delete));
     sql
 }
 
 fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Binned> {
-    Ok(Binned { id: row.get(0)?, title: row.get(1)?, deleted_at: Timestamp(row.get(2)?), deleted_by: row.get(3)? })
+    Ok(Binned { id: row.get(0)?, title: row.get(1)?, deleted_at: Timestamp(row.get(2)?), deleted_by: None })
+}
+
+/// Says who deleted them. Others may have touched a record since: what is handed over is also handed over in the bin.
+fn with_names(conn: &Connection, kind: &Kind, mut found: Vec<Binned>) -> Result<Vec<Binned>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT u.name FROM events e JOIN actions a ON a.id = e.action_id LEFT JOIN users u ON u.id = a.user_id
+         WHERE e.kind = ?1 AND e.record_id = ?2 AND e.at = ?3 ORDER BY e.id DESC LIMIT 1",
+    )?;
+    for binned in &mut found {
+        let by = statement.query_row((kind.key, binned.id, binned.deleted_at.0), |row| row.get(0)).optional()?;
+        binned.deleted_by = by.flatten();
+    }
+    Ok(found)
 }

@@ -1,12 +1,11 @@
 //! The bin: a deleted record leaves all lists and the search, and can be put back.
 
 use super::save::{Saved, for_change, note};
-use crate::access::{Viewer, users};
-use crate::kernel::{Access, Error, Result, UserId};
+use crate::access::Viewer;
+use crate::kernel::{Access, Error, Result};
 use crate::platform::db::Tx;
 use crate::records::registry::{Field, Kind};
 use crate::records::store::{self, Stamp, sql::Sql};
-use crate::records::value::Values;
 
 /// Moves a record into the bin.
 ///
@@ -20,20 +19,15 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, expected_v
     Ok(Saved { id, action: Some(action) })
 }
 
-/// Puts a record back from the bin; `NotFound` if it is not there or the viewer could not delete it. Handing over does not
-/// reach into the bin: where the responsible person has left since, the viewer takes their place.
+/// Puts a record back from the bin, as it was; `NotFound` if it is not there or the viewer could not delete it. A responsible
+/// person who is disabled stays so, as with every other record: what they leave is handed over, also from the bin.
 pub fn restore(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Saved> {
     let mut tail = Sql::new(" WHERE r.deleted_at IS NOT NULL AND r.id = ");
     tail.bind(id).and(store::access::condition(viewer, kind.key, Access::Delete));
     let fields: Vec<&Field> = kind.fields.iter().collect();
     let record = store::load(tx, Some(viewer), kind, &fields, tail)?.pop().ok_or(Error::NotFound)?;
     let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
-    let mut rows = store::set_deleted(tx, kind, &record, None, stamp)?;
-    let responsible = record.values.int("responsible_id").map(|id| users::find(tx, UserId(id))).transpose()?.flatten();
-    if !responsible.is_some_and(|user| user.is_active()) {
-        let changes = Values::default().with("responsible_id", viewer.user_id);
-        rows.extend(store::update(tx, kind, &record, &changes, stamp)?);
-    }
+    let rows = store::set_deleted(tx, kind, &record, None, stamp)?;
     let action = note(tx, viewer, kind, id, "restored", &rows)?;
     Ok(Saved { id, action: Some(action) })
 }

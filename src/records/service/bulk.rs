@@ -3,10 +3,11 @@
 //! The work is cut into chunks so that other people's clicks are not held up; the first chunk opens the action and the
 //! others go on with it. Until the last one nobody can take it back: what comes after would stay behind.
 
+use super::save::give;
 use super::{Saved, delete, update};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
-use crate::kernel::{ActionId, Error, Result};
+use crate::kernel::{ActionId, Error, Result, UserId};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events::{self, Held};
 use crate::records::registry::{FieldType, Kind};
@@ -25,6 +26,8 @@ pub enum BulkChange {
     AddTags(Vec<String>),
     RemoveTags(Vec<String>),
     Delete,
+    /// Makes this user responsible, also for what lies in the bin.
+    HandOver(UserId),
 }
 
 #[derive(Debug, Clone, Default)]
@@ -95,6 +98,7 @@ pub fn bulk_chunk(
         let outcome = match change {
             BulkChange::Delete => delete(tx, viewer, kind, *id, None),
             BulkChange::Set(values) => update(tx, viewer, kind, *id, None, values.clone()),
+            BulkChange::HandOver(to) => give(tx, viewer, kind, *id, *to),
             BulkChange::AddTags(names) => retag(tx, viewer, kind, *id, |there| {
                 there.extend(names.iter().filter(|name| !holds(there, name)).cloned().collect::<Vec<_>>());
             }),

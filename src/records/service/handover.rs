@@ -1,23 +1,25 @@
-//! Everything that one user is responsible for goes to another, as one action that undo takes back as a whole.
+//! Everything that one user is responsible for goes to another, also what lies in the bin, as one action that undo takes
+//! back as a whole.
 
 use super::bulk::CHUNK;
 use super::{BulkChange, BulkDone, bulk_chunk};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Db;
+use crate::records::bin;
 use crate::records::list::{ListQuery, all_ids, count_all};
 use crate::records::registry::{Kind, Registry};
-use crate::records::value::Values;
 use rusqlite::Connection;
 
 /// No condition here depends on the hour.
 const NEVER_MIND: Timestamp = Timestamp(0);
 
-/// How many live records of all types a user is responsible for.
+/// How many records of all types a user is responsible for, those in the bin among them.
 pub fn count_responsible(conn: &Connection, registry: &Registry, viewer: &Viewer, user: UserId) -> Result<usize> {
     let mut count = 0;
     for kind in registry.kinds().iter() {
         count += count_all(conn, viewer, kind, &of_user(kind, user)?, NEVER_MIND)?;
+        count += bin::of_user(conn, viewer, kind, user)?.len();
     }
     Ok(count)
 }
@@ -28,10 +30,11 @@ pub fn hand_over(db: &Db, registry: &Registry, viewer: &Viewer, from: UserId, to
     let mut done = BulkDone::default();
     for kind in registry.kinds().iter() {
         let query = of_user(kind, from)?;
-        let ids = db.read_blocking(|conn| all_ids(conn, viewer, kind, &query, NEVER_MIND))?;
-        let mut values = Values::default();
-        values.set("responsible_id", to);
-        let change = BulkChange::Set(values);
+        let ids = db.read_blocking(|conn| {
+            let live = all_ids(conn, viewer, kind, &query, NEVER_MIND)?;
+            Ok([live, bin::of_user(conn, viewer, kind, from)?].concat())
+        })?;
+        let change = BulkChange::HandOver(to);
         for chunk in ids.chunks(CHUNK) {
             let (viewer, kind, chunk, change) = (viewer.clone(), kind.clone(), chunk.to_vec(), change.clone());
             let before = done.clone();

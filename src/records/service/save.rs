@@ -2,12 +2,13 @@
 
 use super::check::{There, check};
 use crate::access::{Scope, Viewer};
-use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp, Via};
+use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, RecordRef, Result, Timestamp, UserId, Via};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
 use crate::platform::settings::Office;
 use crate::records::duplicates::tidy_tax_ids;
 use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::sql::Sql;
 use crate::records::store::{self, Stamp};
 use crate::records::value::{Point, Record, Value, Values};
 
@@ -150,6 +151,19 @@ pub fn update_as_box(
 ) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
     write_changes(tx, viewer, kind, &old, &Values::default(), changes, past_tense)
+}
+
+/// Makes another user responsible for a record, also for one in the bin.
+///
+/// # Errors
+/// `NotFound` for a record that the viewer may not change; as [`update`].
+pub(super) fn give(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, to: UserId) -> Result<Saved> {
+    let mut tail = Sql::new(" WHERE r.id = ");
+    tail.bind(id).and(store::access::condition(viewer, kind.key, Access::Edit));
+    let fields: Vec<&Field> = kind.fields.iter().collect();
+    let old = store::load(tx, Some(viewer), kind, &fields, tail)?.pop().ok_or(Error::NotFound)?;
+    let changes = Values::default().with("responsible_id", to);
+    write_changes(tx, viewer, kind, &old, &Values::default(), changes, "updated")
 }
 
 fn write_changes(

@@ -86,7 +86,12 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
     if !changes.is_empty() {
         touch(tx, kind, old.id, stamp)?;
         touch_others(tx, kind, &changes, stamp)?;
-        derive(tx, kind, old.id, &old.values.overlaid(wanted))?;
+        let values = old.values.overlaid(wanted);
+        // What lies in the bin is not found.
+        match old.is_deleted {
+            true => drop(derive_columns(tx, kind, old.id, &values)?),
+            false => derive(tx, kind, old.id, &values)?,
+        }
     }
     Ok(changes)
 }

@@ -1,6 +1,8 @@
 //! What was deleted: where it lies, who finds it, how it comes back.
 
 use crate::harness::{Client, TestApp};
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use korob::records::bin::LOOKED_AT;
 
 fn company(client: &Client, name: &str) -> String {
@@ -98,23 +100,50 @@ fn a_search_goes_through_a_long_bin_in_steps() {
 }
 
 #[test]
-fn what_comes_back_is_somebodys_who_works_here() {
+fn what_comes_back_is_whose_it_was_until_it_is_handed_over() {
     let app = TestApp::start();
     let (anna, olga) = (app.as_("anna"), app.as_("olga"));
-    let cards = [company(&olga, "Ёлка"), company(&olga, "Сосна")];
-    cards.iter().for_each(|card| delete(&anna, card));
+    let cards = ["Ёлка", "Сосна", "Пихта", "Туя"].map(|name| company(&olga, name));
+    let toast = |answer: &str| anna.get(answer).expect(200).attributes("template[data-toast]", "data-undo")[0].clone();
+    let gone = anna.post_form(&format!("{}/deletion", cards[0]), &[]).expect_redirect().to_owned();
+    let undo = toast(&gone);
+    cards[1..].iter().for_each(|card| delete(&anna, card));
+    let leaving = app.user("olga").id;
+    app.db()
+        .write_blocking(move |tx| korob::access::users::disable(tx, &korob::kernel::Actor::SYSTEM, leaving))
+        .unwrap();
     let responsible = |card: &str| {
         let sql = format!("SELECT responsible_id FROM companies WHERE id = {}", card.rsplit('/').next().unwrap());
         app.db().read_blocking(move |conn| Ok(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap()
     };
-    anna.post_form(&format!("{}/restoration", cards[0]), &[]).expect_redirect();
-    assert_eq!(responsible(&cards[0]), app.user("olga").id.0, "nothing else is changed");
-    let leave = format!("UPDATE users SET disabled_at = 1 WHERE id = {}", app.user("olga").id.0);
-    app.db().write_blocking(move |tx| Ok(tx.execute_batch(&leave)?)).unwrap();
-    let back = anna.post_form(&format!("{}/restoration", cards[1]), &[]).expect_redirect().to_owned();
-    assert_eq!(responsible(&cards[1]), app.user("anna").id.0);
-    let undo = anna.get(&back).expect(200).attributes("template[data-toast]", "data-undo")[0].clone();
+    // By Undo and out of the bin alike.
     anna.htmx().post_form(&undo, &[]).expect(204);
-    assert_eq!(anna.get("/companies/bin").texts("td a.name"), ["Сосна"], "one action");
-    assert_eq!(responsible(&cards[1]), app.user("olga").id.0);
+    anna.post_form(&format!("{}/restoration", cards[1]), &[]).expect_redirect();
+    assert!(cards[..2].iter().all(|card| responsible(card) == leaving.0));
+
+    let igor = app.user("igor").id.0;
+    let user = format!("/settings/users/{}", leaving.0);
+    anna.get(&user).expect(200).has(&tr::access_user_handover_text(Lang::Ru, 4, "Ольга Белкина"));
+    let done = anna.post_form(&format!("{user}/handover"), &[("to", &igor.to_string())]).expect_redirect().to_owned();
+    anna.get(&done).expect(200).has(&tr::access_user_handover_done(Lang::Ru, 4));
+    assert!(cards.iter().all(|card| responsible(card) == igor));
+    // Those in the bin are still there, deleted by whom they were, and found by nobody.
+    assert_eq!(anna.get("/companies/bin").texts("td a.name"), ["Туя", "Пихта"]);
+    let igors = app.as_("igor");
+    igors.get("/search?q=%D0%BF%D0%B8%D1%85%D1%82%D0%B0").expect(200).has_not("Пихта");
+    igors.post_form(&format!("{}/restoration", cards[2]), &[]).expect_redirect();
+    igors.get("/search?q=%D0%BF%D0%B8%D1%85%D1%82%D0%B0").expect(200).has("Пихта");
+}
+
+#[test]
+fn who_hands_over_has_not_deleted() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    delete(&olga, &company(&olga, "Ёлка"));
+    let user = format!("/settings/users/{}/handover", app.user("olga").id.0);
+    anna.post_form(&user, &[("to", &app.user("igor").id.0.to_string())]).expect_redirect();
+    let page = anna.get("/companies/bin").expect(200);
+    assert_eq!(page.texts("td a.name"), ["Ёлка"]);
+    let deleted = page.texts("tbody tr").concat();
+    assert!(deleted.contains("Ольга Белкина"), "{deleted}");
 }
