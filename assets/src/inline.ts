@@ -60,6 +60,8 @@ export function startInline(): void {
     if (!place || requestConfig.verb === "get") return;
     place.removeAttribute("aria-busy");
     if (successful && xhr.status < 400) saved(place);
+    // What cannot be changed any more is read on, as it was.
+    else if (xhr.status === 403 || xhr.status === 404) revert(place);
     else focusFirst(place);
   });
 }

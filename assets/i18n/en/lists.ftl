@@ -40,6 +40,7 @@ lists-cut =
         [one] Search lists the newest { $count } found. Narrow it to see others
        *[other] Search lists the newest { $count } found. Narrow it to see others
     }
+lists-gone = This record was deleted, or you may no longer see it
 lists-ask-both = Count all and sum up
 lists-ask-count = Count all
 lists-ask-sum = Sum up

@@ -48,6 +48,7 @@ lists-cut =
         [many] Wyszukiwanie pokazuje { $count } najnowszych ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
        *[other] Wyszukiwanie pokazuje { $count } najnowszego ze znalezionych rekordów. Doprecyzuj je, aby zobaczyć inne
     }
+lists-gone = Ten rekord usunięto albo nie jest już dla ciebie widoczny
 lists-ask-both = Policz wszystko i sumę
 lists-ask-count = Policz wszystkie
 lists-ask-sum = Policz sumę

@@ -5,9 +5,10 @@ use super::toast;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, FieldErrors, Problem};
 use crate::platform::form_errors::FormErrors;
-use crate::platform::i18n::problem;
+use crate::platform::i18n::{problem, tr};
 use crate::platform::settings::Office;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::request::wants_fragment;
+use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::merge::Base;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
@@ -19,10 +20,12 @@ use crate::records::views::fields::{At, Shown, is_editable, saved};
 use crate::records::views::pairs::pairs_of;
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use maud::Markup;
 use rusqlite::Connection;
 use serde::Deserialize;
+use serde_json::json;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
@@ -42,9 +45,23 @@ enum Outcome {
 }
 
 /// The editor in place of the value.
-pub(super) async fn edit(desk: Desk, id: i64, key: String, asked: Asked) -> Result<Page, PageError> {
+pub(super) async fn edit(
+    desk: Desk,
+    request: HttpRequest,
+    id: i64,
+    key: String,
+    asked: Asked,
+) -> Result<HttpResponse, PageError> {
+    let (lang, at) = (desk.viewer.lang, At::parse(&asked.at));
+    match open(desk, id, key, at).await {
+        Ok(page) => Ok(page.respond_to(&request)),
+        Err(Error::NotFound) if wants_fragment(&request) => Ok(gone(tr::lists_gone(lang), at)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn open(desk: Desk, id: i64, key: String, at: At) -> Result<Page, Error> {
     let (kind, viewer, registry, reader) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone(), desk.reader());
-    let at = At::parse(&asked.at);
     let body = desk.db.read(move |conn| {
         let field = editable(&kind, &key)?;
         let record = store::get(conn, &viewer, &kind, id, Access::Edit)?;
@@ -64,8 +81,35 @@ pub(super) async fn update(
     asked: Asked,
     sent: RawForm,
 ) -> Result<HttpResponse, PageError> {
+    let (lang, at) = (desk.viewer.lang, At::parse(&asked.at));
+    match save(desk, &request, id, key, at, sent).await {
+        Err(Error::NotFound) if wants_fragment(&request) => Ok(gone(tr::cards_gone(lang), at)),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// The record was deleted or handed to somebody else meanwhile: a list is drawn anew without it.
+fn gone(text: &str, at: At) -> HttpResponse {
+    let mut trigger = json!({ "toast": { "text": text, "kind": "error" } });
+    if at == At::Cell {
+        trigger["refresh"] = "".into();
+    }
+    let mut response = HttpResponse::NotFound();
+    response.insert_header((toast::HEADER, ascii(&trigger.to_string()))).insert_header(ContentType::plaintext());
+    // Without a body the answer would be dressed as that of an address which leads nowhere.
+    response.body(text.to_owned())
+}
+
+async fn save(
+    desk: Desk,
+    request: &HttpRequest,
+    id: i64,
+    key: String,
+    at: At,
+    sent: RawForm,
+) -> Result<HttpResponse, Error> {
     let (kind, viewer, registry, reader) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone(), desk.reader());
-    let (lang, at) = (viewer.lang, At::parse(&asked.at));
+    let lang = viewer.lang;
     let office = desk.db.read(Office::load).await?;
     let mut pairs = sent.0;
     let version: i64 = typed(&pairs, "version").parse().unwrap_or_default();
@@ -97,7 +141,7 @@ pub(super) async fn update(
         Ok(saved) => Outcome::Saved(saved),
         Err(Error::Stale { .. }) => Outcome::Overtaken,
         Err(Error::Invalid(errors)) => Outcome::Refused(errors),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(error),
     };
     let (status, trigger) = match &outcome {
         Outcome::Saved(saved) => (StatusCode::OK, toast::saved(lang, saved, at != At::Cell)),
@@ -117,7 +161,7 @@ pub(super) async fn update(
             }
         })
         .await?;
-    let mut response = Page::part(body).status(status).respond_to(&request);
+    let mut response = Page::part(body).status(status).respond_to(request);
     if let Some(trigger) = trigger {
         response.headers_mut().insert(toast::HEADER, trigger);
     }

@@ -181,9 +181,9 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(
         path("/{id}/fields/{key}"),
         Need::edit(key),
-        move |tools: Tools, of: FieldOf, asked: http::Params<_>| {
+        move |tools: Tools, request: HttpRequest, of: FieldOf, asked: http::Params<_>| {
             let (id, field) = of.into_inner();
-            field::edit(desk(tools), id, field, asked.0)
+            field::edit(desk(tools), request, id, field, asked.0)
         },
     );
     routes.put(

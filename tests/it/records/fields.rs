@@ -162,3 +162,22 @@ fn a_currency_is_not_changed_under_another_sum() {
     put(&anna, &url, &[alone, vec![("currency".into(), "JPY".into())]].concat()).expect(200);
     assert_eq!(text(&app, "SELECT amount_minor || currency FROM leads"), "900JPY");
 }
+
+#[test]
+fn a_field_of_a_record_that_is_gone_says_so() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let card = company(&anna, &[("name", "Ёлка"), ("city", "Тула")]);
+    for (at, refreshes) in [("cell", true), ("card", false)] {
+        let url = format!("{card}/fields/city?at={at}");
+        let editor = anna.htmx().get(&url).expect(200);
+        anna.post_form(&format!("{card}/deletion"), &[]).expect_redirect();
+        for answer in [put(&anna, &url, &typed(&editor, "city", "Тверь")), anna.htmx().get(&url)] {
+            let said: serde_json::Value = serde_json::from_str(answer.expect(404).header("hx-trigger")).unwrap();
+            assert!(said["toast"]["text"].as_str().unwrap().contains("ту запись удалили"), "{said}");
+            assert_eq!(said.get("refresh").is_some(), refreshes, "{said}");
+        }
+        anna.get(&url).expect(404).has("Здесь ничего нет");
+        anna.htmx().post_form("/actions/last/undo", &[]).expect(204);
+    }
+}

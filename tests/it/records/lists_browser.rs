@@ -235,3 +235,24 @@ fn a_choice_takes_the_place_of_bounds_and_they_of_it() {
     browser.see_no(".chip");
     browser.no_problems();
 }
+
+#[test]
+fn a_cell_of_a_record_that_is_gone_leaves_the_list_usable() {
+    let app = office();
+    let browser = sign_in(&app, "anna");
+    browser.go("/leads?view=all");
+    let cell = "[data-row='1'] [data-inline='source']";
+    let script = "document.querySelector(arguments[0]).dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))";
+    browser.see(cell);
+    browser.eval(script, &[json!(cell)]);
+    browser.see("#f-inline-source");
+    app.as_("anna").post_form("/leads/1/deletion", &[]).expect_redirect();
+    browser.choose("#f-inline-source", "website");
+    browser.press("Enter");
+    browser.see_text("эту запись удалили, или она вам больше не видна");
+    browser.see_no("[data-row='1']");
+    browser.see("[data-row='2']");
+    // Chromium notes a refusal as an error of its own.
+    browser.console_errors();
+    browser.no_problems();
+}
