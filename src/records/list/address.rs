@@ -2,9 +2,10 @@
 //! reload, Back and "send me the link" just work.
 
 use super::saved_views::{self, SavedView};
-use super::{Cursor, Filter, ListQuery, Params, Slice, Sort};
+use super::{Cursor, Filter, ListQuery, Params, Slice, Sort, kept};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
+use crate::platform::ui::Density;
 use crate::records::list::habit::habit;
 use crate::records::registry::{BuiltInView, Field, Kind};
 use rusqlite::Connection;
@@ -34,6 +35,11 @@ impl View {
             View::Saved(view) => &view.query,
         }
     }
+
+    /// Whether it was kept as a board; `None` where it goes with the list or the board one is on.
+    pub fn is_board(&self) -> Option<bool> {
+        kept::is_board(self.query())
+    }
 }
 
 /// A list as its address says it, with what the view and the viewer's habits add.
@@ -44,6 +50,8 @@ pub struct Address {
     pub view: View,
     pub query: ListQuery,
     pub columns: Vec<String>,
+    /// How close the rows are, where it is not as this person likes it.
+    pub density: Option<Density>,
     pub slice: Slice,
     /// The number of the page's first row.
     pub first: usize,
@@ -51,7 +59,14 @@ pub struct Address {
     /// The key of the view that this person's lists open with.
     pub opens_with: Option<String>,
     /// The same before anything was changed in the address.
-    saved: (ListQuery, Vec<String>),
+    saved: Saved,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Saved {
+    query: ListQuery,
+    columns: Vec<String>,
+    density: Option<Density>,
 }
 
 impl Address {
@@ -78,6 +93,7 @@ impl Address {
         if params.after.is_some() && params.before.is_some() {
             return Err(Error::BadRequest("a page comes after or before a place, not both".into()));
         }
+        let usual_density = kept.density.as_deref().map(Density::parse);
         let columns = params.columns.as_deref().map_or_else(|| usual.clone(), |columns| known_columns(kind, columns));
         Ok(Address {
             plural: kind.plural,
@@ -86,6 +102,7 @@ impl Address {
             view,
             query,
             columns,
+            density: params.density.as_deref().map(Density::parse).or(usual_density),
             slice: Slice {
                 after: params.after.as_deref().map(Cursor::decode).transpose()?,
                 before: params.before.as_deref().map(Cursor::decode).transpose()?,
@@ -93,7 +110,7 @@ impl Address {
             },
             is_panel_open: params.panel.as_deref() == Some("filters"),
             opens_with: habit.view,
-            saved: (saved, usual),
+            saved: Saved { query: saved, columns: usual, density: usual_density },
         })
     }
 
@@ -105,7 +122,7 @@ impl Address {
     /// Which list this is, whatever page of it: what a card keeps of where it was opened from.
     pub fn origin(&self) -> String {
         let mut pairs = vec![("view", self.view.key())];
-        pairs.extend(self.list_pairs(&self.saved.0, &self.saved.1));
+        pairs.extend(self.list_pairs(&self.saved));
         encode(&pairs)
     }
 
@@ -122,7 +139,9 @@ impl Address {
 
     /// Whether the list differs from the view it was opened with.
     pub fn is_changed(&self) -> bool {
-        self.query != self.saved.0 || self.columns != self.saved.1
+        let Saved { query, columns, density } = &self.saved;
+        let is_elsewhere = self.view.is_board().is_some_and(|is_board| is_board != self.is_board);
+        self.query != *query || self.columns != *columns || self.density != *density || is_elsewhere
     }
 
     pub fn with_filter(&self, filter: Filter) -> Address {
@@ -131,6 +150,10 @@ impl Address {
 
     pub fn with_sort(&self, sort: Sort) -> Address {
         Address { query: ListQuery { sort, ..self.query.clone() }, ..self.clone() }.first_page()
+    }
+
+    pub fn with_density(&self, density: Density) -> Address {
+        Address { density: Some(density), ..self.clone() }
     }
 
     pub fn with_panel(&self, is_panel_open: bool) -> Address {
@@ -148,7 +171,7 @@ impl Address {
 
     /// The order of the view, before anybody sorted otherwise.
     pub fn usual_sort(&self) -> &Sort {
-        &self.saved.0.sort
+        &self.saved.query.sort
     }
 
     pub fn as_list(&self) -> Address {
@@ -159,13 +182,19 @@ impl Address {
         Address { is_board: true, ..self.clone() }.first_page()
     }
 
-    /// Where a view leads, on the list or on the board, as this address is.
-    pub fn of_view(&self, key: &str) -> String {
-        [&self.path(), "?view=", key].concat()
+    /// Where a view leads: as it was kept, else on the list or on the board, as this address is.
+    pub fn of_view(&self, view: &View) -> String {
+        let is_board = view.is_board().unwrap_or(self.is_board);
+        [path(self.plural, is_board).as_str(), "?view=", &view.key()].concat()
+    }
+
+    /// Where the view of this address leads.
+    pub fn home(&self) -> String {
+        self.of_view(&self.view)
     }
 
     pub fn path(&self) -> String {
-        ["/", self.plural, if self.is_board { "/board" } else { "" }].concat()
+        path(self.plural, self.is_board)
     }
 
     pub fn page_after(&self, cursor: Cursor) -> Address {
@@ -194,7 +223,7 @@ impl Address {
     /// The parameters of the address.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("view", self.view.key())];
-        pairs.extend(self.list_pairs(&self.saved.0, &self.saved.1));
+        pairs.extend(self.list_pairs(&self.saved));
         if self.first > 1 {
             pairs.push(("n", self.first.to_string()));
         }
@@ -210,12 +239,23 @@ impl Address {
         pairs
     }
 
-    /// What a saved view keeps: the list itself, whatever view it was made from.
-    pub fn kept_query(&self) -> String {
-        encode(&self.list_pairs(&ListQuery::default(), &[]))
+    /// The records and columns of the list, whatever view they came from.
+    pub fn list_query(&self) -> String {
+        // How close its rows are is no part of it.
+        encode(&self.list_pairs(&Saved { density: self.density, ..Saved::default() }))
     }
 
-    fn list_pairs(&self, from: &ListQuery, columns: &[String]) -> Vec<(&'static str, String)> {
+    /// What a saved view keeps: the list itself and how it is looked at.
+    pub fn kept_query(&self, kind: &Kind) -> String {
+        let mut pairs = self.list_pairs(&Saved::default());
+        if kind.board_by.is_some() {
+            pairs.push(kept::shape(self.is_board));
+        }
+        encode(&pairs)
+    }
+
+    fn list_pairs(&self, from: &Saved) -> Vec<(&'static str, String)> {
+        let Saved { query: from, columns, density } = from;
         let mut pairs = Vec::new();
         if self.query.q != from.q {
             pairs.push(("q", self.query.q.clone()));
@@ -226,8 +266,11 @@ impl Address {
         if self.query.sort != from.sort {
             pairs.push(("sort", self.query.sort.to_text()));
         }
-        if self.columns != columns {
+        if self.columns != *columns {
             pairs.push(("columns", self.columns.join(",")));
+        }
+        if let Some(density) = self.density.filter(|_| self.density != *density) {
+            pairs.push(("density", density.name().to_owned()));
         }
         pairs
     }
@@ -280,6 +323,10 @@ fn known_columns(kind: &Kind, columns: &str) -> Vec<String> {
         }
     }
     known
+}
+
+fn path(plural: &str, is_board: bool) -> String {
+    ["/", plural, if is_board { "/board" } else { "" }].concat()
 }
 
 fn encode(pairs: &[(&str, String)]) -> String {

@@ -19,6 +19,9 @@ pub struct Params {
     /// Keys of fields, by commas.
     #[serde(default)]
     pub columns: Option<String>,
+    /// `compact`, `normal` or `roomy`, where it is not that of the person.
+    #[serde(default)]
+    pub density: Option<String>,
     /// The number of the first row of the page, for "51–100 of 238"; cursors do not know it.
     #[serde(default)]
     pub n: Option<usize>,
@@ -48,6 +51,7 @@ impl Params {
                 "filter" => &mut params.filter,
                 "sort" => &mut params.sort,
                 "columns" => &mut params.columns,
+                "density" => &mut params.density,
                 _ => continue,
             };
             *place = Some(value.into_owned());

@@ -185,7 +185,7 @@ async fn run(
         return Ok(Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" }))));
     }
     let (id, total) = (work.id, ids.len());
-    work.expect(total);
+    work.counts(total);
     actix_web::rt::spawn(async move {
         let done = service::bulk(&db, &viewer, &kind, ids, change, |done| work.progress(done)).await;
         work.end(outcome(lang, done, said));

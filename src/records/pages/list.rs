@@ -6,13 +6,13 @@ use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::Count;
-use crate::platform::web::{Page, PageError};
+use crate::platform::web::{Follow, Page, PageError};
 use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::views::list as views;
 use crate::records::views::list::{ListView, list};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,12 +24,20 @@ pub(super) async fn index(
     kind: KindKey,
     (db, registry, viewer): Tools,
     panels: web::Data<Panels>,
+    request: HttpRequest,
     params: Params,
-) -> Result<Page, PageError> {
+) -> Result<HttpResponse, PageError> {
     let kind = registry.kind(kind)?;
     let now = db.clock().now();
     let title = (kind.names.many)(viewer.lang);
-    let view = db.read(move |conn| {
+    let answer = db.read(move |conn| {
+        // Lists open with the view this person has chosen: that may be a board.
+        if params == Params::default() {
+            let address = Address::resolve(conn, &viewer, &kind, &params)?;
+            if address.view.is_board() == Some(true) {
+                return Ok(Err(address.home()));
+            }
+        }
         let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
         if let Some(id) = params.peek {
             let url = view.frame.address.card(id);
@@ -42,9 +50,12 @@ pub(super) async fn index(
                 Err(error) => return Err(error),
             };
         }
-        Ok(list(&view))
+        Ok(Ok(list(&view)))
     });
-    Ok(Page::new(title, view.await?))
+    Ok(match answer.await? {
+        Ok(body) => Page::new(title, body).respond_to(&request),
+        Err(board) => Follow(board).respond_to(&request),
+    })
 }
 
 /// The filter panel of a list or a board, open.

@@ -43,9 +43,13 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
     let view = Need::view(key);
-    routes.get(path(""), view, move |tools: Tools, panels: web::Data<Panels>, asked: http::Params<_>| {
-        list::index(key, tools, panels, asked.0)
-    });
+    routes.get(
+        path(""),
+        view,
+        move |tools: Tools, panels: web::Data<Panels>, request: HttpRequest, asked: http::Params<_>| {
+            list::index(key, tools, panels, request, asked.0)
+        },
+    );
     if kind.board_by.is_some() {
         board_routes(routes, kind);
     }
@@ -58,7 +62,9 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     });
     routes.get(path("/totals"), view, move |tools: Tools, asked: http::Params<_>| list::totals(key, tools, asked.0));
     routes.post(path("/columns"), view, move |tools: Tools, form: RawForm| views::keep_columns(key, tools, form));
-    routes.post(path("/views"), view, move |tools: Tools, form: http::Form<_>| views::create(key, tools, form.0));
+    routes.post(path("/views"), view, move |tools: Tools, request: HttpRequest, form: http::Form<_>| {
+        views::create(key, tools, request, form.0)
+    });
     routes.get(path("/views/counts"), view, move |tools: Tools| views::counts(key, tools));
     routes.post(path("/views/settings"), view, move |tools: Tools, form: http::Form<_>| {
         views::settle(key, tools, form.0)

@@ -1,14 +1,19 @@
 //! Keeping lists: saved views and the columns somebody likes.
 
 use super::list::{Tools, capped};
+use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Problem};
-use crate::platform::web::{PageError, RawForm, SeeOther};
+use crate::platform::ui::Density;
+use crate::platform::web::{PageError, RawForm, SeeOther, cookies};
 use crate::records::list::saved_views::{self, ViewChanges};
 use crate::records::list::{self, Address, Params, habit};
+use crate::records::registry::Kind;
 use crate::records::views::list::count_id;
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
+use rusqlite::Connection;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use url::form_urlencoded;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,12 +42,30 @@ pub(super) struct Settings {
     is_default: bool,
 }
 
-pub(super) async fn create(kind: KindKey, (db, registry, viewer): Tools, form: NewView) -> Result<SeeOther, PageError> {
+/// Keeps the list with the density it was seen in: that of its address, or else the browser's.
+pub(super) async fn create(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    request: HttpRequest,
+    form: NewView,
+) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    let plural = kind.plural;
-    let id =
-        db.write(move |tx| saved_views::create(tx, &viewer, &kind, &form.name, form.is_shared, &form.query)).await?;
-    Ok(SeeOther(format!("/{plural}?view={id}")))
+    let mut query = form.query;
+    let density = request.cookie(cookies::DENSITY).map(|cookie| Density::parse(cookie.value()));
+    if let Some(density) = density.filter(|_| Params::of_list(&query).density.is_none()) {
+        query = form_urlencoded::Serializer::for_suffix(query, 0).append_pair("density", density.name()).finish();
+    }
+    let address = db.write(move |tx| {
+        let id = saved_views::create(tx, &viewer, &kind, &form.name, form.is_shared, &query)?;
+        home(tx, &viewer, &kind, &id.to_string())
+    });
+    Ok(SeeOther(address.await?))
+}
+
+/// The address of a view, the list or the board as it keeps it.
+fn home(conn: &Connection, viewer: &Viewer, kind: &Kind, view: &str) -> Result<String, Error> {
+    let params = Params { view: Some(view.to_owned()), ..Params::default() };
+    Ok(Address::resolve(conn, viewer, kind, &params)?.home())
 }
 
 pub(super) async fn update(
@@ -53,9 +76,11 @@ pub(super) async fn update(
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
     let changes = ViewChanges { query: Some(form.query), ..ViewChanges::default() };
-    let address = format!("/{}?view={id}", kind.plural);
-    db.write(move |tx| saved_views::update(tx, &viewer, &kind, id, &changes)).await?;
-    Ok(SeeOther(address))
+    let address = db.write(move |tx| {
+        saved_views::update(tx, &viewer, &kind, id, &changes)?;
+        home(tx, &viewer, &kind, &id.to_string())
+    });
+    Ok(SeeOther(address.await?))
 }
 
 pub(super) async fn settle(
@@ -64,11 +89,9 @@ pub(super) async fn settle(
     form: Settings,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    let address = format!("/{}?view={}", kind.plural, form.view);
-    db.write(move |tx| {
+    let address = db.write(move |tx| {
         // Refuses a view that is not there.
-        let params = Params { view: Some(form.view.clone()), ..Params::default() };
-        Address::resolve(tx, &viewer, &kind, &params)?;
+        let address = home(tx, &viewer, &kind, &form.view)?;
         if let (Some(name), Ok(id)) = (&form.name, form.view.parse()) {
             let is_shared = viewer.may_assign().then_some(form.is_shared);
             let changes = ViewChanges { name: Some(name.clone()), is_shared, query: None };
@@ -76,13 +99,13 @@ pub(super) async fn settle(
         }
         let is_first = habit::habit(tx, &viewer, &kind)?.view.as_deref() == Some(form.view.as_str());
         match (form.is_default, is_first) {
-            (true, false) => habit::keep_view(tx, &viewer, &kind, Some(&form.view)),
-            (false, true) => habit::keep_view(tx, &viewer, &kind, None),
-            _ => Ok(()),
+            (true, false) => habit::keep_view(tx, &viewer, &kind, Some(&form.view))?,
+            (false, true) => habit::keep_view(tx, &viewer, &kind, None)?,
+            _ => {}
         }
-    })
-    .await?;
-    Ok(SeeOther(address))
+        Ok(address)
+    });
+    Ok(SeeOther(address.await?))
 }
 
 /// One place to the left or to the right.
@@ -93,9 +116,11 @@ pub(super) async fn shift(
     is_right: bool,
 ) -> Result<SeeOther, PageError> {
     let kind = registry.kind(kind)?;
-    let address = format!("/{}?view={id}", kind.plural);
-    db.write(move |tx| saved_views::shift(tx, &viewer, &kind, id, is_right)).await?;
-    Ok(SeeOther(address))
+    let address = db.write(move |tx| {
+        saved_views::shift(tx, &viewer, &kind, id, is_right)?;
+        home(tx, &viewer, &kind, &id.to_string())
+    });
+    Ok(SeeOther(address.await?))
 }
 
 pub(super) async fn delete(kind: KindKey, (db, registry, viewer): Tools, id: i64) -> Result<SeeOther, PageError> {

@@ -61,7 +61,7 @@ impl Begun {
     }
 
     /// How many records it is about.
-    pub fn expect(&self, total: usize) {
+    pub fn counts(&self, total: usize) {
         self.with(|work| work.total = total);
     }
 

@@ -133,3 +133,45 @@ fn only_lists_of_the_kind_are_kept() {
     }
     anna.get(&format!("/companies?view={view}")).expect(200);
 }
+
+#[test]
+fn a_view_keeps_board_and_density() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    anna.set_cookie("density", "compact");
+    // What the form of the page sends.
+    let kept = |path: &str| anna.get(path).expect(200).attributes("#save-view [name=query]", "value").remove(0);
+    let save = |name: &str, query: &str| {
+        anna.post_form("/leads/views", &[("name", name), ("query", query)]).expect_redirect().to_owned()
+    };
+    let board = save("Доска", &kept("/leads/board?view=all&filter=status:in:new"));
+    assert!(board.starts_with("/leads/board?view="), "{board}");
+    let list = save("Список", &kept("/leads?view=all&filter=status:in:new"));
+    assert!(list.starts_with("/leads?view="), "{list}");
+    // Its tab leads to the board, whatever one is on.
+    let tab = |path: &str, name: &str| {
+        let page = anna.get(path).expect(200);
+        let at = page.texts(".views > a").iter().position(|text| text.starts_with(name)).unwrap();
+        page.attributes(".views > a", "href")[at].clone()
+    };
+    assert_eq!([tab(&list, "Доска"), tab(&board, "Список")], [board.clone(), list.clone()]);
+    anna.set_cookie("density", "roomy");
+    let density = |path: &str| anna.get(path).expect(200).attributes(".split", "data-density");
+    assert_eq!(density(&list), ["compact"], "whatever the browser has by now");
+    assert_eq!(density("/leads?view=all"), Vec::<String>::new());
+    // Another one is a change of the view, to be kept in turn.
+    let other = anna.get(&list).expect(200).attributes(".density a[href*=roomy]", "href").remove(0);
+    assert_eq!(density(&other), ["roomy"]);
+    let query = anna.get(&other).expect(200).attributes("form.inline [name=query]", "value").remove(0);
+    anna.post_form(&list.replace("?view=", "/views/"), &[("query", &query)]).expect_redirect();
+    assert_eq!(density(&list), ["roomy"]);
+    // Leads open with the board, from then on.
+    let key = board.split('=').nth(1).unwrap();
+    let settings = [("view", key), ("name", "Доска"), ("is_default", "1")];
+    assert_eq!(anna.post_form("/leads/views/settings", &settings).expect_redirect(), board);
+    assert_eq!(anna.get("/leads").expect_redirect(), board);
+    for query in ["as=table", "density=huge"] {
+        app.expect_unchanged(|| anna.post_form("/leads/views", &[("name", "Ё"), ("query", query)])).expect(400);
+    }
+    app.expect_unchanged(|| anna.post_form("/companies/views", &[("name", "Ё"), ("query", "as=board")])).expect(400);
+}

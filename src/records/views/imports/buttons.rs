@@ -38,7 +38,7 @@ fn may_export(frame: &Frame) -> bool {
 fn exports(frame: &Frame) -> Markup {
     let lang = frame.lang();
     // The list itself with its columns, whatever view it came from.
-    let shown = [frame.path("/export"), "?view=all&".to_owned(), frame.address.kept_query()].concat();
+    let shown = [frame.path("/export"), "?view=all&".to_owned(), frame.address.list_query()].concat();
     let all = [&shown, "&all=1"].concat();
     let names = [(Format::Csv, "CSV"), (Format::Xlsx, "Excel (XLSX)"), (Format::Json, "JSON")];
     html! {

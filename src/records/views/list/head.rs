@@ -3,7 +3,7 @@
 use super::Frame;
 use crate::kernel::Access;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{Segment, btn, icon_btn, menu, menu_column, menu_item, page_head, popover, seg};
+use crate::platform::ui::{Density, Segment, btn, icon_btn, menu, menu_column, menu_item, page_head, popover, seg};
 use crate::platform::web::csrf;
 use crate::records::list::column_fields;
 use crate::records::views::imports::buttons;
@@ -79,9 +79,9 @@ fn columns(frame: &Frame) -> Markup {
     let lang = frame.lang();
     let shown = column_fields(&frame.kind, &frame.address.columns);
     let densities = [
-        ("compact", "S", tr::lists_density_compact(lang)),
-        ("normal", "M", tr::lists_density_normal(lang)),
-        ("roomy", "L", tr::lists_density_roomy(lang)),
+        (Density::Compact, "S", tr::lists_density_compact(lang)),
+        (Density::Normal, "M", tr::lists_density_normal(lang)),
+        (Density::Roomy, "L", tr::lists_density_roomy(lang)),
     ];
     popover(
         "columns",
@@ -100,8 +100,14 @@ fn columns(frame: &Frame) -> Markup {
             div class="row density" {
                 span { (tr::lists_density(lang)) }
                 span class="seg end" role="group" aria-label=(tr::lists_density(lang)) {
-                    @for (value, letter, name) in densities {
-                        button type="button" data-set-density=(value) title=(name) aria-label=(name) { (letter) }
+                    @for (density, letter, name) in densities {
+                        // Of a view that keeps one it is a part; else it is how this person likes all lists.
+                        @if let Some(now) = frame.address.density {
+                            a href=(frame.address.with_density(density).href()) title=(name) aria-label=(name)
+                                aria-current=[(density == now).then_some("true")] { (letter) }
+                        } @else {
+                            button type="button" data-set-density=(density.name()) title=(name) aria-label=(name) { (letter) }
+                        }
                     }
                 }
             }

@@ -19,7 +19,7 @@ use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang, Problem};
 use crate::platform::i18n::{Count, tr};
 use crate::platform::settings::Office;
-use crate::platform::ui::{State, note, peek_region, toast_template};
+use crate::platform::ui::{Density, State, note, peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
 use crate::records::list::{Address, CAP, Op, Page};
 use crate::records::registry::{Field, Kind};
@@ -118,7 +118,7 @@ pub fn list(view: &ListView) -> Markup {
     let frame = &view.frame;
     html! {
         (around(frame))
-        div class="split" {
+        div class="split" data-density=[frame.address.density.map(Density::name)] {
             div class="pane" {
                 @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
                 @if view.is_cut { (note(State::Neutral, html! { (tr::lists_cut(frame.lang(), CAP as i64)) })) }

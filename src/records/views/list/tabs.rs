@@ -11,22 +11,23 @@ use maud::{Markup, html};
 pub fn of(frame: &Frame) -> Markup {
     let lang = frame.lang();
     let current = frame.address.view.key();
-    let mut all: Vec<(String, &str, bool)> =
-        frame.kind.views.iter().map(|view| (view.key.to_owned(), (view.name)(lang), false)).collect();
-    all.extend(frame.views.iter().map(|saved| (saved.id.to_string(), saved.name.as_str(), saved.is_shared)));
-    let hrefs: Vec<String> = all.iter().map(|(key, _, _)| frame.address.of_view(key)).collect();
+    let mut all: Vec<(View, &str, bool)> =
+        frame.kind.views.iter().map(|view| (View::BuiltIn(*view), (view.name)(lang), false)).collect();
+    all.extend(frame.views.iter().map(|saved| (View::Saved(saved.clone()), saved.name.as_str(), saved.is_shared)));
+    let hrefs: Vec<String> = all.iter().map(|(view, _, _)| frame.address.of_view(view)).collect();
     let chips: Vec<ViewChip> = all
         .iter()
         .zip(&hrefs)
-        .map(|((key, name, is_shared), href)| {
-            let is_current = *key == current;
+        .map(|((view, name, is_shared), href)| {
+            let key = view.key();
+            let is_current = key == current;
             ViewChip {
                 name,
                 href,
                 count: if is_current {
                     total(&frame.shown_count())
                 } else {
-                    html! { span class="n total" id=(count_id(key)) {} }
+                    html! { span class="n total" id=(count_id(&key)) {} }
                 },
                 is_current,
                 is_changed: is_current && frame.address.is_changed(),
@@ -54,7 +55,7 @@ fn tools(frame: &Frame) -> Markup {
         @if let (Some(saved), true) = (own, is_changed) {
             form class="inline" method="post" action=(frame.path(&format!("/views/{}", saved.id))) {
                 (csrf::field())
-                input type="hidden" name="query" value=(frame.address.kept_query());
+                input type="hidden" name="query" value=(frame.address.kept_query(&frame.kind));
                 (btn(tr::records_view_save_changes(lang)).quiet().small().submit())
             }
         }
@@ -81,7 +82,7 @@ fn save_form(frame: &Frame) -> Markup {
     html! {
         form class="pad stack" method="post" action=(frame.path("/views")) {
             (csrf::field())
-            input type="hidden" name="query" value=(frame.address.kept_query());
+            input type="hidden" name="query" value=(frame.address.kept_query(&frame.kind));
             label class="stack" { (tr::records_view_name(lang)) input class="input" name="name" maxlength="60" required; }
             @if frame.viewer.may_assign() { (share(frame, false)) }
             (btn(tr::records_view_save(lang)).primary().submit())
