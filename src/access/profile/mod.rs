@@ -11,8 +11,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/profile", Need::SignedIn, pages::edit);
     routes.post("/profile", Need::SignedIn, pages::update);
     routes.post("/profile/password", Need::SignedIn, security::update_password);
-    routes.post("/profile/sessions/end", Need::SignedIn, security::end_other_sessions);
-    routes.post("/profile/sessions/{id}/end", Need::SignedIn, security::end_session);
+    routes.deed("/profile/sessions/end", Need::SignedIn, security::end_other_sessions);
+    routes.deed("/profile/sessions/{id}/end", Need::SignedIn, security::end_session);
     routes.post("/profile/tokens", Need::SignedIn, security::create_token);
-    routes.post("/profile/tokens/{id}/revocation", Need::SignedIn, security::revoke_token);
+    routes.deed("/profile/tokens/{id}/revocation", Need::SignedIn, security::revoke_token);
 }

@@ -18,7 +18,7 @@ use crate::platform::web::{Need, Routes};
 pub fn routes(routes: &mut Routes) {
     routes.get("/login", Need::Public, pages::show);
     routes.post("/login", Need::Public, pages::create);
-    routes.post("/logout", Need::SignedIn, pages::destroy);
+    routes.deed("/logout", Need::SignedIn, pages::destroy);
     routes.get("/password/{token}", Need::Public, password_link::show);
     routes.post("/password/{token}", Need::Public, password_link::update);
 }

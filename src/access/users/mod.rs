@@ -34,9 +34,9 @@ pub fn routes(routes: &mut Routes) {
     routes.get("/settings/users/new", Need::Admin, pages::new);
     routes.get("/settings/users/{id}", Need::Admin, pages::edit);
     routes.post("/settings/users/{id}", Need::Admin, pages::update);
-    routes.post("/settings/users/{id}/disabling", Need::Admin, pages::disable);
-    routes.post("/settings/users/{id}/enabling", Need::Admin, pages::enable);
+    routes.deed("/settings/users/{id}/disabling", Need::Admin, pages::disable);
+    routes.deed("/settings/users/{id}/enabling", Need::Admin, pages::enable);
     routes.post("/settings/users/{id}/link", Need::Admin, pages::create_link);
-    routes.post("/settings/users/{id}/sessions/end", Need::Admin, pages::end_sessions);
+    routes.deed("/settings/users/{id}/sessions/end", Need::Admin, pages::end_sessions);
     routes.post("/settings/users/{id}/handover", Need::Admin, handover::create);
 }

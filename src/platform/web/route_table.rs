@@ -3,8 +3,8 @@
 //! The table is what the golden file of routes, the access matrix test and the gate in front of every handler are
 //! made from; there is no other way to mount a handler, so no route can be forgotten in any of them.
 
-use super::PageError;
 use super::operation::Operation;
+use super::{PageError, RawForm};
 use crate::kernel::{Access, Error, KindKey};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -133,6 +133,18 @@ impl Routes {
         self.add(Method::POST, path.into(), need, handler)
     }
 
+    /// A POST that says all in its address: a form with any field is refused before the handler, since whoever sends one
+    /// believes that it does something.
+    pub fn deed<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let route = Route::new().to(handler).wrap(from_fn(only_address));
+        self.add_route(Method::POST, path.into(), need, route)
+    }
+
     pub fn put<F, Args>(&mut self, path: impl Into<Cow<'static, str>>, need: Need, handler: F) -> Declared<'_>
     where
         F: Handler<Args>,
@@ -166,6 +178,10 @@ impl Routes {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
+        self.add_route(method, path, need, Route::new().to(handler))
+    }
+
+    fn add_route(&mut self, method: Method, path: Cow<'static, str>, need: Need, route: Route) -> Declared<'_> {
         let row = RouteRow { method, path, need, operation: None };
         assert!(
             !self.entries.iter().any(|(other, _)| other.method == row.method && other.path == row.path),
@@ -173,7 +189,7 @@ impl Routes {
             row.method,
             row.path
         );
-        let (row, _) = self.entries.push_mut((row, Route::new().to(handler)));
+        let (row, _) = self.entries.push_mut((row, route));
         Declared(row)
     }
 
@@ -217,6 +233,18 @@ fn behind_gate(route: Route, row: &RouteRow, gate: Gate) -> Route {
         }
         survive(request, next).await
     }))
+}
+
+/// See [`Routes::deed`].
+async fn only_address(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let sent = request.extract::<RawForm>().await.and_then(|form| Ok(form.only(|_| false).map_err(PageError::from)?));
+    match sent {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(refusal) => Ok(request.error_response(refusal)),
+    }
 }
 
 /// A handler that panics answers 500 like any other error; the process and the connection live on.

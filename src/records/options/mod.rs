@@ -136,7 +136,7 @@ fn shipped_row(option: &Shipped, position: usize) -> Row {
 }
 
 /// The columns of the labels, in the order of [`Lang::ALL`].
-const LABELS: [&str; 3] = ["label_en", "label_ru", "label_pl"];
+pub const LABELS: [&str; 3] = ["label_en", "label_ru", "label_pl"];
 
 fn at(lang: Lang) -> usize {
     match lang {

@@ -1,5 +1,6 @@
 //! The bin of a kind, and the way back out of it.
 
+use super::bulk::WHICH;
 use super::desk::Desk;
 use super::{form, toast};
 use crate::kernel::{Error, Problem};
@@ -54,6 +55,7 @@ pub(super) async fn restore(desk: Desk, id: i64) -> Result<SeeOther, PageError> 
 pub(super) async fn restore_many(desk: Desk, asked: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let (lang, plural) = (viewer.lang, kind.plural);
+    sent.only(|name| WHICH.contains(&name))?;
     let ids = sent.ids("ids")?;
     if ids.len() > bin::PAGE_ROWS {
         return Err(Error::invalid("ids", Problem::TooMany { max: bin::PAGE_ROWS }).into());

@@ -16,6 +16,7 @@ use crate::records::store::Titles;
 use crate::records::value::{Value, Values};
 use crate::records::views::board::{self as views, BoardView, Column, is_column, money_field};
 use crate::records::views::list::Frame;
+use crate::records::views::list::bulk::SET;
 use crate::records::{service, store};
 use actix_web::http::header::ContentType;
 use actix_web::{HttpRequest, HttpResponse};
@@ -67,6 +68,8 @@ pub(super) async fn place(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     let kind = registry.kind(kind)?;
+    // Where in its column a card was dropped is said by the page, and kept by nobody: columns have an order.
+    form.only(|name| matches!(name, "status" | "version" | "after" | "dialog") || name.starts_with(SET))?;
     let (field, list) = board_field(&kind)?;
     let code = form.value("status").unwrap_or_default().to_owned();
     let version = form.value("version").and_then(|version| version.parse().ok());
@@ -148,6 +151,7 @@ pub(super) async fn add(
     let kind = registry.kind(kind)?;
     let (field, _) = board_field(&kind)?;
     let name = kind.identity.first().copied().unwrap_or_default();
+    form.only(|sent| sent == name)?;
     let typed = form.value(name).unwrap_or_default().trim().to_owned();
     if typed.is_empty() {
         return Err(Error::invalid(name, Problem::Required).into());

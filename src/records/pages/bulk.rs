@@ -24,7 +24,7 @@ use std::sync::Arc;
 const AT_ONCE: usize = 100;
 
 /// Which records are meant: the ticked ones, or all of a view.
-const WHICH: [&str; 3] = ["ids", "all", "view"];
+pub(super) const WHICH: [&str; 3] = ["ids", "all", "view"];
 
 /// Says what was done to so many records.
 type Said = fn(Lang, usize) -> String;

@@ -72,9 +72,17 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     routes.post(path("/views/{id}"), view, move |tools: Tools, id: Id, form: http::Form<_>| {
         views::update(key, tools, *id, form.0)
     });
-    routes.post(path("/views/{id}/left"), view, move |tools: Tools, id: Id| views::shift(key, tools, *id, false));
-    routes.post(path("/views/{id}/right"), view, move |tools: Tools, id: Id| views::shift(key, tools, *id, true));
-    routes.post(path("/views/{id}/deletion"), view, move |tools: Tools, id: Id| views::delete(key, tools, *id));
+    // Buttons of the form of the settings, whose fields come along.
+    type Beside = http::Form<views::Beside>;
+    routes.post(path("/views/{id}/left"), view, move |tools: Tools, id: Id, _: Beside| {
+        views::shift(key, tools, *id, false)
+    });
+    routes.post(path("/views/{id}/right"), view, move |tools: Tools, id: Id, _: Beside| {
+        views::shift(key, tools, *id, true)
+    });
+    routes.post(path("/views/{id}/deletion"), view, move |tools: Tools, id: Id, _: Beside| {
+        views::delete(key, tools, *id)
+    });
     routes.post(path("/bulk/deletion"), Need::delete(key), move |tools: Tools, works: Works, form: RawForm| {
         bulk::delete(key, tools, works, form)
     });
@@ -130,11 +138,11 @@ pub fn option_list_routes(routes: &mut Routes) {
     });
     routes.get(path("/{list}/{id}/edit"), Need::Admin, option_lists::ask_edit);
     routes.post(path("/{list}/{id}/edit"), Need::Admin, option_lists::edit);
-    routes.post(path("/{list}/{id}/up"), Need::Admin, option_lists::up);
-    routes.post(path("/{list}/{id}/archived"), Need::Admin, |tools: Tools, value: Value| {
+    routes.deed(path("/{list}/{id}/up"), Need::Admin, option_lists::up);
+    routes.deed(path("/{list}/{id}/archived"), Need::Admin, |tools: Tools, value: Value| {
         option_lists::archive(tools, value, true)
     });
-    routes.post(path("/{list}/{id}/unarchived"), Need::Admin, |tools: Tools, value: Value| {
+    routes.deed(path("/{list}/{id}/unarchived"), Need::Admin, |tools: Tools, value: Value| {
         option_lists::archive(tools, value, false)
     });
     routes.get(path("/{list}/{id}/deletion"), Need::Admin, option_lists::ask_deletion);
@@ -179,7 +187,7 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
         move |tools: Tools, request: HttpRequest, sent: RawForm| bin::restore_many(desk(tools), request, sent),
     );
     routes
-        .post(path("/{id}/restoration"), Need::delete(key), move |tools: Tools, id: Id| bin::restore(desk(tools), *id));
+        .deed(path("/{id}/restoration"), Need::delete(key), move |tools: Tools, id: Id| bin::restore(desk(tools), *id));
     routes.get(path("/{id}/edit"), Need::edit(key), move |tools: Tools, id: Id| form::edit(desk(tools), *id));
     routes.post(path("/{id}"), Need::edit(key), move |tools: Tools, request: HttpRequest, id: Id, sent: RawForm| {
         form::update(desk(tools), request, *id, sent)
@@ -200,7 +208,7 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
             field::update(desk(tools), request, id, field, asked.0, sent)
         },
     );
-    routes.post(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: Id| card::delete(desk(tools), *id));
+    routes.deed(path("/{id}/deletion"), Need::delete(key), move |tools: Tools, id: Id| card::delete(desk(tools), *id));
 }
 
 /// What happened to a record, and what colleagues say about it.
@@ -243,7 +251,7 @@ pub fn timeline_routes(routes: &mut Routes, kind: &Kind) {
             comments::update(desk(tools), request, id, comment, written.0)
         },
     );
-    routes.post(
+    routes.deed(
         path("/comments/{comment}/deletion"),
         Need::view(key),
         move |tools: Tools, request: HttpRequest, ids: Ids| {
@@ -258,7 +266,7 @@ type Tools = (web::Data<Db>, web::Data<Registry>, web::Data<Panels>, Viewer);
 
 /// Taking back what was done, whatever it was.
 pub fn undo_routes(routes: &mut Routes) {
-    routes.post("/actions/last/undo", Need::SignedIn, actions::undo_last);
+    routes.deed("/actions/last/undo", Need::SignedIn, actions::undo_last);
     routes.get("/actions/{id}", Need::SignedIn, actions::show);
     routes.post("/actions/{id}/undo", Need::SignedIn, actions::undo);
 }

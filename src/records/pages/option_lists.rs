@@ -6,7 +6,7 @@ use crate::kernel::{Error, FieldErrors, Lang, Result};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm};
-use crate::records::options::{self, NewOption, OptionChanges, OptionItem};
+use crate::records::options::{self, LABELS, NewOption, OptionChanges, OptionItem};
 use crate::records::registry::Registry;
 use crate::records::service;
 use crate::records::views::option_lists as views;
@@ -69,6 +69,7 @@ pub(super) async fn create(
     list: List,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
+    form.only(|name| LABELS.contains(&name) || matches!(name, "color" | "semantic"))?;
     let (typed, lang, name) = (typed(&form), viewer.lang, list.into_inner());
     let (new, of) = (typed.clone(), name.clone());
     let outcome = db
@@ -106,6 +107,7 @@ pub(super) async fn ask_edit((db, _, viewer): Tools, value: Value) -> Result<Pag
 
 /// `version` is what was read: where somebody changed the value since, that is shown first.
 pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) -> Result<HttpResponse, PageError> {
+    form.only(|name| LABELS.contains(&name) || matches!(name, "color" | "version"))?;
     let (list, id) = value.into_inner();
     let (typed, lang, of) = (typed(&form), viewer.lang, list.clone());
     let version = form.value("version").and_then(|version| version.parse().ok());
@@ -205,6 +207,7 @@ pub(super) async fn delete(
     value: Value,
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
+    form.only(|name| name == "to")?;
     let (list, id) = value.into_inner();
     let lang = viewer.lang;
     let done = service::delete_option(&db, &viewer, &registry, &list, id, form.value("to")).await?;
@@ -242,7 +245,7 @@ fn meanings(lang: Lang, of: &ListOf) -> Vec<(&str, &'static str)> {
 fn typed(form: &RawForm) -> NewOption {
     let value = |name: &str| form.value(name).unwrap_or_default().to_owned();
     NewOption {
-        labels: [value("label_en"), value("label_ru"), value("label_pl")],
+        labels: LABELS.map(value),
         color: value("color"),
         semantic: Some(value("semantic")).filter(|semantic| !semantic.is_empty()),
     }

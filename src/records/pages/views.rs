@@ -42,6 +42,17 @@ pub(super) struct Settings {
     is_default: bool,
 }
 
+/// What the form of the settings sends along with its other buttons.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "names that are taken and mean nothing here")]
+pub(super) struct Beside {
+    view: Option<String>,
+    name: Option<String>,
+    is_shared: Option<bool>,
+    is_default: Option<bool>,
+}
+
 /// Keeps the list with the density it was seen in: that of its address, or else the browser's.
 pub(super) async fn create(
     kind: KindKey,

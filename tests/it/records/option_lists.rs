@@ -241,7 +241,7 @@ fn a_value_has_a_name_in_the_language_of_the_office() {
     let path = format!("/settings/lists/sources/{}/edit", id_of(&app, "sources", "website"));
     for path in [path.as_str(), "/settings/lists/sources/new"] {
         let told = |labels: [(&str, &str); 2]| {
-            let fields: Vec<_> = labels.into_iter().chain([("color", "pink"), ("semantic", "")]).collect();
+            let fields: Vec<_> = labels.into_iter().chain([("color", "pink")]).collect();
             let page = app.expect_unchanged(|| anna.post_form(path, &fields)).expect(422);
             page.attributes("[aria-invalid=true]", "name")
         };

@@ -35,11 +35,11 @@ pub fn file_routes(routes: &mut Routes, kind: &Kind) {
     routes.post(path("/{id}/start"), need, move |tools: Tools, id: Id, request: HttpRequest, sent: RawForm| {
         draft::start(Desk::new(key, tools), *id, request, sent)
     });
-    routes.post(path("/{id}/deletion"), need, move |tools: Tools, id: Id| draft::delete(Desk::new(key, tools), *id));
+    routes.deed(path("/{id}/deletion"), need, move |tools: Tools, id: Id| draft::delete(Desk::new(key, tools), *id));
     routes.get(path("/{id}/progress"), need, move |tools: Tools, id: Id, request: HttpRequest| {
         report::progress(Desk::new(key, tools), *id, request)
     });
-    routes.post(path("/{id}/stop"), need, move |tools: Tools, id: Id| report::stop(Desk::new(key, tools), *id));
+    routes.deed(path("/{id}/stop"), need, move |tools: Tools, id: Id| report::stop(Desk::new(key, tools), *id));
     routes.get(path("/{id}/rejected"), need, move |tools: Tools, id: Id| report::rejected(Desk::new(key, tools), *id));
     routes.get(path("/{id}/report"), need, move |tools: Tools, id: Id| report::json(Desk::new(key, tools), *id));
     routes.get(

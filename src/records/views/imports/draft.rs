@@ -59,7 +59,8 @@ pub fn draft(view: &DraftView) -> Markup {
                                 .attr("hx-include", "#import-form").attr("hx-target", "#rehearsal").attr("hx-swap", "innerHTML")
                                 .attr("hx-trigger", "click"))
                         }
-                        (btn(tr::imports_discard(lang)).quiet().attr("hx-post", format!("{path}/deletion")).attr("hx-trigger", "click"))
+                        (btn(tr::imports_discard(lang)).quiet().attr("hx-post", format!("{path}/deletion")).attr("hx-params", "none")
+                            .attr("hx-trigger", "click"))
                     }))
                 }
             }))

@@ -5,7 +5,7 @@ use super::{Cast, call, is_api};
 use crate::harness::TestApp;
 use actix_web::http::Method;
 use korob::app::routes;
-use korob::platform::web::RouteRow;
+use korob::platform::web::{Need, RouteRow};
 use std::collections::BTreeMap;
 
 /// What nobody sets from outside, with a value that would be worth something.
@@ -57,6 +57,30 @@ fn nothing_is_set_that_a_form_or_record_does_not_offer() {
         }
     }
     assert!(tried > 200, "{tried}");
+}
+
+#[test]
+fn every_form_refuses_names_that_it_does_not_have() {
+    let app = TestApp::start();
+    let cast = Cast::of(&app);
+    let mut taken = Vec::new();
+    for row in routes::routes(app.registry()).rows() {
+        // What is typed into a record is looked at for likenesses, whatever it is.
+        if row.method != Method::POST || is_api(&row) || row.path.ends_with("/duplicates") {
+            continue;
+        }
+        let mut sample = samples::of(app.registry(), &row);
+        sample.form = [sample.form.as_str(), if sample.form.is_empty() { "" } else { "&" }, "bogus=1"].concat();
+        let things = Things::for_sample(&app, &sample);
+        let path = things.path(&row, &sample, State::Live);
+        let client = cast.client(&row, Some(if row.need == Need::Admin { "anna" } else { "olga" }));
+        let content = app.content();
+        let status = call(&client, &row, &sample, &path).status;
+        if !(400..500).contains(&status) || app.content() != content {
+            taken.push(format!("{status} {path}"));
+        }
+    }
+    assert!(taken.is_empty(), "{}", taken.join("\n"));
 }
 
 /// A body that is good but for the one name too many.
