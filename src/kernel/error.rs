@@ -1,6 +1,8 @@
 //! The one error type. Verbs return it; the edges (page, API, CLI) choose its dress.
 
+use super::Lang;
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -21,9 +23,9 @@ pub enum Error {
     /// The record was changed by somebody else since it was read; the current version.
     #[error("changed since it was read (now version {current_version})")]
     Stale { current_version: i64 },
-    /// The step does not fit the present state; the text is an English explanation for the log and the API.
+    /// The step does not fit the present state: why.
     #[error("conflict: {0}")]
-    Conflict(String),
+    Conflict(Told),
     /// The box cannot take the work now; trying again later helps.
     #[error("busy")]
     Busy,
@@ -38,9 +40,36 @@ pub enum Error {
 }
 
 impl Error {
+    /// Why the step does not fit, as a text of `platform::i18n`.
+    pub fn conflict(why: fn(Lang) -> &'static str) -> Self {
+        Error::Conflict(Told(why))
+    }
+
     /// One field, one problem.
     pub fn invalid(field: impl Into<String>, problem: Problem) -> Self {
         Error::Invalid(FieldErrors::one(field, problem))
+    }
+}
+
+/// What is told to people, in the language of each; the log has it in English.
+#[derive(Clone, Copy)]
+pub struct Told(fn(Lang) -> &'static str);
+
+impl Told {
+    pub fn text(self, lang: Lang) -> &'static str {
+        (self.0)(lang)
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(Lang::En))
+    }
+}
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.text(Lang::En))
     }
 }
 
@@ -85,8 +114,8 @@ impl FieldErrors {
     }
 }
 
-impl std::fmt::Display for FieldErrors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for FieldErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts: Vec<String> = self.iter().map(|(path, problem)| format!("{path}: {}", problem.code())).collect();
         f.write_str(&texts.join(", "))
     }

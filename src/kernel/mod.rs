@@ -22,7 +22,7 @@ pub use actor::{Actor, Via};
 pub use clock::{Clock, HeldClock, SystemClock, Timestamp};
 pub use currency::Currency;
 pub use email::EmailAddress;
-pub use error::{Error, FieldErrors, Problem, Result};
+pub use error::{Error, FieldErrors, Problem, Result, Told};
 pub use lang::Lang;
 pub use money::Money;
 pub use phone::Phone;

@@ -2,6 +2,7 @@
 
 use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
+use crate::platform::i18n::tr;
 use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
@@ -59,7 +60,7 @@ impl Office {
 
     /// The office of a box that was set up.
     pub fn load(conn: &Connection) -> Result<Office> {
-        Self::find(conn)?.ok_or_else(|| Error::Conflict("the office is not set up yet".into()))
+        Self::find(conn)?.ok_or_else(|| Error::conflict(tr::setup_needed))
     }
 
     pub fn save(&self, tx: &mut Tx<'_>) -> Result<()> {

@@ -132,3 +132,4 @@ access-token-used = Last used { $when }
 access-token-unused = Not used yet
 access-token-until = good until { $when }
 access-token-password-hint = So that nobody makes one while you are away
+access-user-is-disabled = This user is disabled: let them in again first

@@ -46,3 +46,7 @@ cli-exported =
         [one] { $path }: { $count } record, { $size }
        *[other] { $path }: { $count } records, { $size }
     }
+cli-too-many = too many commands run at once on this server; wait until one is done
+cli-not-understood = the server does not understand the command ({ $detail })
+cli-other-version = the server on this folder is Korob { $server }, this command { $command }; restart the server
+cli-server-stopped = the server stopped before the command was done; look at what is there, then repeat it

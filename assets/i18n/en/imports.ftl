@@ -136,3 +136,7 @@ imports-stopped =
         [one] The import stopped after { $count } row. What was done stands. Go on, or take it all back with Undo.
        *[other] The import stopped after { $count } rows. What was done stands. Go on, or take it all back with Undo.
     }
+imports-running-already = This import is running already
+imports-over = This import is over
+imports-begun = This import has begun: wait for its end, then it can be taken back
+imports-checked-anew = This file is being checked anew

@@ -71,3 +71,7 @@ leads-junk-do = Mark as junk
 leads-junk-title = Junk: { $lead }
 leads-junk-note-hint = The reason “Other” needs a note
 leads-show-all = All
+leads-converted-already = This lead is converted already
+leads-no-converted = No status of leads means “converted”: an administrator can add one
+leads-no-junk = No status of leads means “junk”: an administrator can add one
+leads-closed = This lead is closed: open it again first

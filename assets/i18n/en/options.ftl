@@ -51,3 +51,5 @@ options-delete-used =
         [one] { $count } record has this value.
        *[other] { $count } records have this value.
     }
+options-held = Work hangs on this value: it can be renamed, neither archived nor deleted
+options-in-use = Records have this value: archive it, or move them to another

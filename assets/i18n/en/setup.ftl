@@ -22,3 +22,4 @@ setup-link-dead = This link is no longer good
 setup-link-dead-text = Start the server again: it prints a new one.
 # Printed by the server; $url is the link.
 setup-printed = Set the office up at { $url } (once, within 24 hours)
+setup-over = The office is set up already

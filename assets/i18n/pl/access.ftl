@@ -134,3 +134,4 @@ access-token-used = Użyty: { $when }
 access-token-unused = Jeszcze nie użyty
 access-token-until = ważny do { $when }
 access-token-password-hint = Żeby nikt nie utworzył tokenu pod twoją nieobecność
+access-user-is-disabled = To konto jest wyłączone: najpierw przywróć dostęp

@@ -48,3 +48,7 @@ cli-exported =
         [many] { $path }: { $count } rekordów, { $size }
        *[other] { $path }: { $count } rekordów, { $size }
     }
+cli-too-many = na tym serwerze działa naraz zbyt wiele poleceń; poczekaj, aż któreś się skończy
+cli-not-understood = serwer nie rozumie polecenia ({ $detail })
+cli-other-version = na tym folderze działa serwer Korob { $server }, a polecenie pochodzi z Korob { $command }; uruchom serwer ponownie
+cli-server-stopped = serwer zatrzymał się, zanim skończył polecenie; sprawdź, co jest zrobione, i powtórz je

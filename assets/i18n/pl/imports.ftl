@@ -146,3 +146,7 @@ imports-stopped =
         [many] Import zatrzymał się po { $count } wierszach. To, co zrobiono, zostaje. Kontynuuj albo cofnij wszystko.
        *[other] Import zatrzymał się po { $count } wiersza. To, co zrobiono, zostaje. Kontynuuj albo cofnij wszystko.
     }
+imports-running-already = Ten import już trwa
+imports-over = Ten import już się zakończył
+imports-begun = Ten import już się zaczął: poczekaj na koniec, potem można go cofnąć
+imports-checked-anew = Ten plik jest właśnie sprawdzany od nowa

@@ -71,3 +71,7 @@ leads-junk-do = Oznacz jako odrzucony
 leads-junk-title = Odrzucony: { $lead }
 leads-junk-note-hint = Powód „Inne” wymaga opisu
 leads-show-all = Wszystkie
+leads-converted-already = Ten lead jest już skonwertowany
+leads-no-converted = Żaden status leadów nie oznacza konwersji: może go dodać administrator
+leads-no-junk = Żaden status leadów nie oznacza odrzucenia: może go dodać administrator
+leads-closed = Ten lead jest zamknięty: najpierw otwórz go ponownie

@@ -55,3 +55,5 @@ options-delete-used =
         [many] Tę wartość ma { $count } rekordów.
        *[other] Tę wartość ma { $count } rekordu.
     }
+options-held = Od tej wartości zależy praca: można zmienić jej nazwę, ale nie przenieść do archiwum ani usunąć
+options-in-use = Tę wartość mają rekordy: przenieś ją do archiwum albo zmień ją w nich na inną

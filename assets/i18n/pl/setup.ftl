@@ -20,3 +20,4 @@ setup-needed-command = Bez przeglądarki:
 setup-link-dead = Ten link już nie działa
 setup-link-dead-text = Uruchom serwer ponownie: wypisze nowy.
 setup-printed = Skonfiguruj biuro pod adresem { $url } (raz, w ciągu 24 godzin)
+setup-over = Biuro jest już skonfigurowane

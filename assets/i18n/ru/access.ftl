@@ -134,3 +134,4 @@ access-token-used = Использован: { $when }
 access-token-unused = Ещё не использован
 access-token-until = действует до { $when }
 access-token-password-hint = Чтобы никто не создал токен, пока вас нет на месте
+access-user-is-disabled = Этот пользователь отключён: сначала верните ему доступ

@@ -18,3 +18,4 @@ start-database-in-use = { $path } занята другой программой
 start-migration = обновление { $path } не удалось и отменено ({ $detail }); продолжайте работать в прежнем Korob
 start-demo-logins = Кто может войти в этот пример офиса (почта, пароль):
 start-serves = Korob работает по адресу { $url }
+start-demo-would-mix = в этой папке уже есть офис, и демо смешалось бы с ним

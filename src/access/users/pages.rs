@@ -225,7 +225,7 @@ async fn new_link(
         proof.require(tx, "link_password")?;
         let user = store::get(tx, id)?;
         if !user.is_active() {
-            return Err(Error::Conflict("the user is disabled".into()));
+            return Err(Error::conflict(tr::access_user_is_disabled));
         }
         links::create_for_user(tx, id, if user.has_password { Purpose::Reset } else { Purpose::Invite })
     })

@@ -4,6 +4,7 @@ use super::path::SocketPath;
 use super::{Envelope, Reply};
 use crate::kernel::Lang;
 use crate::office::commands::Command;
+use crate::platform::i18n::tr;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -59,5 +60,5 @@ pub fn send(socket: &Path, order: Order<'_>) -> Result<Value> {
             Reply::Failed(refusal) => return Err(refusal.into()),
         }
     }
-    bail!("the server stopped before the command was done")
+    bail!(tr::cli_server_stopped(order.lang))
 }

@@ -4,7 +4,9 @@ use super::path::SocketPath;
 use super::{Envelope, Refusal, Reply};
 use crate::app::server::State;
 use crate::app::wiring;
+use crate::kernel::Lang;
 use crate::office::commands::{self, Desk};
+use crate::platform::i18n::tr;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -107,7 +109,7 @@ fn accept_all(listener: &UnixListener, shared: &Arc<Shared>) {
 fn serve(shared: &Shared, stream: UnixStream) {
     let is_free = shared.running.fetch_add(1, Ordering::SeqCst) < MAX_RUNNING;
     let _leave = Leave(&shared.running);
-    let outcome = if is_free { carry_out(shared, &stream) } else { refuse(&stream, "too many commands run at once") };
+    let outcome = carry_out(shared, &stream, is_free);
     // The client went away; what it ordered is done or undone all the same.
     if let Err(error) = outcome {
         tracing::debug!(%error, "a command's client is gone");
@@ -123,20 +125,23 @@ impl Drop for Leave<'_> {
     }
 }
 
-fn carry_out(shared: &Shared, stream: &UnixStream) -> io::Result<()> {
+fn carry_out(shared: &Shared, stream: &UnixStream, is_free: bool) -> io::Result<()> {
     stream.set_read_timeout(Some(READ_TIMEOUT))?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     (&mut reader).take(MAX_ENVELOPE_BYTES).read_line(&mut line)?;
     let envelope: Envelope = match serde_json::from_str(&line) {
         Ok(envelope) => envelope,
-        Err(error) => return refuse(stream, &format!("the server does not understand the command: {error}")),
+        // In which language it was meant cannot be told either.
+        Err(error) => return refuse(stream, &tr::cli_not_understood(Lang::En, &error.to_string())),
     };
+    let lang = envelope.lang;
+    if !is_free {
+        return refuse(stream, tr::cli_too_many(lang));
+    }
     let version = env!("CARGO_PKG_VERSION");
     if envelope.version != version {
-        let text =
-            format!("the server on this folder is Korob {version}, this command {}: restart it", envelope.version);
-        return refuse(stream, &text);
+        return refuse(stream, &tr::cli_other_version(lang, version, &envelope.version));
     }
     let input = match envelope.input_bytes {
         Some(length) => Some(receive(&shared.spool, &mut reader, length)?),
@@ -156,7 +161,7 @@ fn carry_out(shared: &Shared, stream: &UnixStream) -> io::Result<()> {
     };
     match commands::run(&mut desk, envelope.command) {
         Ok(answer) => reply(stream, &Reply::Done(answer)),
-        Err(refusal) => refuse(stream, &refusal.text(envelope.lang)),
+        Err(refusal) => refuse(stream, &refusal.text(lang)),
     }
 }
 

@@ -196,7 +196,7 @@ async fn create_junk(
     let outcome = db
         .write(move |tx| {
             let status = options::first_with(tx, STATUSES, JUNK)?;
-            let status = status.ok_or_else(|| Error::Conflict("no status means junk".into()))?;
+            let status = status.ok_or_else(|| Error::conflict(tr::leads_no_junk))?;
             let why = Some((reason.as_str(), note.as_str()));
             let step = Move { status: &status.code, why, expected_version: Some(form.version) };
             service::set_status(tx, &author, &kinds, id, &step)

@@ -5,6 +5,7 @@ use super::rules::meaning;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, Result};
 use crate::platform::db::Tx;
+use crate::platform::i18n::tr;
 use crate::records::service::Saved;
 use crate::records::{Registry, Value, Values, options, service, store};
 
@@ -27,7 +28,7 @@ pub fn take(
     let lead = store::get(tx, viewer, &kind, id, Access::View)?;
     let status = lead.values.text("status").unwrap_or_default();
     if meaning(tx, status)?.as_deref() != Some(OPEN) {
-        return Err(Error::Conflict("this lead is closed".into()));
+        return Err(Error::conflict(tr::leads_closed));
     }
     let mut changes = Values::default().with("responsible_id", viewer.user_id);
     let is_new = options::first_with(tx, STATUSES, OPEN)?.is_some_and(|first| first.code == status);

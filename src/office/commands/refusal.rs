@@ -45,7 +45,8 @@ fn other(error: &Error, lang: Lang) -> String {
                 fields.iter().map(|(path, problem)| format!("{path}: {}", i18n::exact_problem(lang, problem)));
             problems.collect::<Vec<_>>().join("; ")
         }
-        Error::Conflict(text) | Error::BadRequest(text) => text.clone(),
+        Error::Conflict(why) => why.text(lang).to_owned(),
+        Error::BadRequest(text) => text.clone(),
         Error::NotFound => tr::problem_no_such_record(lang).to_owned(),
         Error::Forbidden => tr::cli_forbidden(lang).to_owned(),
         Error::Stale { .. } => both(tr::web_stale(lang), tr::cli_again(lang)),

@@ -14,6 +14,7 @@ use crate::kernel::email::EmailAddress;
 use crate::kernel::{Actor, Error, Lang, Result, Via};
 use crate::office::setup::{self, Beginning, NewOffice, create_office};
 use crate::platform::db::Db;
+use crate::platform::i18n::tr;
 use crate::platform::settings::{self, Office};
 use crate::records::Registry;
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ pub fn begin(
         let is_demo = db.read_blocking(|conn| settings::get::<bool>(conn, IS_DEMO))?;
         return match is_demo {
             Some(true) => Ok(()),
-            _ => Err(Error::Conflict("this folder holds an office, and a demo would mix with it".into())),
+            _ => Err(Error::conflict(tr::start_demo_would_mix)),
         };
     }
     let cast = cast::of(lang);

@@ -5,6 +5,7 @@ use crate::access::users::{self, NewUser};
 use crate::access::{Role, Secret};
 use crate::kernel::{Actor, Error, Result, UserId};
 use crate::platform::db::{Db, Tx};
+use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use rusqlite::Connection;
 
@@ -27,7 +28,7 @@ pub fn is_needed(conn: &Connection) -> Result<bool> {
 /// Errors: `Conflict` if there is an office already; `Invalid` at `name` or `email` of the administrator.
 pub fn create_office(tx: &mut Tx<'_>, actor: &Actor, new: &NewOffice, steps: &[Step]) -> Result<UserId> {
     if !is_needed(tx)? {
-        return Err(Error::Conflict("the office is set up already".into()));
+        return Err(Error::conflict(tr::setup_over));
     }
     new.office.save(tx)?;
     let NewUser { name, email, lang, zone, password, .. } = &new.admin;

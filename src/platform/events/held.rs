@@ -1,6 +1,7 @@
 //! Actions at work: one that takes many transactions, such as an import or the undoing of one, is written by one alone.
 
 use crate::kernel::{ActionId, Error, Result};
+use crate::platform::i18n::tr;
 use rusqlite::Connection;
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
@@ -19,7 +20,7 @@ pub struct Held(String, i64);
 pub fn hold(conn: &Connection, action: ActionId) -> Result<Held> {
     let (file, id) = key(conn, action);
     if !held().insert((file.clone(), id)) {
-        return Err(Error::Conflict("this is still being done, or taken back".into()));
+        return Err(Error::conflict(tr::undo_running));
     }
     Ok(Held(file, id))
 }

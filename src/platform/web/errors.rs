@@ -9,7 +9,7 @@ pub use words::FieldTitles;
 
 use super::page::Page;
 use super::request::{is_api, lang};
-use crate::kernel::{Error, FieldErrors, Lang};
+use crate::kernel::{Error, FieldErrors, Lang, Told};
 use crate::platform::i18n;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -27,6 +27,8 @@ pub struct Failure {
     code: &'static str,
     /// English, for programs.
     detail: Option<String>,
+    /// For programs and people in their language.
+    told: Option<Told>,
     fields: FieldErrors,
     current_version: Option<i64>,
     /// Stands in the log beside the cause, so that a person can name it to the administrator.
@@ -36,7 +38,7 @@ pub struct Failure {
 impl Failure {
     fn new(status: StatusCode, code: &'static str) -> Failure {
         let fields = FieldErrors::default();
-        Failure { status, code, detail: None, fields, current_version: None, incident: None }
+        Failure { status, code, detail: None, told: None, fields, current_version: None, incident: None }
     }
 
     fn detail(mut self, detail: impl Into<String>) -> Failure {
@@ -97,7 +99,7 @@ impl From<Error> for Failure {
                 current_version: Some(current_version),
                 ..Failure::new(StatusCode::CONFLICT, "stale").detail("the record was changed since it was read")
             },
-            Error::Conflict(text) => Failure::new(StatusCode::CONFLICT, "conflict").detail(text),
+            Error::Conflict(why) => Failure { told: Some(why), ..Failure::new(StatusCode::CONFLICT, "conflict") },
             Error::Busy => Failure::new(StatusCode::SERVICE_UNAVAILABLE, "busy").detail("try again in a few seconds"),
             Error::DiskFull => {
                 Failure::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full").detail("nothing was written")
@@ -167,20 +169,24 @@ impl ResponseError for ApiError {
         self.0.status
     }
 
+    /// What [`dress`] writes anew where the language of the user is known.
     fn error_response(&self) -> HttpResponse {
-        problem(&self.0)
+        let mut response = problem(&self.0, Lang::En);
+        response.extensions_mut().insert(self.0.clone());
+        response
     }
 }
 
 /// Problem details (RFC 9457) with two members of our own: `code`, and `errors` by field path.
-fn problem(failure: &Failure) -> HttpResponse {
+fn problem(failure: &Failure, lang: Lang) -> HttpResponse {
     let mut body = json!({
         "type": "about:blank",
         "title": failure.status.canonical_reason().unwrap_or("Error"),
         "status": failure.status.as_u16(),
         "code": failure.code,
     });
-    if let Some(detail) = &failure.detail {
+    let told = failure.told.map(|told| told.text(lang));
+    if let Some(detail) = told.or(failure.detail.as_deref()) {
         body["detail"] = json!(detail);
     }
     if let Some(incident) = &failure.incident {
@@ -226,7 +232,7 @@ pub async fn dress<B: MessageBody + 'static>(
     };
     let request = response.request().clone();
     let allowed = response.headers().get(header::ALLOW).cloned();
-    let mut answer = if is_api(&request) { problem(&failure) } else { page(&failure, &request) };
+    let mut answer = if is_api(&request) { problem(&failure, lang(&request)) } else { page(&failure, &request) };
     if let Some(allowed) = allowed {
         answer.headers_mut().insert(header::ALLOW, allowed);
     }

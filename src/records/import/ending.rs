@@ -6,6 +6,7 @@ use super::{files, store};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Result};
 use crate::platform::db::Db;
+use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 
 /// Throws a draft away, or ends what was stopped where it stands: what it brought in stays. With the file.
@@ -21,7 +22,7 @@ pub fn discard(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
             Ok(())
         }
         Status::Stopped => end(db, id),
-        _ => Err(Error::Conflict("this import has begun: it can be taken back".into())),
+        _ => Err(Error::conflict(tr::imports_begun)),
     }
 }
 

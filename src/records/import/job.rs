@@ -17,6 +17,7 @@ use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Problem, RecordRef, Result, Via};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
+use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::records::registry::{Kind, Registry};
 use std::collections::hash_map::Entry;
@@ -143,7 +144,7 @@ impl Turn {
         let key = (db.instance_id().to_owned(), id);
         let stop = Arc::new(AtomicBool::new(false));
         match running().entry(key.clone()) {
-            Entry::Occupied(_) => Err(Error::Conflict("this import is running already".into())),
+            Entry::Occupied(_) => Err(Error::conflict(tr::imports_running_already)),
             Entry::Vacant(free) => {
                 free.insert(stop.clone());
                 Ok(Turn { key, stop })
@@ -193,7 +194,7 @@ pub fn start(db: &Db, registry: Arc<Registry>, viewer: &Viewer, kind: &Arc<Kind>
 
 fn refuse_over(import: &Import) -> Result<()> {
     if import.status == Status::Done || import.is_undone {
-        return Err(Error::Conflict("this import is over".into()));
+        return Err(Error::conflict(tr::imports_over));
     }
     Ok(())
 }
@@ -266,7 +267,7 @@ pub fn rehearse(
     let rehearsing = Rehearsing::begin(path);
     let worked = job.work(path, &plans, ledger, 0, &rehearsing.stop, progress)?;
     if !worked.is_complete {
-        return Err(Error::Conflict("this file is being checked anew".into()).into());
+        return Err(Error::conflict(tr::imports_checked_anew).into());
     }
     let form = plans.survey.form;
     Ok(Report {

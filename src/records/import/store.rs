@@ -4,6 +4,7 @@ use super::model::{Import, Plan, RowReport, Status, Tally};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
+use crate::platform::i18n::tr;
 use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::de::DeserializeOwned;
@@ -95,7 +96,7 @@ pub fn set_running(tx: &Tx<'_>, id: i64, action: Option<ActionId>) -> Result<()>
              AND NOT EXISTS (SELECT 1 FROM actions WHERE id = ?2 AND undone_by IS NOT NULL)",
         )?
         .execute((id, action.map(|action| action.0)))?;
-    if changed == 0 { Err(Error::Conflict("this import is over".into())) } else { Ok(()) }
+    if changed == 0 { Err(Error::conflict(tr::imports_over)) } else { Ok(()) }
 }
 
 /// How far it is: in the transaction that wrote the rows, so that no row is ever taken twice.

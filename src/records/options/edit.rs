@@ -6,6 +6,7 @@ use crate::kernel::text::fold;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, Row, RowChange};
+use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::records::registry::Registry;
 use crate::records::store::rows;
@@ -98,7 +99,7 @@ pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> 
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
     if is_archived && is_fixed(&of_list(tx, Lang::En, &item.list)?, &item) {
-        return Err(Error::Conflict("this value cannot be archived: work hangs on it".into()));
+        return Err(Error::conflict(tr::options_held));
     }
     let at = is_archived.then(|| tx.now().0);
     if item.is_archived == is_archived {
@@ -136,7 +137,7 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     let item = get(tx, Lang::En, id)?;
     refuse_fixed(&of_list(tx, Lang::En, &item.list)?, &item)?;
     if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
-        return Err(Error::Conflict("this value is used by records: archive it, or move them to another".into()));
+        return Err(Error::conflict(tr::options_in_use));
     }
     let changed: Vec<RowChange> = rows::delete(tx, "options", id, &COLUMNS)?.into_iter().collect();
     note(tx, viewer, "option.deleted", id, &changed)
@@ -271,7 +272,7 @@ fn is_end(semantic: Option<&str>) -> bool {
 
 fn refuse_fixed(list: &[OptionItem], item: &OptionItem) -> Result<()> {
     match is_fixed(list, item) {
-        true => Err(Error::Conflict("this value cannot be deleted: work hangs on it".into())),
+        true => Err(Error::conflict(tr::options_held)),
         false => Ok(()),
     }
 }

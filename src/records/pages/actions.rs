@@ -120,7 +120,7 @@ async fn take_back(
 /// A toast for scripts, a page for a plain form.
 fn refused(asked: &HttpRequest, lang: Lang, refusal: Refusal) -> Result<HttpResponse, PageError> {
     if !request::wants_fragment(asked) {
-        return Err(Error::Conflict(refusal.to_string()).into());
+        return Err(Error::conflict(refusal.words()).into());
     }
     let trigger = toast::failure(refusal.text(lang));
     Ok(HttpResponse::Conflict().insert_header((toast::HEADER, trigger)).finish())

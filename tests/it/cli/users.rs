@@ -1,7 +1,11 @@
 use crate::harness::{Answer, Client, Korob, Served};
-use serde_json::Value;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
+use serde_json::{Value, json};
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
 
 const PASSWORD: &str = "kedrovka-semnadcat-ulic";
 
@@ -164,4 +168,24 @@ fn the_socket_is_private_may_lie_deep_and_survives_a_killed_server() {
     korob.run(&["user", "list"]).expect(0);
     served.stop();
     assert!(!korob.data().join("control.sock").exists());
+}
+
+/// As when the executable was replaced and the server not started again.
+#[test]
+fn a_command_of_another_version_is_refused_in_its_language() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let _served = korob.serve(&[]);
+    let told = |lang: &str| {
+        let mut socket = UnixStream::connect(korob.data().join("control.sock")).unwrap();
+        let envelope = json!({ "version": "0.0.1", "lang": lang, "command": "user_list" });
+        writeln!(socket, "{envelope}").unwrap();
+        let mut reply = String::new();
+        BufReader::new(socket).read_line(&mut reply).unwrap();
+        reply
+    };
+    for (code, lang) in [("ru", Lang::Ru), ("pl", Lang::Pl)] {
+        let text = tr::cli_other_version(lang, env!("CARGO_PKG_VERSION"), "0.0.1");
+        assert!(told(code).contains(&text), "{}", told(code));
+    }
 }

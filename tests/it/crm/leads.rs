@@ -63,7 +63,7 @@ fn a_lead_is_converted_on_its_page_and_the_card_tells_it() {
     let contact = olga.get("/contacts").expect(200).attributes("td a.name", "href")[0].clone();
     olga.get(&contact).expect(200).has("Стеллажи для склада");
     olga.get(&format!("/companies/{company}")).expect(200).has("Стеллажи для склада");
-    olga.get(&path).expect(409);
+    olga.get(&path).expect(409).has(tr::leads_converted_already(Lang::Ru));
     app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(409);
 }
 

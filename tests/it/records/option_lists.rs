@@ -2,6 +2,8 @@
 
 use super::lists_browser::{lead, sign_in};
 use crate::harness::{Answer, TestApp};
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 
 fn id_of(app: &TestApp, list: &str, code: &str) -> i64 {
     let (list, code) = (list.to_owned(), code.to_owned());
@@ -53,8 +55,10 @@ fn what_work_hangs_on_is_renamed_never_deleted() {
     for code in ["new", "converted", "junk"] {
         let id = id_of(&app, "lead_statuses", code);
         let path = |deed: &str| format!("/settings/lists/lead_statuses/{id}/{deed}");
-        app.expect_unchanged(|| anna.post_form(&path("archived"), &[])).expect(409);
-        app.expect_unchanged(|| anna.post_form(&path("deletion"), &[])).expect(409);
+        for verb in ["archived", "deletion"] {
+            let told = app.expect_unchanged(|| anna.post_form(&path(verb), &[])).expect(409);
+            told.has(tr::options_held(Lang::Ru));
+        }
         anna.post_form(&path("edit"), &[("label_ru", &format!("Новое имя {code}")), ("color", "pink")]).expect(204);
     }
     anna.get("/leads/board").expect(200).has("Новое имя new");

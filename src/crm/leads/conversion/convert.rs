@@ -7,6 +7,7 @@ use crate::crm::{companies, contacts};
 use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events;
+use crate::platform::i18n::tr;
 use crate::records::value::LinkItem;
 use crate::records::{Registry, Value, Values, additions, options, service, store};
 
@@ -49,7 +50,7 @@ pub fn convert(
         join(tx, viewer, registry, contact_id, company_id, lead.values.text("position"))?;
     }
     let status = options::first_with(tx, STATUSES, CONVERTED)?;
-    let status = status.ok_or_else(|| Error::Conflict("no status means converted".into()))?;
+    let status = status.ok_or_else(|| Error::conflict(tr::leads_no_converted))?;
     let mut changes =
         Values::default().with("status", status.code.as_str()).with("converted_at", Value::Int(tx.now().0));
     for (key, id) in [("contact_id", contact_id), ("company_id", company_id)] {

@@ -11,6 +11,7 @@ use super::rules::meaning;
 use crate::access::{Viewer, users};
 use crate::crm::fields;
 use crate::kernel::{Access, Error, Result, UserId};
+use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::{Record, Values, store};
 use rusqlite::Connection;
@@ -42,7 +43,7 @@ fn convertible(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64) -> Resu
     };
     // A lead that a former system had converted has no client here yet.
     if is_converted && !lead.values.get("converted_at").is_empty() {
-        return Err(Error::Conflict("the lead is converted already".into()));
+        return Err(Error::conflict(tr::leads_converted_already));
     }
     Ok(lead)
 }

@@ -165,7 +165,7 @@ fn what_bulk_work_did_before_it_was_cut_short_can_be_taken_back() {
         })
         .collect();
     kind.before_save = |_, _, old, _| match old.and_then(|old| old.values.text("name")) {
-        Some("55") => Err(Error::Conflict("the disk is full".into())),
+        Some("55") => Err(Error::conflict(|_| "the disk is full")),
         _ => Ok(()),
     };
     let change = service::BulkChange::Set(Values::default().with("city", "Тула"));

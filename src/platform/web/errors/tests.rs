@@ -1,8 +1,11 @@
 use super::*;
 use crate::kernel::Problem;
+use crate::platform::i18n::tr;
 use crate::platform::web::request::set_lang;
 use actix_web::body::to_bytes;
-use actix_web::test::TestRequest;
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
+use actix_web::{App, web};
 
 /// One of each; whoever adds a kind of error is sent here by the compiler.
 fn errors() -> Vec<Error> {
@@ -12,7 +15,7 @@ fn errors() -> Vec<Error> {
         Error::BadRequest("no_such_key".into()),
         Error::Forbidden,
         Error::Stale { current_version: 7 },
-        Error::Conflict("is_busy_already".into()),
+        Error::conflict(tr::undo_running),
         Error::Busy,
         Error::DiskFull,
         Error::WritesStopped("io_error".into()),
@@ -79,10 +82,26 @@ fn a_field_is_called_by_its_title_and_not_at_all_where_it_has_none() {
     assert!(text.contains("|Заполните") && !text.contains("secret"), "{text}");
 }
 
+/// A program is told in the language of its user, whom the gate knows only once the handler answers.
+#[actix_web::test]
+async fn why_a_step_does_not_fit_is_told_to_programs_in_the_language_of_their_user() {
+    async fn handler(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+        set_lang(&request, Lang::Pl);
+        Err(Error::conflict(tr::undo_running).into())
+    }
+    let app = App::new().route("/api/v1/x", web::get().to(handler)).wrap(from_fn(dress));
+    let app = init_service(app).await;
+    let answer = call_service(&app, TestRequest::get().uri("/api/v1/x").to_request()).await;
+    assert_eq!(answer.status(), StatusCode::CONFLICT);
+    assert_eq!(answer.headers().get(header::CONTENT_TYPE).unwrap(), "application/problem+json");
+    let body: serde_json::Value = read_body_json(answer).await;
+    assert_eq!((&body["code"], &body["detail"]), (&"conflict".into(), &tr::undo_running(Lang::Pl).into()));
+}
+
 #[test]
 fn programs_are_told_how_days_are_written() {
     let failure = Error::invalid("birth_date", Problem::NotADate).into();
-    let body = actix_web::rt::System::new().block_on(to_bytes(problem(&failure).into_body())).unwrap();
+    let body = actix_web::rt::System::new().block_on(to_bytes(problem(&failure, Lang::En).into_body())).unwrap();
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(body["errors"][0]["detail"], "Give the day as 2026-11-19");
 }

@@ -29,7 +29,8 @@ pub(super) fn words(failure: &Failure, lang: Lang) -> (String, String) {
         }
         _ => (tr::web_bad_request, tr::web_bad_request_text),
     };
-    (title(lang).to_owned(), text(lang).to_owned())
+    let text = failure.told.map_or_else(|| text(lang), |told| told.text(lang));
+    (title(lang).to_owned(), text.to_owned())
 }
 
 /// What is wrong with which field, in words: a name that means nothing to people is left out.

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::kernel::{Error, Problem, Result};
+use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther};
 use crate::records::import::reading::encoding::Charset;
 use crate::records::import::reading::table::Delimiter;
@@ -94,7 +95,7 @@ pub async fn delete(desk: Desk, id: i64) -> Result<SeeOther, PageError> {
 fn keep(desk: &Desk, id: i64, sent: &RawForm) -> Result<()> {
     let (kind, import) = (desk.kind()?, desk.import(id)?);
     if import.status != Status::Draft {
-        return Err(Error::Conflict("this import has begun".into()));
+        return Err(Error::conflict(tr::imports_begun));
     }
     let plan = read(kind, &import.plan, sent)?;
     if plan != import.plan {

@@ -131,7 +131,7 @@ struct Desk<'a> {
 }
 
 fn only_free(conn: &Connection, id: ActionId) -> Result<()> {
-    if events::is_held(conn, id) { Err(Error::Conflict(Refusal::Running.to_string())) } else { Ok(()) }
+    if events::is_held(conn, id) { Err(Error::conflict(Refusal::Running.words())) } else { Ok(()) }
 }
 
 fn undo_chunk(
@@ -144,7 +144,7 @@ fn undo_chunk(
 ) -> Result<Undone> {
     let now = tx.now();
     if let Some(refusal) = lasting_refusal(tx, viewer, id, now)? {
-        return Err(Error::Conflict(refusal.to_string()));
+        return Err(Error::conflict(refusal.words()));
     }
     if let Some(action) = undone.action {
         events::resume(tx, action);

@@ -1,7 +1,7 @@
 //! What cannot be undone, and why. Every other verb can: a test does each of them at random and takes it back.
 
 use crate::kernel::Lang;
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{Text, tr};
 use std::fmt;
 
 /// Why what was done stands.
@@ -34,12 +34,16 @@ pub enum Refusal {
 
 impl Refusal {
     pub fn text(self, lang: Lang) -> &'static str {
+        self.words()(lang)
+    }
+
+    pub fn words(self) -> Text {
         match self {
-            Refusal::Final(Standing::People) => tr::undo_final_people(lang),
-            Refusal::Final(Standing::Tokens) => tr::undo_final_tokens(lang),
-            Refusal::Running => tr::undo_running(lang),
-            Refusal::UndoneAlready => tr::undo_already(lang),
-            Refusal::TooOld => tr::undo_too_old(lang),
+            Refusal::Final(Standing::People) => tr::undo_final_people,
+            Refusal::Final(Standing::Tokens) => tr::undo_final_tokens,
+            Refusal::Running => tr::undo_running,
+            Refusal::UndoneAlready => tr::undo_already,
+            Refusal::TooOld => tr::undo_too_old,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Imports that end early, and those beside other people's work.
 
 use crate::harness::{Korob, TestApp};
-use korob::kernel::{ActionId, Error, Result};
+use korob::kernel::{ActionId, Error, Lang, Result};
 use korob::platform::events;
+use korob::platform::i18n::tr;
 use korob::records::import::{self, Plan, Policy, Status, files, files::Arriving, store};
 use korob::records::registry::Kind;
 use korob::records::service::{self, Why};
@@ -93,7 +94,8 @@ fn a_stopped_import_that_nobody_goes_on_with_keeps_no_file() {
     assert!(!files::of(app.db(), id).exists());
     assert_eq!(count(&app, "SELECT count(*) FROM companies"), brought_in);
     anna.get(&page).expect(200).has_not("Закончить на этом");
-    app.expect_unchanged(|| anna.post_form(&format!("{page}/deletion"), &[]).expect(409));
+    let told = app.expect_unchanged(|| anna.post_form(&format!("{page}/deletion"), &[]).expect(409));
+    told.has(tr::imports_begun(Lang::Ru));
     // Taken back.
     let id = stopped();
     let import = app.db().read_blocking(|conn| store::get(conn, &viewer, "company", id)).unwrap();
