@@ -6,6 +6,7 @@ use serde_json::json;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 
 /// A folder in which an office was set up.
 fn office() -> Korob {
@@ -122,7 +123,9 @@ fn as_nobody(korob: &Korob) -> (i32, String) {
     use std::os::unix::process::CommandExt;
     let outside = tempfile::tempdir().unwrap();
     let executable = outside.path().join("korob");
-    fs::copy(crate::harness::executable(), &executable).unwrap();
+    // By another process: a test that starts a command meanwhile would hold our copy open, which then cannot be run.
+    let copied = Command::new("cp").arg(crate::harness::executable()).arg(&executable).status().unwrap();
+    assert!(copied.success());
     let all_may_read = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     all_may_read(outside.path(), 0o755);
     all_may_read(&executable, 0o755);
@@ -132,7 +135,7 @@ fn as_nobody(korob: &Korob) -> (i32, String) {
         all_may_read(&path, if path.is_dir() { 0o555 } else { 0o444 });
     }
     all_may_read(korob.data(), 0o555);
-    let mut command = std::process::Command::new(executable);
+    let mut command = Command::new(executable);
     command.args(["serve", "--listen", "127.0.0.1:0"]).env("KOROB_DATA", korob.data()).current_dir("/");
     if rustix::process::geteuid().is_root() {
         command.uid(65_534).gid(65_534);
