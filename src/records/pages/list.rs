@@ -7,7 +7,7 @@ use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::Count;
 use crate::platform::web::{Follow, Page, PageError};
-use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
+use crate::records::list::{self, Address, CAP, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::views::list as views;
@@ -101,7 +101,7 @@ pub(super) async fn facets(
 
 /// "12", "1 000+".
 pub(super) fn capped(lang: Lang, count: usize) -> String {
-    Count::capped(count as i64, list::CAP as i64).show(lang)
+    Count::capped(count as i64, CAP as i64).show(lang)
 }
 
 /// The exact number of records of a list, and its sums.
@@ -147,6 +147,10 @@ pub(super) fn read(
         None => list::count_capped(conn, viewer, kind, &query, now)?,
     };
     let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
+    // One more than are listed is gathered, to know of it.
+    if query.is_cut() && frame.address.first + page.records.len() > CAP {
+        page.next = None;
+    }
     let is_cut = query.is_cut() && page.next.is_none();
     Ok(ListView { frame, page, to_drop, is_cut, peek: None })
 }

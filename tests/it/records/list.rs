@@ -185,6 +185,7 @@ fn a_search_that_finds_more_than_is_listed_says_so_where_it_ends() {
         path = next;
     }
     assert_eq!(told(&path), said);
+    assert_eq!(anna.get(&path).expect(200).texts("td a.name").len(), 50, "the last of as many as it says");
     // A filter narrows what the search gathered, down to nothing.
     assert_eq!(told("/companies?view=all&q=сосна&filter=city:has:тула"), said);
     assert_eq!(told("/companies?view=all&q=сосна%20100"), "");
