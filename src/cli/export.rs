@@ -9,7 +9,7 @@ use crate::platform::i18n::{format, tr};
 use crate::records::export::Format;
 use clap::Args;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Write all records of a kind into a file for other programs
@@ -45,23 +45,54 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     require_format(lang, &command.kind, command.format)?;
     let order = Order { kind: command.kind.clone(), format: command.format };
     let Some(path) = &command.out else {
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut out = Named { out: BufWriter::new(std::io::stdout().lock()), name: "stdout", lang };
         desk::carry_out_with::<Exported>(global, Command::Export(order), None, &mut out)?;
         return Ok(out.flush()?);
     };
     // Whoever finds the file under its name finds all of it.
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: std::io::Error| {
-        Failure::new(tr::cli_cannot_write(lang, &path.display().to_string(), &error.to_string()))
-    };
+    let name = path.display().to_string();
+    let cannot = |error: io::Error| Failure::new(cannot_write(lang, &name, &error));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
-    let mut out = BufWriter::new(&mut file);
+    let mut out = Named { out: BufWriter::new(&mut file), name: &name, lang };
     let exported: Exported = desk::carry_out_with(global, Command::Export(order), None, &mut out)?;
-    out.flush().map_err(cannot)?;
+    out.flush()?;
     drop(out);
     file.as_file().sync_all().map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     let size = fs::metadata(path).map(|found| found.len()).unwrap_or_default();
     let (size, count) = (format::file_size(lang, size), exported.records as i64);
     output::print(&(tr::cli_exported(lang, count, &path.display().to_string(), &size) + "\n"))
+}
+
+fn cannot_write(lang: Lang, name: &str, error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::StorageFull => [tr::cli_out_full(lang, name), tr::cli_disk_full(lang).to_owned()].join(". "),
+        _ => tr::cli_cannot_write(lang, name, &error.to_string()),
+    }
+}
+
+/// A file whose errors say which it is and what to do.
+struct Named<'a, W> {
+    out: W,
+    name: &'a str,
+    lang: Lang,
+}
+
+impl<W> Named<'_, W> {
+    fn told<T>(&self, outcome: io::Result<T>) -> io::Result<T> {
+        outcome.map_err(|error| io::Error::new(error.kind(), cannot_write(self.lang, self.name, &error)))
+    }
+}
+
+impl<W: Write> Write for Named<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let outcome = self.out.write(bytes);
+        self.told(outcome)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let outcome = self.out.flush();
+        self.told(outcome)
+    }
 }

@@ -52,3 +52,4 @@ cli-too-many = na tym serwerze działa naraz zbyt wiele poleceń; poczekaj, aż 
 cli-not-understood = serwer nie rozumie polecenia ({ $detail })
 cli-other-version = na tym folderze działa serwer Korob { $server }, a polecenie pochodzi z Korob { $command }; uruchom serwer ponownie
 cli-server-stopped = serwer zatrzymał się, zanim skończył polecenie; sprawdź, co jest zrobione, i powtórz je
+cli-out-full = Dysk z { $path } jest pełny

@@ -4,7 +4,7 @@ use super::path::SocketPath;
 use super::{Envelope, Refusal, Reply};
 use crate::app::server::State;
 use crate::app::wiring;
-use crate::kernel::Lang;
+use crate::kernel::{Error, Lang};
 use crate::office::commands::{self, Desk};
 use crate::platform::i18n::tr;
 use base64::Engine;
@@ -144,7 +144,13 @@ fn carry_out(shared: &Shared, stream: &UnixStream, is_free: bool) -> io::Result<
         return refuse(stream, &tr::cli_other_version(lang, version, &envelope.version));
     }
     let input = match envelope.input_bytes {
-        Some(length) => Some(receive(&shared.spool, &mut reader, length)?),
+        Some(length) => match receive(&shared.spool, &mut reader, length) {
+            Ok(file) => Some(file),
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+                return refuse(stream, &commands::Refusal::from(Error::DiskFull).text(lang));
+            }
+            Err(error) => return Err(error),
+        },
         None => None,
     };
     // The last reply will tell whether anybody still listens.

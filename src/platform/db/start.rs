@@ -5,6 +5,7 @@ use super::{Db, OpenError, Options, VERSION};
 use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
 use crate::platform::i18n::tr;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -30,6 +31,9 @@ impl StartError {
 fn folder_text(error: &FolderError, lang: Lang) -> String {
     match error {
         FolderError::NotAFolder { path } => tr::start_not_a_folder(lang, &shown(path)),
+        FolderError::NotWritable { path, cause } if cause.kind() == ErrorKind::StorageFull => {
+            tr::start_disk_full(lang, &shown(path))
+        }
         FolderError::NotWritable { path, cause } => tr::start_not_writable(lang, &shown(path), &cause.to_string()),
         FolderError::NetworkDisk { path, kind } => tr::start_network_disk(lang, &shown(path), kind),
         FolderError::SyncedFolder { path, tool } => tr::start_synced_folder(lang, &shown(path), tool),
@@ -157,6 +161,15 @@ mod tests {
 
     fn open(folder: &Path) -> Result<Running, StartError> {
         start(DataFolder::open(folder)?, Arc::new(SystemClock), 1)
+    }
+
+    #[test]
+    fn a_full_disk_is_told_as_that() {
+        let full = |kind| FolderError::NotWritable { path: "/srv/korob".into(), cause: kind };
+        let told = StartError::from(full(ErrorKind::StorageFull.into())).text(Lang::En);
+        assert!(told.contains("/srv/korob is full"), "{told}");
+        let told = StartError::from(full(ErrorKind::PermissionDenied.into())).text(Lang::En);
+        assert!(told.contains("check its owner and rights"), "{told}");
     }
 
     fn refusal(folder: &Path) -> OpenError {

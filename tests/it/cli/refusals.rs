@@ -2,6 +2,8 @@
 
 use super::users::add_anna;
 use crate::harness::Korob;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use std::fs;
 
 /// One line on stderr, nothing on stdout, and none of these inner words.
@@ -110,4 +112,21 @@ fn the_database_itself_is_no_file_to_import() {
     add_anna(&korob);
     let database = korob.data().join("korob.db");
     refuses(&korob, &["import", "contacts", database.to_str().unwrap()], &["korob.db", "database of this office"]);
+}
+
+#[test]
+fn an_export_to_a_full_disk_names_the_disk() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    korob.run(&["seed", "--contacts", "200", "--yes"]).expect(0);
+    for has_server in [false, true] {
+        let _served = has_server.then(|| korob.serve(&[]));
+        // Takes nothing, as full(4) says.
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let exported = korob.command(&["export", "contacts", "--lang", "ru"]).stdout(full).output().unwrap();
+        let said = String::from_utf8(exported.stderr).unwrap();
+        assert_eq!(exported.status.code(), Some(1), "{said}");
+        let told = [&*tr::cli_out_full(Lang::Ru, "stdout"), tr::cli_disk_full(Lang::Ru)].join(". ");
+        assert!(said.contains(&told), "{said}");
+    }
 }
