@@ -1,7 +1,7 @@
 //! Imports that nobody goes on with: a file full of other people's data is not kept for nothing.
 
-use super::job::{Turn, status};
 use super::model::Status;
+use super::running::{Turn, status};
 use super::{files, store};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Result};

@@ -6,89 +6,22 @@
 
 use super::apply::Ledger;
 use super::model::{Import, Plan, Policy, Report, Status, Tally};
-use super::reading::rows::Mapping;
-use super::reading::table::{Limits, Survey, Unreadable, survey};
+use super::plans::{ImportError, Plans, look};
 use super::rehearsed::Rehearsed;
 use super::rehearsing::Rehearsing;
 use super::resolve::Resolver;
+use super::running::{Turn, status};
 use super::work::Job;
 use super::{files, store, targets};
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Error, Problem, RecordRef, Result, Via};
+use crate::kernel::{ActionId, Error, RecordRef, Result, Via};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::platform::i18n::tr;
-use crate::platform::settings::Office;
 use crate::records::registry::{Kind, Registry};
-use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
-
-/// Imports that run in this process. The data folder belongs to one process: what is marked as running and is not here
-/// was interrupted.
-static RUNNING: LazyLock<Mutex<Running>> = LazyLock::new(Mutex::default);
-
-/// The orders to stop, by the id of the database and that of the import.
-type Running = HashMap<(String, i64), Arc<AtomicBool>>;
-
-/// Why an import cannot begin, or not go on.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    #[error(transparent)]
-    Unreadable(#[from] Unreadable),
-    #[error(transparent)]
-    Other(#[from] Error),
-}
-
-impl From<ImportError> for Error {
-    fn from(error: ImportError) -> Error {
-        match error {
-            ImportError::Unreadable(error) => Error::invalid("file", Problem::Unreadable { code: error.code() }),
-            ImportError::Other(error) => error,
-        }
-    }
-}
-
-/// What is known of a file before its rows are read.
-pub struct Plans {
-    pub survey: Survey,
-    /// The target of each column.
-    pub columns: Vec<Option<String>>,
-    pub mapping: Mapping,
-}
-
-impl Plans {
-    /// Columns that nothing is done with.
-    pub fn unmapped(&self) -> Vec<String> {
-        let label_columns: HashSet<usize> =
-            self.mapping.columns.iter().flatten().filter_map(|column| column.label_column).collect();
-        let titles = self.survey.header.iter().enumerate();
-        let left = titles.filter(|(at, _)| self.mapping.columns[*at].is_none() && !label_columns.contains(at));
-        left.map(|(_, title)| title.clone()).collect()
-    }
-}
-
-/// Looks at a file: how it is read and where its columns go. Without columns in the plan they follow from what was last
-/// done with the same titles, else from the titles.
-pub fn look(db: &Db, kind: &Kind, path: &Path, plan: &Plan) -> Result<Plans, ImportError> {
-    let office = db.read_blocking(Office::load)?;
-    let mut file = open(path)?;
-    let survey = survey(&mut file, &plan.choices(&office.country), 10, Limits::default())?;
-    let columns = match &plan.columns {
-        Some(columns) => columns.clone(),
-        None => {
-            let fingerprint = targets::fingerprint(&survey.header);
-            let remembered = db.read_blocking(|conn| store::mapping(conn, kind.key, &fingerprint))?;
-            let fits = |columns: &Vec<Option<String>>| columns.len() == survey.header.len();
-            remembered.filter(fits).unwrap_or_else(|| targets::match_columns(kind, &survey.header))
-        }
-    };
-    let mapping = targets::mapping(kind, &survey.header, &columns);
-    Ok(Plans { survey, columns, mapping })
-}
+use std::sync::Arc;
 
 /// Takes a file in as a draft; nothing is imported yet.
 pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, name: &str, plan: &Plan) -> Result<i64> {
@@ -106,57 +39,6 @@ pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, n
         return Err(error);
     }
     Ok(id)
-}
-
-/// How an import stands: one that is marked as running but is not at work in this process was interrupted.
-pub fn status(db: &Db, import: &Import) -> Status {
-    match import.status {
-        Status::Running if !is_running(db, import.id) => Status::Stopped,
-        status => status,
-    }
-}
-
-/// Whether this import is at work now.
-pub fn is_running(db: &Db, id: i64) -> bool {
-    running().contains_key(&(db.instance_id().to_owned(), id))
-}
-
-/// Asks a running import to stop behind its present chunk.
-pub fn ask_to_stop(db: &Db, id: i64) {
-    if let Some(stop) = running().get(&(db.instance_id().to_owned(), id)) {
-        stop.store(true, Ordering::SeqCst);
-    }
-}
-
-fn running() -> std::sync::MutexGuard<'static, Running> {
-    // Nothing that holds it can panic half-way.
-    RUNNING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// Marks an import as running in this process, until dropped.
-pub(super) struct Turn {
-    key: (String, i64),
-    stop: Arc<AtomicBool>,
-}
-
-impl Turn {
-    pub fn take(db: &Db, id: i64) -> Result<Turn> {
-        let key = (db.instance_id().to_owned(), id);
-        let stop = Arc::new(AtomicBool::new(false));
-        match running().entry(key.clone()) {
-            Entry::Occupied(_) => Err(Error::conflict(tr::imports_running_already)),
-            Entry::Vacant(free) => {
-                free.insert(stop.clone());
-                Ok(Turn { key, stop })
-            }
-        }
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        running().remove(&self.key);
-    }
 }
 
 /// Imports a draft, or goes on with what stopped, to the end. For threads that may block.
@@ -302,10 +184,6 @@ pub fn report(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Report> 
             failure: is_stopped.then(|| import.failure.unwrap_or_else(|| "stopped".to_owned())),
         })
     })
-}
-
-fn open(path: &Path) -> Result<File, Unreadable> {
-    Ok(File::open(path)?)
 }
 
 fn ledger(db: &Db, policy: Policy, is_rehearsal: bool) -> Result<Ledger> {

@@ -1,7 +1,7 @@
 //! The first rows of a file as the records they will be.
 
 use super::draft::{Draft, Judge};
-use super::job::Plans;
+use super::plans::Plans;
 use super::reading::rows::read_row;
 use super::reading::values::Settings;
 use super::resolve::Resolver;

@@ -2,8 +2,8 @@
 
 use super::apply::{Ledger, Prepared, apply};
 use super::draft::Judge;
-use super::job::{ImportError, Plans};
 use super::model::{RowReport, Tally};
+use super::plans::{ImportError, Plans};
 use super::reading::rows::{Mapping, read_row};
 use super::reading::table::{Limits, Row, Table, Unreadable};
 use super::reading::values::Settings;

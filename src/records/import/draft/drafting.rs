@@ -1,109 +1,33 @@
-//! A row as the record it describes, as far as that can be told without the database.
+//! One row on its way: value after value into the fields they belong to.
 
-use super::model::Warning;
-use super::reading::rows::{Mapping, RowValues};
-use super::reading::values::{Sum, Value as Read, split_full_name};
-use super::targets::{self, NOTE, Place, Target};
+use super::{Draft, Judge, Named, People, Word};
 use crate::kernel::currency::{self, Currency};
 use crate::kernel::several::Several;
-use crate::kernel::{KindKey, Timestamp};
-use crate::platform::settings::Office;
+use crate::records::import::model::Warning;
+use crate::records::import::reading::rows::RowValues;
+use crate::records::import::reading::values::{Sum, Value as Read, split_full_name};
+use crate::records::import::targets::{NOTE, Place};
 use crate::records::registry::{FieldType, Kind, MatchBy};
-use crate::records::value::{Point, Value, Values};
+use crate::records::value::{Point, Value};
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, HashMap};
 
-/// A word of a list, still as the file has it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Word {
-    pub key: String,
-    pub list: &'static str,
-    pub word: String,
-}
-
-/// A record of another type, by its name.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Named {
-    pub key: String,
-    pub kind: KindKey,
-    pub name: String,
-    /// What the person is there, where the file has a column for it: an empty text is nothing.
-    pub position: Option<String>,
-}
-
-/// People of the office, by their names.
-#[derive(Debug, Clone, PartialEq)]
-pub struct People {
-    pub key: String,
-    pub names: Vec<String>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Draft {
-    /// What needs no database.
-    pub values: Values,
-    pub words: Vec<Word>,
-    pub named: Vec<Named>,
-    pub people: Vec<People>,
-    pub created_at: Option<Timestamp>,
-    pub updated_at: Option<Timestamp>,
-    /// Lines for the comment.
-    pub notes: Vec<String>,
-    pub warnings: Vec<Warning>,
-}
-
-/// What every row of a file is judged by.
-pub struct Judge {
-    targets: HashMap<String, Target>,
-    office: Office,
-    zone: chrono_tz::Tz,
-    /// The file says of no row in which country it is.
-    knows_no_country: bool,
-    /// The file has a column for what a person is in each firm.
-    tells_positions: bool,
-}
-
-impl Judge {
-    pub fn new(kind: &Kind, office: Office, mapping: &Mapping) -> Judge {
-        let all = targets::all(kind).into_iter();
-        let targets: HashMap<String, Target> = all.map(|target| (target.name.clone(), target)).collect();
-        let zone = office.tz();
-        let knows_no_country = mapping.columns.iter().flatten().all(|column| column.field != "country");
-        let tells_positions = mapping.columns.iter().flatten().any(|column| {
-            targets.get(&column.field).is_some_and(|target| matches!(target.place, Place::Positions { .. }))
-        });
-        Judge { targets, office, zone, knows_no_country, tells_positions }
-    }
-
-    /// Errors: why the row is rejected.
-    pub fn draft(&self, kind: &Kind, read: RowValues) -> Result<Draft, &'static str> {
-        let mut drafting =
-            Drafting { judge: self, kind, draft: Draft::default(), points: BTreeMap::new(), positions: HashMap::new() };
-        let warnings = read.warnings.iter().map(|warning| Warning {
-            code: warning.code.as_str().to_owned(),
-            column: warning.field.clone(),
-            value: warning.value.clone(),
-        });
-        drafting.draft.warnings.extend(warnings);
-        // A sum is read in the currency of its row, wherever that stands.
-        let currency = drafting.currency(&read)?;
-        for (name, value) in read.values {
-            drafting.take(&name, value, currency)?;
-        }
-        drafting.finish()
-    }
-}
-
-struct Drafting<'a> {
+pub(super) struct Drafting<'a> {
     judge: &'a Judge,
     kind: &'a Kind,
-    draft: Draft,
+    pub draft: Draft,
     points: BTreeMap<String, Vec<Point>>,
     positions: HashMap<String, Vec<String>>,
 }
 
+impl<'a> Drafting<'a> {
+    pub fn new(judge: &'a Judge, kind: &'a Kind) -> Drafting<'a> {
+        Drafting { judge, kind, draft: Draft::default(), points: BTreeMap::new(), positions: HashMap::new() }
+    }
+}
+
 impl Drafting<'_> {
-    fn currency(&mut self, read: &RowValues) -> Result<Option<&'static Currency>, &'static str> {
+    pub fn currency(&mut self, read: &RowValues) -> Result<Option<&'static Currency>, &'static str> {
         let Some(word) = read.text("currency") else { return Ok(None) };
         if let Some(found) = currency::lookup(word) {
             return Ok(Some(found));
@@ -121,7 +45,7 @@ impl Drafting<'_> {
         self.draft.warnings.push(warning);
     }
 
-    fn take(&mut self, name: &str, value: Read, currency: Option<&'static Currency>) -> Result<(), &'static str> {
+    pub fn take(&mut self, name: &str, value: Read, currency: Option<&'static Currency>) -> Result<(), &'static str> {
         if let Some(title) = name.strip_prefix(NOTE).and_then(|rest| rest.strip_prefix(':')) {
             if let Read::Text(text) = value {
                 self.draft.notes.push([title, ": ", &text].concat());
@@ -287,7 +211,7 @@ impl Drafting<'_> {
         }
     }
 
-    fn finish(mut self) -> Result<Draft, &'static str> {
+    pub fn finish(mut self) -> Result<Draft, &'static str> {
         for (key, positions) in std::mem::take(&mut self.positions) {
             let named = self.draft.named.iter_mut().filter(|named| named.key == key);
             named.zip(positions).for_each(|(named, position)| named.position = Some(position));
