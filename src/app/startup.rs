@@ -72,7 +72,7 @@ fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<(
     Ok(())
 }
 
-/// Reads wait for the disk at times: one more than there are cores, for each of them.
+/// Reads wait for the disk at times: two for each core.
 fn readers(cores: usize) -> usize {
     (cores * 2).max(4)
 }

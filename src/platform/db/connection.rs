@@ -3,11 +3,14 @@
 use super::OpenError;
 use crate::kernel::text::{fold, has_word};
 use anyhow::Context;
+use memchr::memmem::Finder;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
+use rusqlite::types::FromSqlError;
 use rusqlite::{Connection, OpenFlags};
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// "Korb" in ASCII: marks the file as Korob's in the SQLite header (`PRAGMA application_id`).
@@ -24,8 +27,12 @@ pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 const STATEMENT_CACHE: usize = 256;
 
-/// A search reads a page of the file for nearly each of its thousand hits; those of the next letter are the same.
-const READER_CACHE_KIB: i64 = 8 * 1024;
+/// A search reads a page of the file for nearly each of its thousand hits, and one more where it is sorted or filtered;
+/// those of the next letter are the same.
+pub(super) const READER_CACHE_KIB: i64 = 16 * 1024;
+
+/// Of a reader that is needed only while others wait for the disk.
+pub(super) const SPARE_READER_CACHE_KIB: i64 = 4 * 1024;
 
 /// What the writer may use of memory and log.
 pub(super) struct Room {
@@ -132,13 +139,13 @@ pub(super) fn enforce_foreign_keys(connection: &Connection) -> anyhow::Result<()
 }
 
 /// Opens one more connection that cannot write.
-pub(super) fn open_reader(path: &Path) -> anyhow::Result<Connection> {
+pub(super) fn open_reader(path: &Path, cache_kib: i64) -> anyhow::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).with_context(|| format!("open {} for reading", path.display()))?;
     guard(&connection)?;
     connection.pragma_update(None, "query_only", "ON")?;
-    connection.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
+    connection.pragma_update(None, "cache_size", -cache_kib)?;
     Ok(connection)
 }
 
@@ -162,9 +169,12 @@ fn guard(connection: &Connection) -> rusqlite::Result<()> {
         Ok(context.get::<Option<String>>(0)?.map(|text| fold(&text)))
     })?;
     connection.create_scalar_function("korob_has", 2, flags, |context| {
-        // Bytes will do: where one UTF-8 text stands in another, it stands there whole. Called for each hit of a search.
-        let (text, part) = (context.get_raw(0).as_bytes()?, context.get_raw(1).as_bytes()?);
-        Ok(memchr::memmem::find(text, part).is_some())
+        // Bytes will do: where one UTF-8 text stands in another, it stands there whole. Called for each hit of a search,
+        // so the finder is made once for all of them.
+        let finder: Arc<Finder<'static>> = context.get_or_create_aux(1, |part| -> Result<_, FromSqlError> {
+            Ok(Finder::new(part.as_bytes()?).into_owned())
+        })?;
+        Ok(finder.find(context.get_raw(0).as_bytes()?).is_some())
     })?;
     connection.create_scalar_function("korob_has_word", 2, flags, |context| {
         Ok(has_word(context.get_raw(0).as_str()?, context.get_raw(1).as_str()?))

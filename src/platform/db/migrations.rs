@@ -46,7 +46,7 @@ pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
     if !path.exists() {
         return Ok(None);
     }
-    let connection = super::connection::open_reader(path)?;
+    let connection = super::connection::open_reader(path, super::connection::SPARE_READER_CACHE_KIB)?;
     let found = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
     Ok(Some(found.map_err(|error| OpenError::from_sqlite(path, error))?))
 }

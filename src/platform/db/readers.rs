@@ -1,10 +1,11 @@
-//! Read-only connections, lent one at a time: that which came back last goes out first, so that a quiet office keeps a
-//! few of them warm instead of filling the caches of all.
+//! Read-only connections, lent one at a time: the first that is free, so that a quiet office keeps a few of them warm
+//! instead of filling the caches of all.
 
-use super::connection::open_reader;
+use super::connection::{READER_CACHE_KIB, SPARE_READER_CACHE_KIB, open_reader};
 use crate::kernel::{Error, Result};
 use anyhow::Context;
 use rusqlite::Connection;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,12 +21,14 @@ const MAX_READ: Duration = Duration::from_secs(60);
 const STEPS_BETWEEN_LOOKS: i32 = 100_000;
 
 pub(super) struct Readers {
-    idle: Mutex<Vec<Reader>>,
+    /// By their places.
+    idle: Mutex<BTreeMap<usize, Reader>>,
     came_back: Condvar,
     epoch: Instant,
 }
 
 struct Reader {
+    place: usize,
     connection: Connection,
     /// In milliseconds since the epoch of the pool.
     deadline: Arc<AtomicU64>,
@@ -33,15 +36,17 @@ struct Reader {
 
 impl Readers {
     pub(super) fn open(path: &Path, count: usize) -> anyhow::Result<Readers> {
-        let mut idle = Vec::with_capacity(count);
+        let mut idle = BTreeMap::new();
         let epoch = Instant::now();
-        for _ in 0..count {
-            let mut connection = open_reader(path)?;
+        for place in 0..count {
+            // Twice as many as there are cores: more than half of them are not at work at once, unless they wait.
+            let is_spare = place >= count.div_ceil(2);
+            let mut connection = open_reader(path, if is_spare { SPARE_READER_CACHE_KIB } else { READER_CACHE_KIB })?;
             let deadline = Arc::new(AtomicU64::new(u64::MAX));
             let until = deadline.clone();
             let is_late = move || elapsed_ms(epoch) > until.load(Relaxed);
             connection.progress_handler(STEPS_BETWEEN_LOOKS, Some(is_late))?;
-            idle.push(Reader { connection, deadline });
+            idle.insert(place, Reader { place, connection, deadline });
         }
         Ok(Readers { idle: Mutex::new(idle), came_back: Condvar::new(), epoch })
     }
@@ -58,11 +63,11 @@ impl Readers {
 
     fn take(&self) -> Option<Reader> {
         let idle = self.came_back.wait_timeout_while(self.lock(), MAX_WAIT, |idle| idle.is_empty());
-        idle.unwrap_or_else(PoisonError::into_inner).0.pop()
+        idle.unwrap_or_else(PoisonError::into_inner).0.pop_first().map(|(_, reader)| reader)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Vec<Reader>> {
-        // A push or a pop is whole or has not happened.
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<usize, Reader>> {
+        // A change is whole or has not happened.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -85,7 +90,7 @@ impl Drop for Lent<'_> {
                 // A read transaction has nothing to keep; failing to end it would only show at the next BEGIN.
                 let _ = reader.connection.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([]));
             }
-            self.pool.lock().push(reader);
+            self.pool.lock().insert(reader.place, reader);
             self.pool.came_back.notify_one();
         }
     }
