@@ -1,8 +1,8 @@
 //! Attributes that a caller adds to a component's element: `hx-*`, `data-*`, `form`, `id`.
 
-use maud::{Escaper, Markup};
+use super::text::Text;
+use maud::{Markup, Render};
 use std::borrow::Cow;
-use std::fmt::Write;
 
 /// Attributes in the order they were set. Values are escaped when written; names come from the source alone.
 #[derive(Debug, Clone, Default)]
@@ -40,8 +40,7 @@ impl<'a> Attrs<'a> {
             buffer.push_str(name);
             if let Some(value) = value {
                 buffer.push_str("=\"");
-                // Writing into a String does not fail.
-                let _ = Escaper::new(buffer).write_str(value);
+                Text(value).render_to(buffer);
                 buffer.push('"');
             }
         }

@@ -2,6 +2,7 @@
 
 use super::hue::Hue;
 use super::icon::icon;
+use super::text::Text;
 use maud::{Markup, html};
 
 /// What a counter counts. One hue, one meaning.
@@ -48,7 +49,7 @@ pub fn kbd(key: &str) -> Markup {
 
 /// A label that an admin coloured.
 pub fn tag(text: &str, hue: Hue) -> Markup {
-    html! { span class="tag" data-c=(hue.name()) { (text) } }
+    html! { span class="tag" data-c=(hue.name()) { (Text(text)) } }
 }
 
 /// What a state says about the office's duty.
@@ -79,7 +80,7 @@ pub fn state_tag(icon_name: &str, text: &str, state: State) -> Markup {
 
 /// A stage or status: its hue and its name.
 pub fn dot(text: &str, hue: Hue) -> Markup {
-    html! { span class="dot" data-c=(hue.name()) { (text) } }
+    html! { span class="dot" data-c=(hue.name()) { (Text(text)) } }
 }
 
 /// A closed or absent state: a ring instead of a dot.

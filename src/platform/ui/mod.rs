@@ -31,6 +31,7 @@ mod states;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod timeline;
 mod views;
 
@@ -63,6 +64,7 @@ pub use record::{
 pub use shell::{BottomNav, CounterLink, Create, Frame, Nav, NavGroup, NavItem, Topbar, app, counters, gate, nav_item};
 pub use states::{card, empty, meter, note, nothing_found, page_head, progress, skeleton};
 pub use table::{BulkBar, Cell, Column, OnPhone, Pager, Row, Sorted, bulk_bar, pager, row, table, table_head};
+pub use text::Text;
 pub use timeline::{
     Composer, ComposerTab, FeedItem, FeedTone, Planned, composer, feed, feed_fold, feed_item, planned, timeline_heading,
 };

@@ -2,6 +2,7 @@
 
 use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
+use super::text::Text;
 use crate::platform::web::csrf;
 use maud::{Markup, Render, html};
 
@@ -114,12 +115,12 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
             aria-selected=[row.is_selected.then_some("true")] {
             @if let Some(label) = row.tick_label {
                 td class="fit" data-m="hide" {
-                    input class="check" type="checkbox" name="ids" value=(row.id) form="bulk" data-tick aria-label=(label);
+                    input class="check" type="checkbox" name="ids" value=(row.id) form="bulk" data-tick aria-label=(Text(label));
                 }
             }
             td {
-                a class="name" href=(row.href) { (row.name) }
-                @if let Some(note) = row.note { small { (note) } }
+                a class="name" href=(Text(row.href)) { (Text(row.name)) }
+                @if let Some(note) = row.note { small { (Text(note)) } }
             }
             @for cell in cells {
                 td class=[cell.is_numeric.then_some("num")] data-m=[cell.on_phone.name()] data-p=[cell.priority] {

@@ -6,6 +6,7 @@ use super::{CAP, Cursor, ListQuery, Slice, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::Kind;
+use crate::records::search::Hit;
 use crate::records::sql::{Sql, name};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, params_from_iter};
@@ -24,9 +25,7 @@ pub(super) enum Extent {
 impl Extent {
     pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Extent> {
         let mut rows = match query.counted_hits() {
-            Some(hits) if query.sort.column == "created_at" => {
-                hits.iter().map(|hit| Cursor { value: SqlValue::Integer(hit.created_at), id: hit.record_id }).collect()
-            }
+            Some(hits) if query.sort.column == "created_at" => return Ok(Extent::Few(by_age(hits, &query.sort))),
             _ if query.comes_in_order(viewer, kind) => return Ok(Extent::Unknown),
             _ => gather(conn, viewer, kind, query, now)?,
         };
@@ -46,6 +45,16 @@ impl Extent {
             Extent::Unknown => None,
         }
     }
+}
+
+/// What a search found, by the time that it tells of each: as numbers they are sorted in a fraction of the time.
+fn by_age(hits: &[Hit], sort: &Sort) -> Vec<Cursor> {
+    let mut keys: Vec<(i64, i64)> = hits.iter().map(|hit| (hit.created_at, hit.record_id)).collect();
+    keys.sort_unstable();
+    if sort.is_descending {
+        keys.reverse();
+    }
+    keys.into_iter().map(|(at, id)| Cursor { value: SqlValue::Integer(at), id }).collect()
 }
 
 /// The rows of a page and whether there are more of them, in the direction it is read.

@@ -8,11 +8,10 @@ use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, Kind};
 use crate::records::store::access::Alternative;
 use crate::records::store::sql::{Sql, name};
-use crate::records::store::{Titles, load_noting};
+use crate::records::store::{ById, Titles, load_noting};
 use crate::records::value::Record;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
-use std::collections::HashMap;
 
 /// Lists count to this and then say "1 000+".
 pub const CAP: usize = 1000;
@@ -59,9 +58,9 @@ pub fn page(
     let found = rows_of_page(conn, viewer, kind, query, slice, now, &extent)?;
     let mut tail = Sql::new(" WHERE r.id IN (");
     tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
-    let mut titles = Titles::new();
+    let mut titles = Titles::default();
     let mut records = load_noting(conn, Some(viewer), kind, fields, tail, &mut titles)?;
-    let places: HashMap<i64, usize> = found.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+    let places: ById<usize> = found.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     records.sort_by_cached_key(|record| places.get(&record.id).copied());
     Ok(Page { records, titles, next: found.next, previous: found.previous, count: extent.count() })
 }

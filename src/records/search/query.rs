@@ -150,8 +150,11 @@ fn by_words(responsible: Option<UserId>, kinds: &[KindKey], terms: &[String], li
     sql.push(" CROSS JOIN search s ON s.id = w.rowid WHERE w.").push(index).push(" MATCH ");
     if long.is_empty() {
         sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND "));
+        of_kinds(&mut sql, kinds);
     } else {
         sql.bind(long.iter().flat_map(|term| grams_of(term)).collect::<Vec<_>>().join(" AND "));
+        // Before the text is looked into, which costs more.
+        of_kinds(&mut sql, kinds);
         // Three characters are what the index holds; a longer term may be there in pieces.
         for term in long.iter().filter(|term| term.chars().count() > 3) {
             sql.push(" AND korob_has(s.fold, ").bind((*term).clone()).push(")");
@@ -161,7 +164,6 @@ fn by_words(responsible: Option<UserId>, kinds: &[KindKey], terms: &[String], li
             sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND ")).push(")");
         }
     }
-    of_kinds(&mut sql, kinds);
     sql.push(" ORDER BY w.rowid DESC LIMIT ").bind(limit as i64);
     sql
 }

@@ -3,21 +3,30 @@
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
+use crate::platform::ui::who;
 use crate::records::options::Dictionary;
 use crate::records::registry::{Field, FieldType, Registry};
 use crate::records::store::sql::Sql;
-use crate::records::store::{Titles, titles};
+use crate::records::store::{ById, Titles, titles};
 use crate::records::value::{Value, Values};
 use crate::records::{Kind, Record};
+use maud::Markup;
 use rusqlite::{Connection, params_from_iter};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+struct Person {
+    name: String,
+    drawn: OnceCell<Markup>,
+}
 
 /// Labels of choices, names of users, titles of linked records, hues of tags.
 #[derive(Debug, Clone, Default)]
 pub struct Lookup {
     pub dictionary: Arc<Dictionary>,
-    users: HashMap<i64, String>,
+    users: ById<Person>,
     titles: Titles,
     hues: HashMap<String, String>,
 }
@@ -104,7 +113,12 @@ impl Lookup {
     }
 
     pub fn user(&self, id: i64) -> Option<&str> {
-        self.users.get(&id).map(String::as_str)
+        self.users.get(&id).map(|person| person.name.as_str())
+    }
+
+    /// The user with the avatar: drawn once, however many rows show it.
+    pub fn who(&self, id: i64) -> Option<&Markup> {
+        self.users.get(&id).map(|person| person.drawn.get_or_init(|| who(&person.name)))
     }
 
     /// `None` for a record that is gone or that the viewer may not see.
@@ -118,14 +132,16 @@ impl Lookup {
     }
 }
 
-fn named(conn: &Connection, ids: &BTreeSet<i64>) -> Result<HashMap<i64, String>> {
+fn named(conn: &Connection, ids: &BTreeSet<i64>) -> Result<ById<Person>> {
     if ids.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(ById::default());
     }
     let mut sql = Sql::new("SELECT id, name FROM users WHERE id IN (");
     sql.bind_all(ids.iter().copied()).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement.query_map(params_from_iter(sql.params), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| {
+        Ok((row.get(0)?, Person { name: row.get(1)?, drawn: OnceCell::new() }))
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -4,7 +4,7 @@ use super::text::{day_text, money_text, point_text};
 use super::{Lookup, Reader, text};
 use crate::kernel::Timestamp;
 use crate::platform::i18n::format;
-use crate::platform::ui::{Hue, dot, tag, who};
+use crate::platform::ui::{Hue, Text, dot, tag, who};
 use crate::records::registry::{Channel, Field, FieldType, Registry};
 use crate::records::show::point_label;
 use crate::records::value::{Point, Value, Values};
@@ -16,11 +16,11 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
     match (&field.field_type, values.get(&field.key)) {
         (_, Value::Empty) => html! {},
         (FieldType::Choice { list }, Value::Text(code)) => choice(lookup, list, code),
-        (FieldType::User, Value::Int(id)) => html! { @if let Some(name) = lookup.user(*id) { (who(name)) } },
+        (FieldType::User, Value::Int(id)) => lookup.who(*id).cloned().unwrap_or_default(),
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
             let (short, long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
-            html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(long) { (short) } }
+            html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(Text(&long)) { (Text(&short)) } }
         }
         (FieldType::Date, Value::Text(day)) => {
             let short = NaiveDate::parse_from_str(day, "%Y-%m-%d")
@@ -32,10 +32,10 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         }
         (FieldType::Points(channel), Value::Points(points)) => {
             let main = points.iter().find(|point| point.is_main).or(points.first());
-            html! { @if let Some(point) = main { span class="nw" { (point_text(reader.lang, *channel, point)) } } }
+            html! { @if let Some(point) = main { span class="nw" { (Text(&point_text(reader.lang, *channel, point))) } } }
         }
         (FieldType::Tags, Value::Names(names)) => tags(lookup, names),
-        _ => html! { (text(reader, field, values, lookup)) },
+        _ => Text(&text(reader, field, values, lookup)).markup(),
     }
 }
 
@@ -77,7 +77,7 @@ fn choice(lookup: &Lookup, list: &str, code: &str) -> Markup {
         // A dot tells a state; a plain list of words needs no hue.
         Some(item) if item.semantic.is_some() => dot(label, Hue::parse(&item.color).unwrap_or_default()),
         Some(item) if item.color != "slate" => tag(label, Hue::parse(&item.color).unwrap_or_default()),
-        _ => html! { (label) },
+        _ => Text(label).markup(),
     }
 }
 

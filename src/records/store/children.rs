@@ -2,7 +2,7 @@
 //! written as the difference between what is there and what is wanted.
 
 use super::sql::{Sql, name};
-use super::{Titles, links, rows};
+use super::{ById, Titles, links, rows};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Result};
@@ -12,7 +12,7 @@ use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::value::{Point, Value};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
@@ -65,15 +65,15 @@ pub fn load(
     field: &Field,
     ids: &[i64],
     titles: &mut Titles,
-) -> Result<HashMap<i64, Value>> {
+) -> Result<ById<Value>> {
     if ids.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(ById::default());
     }
     match field.field_type {
         FieldType::Tags => load_tags(conn, kind, ids),
         FieldType::Observers => load_observers(conn, kind, ids),
         FieldType::Links(links) => links::load(conn, viewer, links, ids, titles),
-        _ => Ok(HashMap::new()),
+        _ => Ok(ById::default()),
     }
 }
 
@@ -151,14 +151,14 @@ pub(super) fn noted(conn: &Connection, change: &RowChange, columns: &[&str]) -> 
     }
 }
 
-fn load_tags(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+fn load_tags(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<ById<Value>> {
     let mut sql =
         Sql::new("SELECT r.owner_id, t.name FROM record_tags r JOIN tags t ON t.id = r.tag_id WHERE r.owner_kind = ");
     sql.bind(kind.to_owned()).push(" AND r.owner_id IN (").bind_all(ids.iter().copied()).push(") ORDER BY r.id");
     gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Names)
 }
 
-fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<HashMap<i64, Value>> {
+fn load_observers(conn: &Connection, kind: KindKey, ids: &[i64]) -> Result<ById<Value>> {
     let mut sql = Sql::new("SELECT owner_id, user_id FROM record_observers WHERE owner_kind = ");
     sql.bind(kind.to_owned()).push(" AND owner_id IN (").bind_all(ids.iter().copied()).push(") ORDER BY id");
     gather(conn, sql, |row| Ok((row.get(0)?, row.get(1)?)), Value::Ids)
@@ -169,8 +169,8 @@ fn gather<T>(
     sql: Sql,
     from_row: impl Fn(&rusqlite::Row<'_>) -> rusqlite::Result<(i64, T)>,
     wrap: fn(Vec<T>) -> Value,
-) -> Result<HashMap<i64, Value>> {
-    let mut lists: HashMap<i64, Vec<T>> = HashMap::new();
+) -> Result<ById<Value>> {
+    let mut lists: ById<Vec<T>> = ById::default();
     let mut statement = conn.prepare_cached(&sql.text)?;
     for row in statement.query_map(params_from_iter(sql.params), |row| from_row(row))? {
         let (id, item) = row?;

@@ -2,7 +2,7 @@
 
 use super::children::{noted, row};
 use super::sql::{Sql, name};
-use super::{Titles, access, rows};
+use super::{ById, Titles, access, rows};
 use crate::access::Viewer;
 use crate::kernel::{Access, Result};
 use crate::platform::db::Tx;
@@ -11,7 +11,7 @@ use crate::records::registry::LinkTable;
 use crate::records::value::{LinkItem, Value};
 use rusqlite::{Connection, params_from_iter};
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// The links of many records: see [`children::load`]. Notes the titles of what they lead to.
 pub fn load(
@@ -20,7 +20,7 @@ pub fn load(
     links: LinkTable,
     ids: &[i64],
     titles: &mut Titles,
-) -> Result<HashMap<i64, Value>> {
+) -> Result<ById<Value>> {
     let mut sql = Sql::new("SELECT l.");
     sql.push(name(links.own)).push(", l.").push(name(links.other)).push(", l.position, l.").push(name(links.main));
     sql.push(", r.title, l.id FROM ").push(name(links.table)).push(" l JOIN ").push(name(links.other_table));
@@ -29,7 +29,7 @@ pub fn load(
     if let Some(viewer) = viewer {
         sql.push(" AND r.deleted_at IS NULL").and(access::condition(viewer, links.other_kind, Access::View));
     }
-    let mut found: HashMap<i64, Vec<(i64, LinkItem)>> = HashMap::with_capacity(ids.len());
+    let mut found: ById<Vec<(i64, LinkItem)>> = ById::default();
     let mut statement = conn.prepare_cached(&sql.text)?;
     let mut rows = statement.query(params_from_iter(sql.params))?;
     while let Some(row) = rows.next()? {
