@@ -36,8 +36,3 @@ const FIELDS: &[(&str, Reading)] = &[
 pub fn reading_of(field: &str) -> Option<Reading> {
     FIELDS.iter().find(|(name, _)| *name == field).map(|(_, reading)| *reading)
 }
-
-/// All canonical names, for lists to choose from.
-pub fn all() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|(name, _)| *name)
-}

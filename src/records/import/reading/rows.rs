@@ -1,11 +1,8 @@
 //! A row as values: which column is which field, and all its cells read.
 
-use super::fields;
-use super::headers::ColumnMatch;
 use super::table::{Row, RowFault};
 use super::values::{
-    CellValue, EMAIL_KINDS, Email, PHONE_KINDS, Reading, Refusal, Settings, Sum, TypedPhone, Value, WarningCode,
-    label_kind, read_cell,
+    CellValue, EMAIL_KINDS, PHONE_KINDS, Reading, Refusal, Settings, Value, WarningCode, label_kind, read_cell,
 };
 
 /// What is done with one column.
@@ -22,28 +19,6 @@ pub struct Column {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mapping {
     pub columns: Vec<Option<Column>>,
-}
-
-impl Mapping {
-    /// The mapping that follows from the titles alone.
-    pub fn of_matches(matches: &[ColumnMatch]) -> Mapping {
-        let column = |found: &ColumnMatch| {
-            let field = found.field?;
-            let reading = fields::reading_of(field)?;
-            Some(Column { field: field.to_owned(), reading, label_column: found.label_column })
-        };
-        Mapping { columns: matches.iter().map(column).collect() }
-    }
-
-    /// Maps a column by hand to a canonical field. False when there is no such field or column.
-    pub fn set(&mut self, column: usize, field: &str) -> bool {
-        let (Some(place), Some(reading)) = (self.columns.get_mut(column), fields::reading_of(field)) else {
-            return false;
-        };
-        let label_column = place.as_ref().and_then(|before| before.label_column);
-        *place = Some(Column { field: field.to_owned(), reading, label_column });
-        true
-    }
 }
 
 /// A warning about one cell.
@@ -119,12 +94,7 @@ fn apply_label(cell: &mut CellValue, label: &str) {
 impl RowValues {
     /// The field's value; of several columns with this field the last non-empty one wins.
     pub fn get(&self, field: &str) -> Option<&Value> {
-        self.all(field).last()
-    }
-
-    /// The field's values, a column each.
-    pub fn all<'a, 'f>(&'a self, field: &'f str) -> impl Iterator<Item = &'a Value> + use<'a, 'f> {
-        self.values.iter().filter(move |(name, _)| name == field).map(|(_, value)| value)
+        self.values.iter().rev().find(|(name, _)| name == field).map(|(_, value)| value)
     }
 
     /// Text of a field that has one line or one text.
@@ -133,66 +103,6 @@ impl RowValues {
             Value::Text(text) => Some(text),
             _ => None,
         }
-    }
-
-    /// Texts of all columns with this field, in their order: notes that amoCRM spreads over several.
-    pub fn joined(&self, field: &str) -> Option<String> {
-        let texts = self.all(field).filter_map(|value| match value {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        Some(texts.collect::<Vec<_>>().join("\n")).filter(|text| !text.is_empty())
-    }
-
-    pub fn flag(&self, field: &str) -> Option<bool> {
-        match self.get(field)? {
-            Value::Flag(flag) => Some(*flag),
-            _ => None,
-        }
-    }
-
-    pub fn sum(&self, field: &str) -> Option<Sum> {
-        match self.get(field)? {
-            Value::Sum(sum) => Some(*sum),
-            _ => None,
-        }
-    }
-
-    /// Telephones of all columns, each number once.
-    pub fn phones(&self) -> Vec<&TypedPhone> {
-        let mut phones: Vec<&TypedPhone> = Vec::new();
-        let all = self
-            .values
-            .iter()
-            .filter_map(|(_, value)| if let Value::Phones(phones) = value { Some(phones) } else { None });
-        for typed in all.flatten() {
-            if !phones.iter().any(|known| known.phone.is_same(&typed.phone)) {
-                phones.push(typed);
-            }
-        }
-        phones
-    }
-
-    /// E-mail addresses of all columns, each once.
-    pub fn emails(&self) -> Vec<&Email> {
-        let mut emails: Vec<&Email> = Vec::new();
-        let all = self
-            .values
-            .iter()
-            .filter_map(|(_, value)| if let Value::Emails(emails) = value { Some(emails) } else { None });
-        for email in all.flatten() {
-            if !emails.iter().any(|known| known.address == email.address) {
-                emails.push(email);
-            }
-        }
-        emails
-    }
-
-    /// Has any of these fields a value? `phone` and `email` stand for all their kinds.
-    pub fn has_any(&self, fields: &[&str]) -> bool {
-        self.values
-            .iter()
-            .any(|(name, _)| fields.iter().any(|field| name == field || name.split('.').next() == Some(field)))
     }
 }
 

@@ -24,29 +24,13 @@ impl ImportKind {
     pub const ALL: [ImportKind; 3] = [ImportKind::Leads, ImportKind::Contacts, ImportKind::Companies];
 }
 
-/// How sure a match is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sureness {
-    /// Nothing known is called so.
-    Unknown,
-    /// A known title with a number or a remark beside it.
-    Likely,
-    /// A title or code some program writes for this field.
-    Certain,
-}
-
 /// What one column of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnMatch {
     /// The canonical name (see [`super::fields`]).
     pub field: Option<&'static str>,
-    pub sureness: Sureness,
     /// The column that says what kind of telephone or address this one holds (`Phone 1 - Label`).
     pub label_column: Option<usize>,
-}
-
-impl ColumnMatch {
-    const UNKNOWN: ColumnMatch = ColumnMatch { field: None, sureness: Sureness::Unknown, label_column: None };
 }
 
 /// What each column is, in the order of the header. Columns with one and the same title get the same field.
@@ -83,15 +67,11 @@ fn match_title(kind: ImportKind, title: &str, has_codes: bool) -> ColumnMatch {
     let code = if has_codes { codes::find(kind, title) } else { None };
     let key = key(title);
     let certain = code.or_else(|| known(kind, &key)).or_else(|| known(kind, &with_marks(&key)));
-    if let Some(field) = certain.or_else(|| affixes::find(kind, &key, &|tail| known(kind, tail))) {
-        return ColumnMatch { field: Some(field), sureness: Sureness::Certain, label_column: None };
-    }
+    let certain = certain.or_else(|| affixes::find(kind, &key, &|tail| known(kind, tail)));
+    // A known title with a number beside it.
     let plain = without_numbers(&key);
-    let likely = known(kind, &plain).or_else(|| affixes::find(kind, &plain, &|tail| known(kind, tail)));
-    match likely.filter(|_| plain != key) {
-        Some(field) => ColumnMatch { field: Some(field), sureness: Sureness::Likely, label_column: None },
-        None => ColumnMatch::UNKNOWN,
-    }
+    let likely = || known(kind, &plain).or_else(|| affixes::find(kind, &plain, &|tail| known(kind, tail)));
+    ColumnMatch { field: certain.or_else(likely), label_column: None }
 }
 
 fn known(kind: ImportKind, key: &str) -> Option<&'static str> {

@@ -106,13 +106,12 @@ fn a_label_belongs_to_the_value_of_its_number() {
     assert_eq!(matched[4], (Some("phone"), Some(3)));
     assert_eq!(matched[5], (Some("email"), Some(2)));
     assert_eq!(matched[0], (Some("phone.label"), None));
-    assert!(columns.iter().all(|column| column.sureness == Sureness::Certain));
 }
 
 #[test]
-fn a_number_beside_a_title_makes_it_less_sure() {
+fn a_title_is_known_with_a_number_beside_it() {
     let header = ["Телефон".to_owned(), "Телефон 2".to_owned(), "Цвет".to_owned()];
-    let sureness: Vec<_> = match_header(ImportKind::Leads, &header).iter().map(|column| column.sureness).collect();
-    assert_eq!(sureness, [Sureness::Certain, Sureness::Likely, Sureness::Unknown]);
+    let fields: Vec<_> = match_header(ImportKind::Leads, &header).iter().map(|column| column.field).collect();
+    assert_eq!(fields, [Some("phone.work"), Some("phone.work"), None]);
     assert_eq!(fingerprint(&header), "телефон\nтелефон 2\nцвет");
 }
