@@ -2,7 +2,7 @@
 
 use super::forms::{LinkForm, UserForm};
 use super::handover::Handover;
-use super::views::{self, Details};
+use super::views::{self, Details, Outcome};
 use super::{service, store};
 use crate::access::credentials::Credentials;
 use crate::access::links::{self, Purpose};
@@ -107,7 +107,8 @@ pub(super) async fn edit(
 ) -> Result<Page, PageError> {
     let details = details(&db, handover, &viewer, UserId(*id)).await?;
     let form = UserForm::of(&details.user);
-    let view = views::edit(&viewer, &details, &form, &FieldErrors::default(), None, asked.0.handed_over);
+    let outcome = Outcome { handed_over: asked.0.handed_over, ..Outcome::default() };
+    let view = views::edit(&viewer, &details, &form, &outcome);
     Ok(Page::new(details.user.name.clone(), view))
 }
 
@@ -130,7 +131,7 @@ pub(super) async fn update(
                 form = UserForm::of(&details.user);
             }
             let (status, errors, remark) = refusal(error, &viewer)?;
-            let view = views::edit(&viewer, &details, &form, &errors, remark, None);
+            let view = views::edit(&viewer, &details, &form, &Outcome { errors, remark, ..Outcome::default() });
             Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(&request))
         }
     }
@@ -185,7 +186,8 @@ async fn refuse_deed(
 ) -> Result<HttpResponse, PageError> {
     let (status, errors, remark) = refusal(error, viewer)?;
     let details = details(db, handover, viewer, id).await?;
-    let view = views::edit(viewer, &details, &UserForm::of(&details.user), &errors, remark, None);
+    let outcome = Outcome { errors, remark, ..Outcome::default() };
+    let view = views::edit(viewer, &details, &UserForm::of(&details.user), &outcome);
     Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(request))
 }
 

@@ -123,17 +123,19 @@ pub(super) fn new(viewer: &Viewer, form: &UserForm, errors: &FieldErrors, remark
     }
 }
 
-pub(super) fn edit(
-    viewer: &Viewer,
-    details: &Details,
-    form: &UserForm,
-    errors: &FieldErrors,
-    remark: Option<&str>,
-    handed_over: Option<i64>,
-) -> Markup {
+/// What became of what was asked for last.
+#[derive(Default)]
+pub(super) struct Outcome<'a> {
+    pub errors: FieldErrors,
+    pub remark: Option<&'a str>,
+    /// How many records went to somebody else.
+    pub handed_over: Option<i64>,
+}
+
+pub(super) fn edit(viewer: &Viewer, details: &Details, form: &UserForm, outcome: &Outcome<'_>) -> Markup {
     let lang = viewer.lang;
     let user = &details.user;
-    let texts = FormErrors::new(lang, errors);
+    let texts = FormErrors::new(lang, &outcome.errors);
     let url = format!("/settings/users/{}", user.id.0);
     let confirm = Field::new("confirm_password", tr::access_confirm_password(lang))
         .optional(tr::ui_optional(lang))
@@ -144,8 +146,8 @@ pub(super) fn edit(
             (btn(tr::access_user_back(lang)).href("/settings/users"))
         }))
         (sheet(&user.name, html! {
-            @if let Some(count) = handed_over { (note(State::Good, html! { p { (tr::access_user_handover_done(lang, count)) } })) }
-            @if let Some(remark) = remark { (note(State::Late, html! { p { (remark) } })) }
+            @if let Some(count) = outcome.handed_over { (note(State::Good, html! { p { (tr::access_user_handover_done(lang, count)) } })) }
+            @if let Some(remark) = outcome.remark { (note(State::Late, html! { p { (remark) } })) }
             form class="stack" method="post" action=(url) novalidate {
                 (csrf::field())
                 input type="hidden" name="version" value=(form.version.unwrap_or_default());
