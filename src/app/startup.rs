@@ -62,7 +62,7 @@ fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<(
         file.write_all(format!("{}\n", lines.join("\n")).as_bytes()).context("keep the logins")
     };
     demo::begin(&state.db, &state.registry, &wiring::beginning(), lang, keep).map_err(|error| match error {
-        Error::Conflict(text) => anyhow!("{text}; name an empty one with --data"),
+        Error::Conflict(text) => anyhow!("{}", text.text(lang)),
         other => other.into(),
     })?;
     // Somebody may have tidied the file away: the office is served all the same.

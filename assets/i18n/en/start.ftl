@@ -19,4 +19,4 @@ start-database-in-use = { $path } is used by another program; stop it and start 
 start-migration = the upgrade of { $path } failed and was undone ({ $detail }); go on with the Korob you had before
 start-demo-logins = Who can sign in to this demo office (e-mail, password):
 start-serves = Korob serves at { $url }
-start-demo-would-mix = this folder holds an office, and a demo would mix with it
+start-demo-would-mix = this folder holds an office, and a demo would mix with it; name an empty one with --data

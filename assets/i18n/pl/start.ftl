@@ -18,4 +18,4 @@ start-database-in-use = pliku { $path } używa inny program; zatrzymaj go i uruc
 start-migration = aktualizacja { $path } nie udała się i została cofnięta ({ $detail }); pracuj dalej w poprzednim Korob
 start-demo-logins = Kto może się zalogować do tego przykładowego biura (e-mail, hasło):
 start-serves = Korob działa pod adresem { $url }
-start-demo-would-mix = w tym folderze jest już biuro i demo pomieszałoby się z nim
+start-demo-would-mix = w tym folderze jest już biuro i demo pomieszałoby się z nim; wskaż pusty przez --data

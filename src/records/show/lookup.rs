@@ -19,6 +19,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 struct Person {
     name: String,
+    has_left: bool,
     drawn: OnceCell<Markup>,
 }
 
@@ -121,6 +122,11 @@ impl Lookup {
         self.users.get(&id).map(|person| person.drawn.get_or_init(|| who(&person.name)))
     }
 
+    /// Whether this user is disabled: their name stays where it was.
+    pub fn has_left(&self, id: i64) -> bool {
+        self.users.get(&id).is_some_and(|person| person.has_left)
+    }
+
     /// `None` for a record that is gone or that the viewer may not see.
     pub fn title(&self, kind: KindKey, id: i64) -> Option<&str> {
         self.titles.get(&(kind, id)).map(String::as_str)
@@ -136,11 +142,11 @@ fn named(conn: &Connection, ids: &BTreeSet<i64>) -> Result<ById<Person>> {
     if ids.is_empty() {
         return Ok(ById::default());
     }
-    let mut sql = Sql::new("SELECT id, name FROM users WHERE id IN (");
+    let mut sql = Sql::new("SELECT id, name, disabled_at IS NOT NULL FROM users WHERE id IN (");
     sql.bind_all(ids.iter().copied()).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| {
-        Ok((row.get(0)?, Person { name: row.get(1)?, drawn: OnceCell::new() }))
+        Ok((row.get(0)?, Person { name: row.get(1)?, has_left: row.get(2)?, drawn: OnceCell::new() }))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

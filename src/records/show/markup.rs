@@ -3,7 +3,7 @@
 use super::text::{day_text, money_text, point_text};
 use super::{Lookup, Reader, text};
 use crate::kernel::Timestamp;
-use crate::platform::i18n::format;
+use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Hue, Text, dot, tag, who};
 use crate::records::registry::{Channel, Field, FieldType, Registry};
 use crate::records::show::point_label;
@@ -45,6 +45,10 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
         (FieldType::LongText { .. }, Value::Text(text)) => html! { span class="pre" { (text) } },
         (FieldType::Points(channel), Value::Points(points)) => html! {
             ul class="points" { @for point in points { li { (reach(reader, *channel, point)) } } }
+        },
+        (FieldType::User, Value::Int(id)) => html! {
+            @if let Some(who) = lookup.who(*id) { (who) }
+            @if lookup.has_left(*id) { " " small class="muted" { (tr::access_user_disabled(reader.lang)) } }
         },
         (FieldType::Observers, Value::Ids(ids)) => html! {
             @for name in ids.iter().filter_map(|id| lookup.user(*id)) { (who(name)) " " }

@@ -90,14 +90,17 @@ impl Controls<'_> {
 
     fn person(&self, part: &FormField, value: &str) -> Markup {
         let ids: Vec<String> = self.people.iter().map(|person| person.id.to_string()).collect();
-        let choices: Vec<Choice> = self
-            .people
-            .iter()
-            .zip(&ids)
-            .map(|(person, id)| Choice { value: id, label: &person.name, is_chosen: id == value, is_disabled: false })
-            .collect();
+        let choice = |value, label, is_chosen| Choice { value, label, is_chosen, is_disabled: false };
+        let mut choices: Vec<Choice> =
+            self.people.iter().zip(&ids).map(|(person, id)| choice(id, &*person.name, id == value)).collect();
+        // Who is disabled stays where they are, and is given nothing new.
+        let left = value.parse().ok().filter(|id| self.lookup.has_left(*id)).and_then(|id| self.lookup.user(id));
+        let left = left.map(|name| [name, " · ", tr::access_user_disabled(self.lang)].concat());
+        if let Some(label) = &left {
+            choices.push(choice(value, label, true));
+        }
         // Without this a browser sends the first person on the list in place of nobody.
-        let nobody = (!ids.iter().any(|id| id == value)).then(|| tr::ui_not_set(self.lang));
+        let nobody = (!choices.iter().any(|choice| choice.is_chosen)).then(|| tr::ui_not_set(self.lang));
         field(part, select(part, nobody, &choices))
     }
 

@@ -121,6 +121,11 @@ fn what_comes_back_is_whose_it_was_until_it_is_handed_over() {
     anna.post_form(&format!("{}/restoration", cards[1]), &[]).expect_redirect();
     assert!(cards[..2].iter().all(|card| responsible(card) == leaving.0));
 
+    // The card and the form say so, and saving the form leaves it with whom it was.
+    let disabled = tr::access_user_disabled(Lang::Ru);
+    anna.get(&cards[0]).expect(200).has(disabled);
+    anna.get(&format!("{}/edit", cards[0])).expect(200).has(&["Ольга Белкина · ", disabled].concat());
+
     let igor = app.user("igor").id.0;
     let user = format!("/settings/users/{}", leaving.0);
     anna.get(&user).expect(200).has(&tr::access_user_handover_text(Lang::Ru, 4, "Ольга Белкина"));
