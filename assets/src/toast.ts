@@ -56,6 +56,10 @@ export function startToasts(): void {
     const isSaid = detail.shouldSwap || detail.xhr.getResponseHeader("HX-Trigger")?.includes('"toast"');
     if (!isSaid) showFailure(texts?.join(". "));
   });
+  // Whatever is changed now is done after what a toast told before.
+  onHtmx("htmx:beforeRequest", ({ requestConfig }) => {
+    if (requestConfig.verb.toLowerCase() !== "get") latest = undefined;
+  });
   document.addEventListener("keydown", (event) => {
     const isUndo = event.code === "KeyZ" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
     if (isUndo && !isTyping(event.target) && !isCovered() && place()) {
@@ -76,6 +80,7 @@ export function showFailure(text?: string): void {
 
 export function show(toast: Toast): void {
   if (toast.work) {
+    latest = undefined;
     remember([...works(), toast.work]);
     return void follow(toast.work, toast.text);
   }

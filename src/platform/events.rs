@@ -216,9 +216,9 @@ pub fn of_action_on(conn: &Connection, action: ActionId, kind: &str, record_id: 
     query(conn, "e.kind = ?1 AND e.record_id = ?2 AND e.action_id = ?3 ORDER BY e.id DESC", (kind, record_id, action.0))
 }
 
-/// What happened in this way to anything of a kind, newest first: for kinds that little happens to.
-pub fn of_verb(conn: &Connection, kind: &str, verb: &str) -> Result<Vec<Event>> {
-    query(conn, "e.kind = ?1 AND e.verb = ?2 ORDER BY e.id DESC", (kind, verb))
+/// What happened to anything of a kind, newest first: for kinds that little happens to.
+pub fn of_kind(conn: &Connection, kind: &str) -> Result<Vec<Event>> {
+    query(conn, "e.kind = ?1 ORDER BY e.id DESC", (kind,))
 }
 
 /// How many events an action has.

@@ -130,7 +130,11 @@ pub(super) fn url(text: &str) -> Result<Option<Url>, String> {
     }
     let found = Url::parse(text).ok().filter(|url| {
         let is_whole = matches!(url.scheme(), "http" | "https") && url.has_host() && url.path() == "/";
-        is_whole && url.query().is_none() && url.fragment().is_none() && url.username().is_empty()
+        is_whole
+            && url.query().is_none()
+            && url.fragment().is_none()
+            && url.username().is_empty()
+            && url.password().is_none()
     });
     let found = found.ok_or_else(|| {
         format!("\"{text}\" is not an address without a path, such as https://crm.example.com or http://crm:8080")

@@ -125,7 +125,7 @@ pub fn problem_schema() -> Json {
             "title": { "type": "string" },
             "status": { "type": "integer" },
             "code": { "type": "string", "description": "A stable word for programs: `not_found`, `invalid`, `stale`." },
-            "detail": { "type": "string", "description": "In English, for whoever writes the program." },
+            "detail": { "type": "string", "description": "For people: what is in the way (409) in the language of the user, all else in English." },
             "instance": { "type": "string", "description": "Names an internal error in the log of the server." },
             "current_version": { "type": "integer" },
             "errors": {

@@ -1,4 +1,5 @@
-//! Facts about a request that the platform itself decides on. Forwarded headers are ignored: anybody can send them.
+//! Facts about a request that the platform itself decides on. Forwarded headers are ignored, since anybody can send them,
+//! but for one of a proxy that the settings name and that runs on this machine.
 
 use super::Hosts;
 use crate::kernel::Lang;
@@ -30,10 +31,18 @@ fn host(request: &HttpRequest) -> &str {
     request.uri().authority().map(|authority| authority.as_str()).or_else(in_header).unwrap_or_default()
 }
 
-/// Who asks: the other end of the connection.
+/// Who asks: the other end of the connection, or of that to the proxy in front. A proxy on another machine is one address
+/// for all, as is a router.
 pub fn client_ip(request: &HttpRequest) -> IpAddr {
     // Only a test's request has no peer.
-    request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip())
+    let peer = request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip());
+    if !peer.to_canonical().is_loopback() || front(request).is_none() {
+        return peer;
+    }
+    // The last one was added by the proxy itself; those before it are as the browser sent them.
+    let last = request.headers().get_all(header::X_FORWARDED_FOR).last();
+    let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    last.unwrap_or(peer)
 }
 
 /// The browser's name for itself, cleaned of what does not belong in a line of text, at most 200 characters.

@@ -15,8 +15,9 @@ pub fn with_deleted(
     wanted: &[(&str, &str)],
 ) -> Result<Dictionary> {
     let mut all = dictionary.clone();
-    for event in events::of_verb(conn, "option", "option.deleted")? {
-        let gone = event.rows.iter().filter(|change| change.table == "options");
+    for event in events::of_kind(conn, "option")? {
+        // Whichever way they went: deleted, or added by what was taken back.
+        let gone = event.rows.iter().filter(|change| change.table == "options" && change.after.is_none());
         for (id, row) in gone.filter_map(|change| Some((change.id, change.before.as_ref()?))) {
             let item = item(lang, id, row);
             // Of a code that was deleted twice the later one counts.

@@ -110,12 +110,13 @@ pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) ->
     form.only(|name| LABELS.contains(&name) || matches!(name, "color" | "version"))?;
     let (list, id) = value.into_inner();
     let (typed, lang, of) = (typed(&form), viewer.lang, list.clone());
-    let version = form.value("version").and_then(|version| version.parse().ok());
+    // One that cannot be read is none that ever was.
+    let version: i64 = form.value("version").and_then(|version| version.parse().ok()).unwrap_or_default();
     let changes = OptionChanges { labels: Some(typed.labels.clone()), color: Some(typed.color.clone()) };
     let outcome = db
         .write(move |tx| {
             options::get_of(tx, lang, &of, id)?;
-            options::change(tx, &viewer, id, version, &changes)?;
+            options::change(tx, &viewer, id, Some(version), &changes)?;
             Ok(tx.action())
         })
         .await;
@@ -129,7 +130,7 @@ pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) ->
         let item = options::get_of(conn, lang, &list, id)?;
         let overtaken_by = (status == StatusCode::CONFLICT).then_some(&item);
         // What is wrong with the names says nothing of what else was changed meanwhile.
-        let version = if overtaken_by.is_some() { item.version() } else { version.unwrap_or_else(|| item.version()) };
+        let version = if overtaken_by.is_some() { item.version() } else { version };
         let of = Some((id, version));
         Ok(views::form(&OptionForm { of, overtaken_by, ..form_of(conn, lang, &list, &typed, &errors)? }))
     };

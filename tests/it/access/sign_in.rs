@@ -121,6 +121,24 @@ fn guessing_ends_after_a_few_tries_and_does_not_lock_a_known_browser_out() {
 }
 
 #[test]
+fn a_proxy_on_this_machine_tells_addresses_apart() {
+    let app = TestApp::behind("https://crm.tulapolis.example");
+    let from = |address: &str| {
+        let through = app.anonymous().with_header("Host", "crm.tulapolis.example");
+        through.with_header("Origin", "https://crm.tulapolis.example").with_header("X-Forwarded-For", address)
+    };
+    // What the browser put there itself stands before what the proxy adds, and is not believed.
+    let guess = |n: i32| {
+        let guesser = from(&format!("203.0.113.{n}, 198.51.100.7"));
+        sign_in_with(&guesser, &format!("nobody{n}@tulapolis.example"), "guess").status
+    };
+    let statuses: Vec<u16> = (0..60).map(guess).collect();
+    assert_eq!((statuses[0], statuses[59]), (422, 429));
+    sign_in(&from("198.51.100.7"), "olga").expect(429);
+    sign_in(&from("198.51.100.8"), "olga").expect(303);
+}
+
+#[test]
 fn confirming_with_the_password_is_limited_too() {
     let app = TestApp::start();
     let olga = app.as_("olga");

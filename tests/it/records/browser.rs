@@ -350,3 +350,28 @@ fn an_overtaken_form_and_a_doubtful_undo_ask() {
     browser.press("Tab");
     browser.see("#same-tax_id .note");
 }
+
+#[test]
+fn what_stood_in_a_toast_is_not_taken_back_once_more_is_done() {
+    let app = TestApp::start();
+    let browser = visit(&app, "anna", "/companies");
+    let companies = ["Ёлка", "Сосна"].map(|name| {
+        let card = app.as_("anna").post_form("/companies", &[("name", name)]).expect_redirect().to_owned();
+        card.split('?').next().unwrap().to_owned()
+    });
+    let first = app.db().read_blocking(|conn| {
+        Ok(conn
+            .query_row("SELECT min(id) FROM actions WHERE verb = 'company.created'", [], |row| row.get::<_, i64>(0))?)
+    });
+    // A toast offers to take the first one back; then work begins that takes a while.
+    let tell = |toast: serde_json::Value| {
+        browser.eval("document.dispatchEvent(new CustomEvent('toast', { detail: arguments[0] }))", &[toast]);
+    };
+    tell(json!({ "text": "Создано", "undo": format!("/actions/{}/undo", first.unwrap()) }));
+    tell(json!({ "text": "Меняем", "work": "/works/1" }));
+    browser.press("Control+z");
+    browser.see_text("Отменено");
+    let anna = app.as_("anna");
+    anna.get(&companies[0]).expect(200);
+    anna.get(&companies[1]).expect(404);
+}

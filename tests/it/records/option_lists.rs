@@ -59,7 +59,9 @@ fn what_work_hangs_on_is_renamed_never_deleted() {
             let told = app.expect_unchanged(|| anna.post_form(&path(verb), &[])).expect(409);
             told.has(tr::options_held(Lang::Ru));
         }
-        anna.post_form(&path("edit"), &[("label_ru", &format!("Новое имя {code}")), ("color", "pink")]).expect(204);
+        let version = anna.get(&path("edit")).attributes("[name=version]", "value").remove(0);
+        let renamed = [("label_ru", &*format!("Новое имя {code}")), ("color", "pink"), ("version", &version)];
+        anna.post_form(&path("edit"), &renamed).expect(204);
     }
     anna.get("/leads/board").expect(200).has("Новое имя new");
 }
@@ -243,9 +245,10 @@ fn a_value_has_a_name_in_the_language_of_the_office() {
     let app = TestApp::start();
     let anna = app.as_("anna").htmx();
     let path = format!("/settings/lists/sources/{}/edit", id_of(&app, "sources", "website"));
-    for path in [path.as_str(), "/settings/lists/sources/new"] {
+    let version = anna.get(&path).attributes("[name=version]", "value").remove(0);
+    for (path, version) in [(path.as_str(), Some(("version", &*version))), ("/settings/lists/sources/new", None)] {
         let told = |labels: [(&str, &str); 2]| {
-            let fields: Vec<_> = labels.into_iter().chain([("color", "pink")]).collect();
+            let fields: Vec<_> = labels.into_iter().chain([("color", "pink")]).chain(version).collect();
             let page = app.expect_unchanged(|| anna.post_form(path, &fields)).expect(422);
             page.attributes("[aria-invalid=true]", "name")
         };
@@ -253,6 +256,7 @@ fn a_value_has_a_name_in_the_language_of_the_office() {
         // The name that is taken, not those that were left empty.
         assert_eq!(told([("label_en", ""), ("label_ru", "По рекомендации")]), ["label_ru"], "{path}");
     }
-    anna.post_form(&path, &[("label_en", ""), ("label_ru", "Ярмарка"), ("color", "pink")]).expect(204);
+    let renamed = [("label_en", ""), ("label_ru", "Ярмарка"), ("color", "pink"), ("version", &version)];
+    anna.post_form(&path, &renamed).expect(204);
     assert_eq!(anna.get(&path).expect(200).attributes("[name=label_pl]", "value"), ["Ярмарка"]);
 }

@@ -259,8 +259,29 @@ fn a_value_that_was_deleted_is_told_by_its_last_name() {
     let card = company(&anna, &[("name", "Ёлка"), ("source", &code)]);
     change(&anna, &card, &[("source", "website")]);
     let path = |deed: &str| format!("/settings/lists/sources/{id}/{deed}");
-    lists.post_form(&path("edit"), &[("label_ru", "Реклама в газете"), ("color", "amber")]).expect(204);
+    let version = lists.get(&path("edit")).attributes("[name=version]", "value").remove(0);
+    let renamed = [("label_ru", "Реклама в газете"), ("color", "amber"), ("version", &version)];
+    lists.post_form(&path("edit"), &renamed).expect(204);
     lists.post_form(&path("deletion"), &[]).expect(204);
     let told = lines(&anna.get(&card).expect(200));
     assert!(told[0].contains("Источник: Реклама в газете → стало Веб-сайт"), "{told:?}");
+}
+
+#[test]
+fn a_value_whose_adding_was_taken_back_is_told_by_its_name() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let lists = anna.htmx();
+    let added =
+        lists.post_form("/settings/lists/sources/new", &[("label_ru", "Газета"), ("color", "amber")]).expect(204);
+    let told: serde_json::Value = serde_json::from_str(added.header("hx-trigger")).unwrap();
+    let code = app.db().read_blocking(|conn| {
+        Ok(conn
+            .query_row("SELECT code FROM options WHERE label_ru = 'Газета'", [], |row| row.get::<_, String>(0))?)
+    });
+    let card = company(&anna, &[("name", "Ёлка"), ("source", &code.unwrap())]);
+    change(&anna, &card, &[("source", "website")]);
+    lists.post_form(told["toast"]["undo"].as_str().unwrap(), &[]).expect(204);
+    let told = lines(&anna.get(&card).expect(200));
+    assert!(told.iter().any(|line| line.contains("Источник: Газета → стало Веб-сайт")), "{told:?}");
 }
