@@ -79,6 +79,9 @@ pub fn display_e164(e164: &str) -> String {
     let Some((plan, national)) = plans::of_digits(digits) else { return e164.to_owned() };
     let shape = match plan.country {
         "PL" if !is_polish_mobile(national) => "## ### ## ##",
+        // London and the other areas of two digits, then the large cities, by Ofcom's plan.
+        "GB" if national.starts_with('2') => "## #### ####",
+        "GB" if matches!(national.as_bytes(), [b'1', b'1', ..] | [b'1', _, b'1', ..]) => "### ### ####",
         _ => plan.shape,
     };
     if shape.matches('#').count() != national.len() {

@@ -104,6 +104,10 @@ fn numbers_are_shown_as_their_country_writes_them() {
     assert_eq!(shown("+375291234567").as_deref(), Some("+375 (29) 123-45-67"));
     assert_eq!(shown("+4930123456").as_deref(), Some("+49 301 234 56"));
     assert_eq!(shown("89990001234 доб. 12").as_deref(), Some("+7 (999) 000-12-34 доб. 12"));
+    assert_eq!(display_e164("+442079460001"), "+44 20 7946 0001");
+    assert_eq!(display_e164("+441614960123"), "+44 161 496 0123");
+    assert_eq!(display_e164("+447700900451"), "+44 7700 900451");
+    assert_eq!(display_e164("+441"), "+44 1");
     assert_eq!(display_e164("не номер"), "не номер");
 }
 

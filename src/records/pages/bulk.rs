@@ -242,7 +242,11 @@ async fn chosen(db: &Db, viewer: &Viewer, kind: &Arc<Kind>, form: &RawForm) -> R
     if form.value("all").is_none() {
         return form.ids("ids");
     }
+    // Which list "all" are of is said, and never guessed: whatever it is, much is done to it.
     let params = Params::of_list(form.value("view").unwrap_or_default());
+    if params.view.is_none() {
+        return Err(Error::invalid("view", Problem::Required));
+    }
     let (viewer, kind, now) = (viewer.clone(), kind.clone(), db.clock().now());
     db.read(move |conn| {
         let address = Address::resolve(conn, &viewer, &kind, &params)?;

@@ -32,6 +32,11 @@ fn more_than_a_hundred_are_changed_in_the_background_and_taken_back_as_one() {
     let app = TestApp::start();
     leads(&app, 230);
     let anna = app.as_("anna").htmx();
+    // All of what must be said.
+    for view in [None, Some(("view", "")), Some(("view", "nope"))] {
+        let fields: Vec<_> = [("all", "1"), ("change", "status=in_work")].into_iter().chain(view).collect();
+        app.expect_unchanged(|| anna.post_form("/leads/bulk/change", &fields)).expect(422);
+    }
     let fields = [("all", "1"), ("view", "view=all"), ("change", "status=in_work")];
     let begun = anna.post_form("/leads/bulk/change", &fields).expect(204);
     let begun: Json = serde_json::from_str(begun.header("hx-trigger")).unwrap();
