@@ -51,3 +51,4 @@ CREATE INDEX companies_by_tax_id ON companies (tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX companies_by_title_key ON companies (title_key) WHERE title_key IS NOT NULL;
 CREATE INDEX companies_by_external_id ON companies (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX companies_in_bin ON companies (deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX companies_of_responsible_in_bin ON companies (responsible_id) WHERE deleted_at IS NOT NULL;

@@ -50,6 +50,7 @@ CREATE INDEX contacts_by_contact_type ON contacts (contact_type, created_at, id)
 CREATE INDEX contacts_by_source ON contacts (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_external_id ON contacts (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX contacts_in_bin ON contacts (deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX contacts_of_responsible_in_bin ON contacts (responsible_id) WHERE deleted_at IS NOT NULL;
 
 -- Who works where. Each end has its own main one: a person's main firm, and the one to call first in a firm.
 CREATE TABLE contact_companies (

@@ -73,3 +73,4 @@ CREATE INDEX leads_by_company ON leads (company_id, created_at, id) WHERE compan
 CREATE INDEX leads_by_contact ON leads (contact_id, created_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX leads_by_external_id ON leads (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX leads_in_bin ON leads (deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX leads_of_responsible_in_bin ON leads (responsible_id) WHERE deleted_at IS NOT NULL;

@@ -81,14 +81,27 @@ pub fn page(
     Ok((with_names(conn, kind, found)?, None))
 }
 
-/// The ids of the deleted records that a user is responsible for, of those that the viewer may change.
-pub fn of_user(conn: &Connection, viewer: &Viewer, kind: &Kind, user: UserId) -> Result<Vec<i64>> {
-    let mut sql = Sql::new("SELECT r.id FROM ");
-    sql.push(name(kind.plural)).push(" r WHERE r.deleted_at IS NOT NULL AND r.responsible_id = ").bind(user.0);
-    sql.and(access::condition(viewer, kind.key, Access::Edit)).push(" ORDER BY r.id");
+/// How many deleted records a user is responsible for, of those that the viewer may change.
+pub fn count_of_user(conn: &Connection, viewer: &Viewer, kind: &Kind, user: UserId) -> Result<usize> {
+    let sql = select_of_user("count(*)", viewer, kind, user);
+    let count: i64 = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Their ids.
+pub fn ids_of_user(conn: &Connection, viewer: &Viewer, kind: &Kind, user: UserId) -> Result<Vec<i64>> {
+    let mut sql = select_of_user("r.id", viewer, kind, user);
+    sql.push(" ORDER BY r.id");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let ids = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn select_of_user(selected: &str, viewer: &Viewer, kind: &Kind, user: UserId) -> Sql {
+    let mut sql = Sql::new(["SELECT ", selected, " FROM ", name(kind.plural), " r"].concat());
+    sql.push(" WHERE r.deleted_at IS NOT NULL AND r.responsible_id = ").bind(user.0);
+    sql.and(access::condition(viewer, kind.key, Access::Edit));
+    sql
 }
 
 /// One deleted record; `NotFound` if it is not in the bin, or not for this viewer.

@@ -19,7 +19,7 @@ pub fn count_responsible(conn: &Connection, registry: &Registry, viewer: &Viewer
     let mut count = 0;
     for kind in registry.kinds().iter() {
         count += count_all(conn, viewer, kind, &of_user(kind, user)?, NEVER_MIND)?;
-        count += bin::of_user(conn, viewer, kind, user)?.len();
+        count += bin::count_of_user(conn, viewer, kind, user)?;
     }
     Ok(count)
 }
@@ -32,7 +32,7 @@ pub fn hand_over(db: &Db, registry: &Registry, viewer: &Viewer, from: UserId, to
         let query = of_user(kind, from)?;
         let ids = db.read_blocking(|conn| {
             let live = all_ids(conn, viewer, kind, &query, NEVER_MIND)?;
-            Ok([live, bin::of_user(conn, viewer, kind, from)?].concat())
+            Ok([live, bin::ids_of_user(conn, viewer, kind, from)?].concat())
         })?;
         let change = BulkChange::HandOver(to);
         for chunk in ids.chunks(CHUNK) {

@@ -1,4 +1,5 @@
-//! How SQLite goes about the hot queries of lists and boards: through an index, in the order of the list, whoever asks.
+//! How SQLite goes about the hot queries of lists, boards and bins: through an index, in the order of the list, whoever
+//! asks.
 
 use crate::harness::TestApp;
 use korob::access::{Role, Scope, Viewer};
@@ -6,7 +7,7 @@ use korob::kernel::Access;
 use korob::kernel::text::fold;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::registry::{Field, FieldType, Kind};
-use korob::records::{self, Values};
+use korob::records::{self, Values, service};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -149,5 +150,21 @@ fn a_column_of_a_board_comes_from_one_range_of_an_index() {
         let ranges = of_column.clone().filter(|(_, steps)| steps.iter().any(of_range));
         assert!(of_column.clone().count() >= 3, "{plans:#?}");
         assert_eq!(ranges.count(), of_column.count(), "{who}: {plans:#?}");
+    }
+}
+
+#[test]
+fn what_a_user_has_in_the_bin_is_counted_in_an_index() {
+    let app = office();
+    let (anna, olga) = (app.viewer("anna"), app.user("olga").id);
+    let counted = plans(&app, |connection| {
+        service::count_responsible(connection, app.registry(), &anna, olga).unwrap();
+    });
+    for kind in app.registry().kinds().iter() {
+        let index = format!("{}_of_responsible_in_bin (responsible_id=?)", kind.plural);
+        let is_of_bin =
+            |sql: &String| sql.contains(&format!("FROM {} r", kind.plural)) && sql.contains("deleted_at IS NOT NULL");
+        let (_, steps) = counted.iter().find(|(sql, _)| is_of_bin(sql)).unwrap();
+        assert_eq!(*steps, [format!("SEARCH r USING INDEX {index}")], "{counted:#?}");
     }
 }
