@@ -6,7 +6,8 @@ use crate::kernel::{Access, Error, Result, Timestamp, UserId};
 use crate::records::registry::Kind;
 use crate::records::sql::{Sql, name};
 use crate::records::store::access;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
+use std::collections::HashMap;
 
 /// Rows of one page.
 pub const PAGE_ROWS: usize = 50;
@@ -125,15 +126,20 @@ fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Binned> {
     Ok(Binned { id: row.get(0)?, title: row.get(1)?, deleted_at: Timestamp(row.get(2)?), deleted_by: None })
 }
 
-/// Says who deleted them. Others may have touched a record since: what is handed over is also handed over in the bin.
+/// Says who deleted them. Others may have touched a record since: what is handed over is also handed over in the bin. And
+/// it may have been there before: it lies there since the time of its last deletion.
 fn with_names(conn: &Connection, kind: &Kind, mut found: Vec<Binned>) -> Result<Vec<Binned>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT u.name FROM events e JOIN actions a ON a.id = e.action_id LEFT JOIN users u ON u.id = a.user_id
-         WHERE e.kind = ?1 AND e.record_id = ?2 AND e.at = ?3 ORDER BY e.id DESC LIMIT 1",
-    )?;
+    let mut sql = Sql::new("SELECT r.id, u.name FROM ");
+    sql.push(name(kind.plural))
+        .push(" r CROSS JOIN events e ON e.record_id = r.id AND e.at = r.deleted_at AND e.kind = ");
+    sql.bind(kind.key.to_owned()).push(" AND e.verb = ").bind([kind.key, ".deleted"].concat());
+    sql.push(" JOIN actions a ON a.id = e.action_id JOIN users u ON u.id = a.user_id WHERE r.id IN (");
+    sql.bind_all(found.iter().map(|binned| binned.id)).push(")");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let names = statement.query_map(params_from_iter(sql.params), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut names = names.collect::<rusqlite::Result<HashMap<i64, String>>>()?;
     for binned in &mut found {
-        let by = statement.query_row((kind.key, binned.id, binned.deleted_at.0), |row| row.get(0)).optional()?;
-        binned.deleted_by = by.flatten();
+        binned.deleted_by = names.remove(&binned.id);
     }
     Ok(found)
 }

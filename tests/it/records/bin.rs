@@ -152,3 +152,20 @@ fn who_hands_over_has_not_deleted() {
     let deleted = page.texts("tbody tr").concat();
     assert!(deleted.contains("Ольга Белкина"), "{deleted}");
 }
+
+#[test]
+fn who_deleted_it_last_has_deleted_it() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    let card = company(&olga, "Ёлка");
+    delete(&olga, &card);
+    let back = anna.post_form(&format!("{card}/restoration"), &[]).expect_redirect().to_owned();
+    let undo = anna.get(&back).expect(200).attributes("template[data-toast]", "data-undo")[0].clone();
+    let named = || anna.get("/companies/bin").expect(200).texts("tbody tr").concat();
+    // Taking back that it came out of the bin is no deletion.
+    anna.htmx().post_form(&undo, &[]).expect(204);
+    assert!(named().contains("Ольга Белкина"), "{}", named());
+    anna.post_form(&format!("{card}/restoration"), &[]).expect_redirect();
+    delete(&anna, &card);
+    assert!(named().contains("Анна Соколова"), "{}", named());
+}

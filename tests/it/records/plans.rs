@@ -5,9 +5,10 @@ use crate::harness::TestApp;
 use korob::access::{Role, Scope, Viewer};
 use korob::kernel::Access;
 use korob::kernel::text::fold;
+use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::registry::{Field, FieldType, Kind};
-use korob::records::{self, Values, service};
+use korob::records::{self, Values, bin, service};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -166,5 +167,27 @@ fn what_a_user_has_in_the_bin_is_counted_in_an_index() {
             |sql: &String| sql.contains(&format!("FROM {} r", kind.plural)) && sql.contains("deleted_at IS NOT NULL");
         let (_, steps) = counted.iter().find(|(sql, _)| is_of_bin(sql)).unwrap();
         assert_eq!(*steps, [format!("SEARCH r USING INDEX {index}")], "{counted:#?}");
+    }
+}
+
+#[test]
+fn who_deleted_a_page_of_the_bin_is_asked_once_and_found_by_the_records() {
+    let app = office();
+    let anna = app.viewer("anna");
+    for kind in app.registry().kinds().iter() {
+        let (viewer, deleted) = (anna.clone(), kind.clone());
+        let delete = move |tx: &mut Tx<'_>| {
+            (1..=3).try_for_each(|id| service::delete(tx, &viewer, &deleted, id, None).map(drop))
+        };
+        app.db().write_blocking(delete).unwrap();
+        let asked = plans(&app, |connection| {
+            let (page, _) = bin::page(connection, &anna, kind, "", None).unwrap();
+            assert_eq!(page.len(), 3);
+            assert!(page.iter().all(|binned| binned.deleted_by.is_some()), "{page:?}");
+        });
+        let asked: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("events")).collect();
+        let [(_, steps)] = asked.as_slice() else { panic!("{asked:#?}") };
+        assert!(steps.iter().all(|step| step.starts_with("SEARCH ")), "{steps:#?}");
+        assert!(steps[1].contains("events_by_record (kind=? AND record_id=?)"), "{steps:#?}");
     }
 }
