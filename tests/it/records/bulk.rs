@@ -9,6 +9,7 @@ use korob::records::{self, Values};
 use serde_json::{Value as Json, json};
 use std::sync::mpsc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 fn leads(app: &TestApp, count: usize) -> Vec<i64> {
     let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
@@ -23,6 +24,15 @@ fn in_status(app: &TestApp, status: &str) -> usize {
     let read = app.db().read_blocking(|conn| {
         let sql = "SELECT count(*) FROM leads WHERE status = ?1";
         Ok(conn.query_row(sql, [status], |row| row.get::<_, i64>(0))?)
+    });
+    read.unwrap() as usize
+}
+
+/// How many leads have any tag.
+fn tagged(app: &TestApp) -> usize {
+    let read = app.db().read_blocking(|conn| {
+        let sql = "SELECT count(DISTINCT owner_id) FROM record_tags WHERE owner_kind = 'lead'";
+        Ok(conn.query_row(sql, [], |row| row.get::<_, i64>(0))?)
     });
     read.unwrap() as usize
 }
@@ -192,8 +202,9 @@ fn what_was_done_before_is_not_taken_back_while_a_change_of_many_begins() {
     leads(&app, 230);
     let anna = app.as_("anna").htmx();
     // Somebody else's work keeps the first of them waiting.
-    let ((started, has_started), (release, is_released)) = (mpsc::channel(), mpsc::channel::<()>());
     let work = thread::scope(|scope| {
+        // Also let go where something below fails.
+        let ((started, has_started), (release, is_released)) = (mpsc::channel(), mpsc::channel::<()>());
         let db = app.db().clone();
         scope.spawn(move || {
             let wait = move |_: &mut Tx<'_>| {
@@ -211,12 +222,15 @@ fn what_was_done_before_is_not_taken_back_while_a_change_of_many_begins() {
         let begun: Json = serde_json::from_str(begun.header("hx-trigger")).unwrap();
         begun["toast"]["work"].as_str().unwrap().to_owned()
     });
+    let deadline = Instant::now() + Duration::from_secs(60);
     while !anna.get(&work).expect(200).json()["toast"].is_object() {
+        assert!(Instant::now() < deadline, "the change of many does not end");
         thread::yield_now();
     }
     let all = || app.as_("anna").get("/leads?view=all").expect(200).texts("#list-count");
     assert_eq!((all(), in_status(&app, "new")), (vec!["230".to_owned()], 230));
     // Now it is the last thing that was done.
+    assert_eq!(tagged(&app), 230);
     anna.post_form("/actions/last/undo", &[]).expect(204);
-    assert_eq!(in_status(&app, "new"), 230);
+    assert_eq!((tagged(&app), in_status(&app, "new")), (0, 230));
 }
