@@ -33,7 +33,7 @@ pub(super) fn candidates(kind: &Kind, condition: &Condition) -> Option<Sql> {
 
 /// Whether the text leaves nothing to look for in this field: a phone number without a digit.
 pub fn is_blank(field: &Field, value: &str) -> bool {
-    matches!(field.field_type, FieldType::Points(_)) && wanted(field, value).is_empty()
+    matches!(field.field_type, FieldType::Points(Channel::Phone)) && wanted(field, value).is_empty()
 }
 
 /// The text of a value as search has it.
