@@ -80,9 +80,9 @@ CREATE TABLE record_observers (
 CREATE INDEX record_observers_by_user ON record_observers (user_id, owner_kind, owner_id);
 
 -- One row per live record of any kind: the folded text of all its searchable fields. Newer records have higher ids,
--- so walking backwards means newest first.
+-- so walking backwards means newest first. The six lowest bits of an id are the number of the kind.
 CREATE TABLE search (
-    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    id             INTEGER PRIMARY KEY,
     kind           TEXT    NOT NULL,
     record_id      INTEGER NOT NULL,
     responsible_id INTEGER,

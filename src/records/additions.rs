@@ -79,7 +79,7 @@ mod tests {
     fn kind() -> Kind {
         let names = Names { one: |_| "", many: |_| "", new: |_| "", count: |_, _| String::new() };
         let fields = vec![Field::money("amount_minor", |_| ""), Field::currency("currency", |_| "")];
-        Kind::new("lead", "leads", names, fields)
+        Kind::new(1, "lead", "leads", names, fields)
     }
 
     fn phone(value: &str, extension: Option<&str>, is_main: bool) -> Point {

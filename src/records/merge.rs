@@ -117,7 +117,7 @@ mod tests {
             Field::currency("currency", |_| ""),
             Field::money("budget_minor", |_| ""),
         ]);
-        Kind::new("lead", "leads", names, fields)
+        Kind::new(1, "lead", "leads", names, fields)
     }
 
     fn record(values: Values) -> Record {

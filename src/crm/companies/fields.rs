@@ -30,7 +30,7 @@ pub fn kind() -> Kind {
         letter: Some("T"),
         matches: &[MatchBy::ExternalId, MatchBy::TaxId("tax_id"), MatchBy::Title, MatchBy::Phone, MatchBy::Email],
         columns: &["phones", "city", "company_type", "tags", "responsible_id", "created_at"],
-        ..Kind::new(KEY, "companies", names, fields)
+        ..Kind::new(1, KEY, "companies", names, fields)
     }
 }
 

@@ -36,7 +36,7 @@ pub fn kind() -> Kind {
         identity: &["last_name", "first_name", "middle_name", "phones", "emails"],
         matches: &[MatchBy::ExternalId, MatchBy::Phone, MatchBy::Email],
         columns: &["companies", "phones", "emails", "tags", "responsible_id", "created_at"],
-        ..Kind::new(KEY, "contacts", names, all)
+        ..Kind::new(2, KEY, "contacts", names, all)
     }
 }
 

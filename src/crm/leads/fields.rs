@@ -56,7 +56,7 @@ pub fn kind() -> Kind {
         must_hold: rules::must_hold,
         // Into whom a lead is converted is no field of it.
         way_out: |problem, id| (*problem == Problem::NeedsConversion).then(|| format!("/leads/{id}/conversion")),
-        ..Kind::new(KEY, "leads", names, all)
+        ..Kind::new(3, KEY, "leads", names, all)
     }
 }
 

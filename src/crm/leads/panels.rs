@@ -120,7 +120,7 @@ fn of_client(context: &PanelContext, link: &str) -> Result<Option<PanelBody>> {
     let all = format!("/leads?view=all&filter={link}%3Ain%3A{}", context.record.id);
     Ok(Some(PanelBody {
         body: lines(&shown),
-        note: Some(crate::platform::i18n::Count::capped(count as i64, list::CAP as i64).show(lang)),
+        note: Some(query.capped(count).show(lang)),
         end: html! { a class="link end" href=(all) { (tr::leads_show_all(lang)) } },
     }))
 }

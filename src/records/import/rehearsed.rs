@@ -112,7 +112,7 @@ mod tests {
         let names = Names { one: |_| "", many: |_| "", new: |_| "", count: |_, _| String::new() };
         let texts = ["tax_id", "source", "comment"].map(|key| Field::text(key, |_| ""));
         let fields = texts.into_iter().chain([Field::points("phones", |_| "", Channel::Phone)]).collect();
-        Kind { matches: &[MatchBy::TaxId("tax_id"), MatchBy::Phone], ..Kind::new("firm", "firms", names, fields) }
+        Kind { matches: &[MatchBy::TaxId("tax_id"), MatchBy::Phone], ..Kind::new(1, "firm", "firms", names, fields) }
     }
 
     fn row(tax_id: &str, phone: &str, source: &str) -> Values {

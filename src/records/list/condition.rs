@@ -5,7 +5,7 @@ mod reader;
 use super::filter::{Condition, Filter, Op};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
-use crate::kernel::{Access, Error, KindKey, Result, Timestamp};
+use crate::kernel::{Access, Error, KindKey, Result, Timestamp, UserId};
 use crate::records::registry::{Channel, Field, FieldType, Kind};
 use crate::records::search;
 use crate::records::store::access::{self, Alternative};
@@ -21,14 +21,13 @@ pub(super) fn keeps_order(condition: &Condition, column: &str) -> bool {
     is_range || (column == "created_at" && is_one && matches!(condition.op, Op::Eq | Op::In))
 }
 
-/// What the index of search offers of rows that may hold the text of this condition, as tables to start from: `s` has
-/// their ids. `None` where it would not be all of them, or where the text is too short.
-pub(super) fn candidates(kind: &Kind, condition: &Condition) -> Option<Sql> {
+/// What the index of search offers of rows that may hold the text of this condition, and that this person, if one is
+/// named, is responsible for: [`search::candidates`]. `None` where it would not be all of them, or where the text is too
+/// short.
+pub(super) fn candidates(kind: &Kind, condition: &Condition, responsible: Option<UserId>) -> Option<Sql> {
     let field = kind.field(&condition.field).filter(|field| field.is_searchable && condition.op == Op::Has)?;
     let [value] = condition.values.as_slice() else { return None };
-    let mut sql = Sql::new("search_grams w CROSS JOIN search s ON s.id = w.rowid AND w.search_grams MATCH ");
-    sql.bind(search::grams(&wanted(field, value))?).push(" AND s.kind = ").bind(kind.key.to_owned());
-    Some(sql)
+    search::candidates(kind, &wanted(field, value), responsible)
 }
 
 /// Whether the text leaves nothing to look for in this field: a phone number without a digit.
@@ -151,9 +150,9 @@ fn contains(kind: &Kind, field: &Field, values: &[String], walks: bool) -> Sql {
         sql.push("instr(korob_fold(r.").push(name(&field.key)).push("), ").bind(folded.clone()).push(") > 0");
         if field.is_searchable
             && !walks
-            && let Some(candidates) = search::candidates(kind.key, &folded)
+            && let Some(candidates) = search::candidates(kind, &folded, None)
         {
-            sql.push(" AND r.id IN (").append(candidates).push(")");
+            sql.push(" AND r.id IN (SELECT s.record_id FROM ").append(candidates).push(")");
         }
         sql.push(")");
     }
@@ -178,8 +177,8 @@ fn points(kind: &Kind, field: &Field, channel: Channel, condition: &Condition, w
             one.push(" AND instr(value, ").bind(folded.clone()).push(") > 0");
             if walks {
                 one.push(" AND owner_id = r.id");
-            } else if let Some(candidates) = search::candidates(kind.key, &folded) {
-                one.push(" AND owner_id IN (").append(candidates).push(")");
+            } else if let Some(candidates) = search::candidates(kind, &folded, None) {
+                one.push(" AND owner_id IN (SELECT s.record_id FROM ").append(candidates).push(")");
             }
         } else {
             one.push(" AND value IN (").bind_all(whole(channel, value)).push(")");

@@ -25,6 +25,7 @@ pub use totals::{all_ids, count_all, count_capped, facets, sums};
 
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
+use crate::platform::i18n::Count;
 use crate::records::registry::Kind;
 use crate::records::search::{self, Hit, MAX_HITS};
 use rusqlite::Connection;
@@ -50,22 +51,32 @@ impl ListQuery {
     /// This query with its search done, for those who ask it more than once.
     pub fn found(mut self, conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<ListQuery> {
         if !self.q.is_empty() && self.hits.is_none() {
-            self.hits = Some(search::find(conn, viewer, &[kind.key], &self.q, MAX_HITS)?);
+            self.hits = Some(search::find(conn, viewer, &[kind], &self.q, MAX_HITS + 1)?);
         }
         Ok(self)
     }
 
     /// [`ListQuery::found`] with all that the search finds, however much: for what must be whole.
     pub fn found_whole(mut self, conn: &Connection, viewer: &Viewer, kind: &Kind) -> Result<ListQuery> {
-        if !self.q.is_empty() && self.hits.as_ref().is_none_or(|hits| hits.len() >= MAX_HITS) {
-            self.hits = Some(search::find(conn, viewer, &[kind.key], &self.q, i64::MAX as usize)?);
+        if !self.q.is_empty() && self.hits.as_ref().is_none_or(|hits| hits.len() > MAX_HITS) {
+            self.hits = Some(search::find(conn, viewer, &[kind], &self.q, i64::MAX as usize)?);
         }
         Ok(self)
     }
 
+    /// To how many the records of this list are counted before it says "1 000+".
+    pub fn cap(&self) -> usize {
+        if self.q.is_empty() { CAP } else { MAX_HITS }
+    }
+
+    /// This many records of the list, as people are told.
+    pub fn capped(&self, count: usize) -> Count {
+        Count::capped(count as i64, self.cap() as i64)
+    }
+
     /// Whether more was found than lists show: they have the newest of it, before any filter.
     pub fn is_cut(&self) -> bool {
-        self.hits.as_ref().is_some_and(|hits| hits.len() >= MAX_HITS)
+        self.hits.as_ref().is_some_and(|hits| hits.len() > MAX_HITS)
     }
 
     /// The records of the list, where they are what was found and nothing else is asked for. The search left out what

@@ -39,7 +39,7 @@ pub struct Page {
     pub titles: Titles,
     pub next: Option<Cursor>,
     pub previous: Option<Cursor>,
-    /// How many records the list has, at most [`CAP`] + 1, where finding the page told.
+    /// How many records the list has, at most one more than the query counts to, where finding the page told.
     pub count: Option<usize>,
 }
 

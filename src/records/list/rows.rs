@@ -44,15 +44,17 @@ impl Rows {
         if is_searched {
             let ids: Vec<i64> = match &query.hits {
                 Some(hits) => hits.iter().map(|hit| hit.record_id).collect(),
-                None => search::matching_ids(conn, viewer, kind.key, &query.q, MAX_HITS)?,
+                None => search::matching_ids(conn, viewer, kind, &query.q, MAX_HITS + 1)?,
             };
             let ids = serde_json::to_string(&ids).map_err(anyhow::Error::from)?;
             rest.push(" AND r.id IN (SELECT value FROM json_each(").bind(ids).push("))");
         }
+        // The first of the alternatives is what the viewer is responsible for, where that is all there is to see.
+        let own = is_bounded(viewer, kind).then_some(viewer.user_id);
         let mut driver = None;
         for filter in &query.filter.0 {
             let is_driving = way == Way::Conditions && !is_searched && driver.is_none();
-            let candidates = if is_driving { condition::candidates(kind, filter) } else { None };
+            let candidates = if is_driving { condition::candidates(kind, filter, own) } else { None };
             let one_by_one = is_searched
                 || candidates.is_some()
                 || way == Way::Own

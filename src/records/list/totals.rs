@@ -1,7 +1,7 @@
 //! What a list amounts to: how many records, which sums, how many of each choice.
 
 use super::rows::{self, Rows, way_of};
-use super::{CAP, Filter, ListQuery};
+use super::{Filter, ListQuery};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, FieldType, Kind};
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, HashMap};
 /// How many rows are read to count the choices of a filter; a longer list shows no such counts.
 const FACET_ROWS: usize = 5_000;
 
-/// How many records the list has, at most [`CAP`] + 1.
+/// How many records the list has, at most one more than it [counts to](ListQuery::cap).
 pub fn count_capped(
     conn: &Connection,
     viewer: &Viewer,
@@ -23,9 +23,9 @@ pub fn count_capped(
     let query = query.clone().found(conn, viewer, kind)?;
     let count = match query.counted_hits() {
         Some(hits) => hits.len(),
-        None => rows::count(conn, &rows_of(conn, viewer, kind, &query, now)?, Some(CAP + 1))?,
+        None => rows::count(conn, &rows_of(conn, viewer, kind, &query, now)?, Some(query.cap() + 1))?,
     };
-    Ok(count.min(CAP + 1))
+    Ok(count.min(query.cap() + 1))
 }
 
 /// How many records the list has, however many.

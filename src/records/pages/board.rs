@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, RawForm, current_address};
-use crate::records::list::{self, Address, CAP, Condition, ListQuery, Op, Params, Slice};
+use crate::records::list::{self, Address, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::Lookup;
@@ -221,7 +221,7 @@ pub(super) fn read(
             columns.push(column);
         }
     }
-    frame.count = columns.iter().map(|column| column.count).sum::<usize>().min(CAP + 1);
+    frame.count = columns.iter().map(|column| column.count).sum::<usize>().min(frame.address.query.cap() + 1);
     let ends = ends.into_iter().filter(|item| !item.is_archived).collect();
     let cards = columns.iter().flat_map(|column| &column.cards).map(|card| &card.values);
     frame.lookup.learn(conn, registry, viewer, kind, cards)?;
@@ -258,7 +258,7 @@ fn column(
     let query = ListQuery { filter, ..frame.address.query.clone() };
     let count = list::count_capped(conn, viewer, kind, &query, now)?;
     let sums = match money_field(kind) {
-        Some((field, _)) if count <= CAP => list::sums(conn, viewer, kind, &query, field, now)?,
+        Some((field, _)) if count <= query.cap() => list::sums(conn, viewer, kind, &query, field, now)?,
         _ => BTreeMap::new(),
     };
     let page = match slice.limit {

@@ -3,11 +3,10 @@
 use super::frame::{deed, frame};
 use super::peek;
 use crate::access::Viewer;
-use crate::kernel::{Error, KindKey, Lang, Result, Timestamp};
+use crate::kernel::{Error, KindKey, Result, Timestamp};
 use crate::platform::db::Db;
-use crate::platform::i18n::Count;
 use crate::platform::web::{Follow, Page, PageError};
-use crate::records::list::{self, Address, CAP, Filter, ListQuery, PAGE_ROWS, Params};
+use crate::records::list::{self, Address, Filter, ListQuery, PAGE_ROWS, Params};
 use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::views::list as views;
@@ -91,17 +90,12 @@ pub(super) async fn facets(
             let is_user = kind.field(&field).is_some_and(|field| field.field_type == FieldType::User);
             for (code, count) in counts {
                 let code = if is_user && code == own { "me" } else { &code };
-                texts.insert(views::facet_id(&field, code), capped(viewer.lang, count));
+                texts.insert(views::facet_id(&field, code), query.capped(count).show(viewer.lang));
             }
         }
         Ok(texts)
     });
     Ok(HttpResponse::Ok().json(counts.await?))
-}
-
-/// "12", "1 000+".
-pub(super) fn capped(lang: Lang, count: usize) -> String {
-    Count::capped(count as i64, CAP as i64).show(lang)
 }
 
 /// The exact number of records of a list, and its sums.
@@ -148,7 +142,7 @@ pub(super) fn read(
     };
     let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
     // One more than are listed is gathered, to know of it.
-    if query.is_cut() && frame.address.first + page.records.len() > CAP {
+    if query.is_cut() && frame.address.first + page.records.len() > query.cap() {
         page.next = None;
     }
     let is_cut = query.is_cut() && page.next.is_none();

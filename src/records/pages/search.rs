@@ -91,8 +91,8 @@ impl Line {
 /// One search, then one query for the records of each kind, in the order of the hits; and the lists that hold them.
 fn find(conn: &Connection, registry: &Registry, viewer: &Viewer, typed: &str) -> Result<(Vec<Line>, Vec<Line>)> {
     let kinds = registry.kinds();
-    let keys: Vec<_> = kinds.iter().map(|kind| kind.key).collect();
-    let hits = search::find(conn, viewer, &keys, typed, SHOWN)?;
+    let all: Vec<&Kind> = kinds.iter().map(AsRef::as_ref).collect();
+    let hits = search::find(conn, viewer, &all, typed, SHOWN)?;
     let words = search::words(typed);
     let (mut found, mut lists) = (Vec::new(), Vec::new());
     for kind in kinds.iter() {

@@ -30,7 +30,7 @@ pub(super) async fn index(desk: Desk, asked: Asked) -> Result<Page, PageError> {
             let newest = Slice { after: None, before: None, limit: SHOWN };
             list::page(conn, &viewer, &kind, &ListQuery::default(), &fields, &newest, reader.now)?.records
         } else {
-            let hits = search::find(conn, &viewer, &[kind.key], &asked.q, SHOWN)?;
+            let hits = search::find(conn, &viewer, &[&kind], &asked.q, SHOWN)?;
             let ids: Vec<i64> = hits.iter().map(|hit| hit.record_id).collect();
             store::by_ids(conn, &viewer, &kind, &fields, &ids)?
         };

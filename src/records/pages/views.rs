@@ -1,6 +1,6 @@
 //! Keeping lists: saved views and the columns somebody likes.
 
-use super::list::{Tools, capped};
+use super::list::Tools;
 use crate::access::Viewer;
 use crate::kernel::{Error, KindKey, Problem};
 use crate::platform::ui::Density;
@@ -159,8 +159,9 @@ pub(super) async fn counts(kind: KindKey, (db, registry, viewer): Tools) -> Resu
             let params = Params { view: Some(key.clone()), ..Params::default() };
             // A view that no longer fits the fields is still shown, so that it can be mended or deleted.
             if let Ok(address) = Address::resolve(conn, &viewer, &kind, &params) {
-                let count = list::count_capped(conn, &viewer, &kind, &address.query, now)?;
-                texts.insert(count_id(&key), capped(viewer.lang, count));
+                let query = address.query;
+                let count = list::count_capped(conn, &viewer, &kind, &query, now)?;
+                texts.insert(count_id(&key), query.capped(count).show(viewer.lang));
             }
         }
         Ok(texts)

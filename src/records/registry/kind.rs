@@ -85,6 +85,9 @@ pub type WayOut = fn(&Problem, i64) -> Option<String>;
 /// A type of record: declared once by its slice, see `crm::companies::fields` for an example.
 #[derive(Debug, Clone)]
 pub struct Kind {
+    /// Stands in the ids of the search index, so it is never changed and never given again: 1 to
+    /// [`Kind::MOST_NUMBERS`].
+    pub number: u8,
     /// `company`
     pub key: KindKey,
     /// `companies`: its table, its URL, its name in the API and the CLI.
@@ -117,11 +120,14 @@ pub struct Kind {
 }
 
 impl Kind {
+    pub const MOST_NUMBERS: u8 = 63;
+
     /// A kind with the system's fields added and no rules of its own.
-    pub fn new(key: KindKey, plural: &'static str, names: Names, own_fields: Vec<Field>) -> Kind {
+    pub fn new(number: u8, key: KindKey, plural: &'static str, names: Names, own_fields: Vec<Field>) -> Kind {
         let mut fields = own_fields;
         fields.extend(system::fields());
         Kind {
+            number,
             key,
             plural,
             icon: "box",
@@ -203,7 +209,7 @@ mod tests {
             Field::currency("other_currency", |_| ""),
             Field::money("budget_minor", |_| ""),
         ];
-        let kind = Kind::new("deal", "deals", names, fields);
+        let kind = Kind::new(1, "deal", "deals", names, fields);
         let keys = |key| kind.sum_of(key).iter().map(|field| field.key.to_string()).collect::<Vec<_>>();
         for key in ["amount_minor", "currency", "budget_minor"] {
             assert_eq!(keys(key), ["currency", "amount_minor", "budget_minor"], "{key}");

@@ -9,6 +9,7 @@ pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEW
 
 use crate::kernel::{Error, Result};
 use arc_swap::ArcSwap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All record types of the box, in the order of the menu. Custom fields declared at run time replace a kind by a
@@ -19,6 +20,9 @@ pub struct Registry {
 
 impl Registry {
     pub fn new(kinds: Vec<Kind>) -> Registry {
+        let numbers: BTreeSet<u8> = kinds.iter().map(|kind| kind.number).collect();
+        let are_good = numbers.iter().all(|number| (1..=Kind::MOST_NUMBERS).contains(number));
+        debug_assert!(are_good && numbers.len() == kinds.len(), "each kind has a number of its own");
         Registry { kinds: ArcSwap::from_pointee(kinds.into_iter().map(Arc::new).collect()) }
     }
 

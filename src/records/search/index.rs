@@ -8,6 +8,10 @@ use crate::records::registry::{Channel, FieldType, Kind};
 use crate::records::value::{Value, Values};
 use rusqlite::{OptionalExtension, named_params};
 
+/// The id of a row tells the kind of the record by its last bits, so that rows of other kinds need not be read; the rest
+/// counts up, whatever the kind.
+pub(super) const KIND_MASK: i64 = Kind::MOST_NUMBERS as i64;
+
 /// Writes or rewrites the search row of a record.
 pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
     let text = text_of(kind, title, values);
@@ -32,10 +36,12 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
 pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
     let text = text_of(kind, title, values);
     tx.prepare_cached(
-        "INSERT INTO search (kind, record_id, responsible_id, created_at, fold)
-         VALUES (:kind, :record, :responsible, :created, :fold)",
+        "INSERT INTO search (id, kind, record_id, responsible_id, created_at, fold)
+         SELECT ((coalesce(max(id), 0) | :mask) + 1) | :number, :kind, :record, :responsible, :created, :fold FROM search",
     )?
     .execute(named_params! {
+        ":mask": KIND_MASK,
+        ":number": kind.number,
         ":kind": kind.key,
         ":record": id,
         ":responsible": values.int("responsible_id"),

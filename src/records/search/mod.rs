@@ -13,4 +13,4 @@ pub use highlight::{spans, words};
 pub use index::{add, put, remove};
 pub use layout::other_layout;
 pub use number::{digits_of, phone_digits};
-pub use query::{Hit, MAX_HITS, candidates, find, grams, is_empty, matching_ids};
+pub use query::{Hit, MAX_HITS, candidates, find, is_empty, matching_ids};

@@ -1,19 +1,21 @@
 //! Finding records by what somebody typed.
 
+use super::index::KIND_MASK;
 use super::layout::other_layout;
 use super::number::{digits_of, phone_digits, without_trunk};
 use crate::access::{Scope, Viewer};
 use crate::kernel::text::fold;
 use crate::kernel::{Access, KindKey, Result, UserId};
+use crate::records::registry::Kind;
 use crate::records::sql::Sql;
 use rusqlite::{Connection, params_from_iter};
 
-/// No search for the eye gathers more than this before it sorts or filters: one more than lists count.
-pub const MAX_HITS: usize = 1001;
+/// No search for the eye shows more than this, the newest: it is gathered before anything is sorted or filtered, a page
+/// of the file for each.
+pub const MAX_HITS: usize = 500;
 
-/// What is read of a row of `search`; where several ways are joined, also by what they are sorted.
-const OF_ALL: &str = "s.kind, s.record_id, s.created_at";
-const OF_SOMEBODY: &str = "s.id, s.kind, s.record_id, s.created_at";
+/// What is read of a row of `search`.
+const OF_HIT: &str = "s.id, s.record_id, s.created_at";
 
 /// Words of so many characters are in few records of an office.
 const RARE_CHARS: usize = 4;
@@ -31,7 +33,7 @@ pub struct Hit {
 
 /// The newest records of any of `kinds` whose text holds every word of `typed`, in any order. Where nothing is found
 /// that way it is read otherwise: see [`readings`]; and in the other layout.
-pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[KindKey], typed: &str, limit: usize) -> Result<Vec<Hit>> {
+pub fn find(conn: &Connection, viewer: &Viewer, kinds: &[&Kind], typed: &str, limit: usize) -> Result<Vec<Hit>> {
     let folded = fold(typed);
     let swapped = other_layout(&folded);
     for terms in [Some(folded), swapped].into_iter().flatten().flat_map(|folded| readings(&folded)) {
@@ -49,35 +51,33 @@ pub fn is_empty(conn: &Connection) -> Result<bool> {
 }
 
 /// [`find`] within one kind: ids alone, the newest first.
-pub fn matching_ids(conn: &Connection, viewer: &Viewer, kind: KindKey, typed: &str, limit: usize) -> Result<Vec<i64>> {
+pub fn matching_ids(conn: &Connection, viewer: &Viewer, kind: &Kind, typed: &str, limit: usize) -> Result<Vec<i64>> {
     Ok(find(conn, viewer, &[kind], typed, limit)?.into_iter().map(|hit| hit.record_id).collect())
 }
 
 /// What the index of threes is asked for to find a folded text; `None` when it is too short.
-pub fn grams(folded: &str) -> Option<String> {
+fn grams(folded: &str) -> Option<String> {
     let grams: Vec<String> = folded.split_whitespace().flat_map(grams_of).collect();
     (!grams.is_empty()).then(|| grams.join(" AND "))
 }
 
-/// The ids of records of a kind whose text may hold this folded term: what the index says before a re-check. `None`
-/// when the term is too short for the index.
-pub fn candidates(kind: KindKey, folded: &str) -> Option<Sql> {
-    let mut sql = Sql::new(
-        "SELECT s.record_id FROM search_grams g CROSS JOIN search s ON s.id = g.rowid WHERE g.search_grams MATCH ",
-    );
-    sql.bind(grams(folded)?).push(" AND s.kind = ").bind(kind.to_owned());
+/// The rows of `search`, under the alias `s`, of the records of a kind whose text may hold this folded term, as tables to
+/// start from: what the index says before a re-check. With `responsible`, only those of that person. `None` when the term
+/// is too short for the index.
+pub fn candidates(kind: &Kind, folded: &str, responsible: Option<UserId>) -> Option<Sql> {
+    let grams = grams(folded)?;
+    let mut sql = Sql::new("search_grams w");
+    if let Some(user) = responsible {
+        only_of(&mut sql, user);
+    }
+    sql.push(" CROSS JOIN search s ON s.id = w.rowid AND w.search_grams MATCH ").bind(grams);
+    of_kinds(&mut sql, "w.rowid", &[kind]);
     Some(sql)
 }
 
-fn find_terms(
-    conn: &Connection,
-    viewer: &Viewer,
-    kinds: &[KindKey],
-    terms: &[String],
-    limit: usize,
-) -> Result<Vec<Hit>> {
-    let visible: Vec<KindKey> =
-        kinds.iter().copied().filter(|kind| viewer.scope(kind, Access::View) != Scope::None).collect();
+fn find_terms(conn: &Connection, viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit: usize) -> Result<Vec<Hit>> {
+    let visible: Vec<&Kind> =
+        kinds.iter().copied().filter(|kind| viewer.scope(kind.key, Access::View) != Scope::None).collect();
     if terms.is_empty() || visible.is_empty() {
         return Ok(Vec::new());
     }
@@ -86,10 +86,10 @@ fn find_terms(
     let mut rows = statement.query(params_from_iter(sql.params))?;
     let mut hits = Vec::new();
     while let Some(row) = rows.next()? {
-        let code = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        let number = row.get::<_, i64>(0)? & KIND_MASK;
         // Only these were asked for.
-        let Some(kind) = visible.iter().copied().find(|kind| *kind == code) else { continue };
-        hits.push(Hit { kind, record_id: row.get(1)?, created_at: row.get(2)? });
+        let Some(kind) = visible.iter().find(|kind| i64::from(kind.number) == number) else { continue };
+        hits.push(Hit { kind: kind.key, record_id: row.get(1)?, created_at: row.get(2)? });
     }
     Ok(hits)
 }
@@ -111,7 +111,7 @@ pub(super) fn readings(folded: &str) -> Vec<Vec<String>> {
 }
 
 /// Words drive where they are rare; where they are short and the viewer has but a few records, those are gone through.
-pub(super) fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+pub(super) fn hits_sql(viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit: usize) -> Sql {
     let is_rare = terms.iter().any(|term| term.chars().count() >= RARE_CHARS);
     if is_bounded(viewer, kinds) && !is_rare {
         owner_first(viewer, kinds, terms, limit)
@@ -120,41 +120,39 @@ pub(super) fn hits_sql(viewer: &Viewer, kinds: &[KindKey], terms: &[String], lim
     }
 }
 
-fn is_bounded(viewer: &Viewer, kinds: &[KindKey]) -> bool {
-    kinds.iter().any(|kind| viewer.scope(kind, Access::View) == Scope::Own)
+fn is_bounded(viewer: &Viewer, kinds: &[&Kind]) -> bool {
+    kinds.iter().any(|kind| viewer.scope(kind.key, Access::View) == Scope::Own)
 }
 
-/// The index of words drives; the rows of `search` are read in its order, which is age. Whose rows they are is known
-/// from an index, before they are read.
-pub(super) fn words_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+/// The index of words drives; the rows of `search` are read in its order, which is age. Of which kind they are is known
+/// from their ids and whose they are from an index, before they are read.
+pub(super) fn words_first(viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit: usize) -> Sql {
     if !is_bounded(viewer, kinds) {
         return by_words(None, kinds, terms, limit);
     }
-    let mut sql = Sql::new("SELECT kind, record_id, created_at FROM (SELECT * FROM (");
+    let mut sql = Sql::new("SELECT id, record_id, created_at FROM (SELECT * FROM (");
     sql.append(by_words(Some(viewer.user_id), kinds, terms, limit)).push(") UNION ");
     sql.append(observed(viewer, kinds, terms, limit)).push(") ORDER BY id DESC LIMIT ").bind(limit as i64);
     sql
 }
 
 /// The rows that the index of words finds: all of them, or those that one person is responsible for.
-fn by_words(responsible: Option<UserId>, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+fn by_words(responsible: Option<UserId>, kinds: &[&Kind], terms: &[String], limit: usize) -> Sql {
     let (long, short): (Vec<&String>, Vec<&String>) = terms.iter().partition(|term| is_long(term));
     let mut sql = Sql::new("SELECT ");
-    sql.push(if responsible.is_some() { OF_SOMEBODY } else { OF_ALL });
+    sql.push(OF_HIT);
     let index = if long.is_empty() { "search_words" } else { "search_grams" };
     sql.push(" FROM ").push(index).push(" w");
     if let Some(user) = responsible {
-        sql.push(" CROSS JOIN search o INDEXED BY search_by_responsible ON o.id = w.rowid AND o.responsible_id = ");
-        sql.bind(user.0);
+        only_of(&mut sql, user);
     }
     sql.push(" CROSS JOIN search s ON s.id = w.rowid WHERE w.").push(index).push(" MATCH ");
     if long.is_empty() {
         sql.bind(short.iter().map(|term| prefix(term)).collect::<Vec<_>>().join(" AND "));
-        of_kinds(&mut sql, kinds);
+        of_kinds(&mut sql, "w.rowid", kinds);
     } else {
         sql.bind(long.iter().flat_map(|term| grams_of(term)).collect::<Vec<_>>().join(" AND "));
-        // Before the text is looked into, which costs more.
-        of_kinds(&mut sql, kinds);
+        of_kinds(&mut sql, "w.rowid", kinds);
         // Three characters are what the index holds; a longer term may be there in pieces.
         for term in long.iter().filter(|term| term.chars().count() > 3) {
             sql.push(" AND korob_has(s.fold, ").bind((*term).clone()).push(")");
@@ -169,9 +167,9 @@ fn by_words(responsible: Option<UserId>, kinds: &[KindKey], terms: &[String], li
 }
 
 /// The viewer's own records, newest first, and those the viewer observes: each by its index.
-pub(super) fn owner_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
-    let mut sql = Sql::new("SELECT kind, record_id, created_at FROM (SELECT * FROM (SELECT ");
-    sql.push(OF_SOMEBODY).push(" FROM search s WHERE s.responsible_id = ").bind(viewer.user_id.0);
+pub(super) fn owner_first(viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit: usize) -> Sql {
+    let mut sql = Sql::new("SELECT id, record_id, created_at FROM (SELECT * FROM (SELECT ");
+    sql.push(OF_HIT).push(" FROM search s WHERE s.responsible_id = ").bind(viewer.user_id.0);
     having(&mut sql, kinds, terms, limit);
     sql.push(") UNION ").append(observed(viewer, kinds, terms, limit)).push(") ORDER BY id DESC LIMIT ");
     sql.bind(limit as i64);
@@ -179,9 +177,9 @@ pub(super) fn owner_first(viewer: &Viewer, kinds: &[KindKey], terms: &[String], 
 }
 
 /// The records that the viewer observes, one by one.
-fn observed(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) -> Sql {
+fn observed(viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit: usize) -> Sql {
     let mut sql = Sql::new("SELECT * FROM (SELECT ");
-    sql.push(OF_SOMEBODY).push(" FROM record_observers o ");
+    sql.push(OF_HIT).push(" FROM record_observers o ");
     sql.push("CROSS JOIN search s ON s.kind = o.owner_kind AND s.record_id = o.owner_id WHERE o.user_id = ");
     sql.bind(viewer.user_id.0);
     having(&mut sql, kinds, terms, limit);
@@ -190,8 +188,8 @@ fn observed(viewer: &Viewer, kinds: &[KindKey], terms: &[String], limit: usize) 
 }
 
 /// Rows that hold every term, as the indexes of words would find them.
-fn having(sql: &mut Sql, kinds: &[KindKey], terms: &[String], limit: usize) {
-    of_kinds(sql, kinds);
+fn having(sql: &mut Sql, kinds: &[&Kind], terms: &[String], limit: usize) {
+    of_kinds(sql, "s.id", kinds);
     for term in terms {
         if is_long(term) {
             sql.push(" AND korob_has(s.fold, ").bind(term.clone()).push(")");
@@ -205,9 +203,16 @@ fn having(sql: &mut Sql, kinds: &[KindKey], terms: &[String], limit: usize) {
     sql.push(" ORDER BY s.id DESC LIMIT ").bind(limit as i64);
 }
 
-fn of_kinds(sql: &mut Sql, kinds: &[KindKey]) {
-    // The plus keeps SQLite from the index by kind: it holds almost everything.
-    sql.push(" AND +s.kind IN (").bind_all(kinds.iter().map(|kind| (*kind).to_owned())).push(")");
+/// `id` is the column that has the ids of `search`.
+fn of_kinds(sql: &mut Sql, id: &'static str, kinds: &[&Kind]) {
+    sql.push(" AND (").push(id).push(" & ").bind(KIND_MASK).push(") IN (");
+    sql.bind_all(kinds.iter().map(|kind| i64::from(kind.number))).push(")");
+}
+
+/// Of the rows of an index of words under the alias `w`, those that one person is responsible for.
+fn only_of(sql: &mut Sql, responsible: UserId) {
+    sql.push(" CROSS JOIN search o INDEXED BY search_by_responsible ON o.id = w.rowid AND o.responsible_id = ");
+    sql.bind(responsible.0);
 }
 
 /// Whether the index of threes knows the term.

@@ -3,13 +3,13 @@
 use super::list::{Frame, around, panel};
 use crate::kernel::Access;
 use crate::kernel::Timestamp;
-use crate::platform::i18n::{Count, format, tr};
+use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Board, BoardCard, BoardColumn, DropZone, Hue, State, board, board_card, board_chips, board_column,
     board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
 };
 use crate::platform::web::csrf;
-use crate::records::list::{CAP, Cursor};
+use crate::records::list::Cursor;
 use crate::records::options::{OPEN, OptionItem};
 use crate::records::registry::{End, Field, FieldType, Kind};
 use crate::records::show::money_text;
@@ -132,7 +132,7 @@ impl<'a> Shown<'a> {
         let sum = if sums.is_empty() { None } else { Some(sums.join(" + ")) };
         Shown {
             item: &column.item,
-            count: Count::capped(column.count as i64, CAP as i64).show(lang),
+            count: frame.address.query.capped(column.count).show(lang),
             // Every head of a board with money has its line, so that the columns begin at one height.
             sum: sum.or_else(|| money_field(&frame.kind).map(|_| "—".to_owned())),
             add: takes_new(frame, column).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),

@@ -42,7 +42,7 @@ fn boats() -> Kind {
     Kind {
         columns: &["state", "seats", "price_minor", "created_at"],
         board_by: Some("state"),
-        ..Kind::new("boat", "boats", names, fields)
+        ..Kind::new(60, "boat", "boats", names, fields)
     }
 }
 

@@ -171,12 +171,12 @@ fn a_search_that_finds_more_than_is_listed_says_so_where_it_ends() {
     let make = move |tx: &mut korob::platform::db::Tx<'_>| {
         let city = |n: usize| if n == 5 { "Тула" } else { "Тверь" };
         let values = |n: usize| Values::default().with("name", format!("Сосна {n}").as_str()).with("city", city(n));
-        (0..1010).try_for_each(|n| records::create(tx, &viewer, &kind, values(n)).map(drop))
+        (0..510).try_for_each(|n| records::create(tx, &viewer, &kind, values(n)).map(drop))
     };
     app.db().write_blocking(make).unwrap();
     let anna = app.as_("anna");
     let told = |path: &str| anna.get(&encoded(path)).expect(200).texts(".note").concat();
-    let said = "Поиск показывает 1 000 самых новых записей из найденных. Уточните его, чтобы увидеть другие";
+    let said = "Поиск показывает 500 самых новых записей из найденных. Уточните его, чтобы увидеть другие";
     let mut path = encoded("/companies?view=all&q=сосна");
     loop {
         let page = anna.get(&path).expect(200);

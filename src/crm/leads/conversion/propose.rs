@@ -87,7 +87,7 @@ fn side(conn: &Connection, viewer: &Viewer, kind: &Kind, lead: &Record, asked: A
         _ => None,
     };
     let linked: Vec<i64> = lead.values.int(link).into_iter().chain(chosen).collect();
-    let found = search::matching_ids(conn, viewer, kind.key, wish.looked_for, OFFERED)?;
+    let found = search::matching_ids(conn, viewer, kind, wish.looked_for, OFFERED)?;
     let titles = store::titles(conn, viewer, kind, &[linked.as_slice(), &found].concat())?;
     let is_in_vain = !wish.looked_for.trim().is_empty() && !found.iter().any(|id| titles.contains_key(id));
     for id in linked.into_iter().chain(found) {

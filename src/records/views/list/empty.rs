@@ -2,9 +2,9 @@
 
 use super::{ListView, words};
 use crate::kernel::Access;
-use crate::platform::i18n::{Count, tr};
+use crate::platform::i18n::tr;
 use crate::platform::ui::{btn, empty, nothing_found};
-use crate::records::list::{CAP, Filter};
+use crate::records::list::Filter;
 use maud::{Markup, html};
 
 pub fn nothing(view: &ListView) -> Markup {
@@ -31,7 +31,7 @@ pub fn nothing(view: &ListView) -> Markup {
         let value = words::words(&frame.reader, &frame.office, field, condition, &frame.lookup, &people);
         let mut rest = query.filter.0.clone();
         rest.remove(*index);
-        let count = Count::capped(*count as i64, CAP as i64).show(lang);
+        let count = query.capped(*count).show(lang);
         let text = tr::lists_without(lang, &count, &format!("{}: {value}", field.label.text(lang)));
         Some((text, frame.address.with_filter(Filter(rest)).href()))
     });

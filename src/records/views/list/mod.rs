@@ -17,12 +17,13 @@ pub use tabs::count_id;
 
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang, Problem};
-use crate::platform::i18n::{Count, tr};
+use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::ui::{Density, State, note, peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
-use crate::records::list::{Address, CAP, Op, Page};
+use crate::records::list::{Address, Op, Page};
 use crate::records::registry::{Field, Kind};
+use crate::records::search::MAX_HITS;
 use crate::records::show::{Lookup, Reader};
 use crate::records::value::Record;
 use maud::{Markup, html};
@@ -42,7 +43,7 @@ pub struct Frame {
     pub reader: Reader,
     pub office: Office,
     pub address: Address,
-    /// At most [`CAP`] + 1.
+    /// At most one more than the query counts to.
     pub count: usize,
     pub views: Vec<SavedView>,
     pub lookup: Lookup,
@@ -78,8 +79,13 @@ impl Frame {
         self.viewer.scope(self.kind.key, access) != Scope::None
     }
 
+    /// Whether there are more than are counted.
+    pub fn is_capped(&self) -> bool {
+        self.count > self.address.query.cap()
+    }
+
     pub fn shown_count(&self) -> String {
-        Count::capped(self.count as i64, CAP as i64).show(self.lang())
+        self.address.query.capped(self.count).show(self.lang())
     }
 
     /// `/companies/…`
@@ -121,7 +127,7 @@ pub fn list(view: &ListView) -> Markup {
         div class="split" data-density=[frame.address.density.map(Density::name)] {
             div class="pane" {
                 @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
-                @if view.is_cut { (note(State::Neutral, html! { (tr::lists_cut(frame.lang(), CAP as i64)) })) }
+                @if view.is_cut { (note(State::Neutral, html! { (tr::lists_cut(frame.lang(), MAX_HITS as i64)) })) }
             }
             (panel(frame))
             (peek_region(view.peek.as_ref().map(|(_, peek)| peek.clone()).unwrap_or_default()))

@@ -4,7 +4,7 @@ use super::{Frame, ListView};
 use crate::kernel::Lang;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Cell, Column, OnPhone, Pager, Row, Sorted, pager, row, table, table_head};
-use crate::records::list::{CAP, PAGE_ROWS, Sort};
+use crate::records::list::{PAGE_ROWS, Sort};
 use crate::records::options;
 use crate::records::registry::{Field, FieldType};
 use crate::records::show::{cell, money_text};
@@ -147,7 +147,7 @@ pub fn foot(view: &ListView) -> Markup {
     let previous = view.page.previous.clone().map(|cursor| frame.address.page_before(cursor).href());
     let next = view.page.next.clone().map(|cursor| frame.address.page_after(cursor).href());
     let pages =
-        if frame.count > CAP { String::new() } else { format!(" / {}", number(frame.count.div_ceil(PAGE_ROWS))) };
+        if frame.is_capped() { String::new() } else { format!(" / {}", number(frame.count.div_ceil(PAGE_ROWS))) };
     let page = format!("{}{pages}", number((first - 1) / PAGE_ROWS + 1));
     pager(&Pager {
         range: &range,
@@ -162,7 +162,7 @@ pub fn foot(view: &ListView) -> Markup {
 fn ask_totals(frame: &Frame) -> Markup {
     let lang = frame.lang();
     let has_sum = frame.kind.fields.iter().any(|field| matches!(field.field_type, FieldType::Money { .. }));
-    let label = match (frame.count > CAP, has_sum) {
+    let label = match (frame.is_capped(), has_sum) {
         (true, true) => tr::lists_ask_both(lang),
         (true, false) => tr::lists_ask_count(lang),
         (false, true) => tr::lists_ask_sum(lang),
