@@ -13,6 +13,8 @@ CREATE TABLE options (
     color       TEXT    NOT NULL,
     position    INTEGER NOT NULL,
     archived_at INTEGER,
+    -- The value of another list that it belongs to: the pipeline of a stage.
+    parent_id   INTEGER REFERENCES options (id),
     UNIQUE (list, code)
 ) STRICT;
 

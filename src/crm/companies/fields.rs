@@ -16,6 +16,7 @@ pub const CONTACTS: LinkTable = LinkTable {
     other_table: "contacts",
     main: "is_main_contact",
     main_there: "is_main_company",
+    roles: None,
 };
 
 pub fn kind() -> Kind {

@@ -32,7 +32,7 @@ const STATEMENT_CACHE: usize = 256;
 pub(super) const READER_CACHE_KIB: i64 = 16 * 1024;
 
 /// Of a reader that is needed only while others wait for the disk.
-pub(super) const SPARE_READER_CACHE_KIB: i64 = 4 * 1024;
+pub(super) const SPARE_READER_CACHE_KIB: i64 = 12 * 1024;
 
 /// What the writer may use of memory and log.
 pub(super) struct Room {

@@ -94,6 +94,7 @@ impl Reader<'_> {
                 _ => self.wrong(key, "boolean"),
             },
             FieldType::Instant => self.instant(key, sent).map(|at| Value::Int(at.0)),
+            _ if field.is_by_number => self.integer(key, sent).map(|number| Value::Text(number.to_string())),
             other if expected(other) == "integer" => self.integer(key, sent).map(Value::Int),
             _ => self.text(key, sent).map(Value::Text),
         }

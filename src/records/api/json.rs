@@ -4,7 +4,7 @@ use super::mains;
 use super::query::Fields;
 use crate::kernel::Timestamp;
 use crate::records::duplicates::Duplicate;
-use crate::records::registry::{FieldType, Kind};
+use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::value::{Record, Value};
 use serde_json::{Map, Value as Json, json};
 
@@ -16,7 +16,7 @@ pub(super) fn record(kind: &Kind, fields: &Fields, record: &Record) -> Json {
     for field in fields.of(kind) {
         let held = record.values.get(&field.key);
         if fields.shows(&field.key) {
-            object.insert(field.key.to_string(), value(&field.field_type, held));
+            object.insert(field.key.to_string(), value(field, held));
         }
         if let Some(main) = mains::key(kind, field).filter(|main| fields.shows(main)) {
             object.insert(main, json!(mains::id(held.as_links())));
@@ -29,10 +29,12 @@ pub(super) fn duplicate(found: &Duplicate) -> Json {
     json!({ "id": found.id, "title": found.title, "by": found.by.code() })
 }
 
-fn value(field_type: &FieldType, value: &Value) -> Json {
+fn value(field: &Field, value: &Value) -> Json {
+    let field_type = &field.field_type;
     match value {
         Value::Empty if is_list(field_type) => json!([]),
         Value::Empty => Json::Null,
+        Value::Text(code) if field.is_by_number => json!(code.parse::<i64>().ok()),
         Value::Text(text) => json!(text),
         Value::Int(at) if *field_type == FieldType::Instant => json!(Timestamp(*at).to_rfc3339()),
         Value::Int(number) => json!(number),

@@ -149,6 +149,7 @@ fn value(field: &Field, is_input: bool) -> Json {
         FieldType::Currency => json!({ "type": ["string", "null"], "minLength": 3, "maxLength": 3 }),
         FieldType::Date => json!({ "type": ["string", "null"], "format": "date" }),
         FieldType::Birthday => json!({ "type": ["string", "null"] }),
+        FieldType::Choice { .. } if field.is_by_number => json!({ "type": ["integer", "null"], "format": "int64" }),
         FieldType::Choice { .. } => json!({ "type": ["string", "null"] }),
         FieldType::Instant => json!({ "type": ["string", "null"], "format": "date-time" }),
         FieldType::Bool => json!({ "type": ["boolean", "null"] }),

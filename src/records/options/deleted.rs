@@ -42,5 +42,7 @@ fn item(lang: Lang, id: i64, row: &Row) -> OptionItem {
         color: text("color"),
         position: i64::MAX,
         is_archived: true,
+        parent_id: row.get("parent_id").and_then(Json::as_i64),
+        group: None,
     }
 }

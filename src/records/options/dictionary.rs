@@ -3,7 +3,7 @@
 use super::{OptionItem, query};
 use crate::kernel::{Lang, Result};
 use rusqlite::Connection;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// All lists of an office, in one language.
@@ -36,7 +36,8 @@ impl Dictionary {
         Ok(read)
     }
 
-    fn of(items: Vec<OptionItem>) -> Dictionary {
+    fn of(mut items: Vec<OptionItem>) -> Dictionary {
+        name_groups(&mut items);
         let mut lists: HashMap<String, Vec<OptionItem>> = HashMap::new();
         for item in items {
             lists.entry(item.list.clone()).or_default().push(item);
@@ -71,4 +72,33 @@ impl Dictionary {
     pub fn label<'a>(&'a self, list: &str, code: &'a str) -> &'a str {
         self.find(list, code).map_or(code, |item| &item.label)
     }
+}
+
+/// Puts the values that belong to others in the order of these, and names their groups where a list has several.
+fn name_groups(items: &mut [OptionItem]) {
+    let parents: HashMap<i64, (i64, String)> = {
+        let wanted: HashSet<i64> = items.iter().filter_map(|item| item.parent_id).collect();
+        let found = items.iter().filter(|item| wanted.contains(&item.id));
+        found.map(|item| (item.id, (item.position, item.label.clone()))).collect()
+    };
+    if parents.is_empty() {
+        return;
+    }
+    let groups = |list: &str, items: &[OptionItem]| {
+        let of_list = items.iter().filter(|item| item.list == list);
+        of_list.filter_map(|item| item.parent_id).collect::<HashSet<i64>>().len()
+    };
+    let several: HashSet<String> = {
+        let lists: HashSet<&String> =
+            items.iter().filter(|item| item.parent_id.is_some()).map(|item| &item.list).collect();
+        lists.into_iter().filter(|list| groups(list, items) > 1).cloned().collect()
+    };
+    for item in items.iter_mut().filter(|item| several.contains(&item.list)) {
+        item.group = item.parent_id.and_then(|parent| parents.get(&parent)).map(|(_, label)| label.clone());
+    }
+    let place =
+        |item: &OptionItem| item.parent_id.and_then(|parent| parents.get(&parent)).map(|(position, _)| *position);
+    items.sort_by(|a, b| {
+        (&a.list, place(a), a.parent_id, a.position, a.id).cmp(&(&b.list, place(b), b.parent_id, b.position, b.id))
+    });
 }

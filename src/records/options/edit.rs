@@ -1,6 +1,6 @@
 //! Editing a list: each deed is an action that undo takes back.
 
-use super::{LABELS, OPEN, OptionItem, at, code_of_word, get, is_fixed, is_of_statuses, of_list};
+use super::{LABELS, OPEN, OptionItem, at, get, is_fixed, is_of_statuses, of_list, of_parent, siblings};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
@@ -16,8 +16,8 @@ use serde_json::{Value as Json, json};
 const MAX_LABEL: usize = 100;
 /// More could not be chosen from.
 const MAX_VALUES: usize = 200;
-const COLUMNS: [&str; 9] =
-    ["list", "code", "label_en", "label_ru", "label_pl", "semantic", "color", "position", "archived_at"];
+const COLUMNS: [&str; 10] =
+    ["list", "code", "label_en", "label_ru", "label_pl", "semantic", "color", "position", "archived_at", "parent_id"];
 
 /// What one is called in every language (an empty one takes that of the office's), how it looks, what it means.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +25,10 @@ pub struct NewOption {
     pub labels: [String; 3],
     pub color: String,
     pub semantic: Option<String>,
+    /// The value of another list that it belongs to.
+    pub parent_id: Option<i64>,
+    /// Known by its number, as the fields of its list have it.
+    pub is_by_number: bool,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,7 +41,8 @@ pub struct OptionChanges {
 /// a word they do not know.
 pub fn add(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, label: &str, semantic: Option<&str>) -> Result<String> {
     let labels = std::array::from_fn(|_| label.to_owned());
-    let new = NewOption { labels, color: "slate".to_owned(), semantic: semantic.map(str::to_owned) };
+    let new =
+        NewOption { labels, color: "slate".to_owned(), semantic: semantic.map(str::to_owned), ..NewOption::default() };
     Ok(insert(tx, viewer, list, &new)?.code)
 }
 
@@ -52,7 +57,7 @@ pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> 
     if there.is_empty() {
         return Err(Error::NotFound);
     }
-    if there.len() >= MAX_VALUES {
+    if there.iter().filter(|item| item.parent_id == new.parent_id).count() >= MAX_VALUES {
         return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_VALUES }));
     }
     // What the box does not know cannot mean anything.
@@ -81,7 +86,7 @@ pub fn change(
     }
     let mut row = Row::new();
     if let Some(labels) = &changes.labels {
-        let labels = checked_labels(tx, &item.list, labels, Some(id))?;
+        let labels = checked_labels(tx, &siblings(tx, Lang::En, &item)?, labels, Some(id))?;
         label_columns(&mut row, &labels);
     }
     if let Some(color) = &changes.color {
@@ -98,7 +103,7 @@ pub fn change(
 pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> Result<()> {
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
-    if is_archived && is_fixed(&of_list(tx, Lang::En, &item.list)?, &item) {
+    if is_archived && is_fixed(&siblings(tx, Lang::En, &item)?, &item) {
         return Err(Error::conflict(tr::options_held));
     }
     let at = is_archived.then(|| tx.now().0);
@@ -117,12 +122,12 @@ pub fn archive(tx: &mut Tx<'_>, viewer: &Viewer, id: i64, is_archived: bool) -> 
 /// hangs on; `Invalid` where `to` is not another value of the same meaning that can be chosen.
 pub fn check_replaceable(conn: &Connection, viewer: &Viewer, list: &str, id: i64, to: &str) -> Result<OptionItem> {
     only_admin(viewer)?;
-    let there = of_list(conn, Lang::En, list)?;
-    let item = there.iter().find(|item| item.id == id).ok_or(Error::NotFound)?;
-    refuse_fixed(&there, item)?;
+    let item = super::get_of(conn, Lang::En, list, id)?;
+    let there = siblings(conn, Lang::En, &item)?;
+    refuse_fixed(&there, &item)?;
     let is_fit = |other: &OptionItem| other.id != id && !other.is_archived && other.semantic == item.semantic;
     if there.iter().any(|other| other.code == to && is_fit(other)) {
-        Ok(item.clone())
+        Ok(item)
     } else {
         Err(Error::invalid("to", Problem::NotAnOption))
     }
@@ -135,7 +140,7 @@ pub fn check_replaceable(conn: &Connection, viewer: &Viewer, list: &str, id: i64
 pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) -> Result<()> {
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
-    refuse_fixed(&of_list(tx, Lang::En, &item.list)?, &item)?;
+    refuse_fixed(&siblings(tx, Lang::En, &item)?, &item)?;
     if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
         return Err(Error::conflict(tr::options_in_use));
     }
@@ -143,11 +148,13 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     note(tx, viewer, "option.deleted", id, &changed)
 }
 
-/// Puts the values of a list in this order; those not named follow as they were. Open values stay before closed ones.
+/// Puts values of a list in this order; those not named that belong where the first does follow as they were. Open values
+/// stay before closed ones.
 pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, ids: &[i64]) -> Result<()> {
     only_admin(viewer)?;
-    let there = of_list(tx, Lang::En, list)?;
-    if there.is_empty() || ids.iter().any(|id| there.iter().all(|item| item.id != *id)) {
+    let Some(first) = ids.first() else { return Err(Error::NotFound) };
+    let there = siblings(tx, Lang::En, &super::get_of(tx, Lang::En, list, *first)?)?;
+    if ids.iter().any(|id| there.iter().all(|item| item.id != *id)) {
         return Err(Error::NotFound);
     }
     let place = |item: &OptionItem| ids.iter().position(|id| *id == item.id).unwrap_or(usize::MAX);
@@ -163,7 +170,8 @@ pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, ids: &[i64]) -> Res
 }
 
 fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Result<OptionItem> {
-    let labels = checked_labels(tx, list, &new.labels, None)?;
+    let there = of_parent(tx, Lang::En, list, new.parent_id)?;
+    let labels = checked_labels(tx, &there, &new.labels, None)?;
     let color = checked_color(&new.color)?;
     // Never that of a value that was deleted: records in the past still hold its code.
     let next: i64 =
@@ -174,14 +182,14 @@ fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Resu
     label_columns(&mut row, &labels);
     for (column, value) in [
         ("list", json!(list)),
-        ("code", json!(free_code(tx, list, next)?)),
+        ("code", json!(if new.is_by_number { next.to_string() } else { free_code(tx, list, next)? })),
         ("semantic", json!(new.semantic)),
         ("color", json!(color)),
         ("position", json!(0)),
+        ("parent_id", json!(new.parent_id)),
     ] {
         row.insert(column.to_owned(), value);
     }
-    let there = of_list(tx, Lang::En, list)?;
     let mut created = rows::insert(tx, "options", row)?;
     let id = created.id;
     let is_early = is_of_statuses(&there) && !is_end(new.semantic.as_deref());
@@ -221,7 +229,7 @@ fn renumber(tx: &Tx<'_>, ids: impl Iterator<Item = i64>) -> Result<Vec<RowChange
     Ok(changed)
 }
 
-fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64>) -> Result<[String; 3]> {
+fn checked_labels(tx: &Tx<'_>, there: &[OptionItem], labels: &[String; 3], own: Option<i64>) -> Result<[String; 3]> {
     let mut labels: [String; 3] = std::array::from_fn(|index| labels[index].trim().to_owned());
     let mut errors = FieldErrors::default();
     // What was left empty is a copy, and no mistake of its own.
@@ -230,7 +238,7 @@ fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64
             errors.add(name, Problem::TooLong { max: MAX_LABEL });
         } else if label.chars().any(char::is_control) {
             errors.add(name, Problem::BadCharacters);
-        } else if is_taken(tx, list, label, own)? {
+        } else if is_taken(there, label, own) {
             errors.add(name, Problem::AlreadyTaken);
         }
     }
@@ -247,11 +255,12 @@ fn checked_labels(tx: &Tx<'_>, list: &str, labels: &[String; 3], own: Option<i64
     Ok(labels)
 }
 
-fn is_taken(tx: &Tx<'_>, list: &str, label: &str, own: Option<i64>) -> Result<bool> {
-    let Some(own) = own else { return Ok(code_of_word(tx, list, label)?.is_some()) };
+/// Imports know values by their labels, and by the codes of shipped ones.
+fn is_taken(there: &[OptionItem], label: &str, own: Option<i64>) -> bool {
     let wanted = fold(label);
-    let others = of_list(tx, Lang::En, list)?;
-    Ok(others.iter().any(|item| item.id != own && item.labels.iter().any(|label| fold(label) == wanted)))
+    let is_called = |item: &OptionItem| item.labels.iter().any(|label| fold(label) == wanted);
+    let has_code = |item: &OptionItem| own.is_none() && fold(&item.code) == wanted;
+    there.iter().any(|item| Some(item.id) != own && (is_called(item) || has_code(item)))
 }
 
 fn checked_color(color: &str) -> Result<&str> {

@@ -20,6 +20,7 @@ use crate::records::store::rows;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// A value a box comes with.
 #[derive(Debug, Clone, Copy)]
@@ -44,9 +45,21 @@ pub struct OptionItem {
     pub color: String,
     pub position: i64,
     pub is_archived: bool,
+    /// The value of another list that it belongs to: the pipeline of a stage.
+    pub parent_id: Option<i64>,
+    /// What the other is called, where it has to be told apart from more.
+    pub group: Option<String>,
 }
 
 impl OptionItem {
+    /// What it is called where values of several groups stand together: "Wholesale: New".
+    pub fn full_label(&self) -> Cow<'_, str> {
+        match &self.group {
+            Some(group) => Cow::Owned([group, ": ", &self.label].concat()),
+            None => Cow::Borrowed(&self.label),
+        }
+    }
+
     /// What was read, for whoever changes it: another name or hue is another version.
     pub fn version(&self) -> i64 {
         let mut hasher = Sha256::new();
@@ -79,6 +92,16 @@ pub fn get_of(conn: &Connection, lang: Lang, list: &str, id: i64) -> Result<Opti
 /// All values of a list, the archived too, in the office's order.
 pub fn of_list(conn: &Connection, lang: Lang, list: &str) -> Result<Vec<OptionItem>> {
     query(conn, lang, "list = ?1 ORDER BY position, id", [list])
+}
+
+/// The values of this one's list that belong where it belongs, itself among them: what it is ordered and told apart in.
+pub fn siblings(conn: &Connection, lang: Lang, item: &OptionItem) -> Result<Vec<OptionItem>> {
+    of_parent(conn, lang, &item.list, item.parent_id)
+}
+
+/// The values of a list that belong to this value of another.
+pub fn of_parent(conn: &Connection, lang: Lang, list: &str, parent_id: Option<i64>) -> Result<Vec<OptionItem>> {
+    query(conn, lang, "list = ?1 AND parent_id IS ?2 ORDER BY position, id", (list, parent_id))
 }
 
 /// The first value of a list with this meaning that can be chosen, in the office's order.
@@ -148,7 +171,8 @@ fn at(lang: Lang) -> usize {
 
 fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::Params) -> Result<Vec<OptionItem>> {
     let sql = [
-        "SELECT id, list, code, label_en, label_ru, label_pl, semantic, color, position, archived_at IS NOT NULL
+        "SELECT id, list, code, label_en, label_ru, label_pl, semantic, color, position, archived_at IS NOT NULL,
+            parent_id
          FROM options WHERE ",
         condition,
     ]
@@ -166,6 +190,8 @@ fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::
             color: row.get(7)?,
             position: row.get(8)?,
             is_archived: row.get(9)?,
+            parent_id: row.get(10)?,
+            group: None,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -45,8 +45,8 @@ pub fn uses_of(conn: &Connection, registry: &Registry, list: &str, code: &str) -
 pub fn counts(conn: &Connection, registry: &Registry, list: &str) -> Result<HashMap<String, i64>> {
     let mut counts = HashMap::new();
     for (kind, field) in uses(registry, list) {
-        let mut sql = Sql::new("SELECT ");
-        sql.push(name(&field)).push(", count(*) FROM ").push(name(kind.plural));
+        let mut sql = Sql::new("SELECT CAST(");
+        sql.push(name(&field)).push(" AS TEXT), count(*) FROM ").push(name(kind.plural));
         sql.push(" WHERE ").push(name(&field)).push(" IS NOT NULL GROUP BY 1");
         let mut statement = conn.prepare_cached(&sql.text)?;
         let mut rows = statement.query(params_from_iter(sql.params))?;
@@ -75,7 +75,7 @@ pub fn is_of_statuses(list: &[OptionItem]) -> bool {
     list.iter().any(|item| item.semantic.as_deref() == Some(OPEN))
 }
 
-/// Whether the box came with it.
+/// Whether the box came with it. Values known by numbers are the office's own, also the first of them.
 pub fn is_shipped(item: &OptionItem) -> bool {
-    !item.code.starts_with("own_")
+    !item.code.starts_with("own_") && item.code.parse::<i64>().is_err()
 }

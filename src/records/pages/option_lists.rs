@@ -98,7 +98,8 @@ pub(super) async fn ask_edit((db, _, viewer): Tools, value: Value) -> Result<Pag
     let body = db.read(move |conn| {
         let item = options::get_of(conn, lang, &list, id)?;
         let of = Some((id, item.version()));
-        let typed = NewOption { labels: item.labels, color: item.color, semantic: item.semantic };
+        let typed =
+            NewOption { labels: item.labels, color: item.color, semantic: item.semantic, ..NewOption::default() };
         let errors = FieldErrors::default();
         Ok(views::form(&OptionForm { of, ..form_of(conn, lang, &list, &typed, &errors)? }))
     });
@@ -220,7 +221,9 @@ pub(super) async fn delete(
 fn title(lang: Lang, registry: &Registry, list: &str) -> Option<String> {
     let uses = options::uses(registry, list);
     let (kind, key) = uses.first()?;
-    let label = kind.field(key)?.label.text(lang);
+    // Those have pages of their own.
+    let field = kind.field(key).filter(|field| !field.is_by_number)?;
+    let label = field.label.text(lang);
     let kinds: Vec<&str> = uses.iter().map(|(kind, _)| (kind.names.many)(lang)).collect();
     Some(format!("{}: {label}", kinds.join(", ")))
 }
@@ -249,6 +252,7 @@ fn typed(form: &RawForm) -> NewOption {
         labels: LABELS.map(value),
         color: value("color"),
         semantic: Some(value("semantic")).filter(|semantic| !semantic.is_empty()),
+        ..NewOption::default()
     }
 }
 

@@ -64,6 +64,8 @@ pub struct LinkTable {
     /// The column that marks the main one among the other records, and the one that marks this record there.
     pub main: &'static str,
     pub main_there: &'static str,
+    /// The list that positions are chosen from; `None` where they are words.
+    pub roles: Option<&'static str>,
 }
 
 impl LinkTable {
@@ -77,6 +79,7 @@ impl LinkTable {
             other_table: table,
             main: self.main_there,
             main_there: self.main,
+            roles: self.roles,
         }
     }
 }
@@ -142,6 +145,8 @@ pub struct Field {
     pub is_filterable: bool,
     /// Kept off forms and cards: bookkeeping such as the id in the system the record came from.
     pub is_hidden: bool,
+    /// A choice that is kept by the number of its value, not by its code: see [`Field::by_number`].
+    pub is_by_number: bool,
     /// Left off the card while it is empty: what only few records have, such as the reason for closing.
     pub is_rare: bool,
     /// Names of `records::import`'s headers that fill this field; for points, the part before the dot.
@@ -162,6 +167,7 @@ impl Field {
             is_sortable: false,
             is_filterable: true,
             is_hidden: false,
+            is_by_number: false,
             is_rare: false,
             import_names: &[],
             section: crate::platform::i18n::tr::records_section_main,
@@ -265,6 +271,12 @@ impl Field {
 
     pub fn hidden(self) -> Field {
         Field { is_hidden: true, ..self }
+    }
+
+    /// A choice out of a list whose values are known by numbers, which the column and the API have as integers; everywhere
+    /// between they are codes like all others: "17".
+    pub fn by_number(self) -> Field {
+        Field { is_by_number: true, ..self }
     }
 
     pub fn import_as(self, names: &'static [&'static str]) -> Field {

@@ -53,6 +53,10 @@ pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> 
 /// A rule on the whole of a record as it is stored, which undo is not to break.
 pub type MustHold = fn(&Connection, &Values) -> Result<()>;
 
+/// What a kind keeps beside the record, made from its values: called whenever these were written, by whatever verb or
+/// undo, in the same transaction.
+pub type Derive = fn(&Tx<'_>, i64, &Values) -> Result<()>;
+
 /// What stands in grey beside the title in lists, on boards and in the search: made from these fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Note {
@@ -112,10 +116,17 @@ pub struct Kind {
     pub views: &'static [BuiltInView],
     /// The choice field whose values are the columns of the board, for kinds that have one.
     pub board_by: Option<&'static str>,
+    /// The choice that says which board a record is on, where its kind has several: the columns are values that belong to
+    /// a value of this field.
+    pub board_of: Option<&'static str>,
+    /// A table with counts and sums of its live records by `board_by`, `responsible_id` and `currency`, which the schema
+    /// keeps in step: heads of columns need not count.
+    pub board_totals: Option<&'static str>,
     /// The meanings that values of its lists have.
     pub meanings: &'static [Meaning],
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
+    pub derive: Derive,
     pub way_out: WayOut,
 }
 
@@ -142,9 +153,12 @@ impl Kind {
             columns: &["responsible_id", "created_at"],
             views: USUAL_VIEWS,
             board_by: None,
+            board_of: None,
+            board_totals: None,
             meanings: &[],
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
+            derive: |_, _, _| Ok(()),
             way_out: |_, _| None,
         }
     }

@@ -178,6 +178,7 @@ fn from_column(field: &Field, value: rusqlite::types::ValueRef<'_>) -> rusqlite:
     Ok(match value {
         ValueRef::Null => Value::Empty,
         ValueRef::Integer(number) if field.field_type == FieldType::Bool => Value::Bool(number != 0),
+        ValueRef::Integer(number) if field.is_by_number => Value::Text(number.to_string()),
         ValueRef::Integer(number) => Value::Int(number),
         other => Value::Text(other.as_str()?.to_owned()),
     })

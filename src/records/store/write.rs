@@ -8,12 +8,12 @@ use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{FieldType, Kind, MatchBy};
+use crate::records::registry::{Field, FieldType, Kind, MatchBy};
 use crate::records::search;
-use crate::records::value::{Record, Values};
+use crate::records::value::{Record, Value, Values};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use std::borrow::Cow;
 
 /// Who last touched a record, and when. Not part of what undo takes back.
@@ -37,7 +37,7 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     columns.extend(derived(tx, kind, values, &title)?);
     let mut noted = Row::new();
     for field in kind.fields.iter().filter(|field| field.column().is_some()) {
-        let value = values.get(&field.key).to_column();
+        let value = column_value(field, values.get(&field.key));
         if columns.iter().all(|(column, _)| *column != field.key) {
             columns.push((field.key.as_ref().into(), rows::to_sql(&value)));
         }
@@ -62,6 +62,7 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     }
     touch_others(tx, kind, &changes, stamp)?;
     search::add(tx, kind, id, &title, values)?;
+    (kind.derive)(tx, id, values)?;
     Ok((id, changes))
 }
 
@@ -75,7 +76,7 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
             continue;
         }
         if field.column().is_some() {
-            row.insert(key.to_owned(), value.to_column());
+            row.insert(key.to_owned(), column_value(field, value));
         } else {
             changes.extend(children::replace(tx, kind.key, old.id, field, Some(old.values.get(key)), value)?);
         }
@@ -120,6 +121,7 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
         return search::remove(tx, kind.key, id);
     };
     let title = derive_columns(tx, kind, id, &record.values)?;
+    (kind.derive)(tx, id, &record.values)?;
     if record.is_deleted { search::remove(tx, kind.key, id) } else { search::put(tx, kind, id, &title, &record.values) }
 }
 
@@ -151,6 +153,12 @@ fn touch_row(tx: &Tx<'_>, table: &str, id: i64, stamp: Stamp) -> Result<()> {
         tx.prepare_cached(&sql)?.execute((stamp.at.0, id, by))?;
     }
     Ok(())
+}
+
+/// A value as its column holds it.
+fn column_value(field: &Field, value: &Value) -> Json {
+    let number = value.as_text().filter(|_| field.is_by_number).and_then(|code| code.parse::<i64>().ok());
+    number.map_or_else(|| value.to_column(), Json::from)
 }
 
 fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> {

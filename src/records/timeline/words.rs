@@ -156,6 +156,7 @@ fn from_json(field: &Field, value: Option<&Json>) -> Value {
     match value {
         Some(Json::String(text)) => Value::Text(text.clone()),
         Some(Json::Number(number)) if field.field_type == FieldType::Bool => Value::Bool(number.as_i64() != Some(0)),
+        Some(Json::Number(number)) if field.is_by_number => Value::Text(number.to_string()),
         Some(Json::Number(number)) => number.as_i64().map_or(Value::Empty, Value::Int),
         _ => Value::Empty,
     }

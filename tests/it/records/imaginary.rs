@@ -18,6 +18,7 @@ const VISITORS: LinkTable = LinkTable {
     other_table: "companies",
     main: "is_main",
     main_there: "is_main_there",
+    roles: None,
 };
 
 fn boats() -> Kind {

@@ -277,6 +277,7 @@ fn a_status_that_is_gone_does_not_come_back() {
         labels: ["Own", "Свой", "Własny"].map(str::to_owned),
         color: "green".to_owned(),
         semantic: Some("open".to_owned()),
+        ..NewOption::default()
     };
     let own = anna.write("lead", move |tx, viewer, _| options::create(tx, viewer, "lead_statuses", &new));
     let code = own.code.clone();

@@ -90,6 +90,7 @@ fn pass_through(desk: &Desk, chance: &mut Chance) {
         labels: std::array::from_fn(|_| chance.text()),
         color: "green".to_owned(),
         semantic: (key == "status").then(|| "open".to_owned()),
+        ..NewOption::default()
     };
     desk.write(move |tx, viewer| options::create(tx, viewer, list, &new));
     let newest = desk.pick(chance, "SELECT max(id) FROM options").unwrap();

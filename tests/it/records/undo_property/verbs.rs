@@ -228,7 +228,7 @@ fn add_option(desk: &Desk, chance: &mut Chance) {
     let list = list(desk, chance);
     let labels = [chance.text(), chance.text(), String::new()];
     let semantic = chance.pick(&[None, Some("open"), Some("junk")]).unwrap().map(str::to_owned);
-    let new = NewOption { labels, color: "green".to_owned(), semantic };
+    let new = NewOption { labels, color: "green".to_owned(), semantic, ..NewOption::default() };
     desk.write(move |tx, viewer| options::create(tx, viewer, &list, &new));
 }
 
