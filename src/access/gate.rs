@@ -4,6 +4,10 @@
 //! Answers come from memory; the database is asked again after anything changed that concerns access. When a session or
 //! a token was last used is noted in memory too and written now and then together with somebody's real change.
 
+mod staying;
+
+pub use staying::Staying;
+
 use super::changes;
 use super::secret::{self, SecretHash};
 use super::sessions::{self, SessionId, SignedIn};
@@ -73,19 +77,22 @@ impl Gatekeeper {
 
     /// Who is signed in with this cookie; notes that the session was used.
     pub async fn signed_in(&self, cookie: &str) -> Result<Option<Arc<SignedIn>>> {
-        let (hash, now) = (secret::hash(cookie), self.db.clock().now());
-        let found = match self.recall(|remembered| remembered.sessions.get(&hash).cloned()) {
-            Some(known) => Some(known),
-            None => {
-                let generation = changes::generation();
-                let found = self.db.read(move |conn| sessions::find(conn, &hash)).await?.map(Arc::new);
-                if let Some(found) = &found {
-                    self.remember(generation, |remembered| remembered.sessions.insert(hash, found.clone()));
-                }
-                found
-            }
-        };
+        let found = self.session(secret::hash(cookie)).await?;
+        let now = self.db.clock().now();
         Ok(found.filter(|signed_in| self.use_session(signed_in, now)))
+    }
+
+    /// The session with this secret, however old.
+    async fn session(&self, hash: SecretHash) -> Result<Option<Arc<SignedIn>>> {
+        if let Some(known) = self.recall(|remembered| remembered.sessions.get(&hash).cloned()) {
+            return Ok(Some(known));
+        }
+        let generation = changes::generation();
+        let found = self.db.read(move |conn| sessions::find(conn, &hash)).await?.map(Arc::new);
+        if let Some(found) = &found {
+            self.remember(generation, |remembered| remembered.sessions.insert(hash, found.clone()));
+        }
+        Ok(found)
     }
 
     /// For whom the program with this token acts; notes that the token was used.
@@ -111,12 +118,10 @@ impl Gatekeeper {
     }
 
     fn use_session(&self, signed_in: &SignedIn, now: Timestamp) -> bool {
-        let session = &signed_in.session;
         let Ok(mut uses) = self.uses.lock() else { return false };
-        let last_seen_at = uses.sessions.get(&session.id).copied().unwrap_or(session.last_seen_at);
-        let is_alive = session.is_alive(last_seen_at.max(session.last_seen_at), now);
+        let is_alive = uses.is_alive(signed_in, now);
         if is_alive {
-            uses.sessions.insert(session.id, now);
+            uses.sessions.insert(signed_in.session.id, now);
         }
         is_alive
     }
@@ -137,6 +142,14 @@ impl Gatekeeper {
         if generation == now {
             keep(&mut remembered);
         }
+    }
+}
+
+impl Uses {
+    fn is_alive(&self, signed_in: &SignedIn, now: Timestamp) -> bool {
+        let session = &signed_in.session;
+        let last_seen_at = self.sessions.get(&session.id).copied().unwrap_or(session.last_seen_at);
+        session.is_alive(last_seen_at.max(session.last_seen_at), now)
     }
 }
 

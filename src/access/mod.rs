@@ -21,7 +21,7 @@ pub mod users;
 mod viewer;
 
 pub use credentials::Credentials;
-pub use gate::{Gatekeeper, Me, gate, identify};
+pub use gate::{Gatekeeper, Me, Staying, gate, identify};
 pub use secret::Secret;
 pub use sessions::SignedIn;
 pub use users::User;

@@ -6,7 +6,7 @@ use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::platform::db::Db;
-use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, csrf, errors, host, security};
+use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, Streams, csrf, errors, host, security};
 use crate::records::pages::works::Works;
 use crate::records::{Registry, api};
 use actix_web::dev::ServerHandle;
@@ -43,6 +43,7 @@ pub struct State {
 pub struct Server {
     address: SocketAddr,
     handle: ServerHandle,
+    streams: web::Data<Streams>,
     thread: JoinHandle<std::io::Result<()>>,
     ended: oneshot::Receiver<()>,
 }
@@ -57,11 +58,13 @@ impl Server {
         let listen = settings.listen;
         let hosts = own_names::hosts(settings);
         let state = state.clone();
+        let streams = web::Data::new(Streams::default());
+        let of_pages = streams.clone();
         let (tell_started, started) = std::sync::mpsc::channel();
         let (tell_ended, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("http".into()).spawn(move || {
             let outcome = actix_web::rt::System::new().block_on(async move {
-                let server = match bind(&state, listen, hosts, tls, workers) {
+                let server = match bind(&state, listen, hosts, of_pages, tls, workers) {
                     Ok((address, server)) => {
                         // Nobody waits only if the caller is gone: then the server ends with the process.
                         let _ = tell_started.send(Ok((address, server.handle())));
@@ -81,7 +84,7 @@ impl Server {
             .recv()
             .map_err(|_| anyhow!("the server ended before it began"))?
             .with_context(|| format!("listen on {listen} (choose another address with --listen)"))?;
-        Ok(Server { address, handle, thread, ended })
+        Ok(Server { address, handle, streams, thread, ended })
     }
 
     /// Where it listens, with the port it really got.
@@ -103,6 +106,8 @@ impl Server {
 
     /// Takes no new request, lets the running ones finish within [`STOP_TIMEOUT`], then ends.
     pub fn stop(self) -> anyhow::Result<()> {
+        // They would go on for as long as their pages are open.
+        self.streams.close();
         // The order goes out with the call; the thread's end says that it was carried out.
         drop(self.handle.stop(true));
         self.thread.join().map_err(|_| anyhow!("the server panicked"))?.context("run the server")
@@ -113,6 +118,7 @@ fn bind(
     state: &State,
     listen: SocketAddr,
     hosts: Hosts,
+    streams: web::Data<Streams>,
     tls: Option<rustls::ServerConfig>,
     workers: usize,
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
@@ -137,6 +143,7 @@ fn bind(
             .app_data(beginning.clone())
             .app_data(handover.clone())
             .app_data(hosts.clone())
+            .app_data(streams.clone())
             .app_data(frames.clone())
             .app_data(office.clone())
             .app_data(FieldTitles(wiring::field_title))

@@ -7,9 +7,11 @@
 
 mod held;
 mod record;
+mod since;
 
 pub use held::{Held, hold, is_held};
 pub use record::{Verbs, last_touched, of_record, of_record_naming};
+pub use since::{Since, position_at, since};
 
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
@@ -130,7 +132,8 @@ pub fn next(tx: &mut Tx<'_>) {
     tx.set_action(None);
 }
 
-/// Writes one event of the present action (opening it with the event's own verb if need be).
+/// Writes one event of the present action (opening it with the event's own verb if need be). Who listens to the kind of its
+/// subject is told after the commit.
 pub fn record(tx: &mut Tx<'_>, actor: &Actor, event: &NewEvent<'_>) -> Result<i64> {
     let action = open(tx, actor, event.verb, event.subject)?;
     let body = serde_json::to_string(event.rows).context("encode an event")?;
@@ -163,6 +166,7 @@ pub fn record(tx: &mut Tx<'_>, actor: &Actor, event: &NewEvent<'_>) -> Result<i6
     })?;
     tx.prepare_cached("INSERT INTO event_values (event_id, salt, body) VALUES (?1, ?2, ?3)")?
         .execute((link.id, salt, body))?;
+    tx.touch(event.subject.kind);
     Ok(link.id)
 }
 

@@ -9,6 +9,7 @@ mod connection;
 mod health;
 mod instance;
 pub mod migrations;
+mod news;
 mod open_error;
 mod readers;
 mod reserve;
@@ -19,6 +20,7 @@ mod writer;
 
 pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
+pub use news::Listener;
 pub use open_error::OpenError;
 pub use writer::{MuchExpected, Savepoint, Tx};
 
@@ -121,6 +123,11 @@ impl Db {
     /// nobody waits for. Its failure undoes nothing but itself.
     pub fn ride_along(&self, every: Duration, write: impl FnMut(&mut Tx<'_>) -> Result<()> + Send + 'static) {
         self.inner.writer.passengers.add(every, write);
+    }
+
+    /// Hears of every commit from now on that [`Tx::touch`]ed the topic.
+    pub fn listen(&self, topic: &'static str) -> Listener {
+        self.inner.writer.news.listen(topic)
     }
 
     /// Runs a read on a connection of the pool, off the async threads, in one read transaction.

@@ -14,6 +14,7 @@ pub use expected::MuchExpected;
 pub use tx::{Savepoint, Tx};
 
 use super::health::Health;
+use super::news::News;
 use super::reserve::Reserve;
 use crate::kernel::{Clock, Result};
 use anyhow::{Context, anyhow};
@@ -34,6 +35,7 @@ const IDLE: Duration = Duration::from_secs(2);
 pub(super) struct Writer {
     pub(super) passengers: Arc<passengers::Passengers>,
     pub(super) expected: Arc<expected::Expected>,
+    pub(super) news: Arc<News>,
     queue: Mutex<Option<Sender<Box<dyn Work>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -47,9 +49,9 @@ impl Writer {
     ) -> anyhow::Result<Writer> {
         let (queue, waiting) = crossbeam_channel::unbounded();
         let desk = Desk::new(connection, clock, health, reserve)?;
-        let (passengers, expected) = (desk.passengers.clone(), desk.expected.clone());
+        let (passengers, expected, news) = (desk.passengers.clone(), desk.expected.clone(), desk.news.clone());
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || desk.serve(&waiting))?;
-        Ok(Writer { passengers, expected, queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+        Ok(Writer { passengers, expected, news, queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
     }
 
     pub(super) async fn run<T: Send + 'static>(
@@ -157,6 +159,7 @@ struct Desk {
     pace: batch::Pace,
     passengers: Arc<passengers::Passengers>,
     expected: Arc<expected::Expected>,
+    news: Arc<News>,
     /// Much was expected when last looked.
     is_wide: bool,
 }
@@ -180,6 +183,7 @@ impl Desk {
             pace: batch::Pace::default(),
             passengers: Arc::default(),
             expected: Arc::default(),
+            news: Arc::default(),
             is_wide: false,
         })
     }

@@ -15,6 +15,7 @@ pub mod page;
 pub mod request;
 pub mod route_table;
 pub mod security;
+pub mod streams;
 mod triggers;
 
 pub use assets::{ICONS, asset_url};
@@ -24,4 +25,5 @@ pub use host::Hosts;
 pub use page::{Follow, Frames, Page, SeeOther, Surroundings, body_place, own_path};
 pub use request::current_address;
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};
+pub use streams::{Seat, Streams};
 pub use triggers::{ascii, toast_and_refresh};

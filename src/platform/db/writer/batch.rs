@@ -37,6 +37,7 @@ struct Outcome {
     /// An action is done whose work must outlast the failure of those behind it.
     is_begun: bool,
     notifications: Vec<Box<dyn FnOnce() + Send>>,
+    touched: Vec<&'static str>,
 }
 
 impl Desk {
@@ -66,6 +67,7 @@ impl Desk {
         if fate.is_ok() {
             // Before the answers: who was answered must not meet a cache that has not heard yet.
             outcome.notifications.into_iter().for_each(run_notification);
+            self.news.tell(&outcome.touched);
         }
         for done in outcome.done {
             (done.answer)(fate.as_ref().copied());
@@ -118,6 +120,7 @@ impl Desk {
         let done = work.run(&mut tx);
         let (keep, fault) = (done.keep, done.fault);
         let notifications = std::mem::take(&mut tx.after_commit);
+        let touched = std::mem::take(&mut tx.touched);
         outcome.done.push(done);
         self.note(fault);
         if self.connection.is_autocommit() {
@@ -143,6 +146,7 @@ impl Desk {
         })?;
         if keep {
             outcome.notifications.extend(notifications);
+            outcome.touched.extend(touched);
         }
         Ok(())
     }

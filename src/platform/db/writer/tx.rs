@@ -16,6 +16,8 @@ pub struct Tx<'c> {
     /// Others acted before it in this batch, and wait for the commit.
     pub(super) has_company: bool,
     pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    /// Each once. What was touched in a part that is taken back stays: listeners look, and find nothing.
+    pub(super) touched: Vec<&'static str>,
 }
 
 /// What a transaction was at a point.
@@ -28,7 +30,15 @@ pub struct Savepoint {
 impl<'c> Tx<'c> {
     /// A transaction of the caller's own making: migrations, tests and tools that hold the only connection.
     pub fn new(connection: &'c Connection, now: Timestamp) -> Tx<'c> {
-        Tx { connection, now, action: None, waiting: None, has_company: false, after_commit: Vec::new() }
+        Tx {
+            connection,
+            now,
+            action: None,
+            waiting: None,
+            has_company: false,
+            after_commit: Vec::new(),
+            touched: Vec::new(),
+        }
     }
 
     /// Whether somebody waits for this action to end: long ones then make it short.
@@ -79,6 +89,13 @@ impl<'c> Tx<'c> {
         self.after_commit.truncate(notifications);
         self.connection.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
         outcome
+    }
+
+    /// Has those who [listen](super::super::Db::listen) to the topic told after the COMMIT.
+    pub fn touch(&mut self, topic: &'static str) {
+        if !self.touched.contains(&topic) {
+            self.touched.push(topic);
+        }
     }
 
     /// Runs after the COMMIT and before the caller is answered, and not at all if there is no commit: for caches, live
