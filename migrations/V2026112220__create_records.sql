@@ -15,6 +15,8 @@ CREATE TABLE options (
     archived_at INTEGER,
     -- The value of another list that it belongs to: the pipeline of a stage.
     parent_id   INTEGER REFERENCES options (id),
+    -- What whoever knows the list keeps of it beside, as JSON.
+    rules       TEXT,
     UNIQUE (list, code)
 ) STRICT;
 

@@ -2,7 +2,7 @@
 
 use super::{health, openapi};
 use crate::access;
-use crate::crm::leads;
+use crate::crm::{deals, leads};
 use crate::office::setup;
 use crate::platform::web::{Need, Routes, SeeOther, assets};
 use crate::records::{self, Registry};
@@ -28,6 +28,7 @@ pub fn routes(registry: &Registry) -> Routes {
     records::api::common_routes(&mut routes);
     openapi::routes(&mut routes);
     leads::routes(&mut routes);
+    deals::routes(&mut routes);
     routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

@@ -2,7 +2,7 @@
 //! them.
 
 use crate::access::users::Handover;
-use crate::crm::{self, companies, contacts, leads};
+use crate::crm::{self, companies, contacts, deals, leads, pipelines};
 use crate::office::demo;
 use crate::office::setup::Beginning;
 use crate::platform::web::request;
@@ -11,18 +11,19 @@ use actix_web::{HttpRequest, web};
 use std::sync::Arc;
 
 pub fn registry() -> Registry {
-    Registry::new(vec![leads::kind(), contacts::kind(), companies::kind()])
+    Registry::new(vec![leads::kind(), deals::kind(), contacts::kind(), companies::kind()])
 }
 
 /// What rooms show on cards that do not know them.
 pub fn panels() -> Panels {
-    Panels::new(leads::panels()).with_deeds(leads::DEEDS)
+    let panels = leads::panels().into_iter().chain(deals::panels()).collect();
+    Panels::new(panels).with_deeds(leads::DEEDS).with_deeds(deals::DEEDS)
 }
 
 /// What a new office gets.
 pub fn beginning() -> Beginning {
     Beginning {
-        steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())],
+        steps: vec![|tx, _| options::ship(tx, &crm::shipped_options()), |tx, _| pipelines::ship(tx)],
         demo: Some(|db, viewer, office| demo::fill(db, &Arc::new(registry()), viewer, office)),
     }
 }

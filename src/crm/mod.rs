@@ -1,9 +1,13 @@
 //! Clients and what is done with them.
 
+pub mod bant;
 pub mod companies;
 pub mod contacts;
+pub mod deals;
 pub mod fields;
 pub mod leads;
+pub mod pipelines;
+pub mod rates;
 
 use crate::records::options::Shipped;
 
@@ -13,6 +17,8 @@ pub fn shipped_options() -> Vec<Shipped> {
         fields::shipped_options(),
         companies::shipped_options(),
         contacts::shipped_options(),
+        bant::shipped_options(),
+        deals::shipped_options(),
         leads::shipped_options(),
     ];
     lists.into_iter().flatten().collect()

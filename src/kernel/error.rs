@@ -177,6 +177,10 @@ pub enum Problem {
     Unreadable {
         code: &'static str,
     },
+    /// A stage that may not be left out stands in between; what it is called.
+    StageSkipped {
+        named: String,
+    },
     /// A currency was changed under sums that nobody mentioned; what they are called.
     SumsLeft {
         named: String,
@@ -220,6 +224,7 @@ impl Problem {
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,
+            Problem::StageSkipped { .. } => "stage_skipped",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",
             Problem::AlreadyConverted => "already_converted",

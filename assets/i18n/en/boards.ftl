@@ -11,6 +11,12 @@ boards-move = Move to…
 boards-add = Add: { $column }
 boards-moved-to = Moved to “{ $column }”
 boards-added = Added
+boards-fill-in-first = Fill in first: { $named }
+boards-stale =
+    { $norm ->
+        [one] Longer than { $norm } day
+       *[other] Longer than { $norm } days
+    }
 boards-age =
     { $count ->
         [0] today

@@ -33,6 +33,7 @@ cards-take-theirs-of = Take theirs: { $value }
 cards-main = main
 cards-main-title = The main one is shown in lists and used first
 cards-position = Position
+cards-role = Role
 cards-point-kind = Kind: { $label }
 cards-add-phone = Add a phone
 cards-add-email = Add an e-mail

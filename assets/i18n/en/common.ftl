@@ -51,6 +51,8 @@ ui-server-away = Server is out of reach. Trying again
 
 ui-lead = Lead
 ui-leads = Leads
+ui-deal = Deal
+ui-deals = Deals
 ui-leads-count =
     { $count ->
         [one] { $count } lead

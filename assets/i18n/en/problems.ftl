@@ -42,6 +42,7 @@ problem-last-admin = The office needs an active administrator. Make somebody els
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
 problem-sums-left = Other sums are in this currency too: { $named }. Give them together with it
+problem-stage-skipped = The stage “{ $named }” cannot be left out
 problem-needs-conversion = Convert the lead with the button on its card
 problem-already-converted = The lead is converted. To reopen it, undo the conversion in its timeline
 

@@ -11,6 +11,13 @@ boards-move = Przenieś do…
 boards-add = Dodaj: { $column }
 boards-moved-to = Przeniesiono do „{ $column }”
 boards-added = Dodano
+boards-fill-in-first = Najpierw uzupełnij: { $named }
+boards-stale =
+    { $norm ->
+        [one] Dłużej niż { $norm } dzień
+        [few] Dłużej niż { $norm } dni
+       *[many] Dłużej niż { $norm } dni
+    }
 boards-age =
     { $count ->
         [0] dziś

@@ -35,6 +35,7 @@ cards-take-theirs-of = Weź nowe: { $value }
 cards-main = główny
 cards-main-title = Wartość główną widać na listach i używa się jej najpierw
 cards-position = Stanowisko
+cards-role = Rola
 cards-point-kind = Rodzaj: { $label }
 cards-add-phone = Dodaj telefon
 cards-add-email = Dodaj e-mail

@@ -51,6 +51,8 @@ ui-server-away = Serwer niedostępny. Próbujemy ponownie
 
 ui-lead = Lead
 ui-leads = Leady
+ui-deal = Szansa sprzedaży
+ui-deals = Szanse sprzedaży
 ui-leads-count =
     { $count ->
         [one] { $count } lead

@@ -44,6 +44,7 @@ problem-last-admin = Biuro potrzebuje aktywnego administratora. Najpierw wyznacz
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
 problem-sums-left = W tej walucie są też inne kwoty: { $named }. Podaj je razem z nią
+problem-stage-skipped = Etapu „{ $named }” nie można pominąć
 problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie
 problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, cofnij konwersję na jego osi czasu
 

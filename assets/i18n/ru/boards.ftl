@@ -11,6 +11,13 @@ boards-move = Перенести в…
 boards-add = Добавить: { $column }
 boards-moved-to = Перенесено в «{ $column }»
 boards-added = Добавлено
+boards-fill-in-first = Сначала заполните: { $named }
+boards-stale =
+    { $norm ->
+        [one] Дольше { $norm } дня
+        [few] Дольше { $norm } дней
+       *[many] Дольше { $norm } дней
+    }
 boards-age =
     { $count ->
         [0] сегодня

@@ -35,6 +35,7 @@ cards-take-theirs-of = Взять новое: { $value }
 cards-main = основной
 cards-main-title = Основное значение видно в списках и берётся первым
 cards-position = Должность
+cards-role = Роль
 cards-point-kind = Вид: { $label }
 cards-add-phone = Добавить телефон
 cards-add-email = Добавить e-mail

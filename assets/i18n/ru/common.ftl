@@ -51,6 +51,8 @@ ui-server-away = Сервер недоступен. Пробуем снова
 
 ui-lead = Лид
 ui-leads = Лиды
+ui-deal = Сделка
+ui-deals = Сделки
 ui-leads-count =
     { $count ->
         [one] { $count } лид

@@ -44,6 +44,7 @@ problem-last-admin = В офисе должен быть действующий 
 problem-no-identity = Укажите, кто это: имя, телефон или почту
 problem-reason-required = Укажите причину
 problem-sums-left = В этой валюте есть и другие суммы: { $named }. Укажите их вместе с ней
+problem-stage-skipped = Стадию «{ $named }» нельзя пропустить
 problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке
 problem-already-converted = Лид сконвертирован. Чтобы открыть его снова, отмените конвертацию в его истории
 

@@ -1,6 +1,7 @@
 //! The lead's declaration for the field registry, and the lists it comes with.
 
 use super::rules;
+use crate::crm::bant::{self, SOON};
 use crate::crm::{companies, contacts, fields};
 use crate::kernel::Problem;
 use crate::platform::i18n::{Text, tr};
@@ -17,12 +18,9 @@ pub const JUNK: &str = "junk";
 /// The lists a lead chooses from.
 pub const STATUSES: &str = "lead_statuses";
 pub const JUNK_REASONS: &str = "junk_reasons";
-pub const TIMELINES: &str = "lead_timelines";
 
 /// A reason of this meaning says nothing without a note.
 pub const NEEDS_NOTE: &str = "needs_note";
-/// A time of buying of this meaning is near enough to plan with.
-pub const SOON: &str = "soon";
 
 pub fn kind() -> Kind {
     let names = Names { one: tr::ui_lead, many: tr::ui_leads, new: tr::leads_new, count: tr::ui_leads_count };
@@ -34,7 +32,7 @@ pub fn kind() -> Kind {
         Field::text("tax_id", tr::companies_tax_id).max(20).searchable().import_as(&["tax_id"]),
     ]);
     all.extend(fields::reach());
-    all.extend(bant());
+    all.extend(bant::fields());
     all.extend(fields::address());
     all.extend(fields::source());
     all.extend([
@@ -100,20 +98,6 @@ fn main_fields() -> Vec<Field> {
     ]
 }
 
-/// Budget, authority, need, timeline: what tells a promising lead.
-fn bant() -> Vec<Field> {
-    [
-        Field::money("budget_minor", tr::leads_budget),
-        Field::bool("has_authority", tr::leads_authority),
-        Field::text("decision_maker", tr::leads_decision_maker).not_filterable(),
-        Field::text("need", tr::leads_need).max(1000).not_filterable(),
-        Field::choice("timeline", tr::leads_timeline, TIMELINES),
-        Field::bool("is_promising", tr::leads_promising).read_only(),
-    ]
-    .map(|field| field.section(tr::leads_section_bant))
-    .into()
-}
-
 pub fn shipped_options() -> Vec<Shipped> {
     let statuses = [
         ("new", tr::leads_status_new as Text, OPEN, "sky"),
@@ -139,12 +123,6 @@ pub fn shipped_options() -> Vec<Shipped> {
         ("warm", tr::leads_temperature_warm, "amber"),
         ("cold", tr::leads_temperature_cold, "sky"),
     ];
-    let timelines = [
-        ("now", tr::leads_timeline_now as Text, Some(SOON)),
-        ("quarter", tr::leads_timeline_quarter, Some(SOON)),
-        ("half_year", tr::leads_timeline_half_year, Some(SOON)),
-        ("later", tr::leads_timeline_later, None),
-    ];
     let shipped = |list, code, label, semantic, color| Shipped { list, code, label, semantic, color };
     let statuses = statuses
         .into_iter()
@@ -153,7 +131,5 @@ pub fn shipped_options() -> Vec<Shipped> {
         reasons.into_iter().map(|(code, label, semantic)| shipped(JUNK_REASONS, code, label, semantic, "slate"));
     let temperatures =
         temperatures.into_iter().map(|(code, label, color)| shipped("temperatures", code, label, None, color));
-    let timelines =
-        timelines.into_iter().map(|(code, label, semantic)| shipped(TIMELINES, code, label, semantic, "slate"));
-    statuses.chain(reasons).chain(temperatures).chain(timelines).collect()
+    statuses.chain(reasons).chain(temperatures).collect()
 }

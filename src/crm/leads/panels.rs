@@ -72,6 +72,7 @@ fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
         hue: Hue::parse(&status.color).unwrap_or_default(),
         move_url: may_move.then_some(move_url.as_str()),
         version: lead.version,
+        is_board: false,
     };
     Ok(Some(PanelBody::new(html! {
         (stage_bar(&bar, &stages, current))

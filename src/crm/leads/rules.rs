@@ -1,8 +1,8 @@
 //! What must hold of a lead whenever it is saved, by whatever door.
 
-use super::fields::{CONVERTED, JUNK, JUNK_REASONS, NEEDS_NOTE, OPEN, SOON, STATUSES, TIMELINES};
+use super::fields::{CONVERTED, JUNK, JUNK_REASONS, NEEDS_NOTE, OPEN, STATUSES};
 use crate::access::Viewer;
-use crate::crm::{companies, contacts, fields};
+use crate::crm::{bant, companies, contacts, fields};
 use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
 use crate::platform::db::Tx;
 use crate::records::registry::Kind;
@@ -26,7 +26,7 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         }
         Some(_) => {}
     }
-    values.set("is_promising", Value::Bool(is_promising(tx, &merged)?));
+    values.set("is_promising", Value::Bool(bant::is_promising(tx, &merged)?));
     Ok(())
 }
 
@@ -139,16 +139,4 @@ fn reason(tx: &Tx<'_>, merged: &Values) -> Result<()> {
 /// What a status means: open, converted or junk; `None` for a code that is in no list.
 pub(super) fn meaning(conn: &Connection, code: &str) -> Result<Option<String>> {
     Ok(options::find(conn, STATUSES, code)?.and_then(|status| status.semantic))
-}
-
-/// All four of budget, authority, need and timeline are known and good.
-fn is_promising(conn: &Connection, values: &Values) -> Result<bool> {
-    let is_soon = match values.text("timeline") {
-        Some(code) => options::find(conn, TIMELINES, code)?.is_some_and(|time| time.semantic.as_deref() == Some(SOON)),
-        None => false,
-    };
-    Ok(is_soon
-        && values.int("budget_minor").is_some_and(|budget| budget > 0)
-        && values.get("has_authority") == &Value::Bool(true)
-        && !values.get("need").is_empty())
 }

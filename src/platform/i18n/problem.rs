@@ -10,6 +10,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooShort { min } => return tr::problem_too_short(lang, *min),
         Problem::OutOfRange { min, max } => return out_of_range(lang, *min, *max),
         Problem::TooMany { max } => return tr::problem_too_many(lang, *max),
+        Problem::StageSkipped { named } => return tr::problem_stage_skipped(lang, named),
         Problem::SumsLeft { named } => return tr::problem_sums_left(lang, named),
         Problem::WrongType { expected } => return tr::problem_wrong_type(lang, expected),
         Problem::Required => tr::problem_required,

@@ -87,6 +87,8 @@ pub struct StageBar<'a> {
     /// Where a click is sent, posted with `status` and `version`, as a board posts its moves; none if the viewer may not move it.
     pub move_url: Option<&'a str>,
     pub version: i64,
+    /// Whether `move_url` is that of a board, which asks in a dialog for what is missing and has the page renewed.
+    pub is_board: bool,
 }
 
 /// Done, current and future stages; a click moves. `current` is an index; beyond the end, all are done.
@@ -96,7 +98,7 @@ pub fn stage_bar(bar: &StageBar, stages: &[Stage], current: usize) -> Markup {
             @for (i, stage) in stages.iter().enumerate() {
                 li data-done[i < current] aria-current=[(i == current).then_some("step")] {
                     button type="button" disabled[bar.move_url.is_none()] hx-post=[bar.move_url]
-                        hx-vals=[bar.move_url.map(|_| stage_values(stage.key, bar.version))] hx-swap="none" {
+                        hx-vals=[bar.move_url.map(|_| stage_values(stage.key, bar))] hx-swap="none" {
                         span { b title=(stage.name) { (stage.name) }
                             @if let Some(spent) = stage.spent { span class="wide" { (spent) } } }
                     }
@@ -106,8 +108,12 @@ pub fn stage_bar(bar: &StageBar, stages: &[Stage], current: usize) -> Markup {
     }
 }
 
-fn stage_values(key: &str, version: i64) -> String {
-    serde_json::json!({ "status": key, "version": version }).to_string()
+fn stage_values(key: &str, bar: &StageBar) -> String {
+    let mut values = serde_json::json!({ "status": key, "version": bar.version });
+    if bar.is_board {
+        values["dialog"] = serde_json::json!(1);
+    }
+    values.to_string()
 }
 
 /// A section of the record's side; `end` is a link or button in its head.

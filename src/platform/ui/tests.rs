@@ -181,7 +181,8 @@ fn ticks_belong_to_the_bulk_form() {
 #[test]
 fn the_stage_bar_marks_the_current_step() {
     let stages = ["new", "survey", "quote"].map(|key| Stage { key, name: key, spent: None });
-    let bar = StageBar { label: "Stage", hue: Hue::Blue, move_url: Some("/deals/7/stage"), version: 3 };
+    let bar =
+        StageBar { label: "Stage", hue: Hue::Blue, move_url: Some("/deals/7/stage"), version: 3, is_board: false };
     let html = parse(&stage_bar(&bar, &stages, 1));
     assert_eq!(text(one(&html, "li[aria-current=step]")), "survey");
     assert_eq!(text(one(&html, "li[data-done]")), "new");

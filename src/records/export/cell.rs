@@ -6,6 +6,7 @@ use crate::kernel::several::Several;
 use crate::kernel::{Timestamp, currency};
 use crate::platform::i18n::tr;
 use crate::records::registry::{Channel, FieldType};
+use crate::records::show::position_text;
 use crate::records::value::{LinkItem, Point, Record, Value};
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
@@ -56,7 +57,8 @@ pub fn of(page: &Page<'_>, column: &Column, record: &Record) -> Cell {
             let shown = linked(items).filter_map(|item| Some((page.lookup.title(links.other_kind, item.id)?, item)));
             text(match column.part {
                 Part::Positions => {
-                    Several::Names.join(shown.map(|(_, item)| item.position.as_deref().unwrap_or_default()))
+                    let position = |item| position_text(page.lookup, links, item).unwrap_or_default();
+                    Several::Names.join(shown.map(|(_, item)| position(item)))
                 }
                 _ => Several::Names.join(shown.map(|(title, _)| title)),
             })

@@ -121,7 +121,8 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
         match (&field.field_type, value.strip_prefix('@')) {
             (_, Some("none")) => parts.push(Sql::new([column, " IS NULL"].concat())),
             (FieldType::Choice { list }, Some(meaning)) => {
-                let mut part = Sql::new([column, " IN (SELECT code FROM options WHERE list = "].concat());
+                let known_by = if field.is_by_number { "id" } else { "code" };
+                let mut part = Sql::new([column, " IN (SELECT ", known_by, " FROM options WHERE list = "].concat());
                 part.bind((*list).to_owned()).push(" AND semantic = ").bind(meaning.to_owned()).push(")");
                 parts.push(part);
             }

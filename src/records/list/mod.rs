@@ -21,7 +21,7 @@ pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, neighbours, page};
 pub use params::Params;
 pub use sort::Sort;
-pub use totals::{all_ids, count_all, count_capped, facets, sums};
+pub use totals::{all_ids, column_totals, count_all, count_capped, facets, sums};
 
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};

@@ -2,10 +2,11 @@
 
 use super::rows::{self, Rows, way_of};
 use super::{Filter, ListQuery};
-use crate::access::Viewer;
-use crate::kernel::{Result, Timestamp};
+use crate::access::{Scope, Viewer};
+use crate::kernel::{Access, Result, Timestamp};
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::sql::{Sql, name};
+use crate::records::store::access::{self, Alternative};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeMap, HashMap};
 
@@ -66,6 +67,49 @@ pub fn sums(
         Ok((row.get::<_, Option<String>>(0)?.unwrap_or_default(), row.get(1)?))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many records stand in a column of the board of a kind, and their sums by currency, where the schema keeps them
+/// ([`Kind::board_totals`]); what the viewer only observes is added up.
+pub fn column_totals(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    code: &str,
+) -> Result<Option<(usize, BTreeMap<String, i64>)>> {
+    let (Some(table), Some(column)) = (kind.board_totals, kind.board_by) else { return Ok(None) };
+    let Some((field, currency)) = kind.fields.iter().find_map(|field| match field.field_type {
+        FieldType::Money { currency } => Some((field, currency)),
+        _ => None,
+    }) else {
+        return Ok(None);
+    };
+    let mut sql = Sql::new("SELECT currency, sum(records), sum(amount_minor) FROM (");
+    sql.push("SELECT currency, records, amount_minor FROM ").push(name(table)).push(" WHERE ").push(name(column));
+    sql.push(" = ").bind(code.to_owned());
+    match viewer.scope(kind.key, Access::View) {
+        Scope::All => {}
+        Scope::None => return Ok(None),
+        Scope::Own => {
+            sql.push(" AND responsible_id = ").bind(viewer.user_id.0);
+            for Alternative { from, condition } in
+                access::alternatives(viewer, kind.key, kind.plural, Access::View).into_iter().skip(1)
+            {
+                sql.push(" UNION ALL SELECT coalesce(r.").push(name(currency)).push(", ''), 1, coalesce(r.");
+                sql.push(name(&field.key)).push(", 0) FROM ").append(from).push(" WHERE ").append(condition);
+                sql.push(" AND r.deleted_at IS NULL AND r.").push(name(column)).push(" = ").bind(code.to_owned());
+            }
+        }
+    }
+    sql.push(") GROUP BY currency");
+    let (mut count, mut sums) = (0, BTreeMap::new());
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
+    while let Some(row) = rows.next()? {
+        count += row.get::<_, i64>(1)?;
+        sums.insert(row.get(0)?, row.get(2)?);
+    }
+    Ok(Some((usize::try_from(count).unwrap_or_default(), sums)))
 }
 
 /// How many records each code of these choice fields would leave, were it chosen beside the other conditions. Fields of

@@ -43,6 +43,7 @@ fn item(lang: Lang, id: i64, row: &Row) -> OptionItem {
         position: i64::MAX,
         is_archived: true,
         parent_id: row.get("parent_id").and_then(Json::as_i64),
+        rules: row.get("rules").and_then(Json::as_str).map(str::to_owned),
         group: None,
     }
 }

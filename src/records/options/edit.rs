@@ -16,8 +16,19 @@ use serde_json::{Value as Json, json};
 const MAX_LABEL: usize = 100;
 /// More could not be chosen from.
 const MAX_VALUES: usize = 200;
-const COLUMNS: [&str; 10] =
-    ["list", "code", "label_en", "label_ru", "label_pl", "semantic", "color", "position", "archived_at", "parent_id"];
+const COLUMNS: [&str; 11] = [
+    "list",
+    "code",
+    "label_en",
+    "label_ru",
+    "label_pl",
+    "semantic",
+    "color",
+    "position",
+    "archived_at",
+    "parent_id",
+    "rules",
+];
 
 /// What one is called in every language (an empty one takes that of the office's), how it looks, what it means.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,6 +38,8 @@ pub struct NewOption {
     pub semantic: Option<String>,
     /// The value of another list that it belongs to.
     pub parent_id: Option<i64>,
+    /// See [`OptionItem::rules`].
+    pub rules: Option<String>,
     /// Known by its number, as the fields of its list have it.
     pub is_by_number: bool,
 }
@@ -35,6 +48,7 @@ pub struct NewOption {
 pub struct OptionChanges {
     pub labels: Option<[String; 3]>,
     pub color: Option<String>,
+    pub rules: Option<String>,
 }
 
 /// A new value at the end of its list, before the closed ones when `semantic` is open; its code. For imports that meet
@@ -55,6 +69,13 @@ pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> 
     only_admin(viewer)?;
     let there = of_list(tx, Lang::En, list)?;
     if there.is_empty() {
+        return Err(Error::NotFound);
+    }
+    // A value is like the others of its list: with one that it belongs to, or a number for a code.
+    let is_alike = |item: &OptionItem| {
+        item.parent_id.is_some() == new.parent_id.is_some() && item.code.parse::<i64>().is_ok() == new.is_by_number
+    };
+    if !there.iter().all(is_alike) {
         return Err(Error::NotFound);
     }
     if there.iter().filter(|item| item.parent_id == new.parent_id).count() >= MAX_VALUES {
@@ -91,6 +112,9 @@ pub fn change(
     }
     if let Some(color) = &changes.color {
         row.insert("color".to_owned(), json!(checked_color(color)?));
+    }
+    if let Some(rules) = &changes.rules {
+        row.insert("rules".to_owned(), json!(rules));
     }
     let changed: Vec<RowChange> = rows::update(tx, "options", id, row)?.into_iter().collect();
     note(tx, viewer, "option.updated", id, &changed)
@@ -144,6 +168,10 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
         return Err(Error::conflict(tr::options_in_use));
     }
+    let has_children = tx.prepare_cached("SELECT 1 FROM options WHERE parent_id = ?1")?.exists([id])?;
+    if has_children {
+        return Err(Error::conflict(tr::options_in_use));
+    }
     let changed: Vec<RowChange> = rows::delete(tx, "options", id, &COLUMNS)?.into_iter().collect();
     note(tx, viewer, "option.deleted", id, &changed)
 }
@@ -152,7 +180,10 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
 /// stay before closed ones.
 pub fn reorder(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, ids: &[i64]) -> Result<()> {
     only_admin(viewer)?;
-    let Some(first) = ids.first() else { return Err(Error::NotFound) };
+    let Some(first) = ids.first() else {
+        let is_there = !of_list(tx, Lang::En, list)?.is_empty();
+        return if is_there { Ok(()) } else { Err(Error::NotFound) };
+    };
     let there = siblings(tx, Lang::En, &super::get_of(tx, Lang::En, list, *first)?)?;
     if ids.iter().any(|id| there.iter().all(|item| item.id != *id)) {
         return Err(Error::NotFound);
@@ -173,11 +204,7 @@ fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Resu
     let there = of_parent(tx, Lang::En, list, new.parent_id)?;
     let labels = checked_labels(tx, &there, &new.labels, None)?;
     let color = checked_color(&new.color)?;
-    // Never that of a value that was deleted: records in the past still hold its code.
-    let next: i64 =
-        tx.query_row("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'options'), 0) + 1", [], |row| {
-            row.get(0)
-        })?;
+    let next = next_id(tx)?;
     let mut row = Row::new();
     label_columns(&mut row, &labels);
     for (column, value) in [
@@ -187,6 +214,7 @@ fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Resu
         ("color", json!(color)),
         ("position", json!(0)),
         ("parent_id", json!(new.parent_id)),
+        ("rules", json!(new.rules)),
     ] {
         row.insert(column.to_owned(), value);
     }
@@ -206,6 +234,12 @@ fn insert(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Resu
     changed.insert(0, created);
     note(tx, viewer, "option.created", id, &changed)?;
     get(tx, viewer.lang, id)
+}
+
+/// The number that the next value gets. Never that of a value that was deleted: records in the past still hold its code.
+pub fn next_id(tx: &Tx<'_>) -> Result<i64> {
+    let mut last = tx.prepare_cached("SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'options'), 0)")?;
+    Ok(last.query_row([], |row| row.get::<_, i64>(0))? + 1)
 }
 
 /// `own_12`: never a code that records of a deleted value may still hold.

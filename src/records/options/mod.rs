@@ -8,7 +8,7 @@ mod usage;
 
 pub use deleted::with_deleted;
 pub use dictionary::Dictionary;
-pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, reorder};
+pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, next_id, reorder};
 pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
 
 use crate::kernel::text::fold;
@@ -18,7 +18,7 @@ use crate::platform::events::Row;
 use crate::platform::i18n::Text;
 use crate::records::store::rows;
 use rusqlite::{Connection, OptionalExtension};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
@@ -47,6 +47,8 @@ pub struct OptionItem {
     pub is_archived: bool,
     /// The value of another list that it belongs to: the pipeline of a stage.
     pub parent_id: Option<i64>,
+    /// What whoever knows the list keeps of it beside, as JSON: when a deal may enter a stage.
+    pub rules: Option<String>,
     /// What the other is called, where it has to be told apart from more.
     pub group: Option<String>,
 }
@@ -60,10 +62,15 @@ impl OptionItem {
         }
     }
 
-    /// What was read, for whoever changes it: another name or hue is another version.
+    /// Days after which a record has stood at this value for too long, where its rules say so: their `norm_days`.
+    pub fn norm_days(&self) -> Option<i64> {
+        serde_json::from_str::<Json>(self.rules.as_deref()?).ok()?.get("norm_days")?.as_i64()
+    }
+
+    /// What was read, for whoever changes it: another name, hue or rule is another version.
     pub fn version(&self) -> i64 {
         let mut hasher = Sha256::new();
-        for text in self.labels.iter().chain([&self.color]) {
+        for text in self.labels.iter().chain([&self.color]).chain(&self.rules) {
             hasher.update((text.len() as u64).to_be_bytes());
             hasher.update(text.as_bytes());
         }
@@ -172,7 +179,7 @@ fn at(lang: Lang) -> usize {
 fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::Params) -> Result<Vec<OptionItem>> {
     let sql = [
         "SELECT id, list, code, label_en, label_ru, label_pl, semantic, color, position, archived_at IS NOT NULL,
-            parent_id
+            parent_id, rules
          FROM options WHERE ",
         condition,
     ]
@@ -191,6 +198,7 @@ fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::
             position: row.get(8)?,
             is_archived: row.get(9)?,
             parent_id: row.get(10)?,
+            rules: row.get(11)?,
             group: None,
         })
     })?;

@@ -7,6 +7,7 @@ use super::toast;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
 use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, current_address};
 use crate::records::list::{self, Address, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
@@ -14,7 +15,7 @@ use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::Lookup;
 use crate::records::store::Titles;
 use crate::records::value::{Value, Values};
-use crate::records::views::board::{self as views, BoardView, Column, is_column, money_field};
+use crate::records::views::board::{self as views, BoardLink, BoardView, Column, client_field, is_column, money_field};
 use crate::records::views::list::Frame;
 use crate::records::views::list::bulk::SET;
 use crate::records::{service, store};
@@ -74,12 +75,16 @@ pub(super) async fn place(
     let code = form.value("status").unwrap_or_default().to_owned();
     let version = form.value("version").and_then(|version| version.parse().ok());
     let is_dialog = form.value("dialog").is_some();
-    let values = sets(&kind, &form.0).with(field.key.as_ref(), code.as_str());
-    let (of_kind, as_viewer, key) = (kind.clone(), viewer.clone(), field.key.to_string());
+    let (of_kind, as_viewer, key, sent, to) =
+        (kind.clone(), viewer.clone(), field.key.to_string(), form.0.clone(), code.clone());
     let outcome = db
         .write(move |tx| {
-            let before = store::get(tx, &as_viewer, &of_kind, id, Access::View)?.values.text(&key).map(str::to_owned);
-            Ok((before, service::update(tx, &as_viewer, &of_kind, id, version, values)?))
+            let before = store::get(tx, &as_viewer, &of_kind, id, Access::View)?.values;
+            let (values, errors) = sets(&as_viewer, &Office::load(tx)?, &of_kind, &before, &sent);
+            errors.into_result()?;
+            let values = values.with(key.as_str(), to.as_str());
+            let saved = service::update(tx, &as_viewer, &of_kind, id, version, values)?;
+            Ok((before.text(&key).map(str::to_owned), saved))
         })
         .await;
     let (before, saved) = match outcome {
@@ -206,8 +211,10 @@ pub(super) fn read(
 ) -> Result<BoardView> {
     let mut frame = board_frame(conn, registry, viewer, kind, params, now)?;
     let (field, list) = board_field(kind)?;
-    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) =
-        frame.lookup.dictionary.all(list).iter().cloned().partition(is_column);
+    let boards = boards(&frame)?;
+    let board = boards.iter().find(|board| board.is_current).map(|board| board.id);
+    let of_board = frame.lookup.dictionary.all(list).iter().filter(|item| board.is_none() || item.parent_id == board);
+    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) = of_board.cloned().partition(is_column);
     let first = Slice { after: None, before: None, limit: CARDS };
     let mut columns = Vec::new();
     for item in open {
@@ -225,7 +232,33 @@ pub(super) fn read(
     let ends = ends.into_iter().filter(|item| !item.is_archived).collect();
     let cards = columns.iter().flat_map(|column| &column.cards).map(|card| &card.values);
     frame.lookup.learn(conn, registry, viewer, kind, cards)?;
-    Ok(BoardView { frame, columns, ends })
+    Ok(BoardView { frame, boards, columns, ends })
+}
+
+/// The boards that the kind has, and which of them is shown: the one that the filter names, else the first. None for a
+/// kind with one board.
+fn boards(frame: &Frame) -> Result<Vec<BoardLink>> {
+    let Some(key) = frame.kind.board_of else { return Ok(Vec::new()) };
+    let field = frame.kind.field(key).ok_or(Error::NotFound)?;
+    let FieldType::Choice { list } = field.field_type else { return Err(Error::NotFound) };
+    let filter = &frame.address.query.filter;
+    let named = filter.find(key).find_map(|condition| match (condition.op, condition.values.as_slice()) {
+        (Op::Eq | Op::In, [code]) => frame.lookup.dictionary.find(list, code),
+        _ => None,
+    });
+    let current = named.or_else(|| frame.lookup.dictionary.offered(list).next()).map(|item| item.id);
+    let shown = frame.lookup.dictionary.all(list).iter().filter(|item| !item.is_archived || Some(item.id) == current);
+    let link = |item: &OptionItem| {
+        let condition = Condition::new(key, Op::In, [item.code.as_str()]);
+        let address = frame.address.with_filter(filter.with(key, vec![condition]));
+        BoardLink {
+            id: item.id,
+            label: item.label.clone(),
+            href: address.as_board().href(),
+            is_current: Some(item.id) == current,
+        }
+    };
+    Ok(shown.map(link).collect())
 }
 
 /// The column's own condition takes the place of those on its field: the others of these still choose which columns
@@ -254,24 +287,39 @@ fn column(
 ) -> Result<(Column, Titles)> {
     let kind = &frame.kind;
     let own = Condition::new(&field.key, Op::Eq, [item.code.as_str()]);
-    let filter = frame.address.query.filter.with(&field.key, vec![own]);
-    let query = ListQuery { filter, ..frame.address.query.clone() };
-    let count = list::count_capped(conn, viewer, kind, &query, now)?;
-    let sums = match money_field(kind) {
-        Some((field, _)) if count <= query.cap() => list::sums(conn, viewer, kind, &query, field, now)?,
-        _ => BTreeMap::new(),
+    // A column is of one board anyway.
+    let filter = kind.board_of.map_or_else(
+        || frame.address.query.filter.clone(),
+        |board_of| frame.address.query.filter.with(board_of, Vec::new()),
+    );
+    let query = ListQuery { filter: filter.with(&field.key, vec![own]), ..frame.address.query.clone() };
+    let is_all = query.q.is_empty() && query.filter.0.len() == 1;
+    let kept = if is_all { list::column_totals(conn, viewer, kind, &item.code)? } else { None };
+    let is_exact = kept.is_some();
+    let (count, mut sums) = match kept {
+        Some(kept) => kept,
+        None => {
+            let count = list::count_capped(conn, viewer, kind, &query, now)?;
+            let sums = match money_field(kind) {
+                Some((field, _)) if count <= query.cap() => list::sums(conn, viewer, kind, &query, field, now)?,
+                _ => BTreeMap::new(),
+            };
+            (count, sums)
+        }
     };
+    sums.retain(|_, amount| *amount != 0);
     let page = match slice.limit {
         0 => list::Page::default(),
         _ => list::page(conn, viewer, kind, &query, &fields_of_cards(kind, frame), slice, now)?,
     };
-    Ok((Column { item, count, sums, cards: page.records, next: page.next }, page.titles))
+    Ok((Column { item, count, is_exact, sums, cards: page.records, next: page.next }, page.titles))
 }
 
 /// What a card shows.
 fn fields_of_cards<'k>(kind: &'k Kind, frame: &Frame) -> Vec<&'k Field> {
     let mut fields = fields_of(kind, &frame.address);
     let usual = ["responsible_id", "created_at"].into_iter().chain(money_field(kind).map(|(_, currency)| currency));
+    let usual = usual.chain(kind.board_since).chain(client_field(kind).map(|field| field.key.as_ref()));
     let more = kind.fields.iter().filter(|field| {
         let is_shown =
             usual.clone().any(|key| key == field.key) || money_field(kind).is_some_and(|(m, _)| m.key == field.key);

@@ -9,6 +9,7 @@ use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::{self, tr};
+use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, ascii};
 use crate::records::list::{self, Address, Params};
 use crate::records::options::Dictionary;
@@ -94,7 +95,12 @@ pub(super) async fn change(
     if !field.is_some_and(|field| matches!(field.field_type, FieldType::Choice { .. })) {
         return Err(Error::invalid("change", Problem::Required).into());
     }
-    let mut values = sets(&of_kind, &form.0);
+    let office = db.read(Office::load).await?;
+    let (mut values, errors) = sets(viewer, &office, &of_kind, &Values::default(), &form.0);
+    if !errors.is_empty() {
+        let url = format!("/{}/bulk/change", of_kind.plural);
+        return missing(db, viewer, &of_kind, &url, &form.0, &errors, tr::lists_bulk_change(viewer.lang)).await;
+    }
     values.set(key, if code.is_empty() { Value::Empty } else { code.into() });
     let ids = chosen(db, viewer, &of_kind, &form).await?;
     // What a rule asks for is asked before anything is changed.

@@ -113,7 +113,7 @@ pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) ->
     let (typed, lang, of) = (typed(&form), viewer.lang, list.clone());
     // One that cannot be read is none that ever was.
     let version: i64 = form.value("version").and_then(|version| version.parse().ok()).unwrap_or_default();
-    let changes = OptionChanges { labels: Some(typed.labels.clone()), color: Some(typed.color.clone()) };
+    let changes = OptionChanges { labels: Some(typed.labels.clone()), color: Some(typed.color.clone()), rules: None };
     let outcome = db
         .write(move |tx| {
             options::get_of(tx, lang, &of, id)?;

@@ -190,6 +190,11 @@ impl Field {
         Field::new(key, label, FieldType::Money { currency: "currency" }).sortable()
     }
 
+    /// A sum whose currency is in a field of another name than usual.
+    pub fn amount_in(key: &'static str, label: Text, currency: &'static str) -> Field {
+        Field::new(key, label, FieldType::Money { currency }).sortable()
+    }
+
     pub fn currency(key: &'static str, label: Text) -> Field {
         Field::new(key, label, FieldType::Currency)
     }

@@ -119,6 +119,9 @@ pub struct Kind {
     /// The choice that says which board a record is on, where its kind has several: the columns are values that belong to
     /// a value of this field.
     pub board_of: Option<&'static str>,
+    /// The instant since which a record stands in its column, which [`Kind::derive`] keeps; since it was made, where
+    /// nothing else is known.
+    pub board_since: Option<&'static str>,
     /// A table with counts and sums of its live records by `board_by`, `responsible_id` and `currency`, which the schema
     /// keeps in step: heads of columns need not count.
     pub board_totals: Option<&'static str>,
@@ -154,6 +157,7 @@ impl Kind {
             views: USUAL_VIEWS,
             board_by: None,
             board_of: None,
+            board_since: None,
             board_totals: None,
             meanings: &[],
             before_save: |_, _, _, _| Ok(()),

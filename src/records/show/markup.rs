@@ -59,7 +59,7 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
                 @for item in items {
                     li {
                         (link(registry, lookup, links.other_kind, item.id))
-                        @if let Some(position) = &item.position { " " small class="muted" { (position) } }
+                        @if let Some(position) = super::position_text(lookup, links, item) { " " small class="muted" { (position) } }
                     }
                 }
             }

@@ -7,7 +7,7 @@ mod text;
 pub use lookup::Lookup;
 pub use markup::{address, cell, full};
 pub(crate) use text::day_text;
-pub use text::{money_text, point_label, point_text, text};
+pub use text::{money_text, point_label, point_text, position_text, text};
 
 use crate::access::Viewer;
 use crate::kernel::{Lang, Timestamp};

@@ -4,7 +4,7 @@ use super::{Lookup, Reader};
 use crate::kernel::money::Money;
 use crate::kernel::{Lang, Timestamp, currency, phone};
 use crate::platform::i18n::{format, tr};
-use crate::records::registry::{Channel, Field, FieldType};
+use crate::records::registry::{Channel, Field, FieldType, LinkTable};
 use crate::records::value::{LinkItem, Point, Value, Values};
 use chrono::NaiveDate;
 
@@ -32,9 +32,9 @@ pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         (_, Value::Points(points)) => join(points.iter().map(|point| point.value.clone())),
         (_, Value::Names(names)) => join(names.iter().cloned()),
         (_, Value::Ids(ids)) => join(ids.iter().filter_map(|id| lookup.user(*id)).map(str::to_owned)),
-        (FieldType::Links(links), Value::Links(items)) => {
-            join(items.iter().filter_map(|item| link_text(lookup.title(links.other_kind, item.id)?, item).into()))
-        }
+        (FieldType::Links(links), Value::Links(items)) => join(items.iter().filter_map(|item| {
+            Some(link_text(lookup.title(links.other_kind, item.id)?, position_text(lookup, links, item)))
+        })),
         (_, Value::Links(_)) => String::new(),
     }
 }
@@ -90,8 +90,14 @@ pub(crate) fn day_text(lang: Lang, day: &str) -> String {
     .unwrap_or_else(|| day.to_owned())
 }
 
-fn link_text(title: &str, item: &LinkItem) -> String {
-    match &item.position {
+/// What somebody is there, as people say it.
+pub fn position_text<'a>(lookup: &'a Lookup, links: &LinkTable, item: &'a LinkItem) -> Option<&'a str> {
+    let position = item.position.as_deref()?;
+    Some(links.roles.map_or(position, |list| lookup.dictionary.label(list, position)))
+}
+
+fn link_text(title: &str, position: Option<&str>) -> String {
+    match position {
         Some(position) => format!("{title} ({position})"),
         None => title.to_owned(),
     }

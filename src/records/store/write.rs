@@ -93,6 +93,7 @@ pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp
             true => drop(derive_columns(tx, kind, old.id, &values)?),
             false => derive(tx, kind, old.id, &values)?,
         }
+        (kind.derive)(tx, old.id, &values)?;
     }
     Ok(changes)
 }

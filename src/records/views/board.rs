@@ -21,14 +21,26 @@ use std::collections::BTreeMap;
 pub struct Column {
     pub item: OptionItem,
     pub count: usize,
+    /// Whether that is how many there are, and not where counting ends.
+    pub is_exact: bool,
     /// By currency; empty where nothing is filled in, or where there is too much to add up.
     pub sums: BTreeMap<String, i64>,
     pub cards: Vec<Record>,
     pub next: Option<Cursor>,
 }
 
+/// One of several boards of a kind.
+pub struct BoardLink {
+    pub id: i64,
+    pub label: String,
+    pub href: String,
+    pub is_current: bool,
+}
+
 pub struct BoardView {
     pub frame: Frame,
+    /// All boards of the kind; none where it has but one.
+    pub boards: Vec<BoardLink>,
     pub columns: Vec<Column>,
     /// The closed values: where cards are dropped that leave the board.
     pub ends: Vec<OptionItem>,
@@ -45,6 +57,7 @@ pub fn page(view: &BoardView) -> Markup {
     let first = columns.first().map_or("", |column| column.key);
     html! {
         (around(frame))
+        @if view.boards.len() > 1 { div class="bar" { (switch(view)) } }
         div class="split" {
             div class="pane" {
                 @if columns.is_empty() {
@@ -63,6 +76,16 @@ pub fn page(view: &BoardView) -> Markup {
             (peek_region(html! {}))
         }
         @for column in &view.columns { @if takes_new(frame, column) { (quick_add(frame, column)) } }
+    }
+}
+
+/// The way to the other boards.
+fn switch(view: &BoardView) -> Markup {
+    let lang = view.frame.lang();
+    let label = view.frame.kind.board_of.and_then(|key| view.frame.kind.field(key)).map(|field| field.label.text(lang));
+    let segment = |board: &'_ BoardLink| html! { a href=(board.href) aria-current=[board.is_current.then_some("true")] { (board.label) } };
+    html! {
+        nav class="seg" aria-label=[label] { @for board in &view.boards { (segment(board)) } }
     }
 }
 
@@ -87,10 +110,19 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     let lang = frame.lang();
     let kind = &frame.kind;
     let note = (kind.note.text)(&record.values);
+    let client = client_field(kind).and_then(|field| match field.field_type {
+        FieldType::Link { kind, .. } => frame.lookup.title(kind, record.values.int(&field.key)?),
+        _ => None,
+    });
+    let by = Some(note.as_str()).filter(|note| !note.is_empty() && *note != record.title).or(client);
+    let since = kind.board_since.unwrap_or("created_at");
+    let days = record.values.int(since).map(|at| days_since(frame, Timestamp(at)));
+    let norm = board_value(frame, record).and_then(OptionItem::norm_days);
+    let stale = days.zip(norm).filter(|(days, norm)| days > norm).map(|(_, norm)| tr::boards_stale(lang, norm));
     let money = money_field(kind).and_then(|(field, currency)| {
         Some(money_text(lang, record.values.int(&field.key)?, record.values.text(currency).unwrap_or_default()))
     });
-    let age = record.values.int("created_at").map(|at| age(frame, Timestamp(at)));
+    let age = days.map(|days| tr::boards_age(lang, days));
     let responsible = record.values.int("responsible_id").and_then(|id| frame.lookup.user(id));
     let id = record.id.to_string();
     let href = frame.address.card(record.id);
@@ -103,10 +135,10 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
         move_url: frame.may(Access::Edit).then_some(move_url.as_str()),
         move_label: tr::boards_move(lang),
         has_peek: true,
-        by: (!note.is_empty() && note != record.title).then_some(note.as_str()),
+        by,
         money: money.as_deref(),
         age: age.as_deref(),
-        stale: None,
+        stale: stale.as_deref(),
         next: marks(frame, record),
         responsible,
     })
@@ -132,7 +164,10 @@ impl<'a> Shown<'a> {
         let sum = if sums.is_empty() { None } else { Some(sums.join(" + ")) };
         Shown {
             item: &column.item,
-            count: frame.address.query.capped(column.count).show(lang),
+            count: match column.is_exact {
+                true => format::integer(lang, column.count as i64),
+                false => frame.address.query.capped(column.count).show(lang),
+            },
             // Every head of a board with money has its line, so that the columns begin at one height.
             sum: sum.or_else(|| money_field(&frame.kind).map(|_| "—".to_owned())),
             add: takes_new(frame, column).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
@@ -201,7 +236,8 @@ pub fn is_column(item: &OptionItem) -> bool {
 /// The coloured choices of a record, such as how warm a lead is.
 fn marks(frame: &Frame, record: &Record) -> Markup {
     let kind = &frame.kind;
-    let choices = kind.fields.iter().filter(|field| kind.board_by != Some(field.key.as_ref()));
+    let is_place = |field: &&Field| [kind.board_by, kind.board_of].contains(&Some(field.key.as_ref()));
+    let choices = kind.fields.iter().filter(|field| !is_place(field));
     let marks = choices.filter_map(|field| match field.field_type {
         FieldType::Choice { list } => frame.lookup.dictionary.find(list, record.values.text(&field.key)?),
         _ => None,
@@ -223,8 +259,20 @@ pub fn money_field(kind: &Kind) -> Option<(&Field, &'static str)> {
     })
 }
 
-/// Days since the record was made.
-fn age(frame: &Frame, at: Timestamp) -> String {
+/// The link to whom a record is of, where its lists show one.
+pub fn client_field(kind: &Kind) -> Option<&Field> {
+    let shown = kind.columns.iter().filter_map(|key| kind.field(key));
+    shown.into_iter().find(|field| matches!(field.field_type, FieldType::Link { .. }))
+}
+
+/// The value that stands for the column of a record.
+fn board_value<'f>(frame: &'f Frame, record: &Record) -> Option<&'f OptionItem> {
+    let field = frame.kind.board_by.and_then(|key| frame.kind.field(key))?;
+    let FieldType::Choice { list } = field.field_type else { return None };
+    frame.lookup.dictionary.find(list, record.values.text(&field.key)?)
+}
+
+fn days_since(frame: &Frame, at: Timestamp) -> i64 {
     let (from, to) = (format::local_day(frame.reader.zone, at), format::local_day(frame.reader.zone, frame.reader.now));
-    tr::boards_age(frame.lang(), (to - from).num_days().max(0))
+    (to - from).num_days().max(0)
 }

@@ -9,9 +9,11 @@ use crate::platform::ui::{
     select, textarea,
 };
 use crate::records::input::{Pairs, main_name, row_name, typed};
-use crate::records::registry::{Channel, Field, FieldType, Registry};
+use crate::records::options::OptionItem;
+use crate::records::registry::{Channel, Field, FieldType, LinkTable, Registry};
 use crate::records::show::{Lookup, point_label};
 use maud::{Markup, html};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What controls are drawn from.
@@ -37,8 +39,8 @@ impl Controls<'_> {
         let value = typed(self.pairs, &declared.key);
         match &declared.field_type {
             FieldType::Points(channel) => self.points(declared, *channel),
-            FieldType::Links(links) => self.links(declared, links.other_kind, true),
-            FieldType::Link { kind, .. } => self.links(declared, kind, false),
+            FieldType::Links(links) => self.links(declared, links.other_kind, Some(*links)),
+            FieldType::Link { kind, .. } => self.links(declared, kind, None),
             FieldType::Observers => self.observers(declared),
             FieldType::LongText { .. } => field(&part, textarea(&part, value)),
             FieldType::Choice { list } => self.options(&part, list, value),
@@ -75,15 +77,11 @@ impl Controls<'_> {
 
     fn options(&self, part: &FormField, list: &str, value: &str) -> Markup {
         let all = self.lookup.dictionary.all(list);
-        let choices: Vec<Choice> = all
+        let shown = all.iter().filter(|item| !item.is_archived || item.code == value);
+        let shown: Vec<(&OptionItem, Cow<'_, str>)> = shown.map(|item| (item, item.full_label())).collect();
+        let choices: Vec<Choice> = shown
             .iter()
-            .filter(|item| !item.is_archived || item.code == value)
-            .map(|item| Choice {
-                value: &item.code,
-                label: &item.label,
-                is_chosen: item.code == value,
-                is_disabled: false,
-            })
+            .map(|(item, label)| Choice { value: &item.code, label, is_chosen: item.code == value, is_disabled: false })
             .collect();
         field(part, select(part, Some(tr::ui_not_set(self.lang)), &choices))
     }
@@ -190,8 +188,9 @@ impl Controls<'_> {
         field_group(&self.part(declared).error(None), body)
     }
 
-    /// Linked records: searched for by name, or named by number where no script runs.
-    fn links(&self, declared: &Field, kind: KindKey, is_many: bool) -> Markup {
+    /// Linked records: searched for by name, or named by number where no script runs. With a table there may be many, each
+    /// with a position.
+    fn links(&self, declared: &Field, kind: KindKey, table: Option<LinkTable>) -> Markup {
         let lang = self.lang;
         let label = declared.label.text(lang);
         let Ok(other) = self.registry.kind(kind) else { return html! {} };
@@ -202,9 +201,8 @@ impl Controls<'_> {
             html! {
                 input type="hidden" name={ (declared.key) "[" (index) "].id" } value=(id) data-pick-id;
                 span class="grow picked" data-pick-title { (title) }
-                @if is_many {
-                    input class="input" name=(position_name) value=(typed(self.pairs, &position_name)) maxlength="255"
-                        placeholder=(tr::cards_position(lang)) aria-label=(tr::cards_position(lang));
+                @if let Some(table) = table {
+                    (self.position(&position_name, table))
                     label class="opt" title=(tr::cards_main_title(lang)) {
                         input class="check" type="radio" name=(main_name) value=(index) checked[is_main]; (tr::cards_main(lang))
                     }
@@ -226,7 +224,7 @@ impl Controls<'_> {
                 url: &format!("/{}/suggestions", other.plural),
                 find: &tr::cards_find(lang, label),
                 remove: &tr::cards_remove_one(lang, label),
-                is_many,
+                is_many: table.is_some(),
                 without_script: (tr::cards_add_by_number(lang), &spare),
                 invalid: self.errors.of(&declared.key).is_some(),
             },
@@ -234,6 +232,28 @@ impl Controls<'_> {
             row(REPEAT_INDEX, "", "", false),
         );
         field_group(&self.part(declared), html! { input type="hidden" name=(declared.key) value=""; (body) })
+    }
+
+    /// Words, or one of the roles that the table has.
+    fn position(&self, name: &str, table: LinkTable) -> Markup {
+        let (lang, value) = (self.lang, typed(self.pairs, name));
+        let Some(list) = table.roles else {
+            return html! {
+                input class="input" name=(name) value=(value) maxlength="255"
+                    placeholder=(tr::cards_position(lang)) aria-label=(tr::cards_position(lang));
+            };
+        };
+        let dictionary = &self.lookup.dictionary;
+        let is_known = value.is_empty() || dictionary.offered(list).any(|item| item.code == value);
+        html! {
+            select class="input" name=(name) aria-label=(tr::cards_role(lang)) {
+                option value="" { (tr::ui_not_set(lang)) }
+                @for item in dictionary.offered(list) {
+                    option value=(item.code) selected[item.code == value] { (item.label) }
+                }
+                @if !is_known { option value=(value) selected { (dictionary.label(list, value)) } }
+            }
+        }
     }
 
     fn rows_of(&self, declared: &Field, part: &str) -> usize {

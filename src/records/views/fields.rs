@@ -3,7 +3,7 @@
 use crate::platform::i18n::tr;
 use crate::platform::ui::{FieldRow, Party, btn, field_rows, field_value, party, side_section};
 use crate::records::registry::{Field, FieldType, Kind, Registry};
-use crate::records::show::{Lookup, Reader, cell, full};
+use crate::records::show::{Lookup, Reader, cell, full, position_text};
 use crate::records::value::Record;
 use maud::{Markup, html};
 
@@ -105,7 +105,7 @@ fn parties(shown: &Shown, field: &Field) -> Markup {
         @for item in items {
             @if let Some(title) = shown.lookup.title(links.other_kind, item.id) {
                 @let main = item.is_main && items.len() > 1;
-                @let notes = [item.position.as_deref(), main.then(|| tr::cards_is_main(lang))];
+                @let notes = [position_text(shown.lookup, &links, item), main.then(|| tr::cards_is_main(lang))];
                 @let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" · ");
                 (party(&Party {
                     name: title,

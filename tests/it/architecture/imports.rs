@@ -23,7 +23,7 @@ const ROOMS: [&str; 14] = [
 
 /// Rooms in which the slices have an order of their own, too.
 const ORDERED_SLICES: [(&str, &[&str]); 1] =
-    [("crm", &["fields", "activities", "companies", "contacts", "pipelines", "deals", "leads"])];
+    [("crm", &["fields", "bant", "rates", "activities", "companies", "contacts", "pipelines", "deals", "leads"])];
 
 #[test]
 fn imports_go_one_way() {

@@ -49,7 +49,7 @@ fn what_cannot_be_imported_is_told_in_one_line() {
         assert!(refused.err.contains(says) && refused.err.lines().count() == 1, "{name}: {}", refused.err);
     }
     let fine = made("fine.csv", b"name;city\nA;B\n");
-    korob.run(&["import", "deals", &fine]).expect(2);
+    korob.run(&["import", "orders", &fine]).expect(2);
     korob.run(&["import", "companies", &fine, "--duplicates", "never"]).expect(2);
     korob.run(&["import", "companies", "nowhere.csv"]).expect(1);
     let map = made("map.json", br#"{"city": null}"#);

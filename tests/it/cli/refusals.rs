@@ -96,7 +96,7 @@ fn what_was_done_is_said_in_the_language_of_the_terminal() {
         assert!(out.contains(word), "{arguments:?}: {out}");
     }
     for (arguments, word) in [
-        (["import", "deals", "x.csv", "--lang", "ru"].as_slice(), "таких записей нет: deals; выберите "),
+        (["import", "orders", "x.csv", "--lang", "ru"].as_slice(), "таких записей нет: orders; выберите "),
         (&["export", "companies", "--format", "vcf", "--lang", "pl"], "nie zapisuje się w vcf"),
     ] {
         let err = korob.run(arguments).expect(2).err;

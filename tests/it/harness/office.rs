@@ -49,6 +49,7 @@ pub fn furnish(db: &Db) {
         };
         office.save(tx)?;
         options::ship(tx, &crm::shipped_options())?;
+        crm::pipelines::ship(tx)?;
         PEOPLE.iter().try_for_each(|(name, full_name, role, lang, zone)| -> Result<()> {
             let new = NewUser {
                 name: (*full_name).to_owned(),

@@ -17,7 +17,7 @@ fn head() -> Markup {
         Stage { key: "survey", name: "Survey & estimate", spent: Some("5 d") },
         Stage { key: "quote", name: "Quote sent", spent: None },
     ];
-    let bar = StageBar { label: "Stage", hue: Hue::Blue, move_url: Some("#"), version: 1 };
+    let bar = StageBar { label: "Stage", hue: Hue::Blue, move_url: Some("#"), version: 1, is_board: false };
     let sections = [
         Tab { label: "Overview", href: "#", count: None, is_current: true },
         Tab { label: "Files", href: "#", count: Some("6"), is_current: false },

@@ -43,6 +43,7 @@ impl Reader<'_> {
             }
             FieldType::User | FieldType::Observers if text == "me" => SqlValue::Integer(self.viewer.user_id.0).into(),
             FieldType::User | FieldType::Observers => SqlValue::Integer(number()?).into(),
+            FieldType::Choice { .. } if self.field.is_by_number => SqlValue::Integer(number()?).into(),
             FieldType::Bool => match text {
                 "yes" => SqlValue::Integer(1).into(),
                 "no" => SqlValue::Integer(0).into(),

@@ -191,7 +191,9 @@ fn has_other_values(conn: &Connection, kind: &Kind, id: i64, created: &Row) -> R
     let fields = kind.fields.iter().filter_map(|field| field.column());
     let columns: Vec<&str> = fields
         .chain(["deleted_at"])
-        .filter(|column| !created.contains_key(*column) && !UNNOTED.contains(column))
+        .filter(|column| {
+            !created.contains_key(*column) && !UNNOTED.contains(column) && kind.board_since != Some(column)
+        })
         .collect();
     let now = rows::find(conn, kind.plural, id, columns.into_iter())?;
     Ok(now.is_some_and(|row| row.values().any(|value| *value != Json::Null)))

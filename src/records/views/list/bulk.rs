@@ -89,7 +89,7 @@ pub fn change_dialog(
                         @if let FieldType::Choice { list } = field.field_type {
                             optgroup label=(field.label.text(lang)) {
                                 @for item in dictionary.offered(list).filter(|item| is_chosen(kind, item)) {
-                                    (choice(&value(field, &item.code), &item.label))
+                                    (choice(&value(field, &item.code), &item.full_label()))
                                 }
                                 @if !field.is_required && kind.board_by != Some(field.key.as_ref()) {
                                     (choice(&value(field, ""), tr::records_is_empty(lang)))
@@ -206,6 +206,15 @@ fn reason_field(reason: &Reason, asked: &Field) -> Markup {
                 .collect();
             field(&part, select(&part, Some(tr::lists_bulk_choose(lang)), &choices))
         }
+        FieldType::Money { .. } => field(&part, input(&part, InputKind::Decimal, typed)),
+        FieldType::Integer { .. } => field(&part, input(&part, InputKind::Integer, typed)),
+        FieldType::Bool => {
+            let choice =
+                |value: &'static str, label| Choice { value, label, is_chosen: value == typed, is_disabled: false };
+            let choices = [choice("1", tr::ui_yes(lang)), choice("0", tr::ui_no(lang))];
+            field(&part, select(&part, Some(tr::lists_bulk_choose(lang)), &choices))
+        }
+        FieldType::LongText { .. } => field(&part, textarea(&part, typed)),
         FieldType::Text { max } if max > 300 => field(&part, textarea(&part, typed)),
         _ => field(&part, input(&part, InputKind::Text, typed)),
     }

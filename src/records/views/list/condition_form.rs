@@ -66,7 +66,7 @@ pub fn inputs(frame: &Frame, field: &Field, place: Place) -> Markup {
         FieldType::Choice { list } => {
             let items = frame.lookup.dictionary.all(list).iter();
             let (archived, offered): (Vec<_>, Vec<_>) = items.partition(|item| item.is_archived);
-            let choices = offered.into_iter().map(|item| (item.code.clone(), html! { (item.label) }));
+            let choices = offered.into_iter().map(|item| (item.code.clone(), html! { (item.full_label()) }));
             asked.choices(choices.collect(), true, &archived)
         }
         FieldType::User | FieldType::Observers => asked.people(),

@@ -80,7 +80,10 @@ fn what_is_hidden_is_told_by_nothing_that_leads_to_it() {
     let head = Reader::of(&app, "pyotr");
     for kind in app.registry().kinds().iter() {
         let list = head.read(&format!("/api/v1/{}?limit=500", kind.plural)).to_lowercase();
-        assert!(MARKS[..3].iter().all(|mark| list.contains(mark)) && list.contains(HIDDEN_IDS), "{}", kind.plural);
+        // Phones and e-mails stand on records of clients alone.
+        let is_reached = kind.fields.iter().any(|field| matches!(field.field_type, FieldType::Points(_)));
+        let marks = if is_reached { &MARKS[..3] } else { &MARKS[..1] };
+        assert!(marks.iter().all(|mark| list.contains(mark)) && list.contains(HIDDEN_IDS), "{}", kind.plural);
     }
 }
 

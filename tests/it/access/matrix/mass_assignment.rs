@@ -110,9 +110,12 @@ fn bodies(row: &RouteRow, name: &str, value: &str) -> (String, String) {
         .iter()
         .copied()
         .filter(|(field, _)| match *field {
-            "name" => !row.path.contains("contacts") && !row.path.contains("leads") || row.path.ends_with("/views"),
+            "name" => {
+                !["contacts", "leads", "deals"].iter().any(|kind| row.path.contains(kind))
+                    || row.path.ends_with("/views")
+            }
             "last_name" => row.path.contains("contacts"),
-            "title" => row.path.contains("leads"),
+            "title" => ["leads", "deals"].iter().any(|kind| row.path.contains(kind)),
             _ => true,
         })
         .chain([(name, value)])

@@ -9,6 +9,7 @@ use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::web::RouteRow;
 use korob::records::list::saved_views;
+use korob::records::registry::FieldType;
 use korob::records::value::{Point, Value, Values};
 use korob::records::{self, Kind, Registry, comments, import, options};
 use std::collections::HashMap;
@@ -59,6 +60,8 @@ pub enum Thing {
     /// Of Olga's, on the record of this kind.
     Comment(String),
     View(String),
+    /// The first of the board of this kind.
+    Column(String),
     /// A value of a list of the office.
     Choice,
     /// A draft.
@@ -104,6 +107,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/companies/{id}", "version=1"),
     ("/contacts/{id}", "version=1"),
     ("/leads/{id}", "version=1"),
+    ("/deals/{id}", "version=1"),
     ("/views/{id}", "query="),
     ("/settings/users/{id}", "name=Yulia&email=julia%40tulapolis.example&role=staff&version=1"),
 ];
@@ -163,7 +167,7 @@ fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
     let kind = registry.by_plural(parts.next()?).ok()?;
     match (parts.next()?, parts.next()) {
         ("{id}", _) => Some((Owner::Record, Thing::Record(kind.key.to_owned()))),
-        ("board", Some("{column}")) => Some((Owner::Nobody, Thing::Text("new"))),
+        ("board", Some("{column}")) => Some((Owner::Nobody, Thing::Column(kind.key.to_owned()))),
         ("import", Some("{id}")) => Some((Owner::OlgaAndAdministrators, Thing::Import(kind.key.to_owned()))),
         ("views", Some("{id}")) => Some((Owner::OlgaAlone, Thing::View(kind.key.to_owned()))),
         _ => None,
@@ -185,6 +189,8 @@ impl Sample {
 /// One thing of each sort, Olga's where it is anybody's.
 pub struct Things {
     ids: HashMap<(Thing, bool), i64>,
+    /// The first column of each kind's board.
+    columns: HashMap<String, String>,
 }
 
 impl Things {
@@ -277,7 +283,16 @@ impl Things {
             }
             Ok(ids)
         });
-        Things { ids: ids.unwrap() }
+        let registry = app.registry().clone();
+        let columns = app.db().read_blocking(move |conn| {
+            let dictionary = options::Dictionary::load(conn, Lang::En)?;
+            let first = |kind: &Kind| {
+                let FieldType::Choice { list } = kind.field(kind.board_by?)?.field_type else { return None };
+                Some((kind.key.to_owned(), dictionary.offered(list).next()?.code.clone()))
+            };
+            Ok(registry.kinds().iter().filter_map(|kind| first(kind)).collect())
+        });
+        Things { ids: ids.unwrap(), columns: columns.unwrap() }
     }
 
     pub fn id(&self, thing: &Thing, is_deleted: bool) -> i64 {
@@ -290,6 +305,7 @@ impl Things {
         for (name, thing) in &sample.parameters {
             let text = match (thing, state) {
                 (Thing::Text(text), _) => (*text).to_owned(),
+                (Thing::Column(kind), _) => self.columns[kind].clone(),
                 (Thing::Comment(_), _) => self.id(thing, false).to_string(),
                 (_, State::Missing) => MISSING.to_owned(),
                 _ => self.id(thing, state == State::Deleted).to_string(),
@@ -305,7 +321,7 @@ pub fn filled(kind: &Kind, words: &str) -> Values {
     let mut values = Values::default();
     for key in kind.identity {
         match kind.field(key).map(|field| &field.field_type) {
-            Some(records::registry::FieldType::Points(_)) | None => {}
+            Some(FieldType::Points(_)) | None => {}
             Some(_) => values.set(*key, words),
         }
     }

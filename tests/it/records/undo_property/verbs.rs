@@ -235,7 +235,7 @@ fn add_option(desk: &Desk, chance: &mut Chance) {
 fn rename_option(desk: &Desk, chance: &mut Chance) {
     let Some(id) = an_option(desk, chance) else { return };
     let labels = std::array::from_fn(|_| chance.text());
-    let changes = OptionChanges { labels: Some(labels), color: Some("pink".to_owned()) };
+    let changes = OptionChanges { labels: Some(labels), color: Some("pink".to_owned()), rules: None };
     desk.write(move |tx, viewer| options::change(tx, viewer, id, None, &changes));
 }
 

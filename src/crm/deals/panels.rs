@@ -1,0 +1,108 @@
+//! What deals show on cards: their stages and what can be done next, and on the cards of clients what they may buy.
+
+use super::fields::KEY;
+use super::{stays, views};
+use crate::access::Scope;
+use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
+use crate::crm::{companies, contacts};
+use crate::kernel::{Access, Result};
+use crate::platform::i18n::tr;
+use crate::records::list::{self, ListQuery, Slice};
+use crate::records::options::Dictionary;
+use crate::records::panels::{Deed, Panel, PanelBody, PanelContext, Place};
+
+/// Deals of one client that its card shows; the others are behind the link.
+const SHOWN: usize = 5;
+
+pub fn panels() -> Vec<Panel> {
+    vec![
+        Panel { kind: KEY, place: Place::Actions, title: tr::ui_deal, draw: actions },
+        Panel { kind: KEY, place: Place::Stages, title: tr::deals_stage, draw: stages },
+        Panel { kind: contacts::KEY, place: Place::Side, title: tr::ui_deals, draw: of_contact },
+        Panel { kind: companies::KEY, place: Place::Side, title: tr::ui_deals, draw: of_company },
+    ]
+}
+
+/// The words of the timeline.
+pub const DEEDS: [Deed; 0] = [];
+
+/// Where a deal stands and where it could go.
+struct Standing {
+    stage: Stage,
+    /// Of its pipeline, in their order.
+    all: Vec<Stage>,
+}
+
+impl Standing {
+    fn of(context: &PanelContext) -> Result<Option<Standing>> {
+        let lang = context.viewer.lang;
+        let code = context.record.values.text("stage_id").unwrap_or_default();
+        let Some(stage) = pipelines::find(context.conn, lang, code)? else { return Ok(None) };
+        let all = pipelines::of_pipeline(context.conn, lang, stage.pipeline_id())?;
+        Ok(Some(Standing { stage, all }))
+    }
+
+    fn first(&self, meaning: &str) -> Option<&Stage> {
+        self.all.iter().find(|stage| stage.means(meaning) && !stage.item.is_archived)
+    }
+}
+
+fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
+    let Some(standing) = Standing::of(context)? else { return Ok(None) };
+    let is_open = standing.stage.means(OPEN);
+    let reopens_at = match is_open {
+        true => None,
+        false => {
+            let last = stays::last_open(context.conn, context.record.id, &standing.stage.item.code)?;
+            let there = |stage: &&Stage| Some(stage.id()) == last && stage.means(OPEN) && !stage.item.is_archived;
+            standing.all.iter().find(there).or_else(|| standing.first(OPEN))
+        }
+    };
+    let closing = |meaning: &str| standing.first(meaning).filter(|_| is_open && context.can_edit);
+    Ok(Some(PanelBody::new(views::actions(&views::Actions {
+        lang: context.viewer.lang,
+        deal: context.record,
+        won: closing(WON),
+        lost: closing(LOST),
+        reopens_at: reopens_at.filter(|_| context.can_edit),
+        can_repeat: !is_open && context.viewer.scope(KEY, Access::Create) != Scope::None,
+    }))))
+}
+
+/// The open stages in their order and, where the deal is closed, how; each with the time spent there.
+fn stages(context: &PanelContext) -> Result<Option<PanelBody>> {
+    let Some(standing) = Standing::of(context)? else { return Ok(None) };
+    let spent = stays::spent(context.conn, context.record.id, context.now)?;
+    let is_shown = |stage: &&Stage| stage.id() == standing.stage.id() || (stage.means(OPEN) && !stage.item.is_archived);
+    let shown: Vec<&Stage> = standing.all.iter().filter(is_shown).collect();
+    let bar = views::stages(context.viewer.lang, context.record, &standing.stage, &shown, &spent, context.can_edit);
+    Ok(Some(PanelBody::new(bar)))
+}
+
+fn of_contact(context: &PanelContext) -> Result<Option<PanelBody>> {
+    of_client(context, "contacts")
+}
+
+fn of_company(context: &PanelContext) -> Result<Option<PanelBody>> {
+    of_client(context, "company_id")
+}
+
+fn of_client(context: &PanelContext, link: &str) -> Result<Option<PanelBody>> {
+    let lang = context.viewer.lang;
+    let kind = context.registry.kind(KEY)?;
+    let filter = format!("{link}:in:{}", context.record.id);
+    let query = ListQuery::parse(&kind, None, Some(&filter), None)?;
+    let fields: Vec<_> = ["stage_id", "amount_minor", "currency"].iter().filter_map(|key| kind.field(key)).collect();
+    let slice = Slice { after: None, before: None, limit: SHOWN };
+    let page = list::page(context.conn, context.viewer, &kind, &query, &fields, &slice, context.now)?;
+    if page.records.is_empty() {
+        return Ok(None);
+    }
+    let count = list::count_capped(context.conn, context.viewer, &kind, &query, context.now)?;
+    let dictionary = Dictionary::load(context.conn, lang)?;
+    Ok(Some(PanelBody {
+        body: views::of_client(lang, &page.records, &dictionary),
+        note: Some(query.capped(count).show(lang)),
+        end: views::show_all(lang, link, context.record.id),
+    }))
+}

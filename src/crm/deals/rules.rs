@@ -1,0 +1,214 @@
+//! What must hold of a deal whenever it is saved, by whatever door.
+
+use super::fields::{LOST_REASONS, NEEDS_NOTE, kind};
+use crate::access::Viewer;
+use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
+use crate::crm::{bant, rates};
+use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp, Via};
+use crate::platform::db::Tx;
+use crate::platform::i18n::format;
+use crate::platform::settings::Office;
+use crate::records::list::{self, ListQuery};
+use crate::records::registry::Kind;
+use crate::records::{Record, Value, Values, options};
+use chrono::NaiveDate;
+use rusqlite::Connection;
+use std::sync::LazyLock;
+
+/// Puts a deal where it is to stand and checks whether it may come there: what the stages up to this one ask for, why it
+/// is lost. Former systems are believed.
+pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<()> {
+    let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
+    let stage = place(tx, viewer, old, values)?;
+    let before = match old.and_then(|old| old.values.text("stage_id")) {
+        Some(code) => pipelines::find(tx, viewer.lang, code)?,
+        None => None,
+    };
+    let is_moved = before.as_ref().is_none_or(|before| before.id() != stage.id());
+    if is_moved {
+        if viewer.via != Via::Import {
+            check_way(tx, viewer, before.as_ref(), &stage, &merged)?;
+        }
+        arrive(tx, viewer, old, values, &stage)?;
+    }
+    if viewer.via != Via::Import {
+        tell_loss(tx, &stage, is_moved, values, &merged)?;
+    }
+    keep_worth(tx, old, values, &stage, is_moved)?;
+    if old.is_none() && values.get("is_repeat").is_empty() && has_bought(tx, viewer, &merged)? {
+        values.set("is_repeat", Value::Bool(true));
+    }
+    values.set("is_promising", Value::Bool(bant::is_promising(tx, &merged)?));
+    Ok(())
+}
+
+/// A stage is one of its deal's pipeline.
+pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
+    let Some(code) = values.text("stage_id") else { return Ok(()) };
+    let stage = pipelines::find(conn, crate::kernel::Lang::En, code)?;
+    let is_of = |stage: &Stage| values.text("pipeline_id") == Some(stage.pipeline_id().to_string().as_str());
+    if stage.as_ref().is_none_or(is_of) { Ok(()) } else { Err(Error::invalid("stage_id", Problem::NotAnOption)) }
+}
+
+/// Where the deal is to stand; both its fields say it then. A pipeline alone means its first stage.
+fn place(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<Stage> {
+    let said = |key: &str| values.text(key).filter(|code| !code.is_empty());
+    let was = |key: &str| old.and_then(|old| old.values.text(key));
+    let stage = said("stage_id").filter(|code| Some(*code) != was("stage_id"));
+    let pipeline = said("pipeline_id").filter(|code| Some(*code) != was("pipeline_id"));
+    let at_stage = || Error::invalid("stage_id", Problem::NotAnOption);
+    let found = match (stage, pipeline) {
+        (Some(code), pipeline) => {
+            let found = pipelines::find(tx, viewer.lang, code)?.ok_or_else(at_stage)?;
+            if pipeline.is_some_and(|pipeline| pipeline != found.pipeline_id().to_string()) {
+                return Err(at_stage());
+            }
+            found
+        }
+        (None, Some(pipeline)) => pipelines::first_stage(tx, viewer.lang, Some(pipeline))?
+            .ok_or_else(|| Error::invalid("pipeline_id", Problem::NotAnOption))?,
+        (None, None) => match was("stage_id") {
+            Some(code) => pipelines::find(tx, viewer.lang, code)?.ok_or_else(at_stage)?,
+            None => pipelines::first_stage(tx, viewer.lang, None)?
+                .ok_or_else(|| Error::invalid("stage_id", Problem::Required))?,
+        },
+    };
+    // Emptied, they would be refused: somebody wants to know where a deal is.
+    for (key, code) in [("stage_id", found.item.code.clone()), ("pipeline_id", found.pipeline_id().to_string())] {
+        let is_emptied = old.is_some() && values.contains(key) && values.get(key).is_empty();
+        if !is_emptied && was(key) != Some(code.as_str()) {
+            values.set(key, Value::Text(code));
+        }
+    }
+    Ok(found)
+}
+
+/// All that stands in the way to a stage, told at once. Nothing does on the way to lost, nor out of a stage that is no
+/// more.
+fn check_way(tx: &Tx<'_>, viewer: &Viewer, from: Option<&Stage>, to: &Stage, merged: &Values) -> Result<()> {
+    if to.means(LOST) || from.is_some_and(|from| from.item.is_archived) {
+        return Ok(());
+    }
+    let stages = pipelines::of_pipeline(tx, viewer.lang, to.pipeline_id())?;
+    let is_open = |stage: &&Stage| stage.means(OPEN) && !stage.item.is_archived;
+    let place = |stage: &Stage| if stage.means(OPEN) { stage.item.position } else { i64::MAX };
+    let mut errors = FieldErrors::default();
+    let passed = stages.iter().filter(is_open).filter(|stage| place(stage) < place(to));
+    for stage in passed.clone().chain([to]) {
+        for key in stage.rules.required.iter().filter(|key| merged.get(key).is_empty()) {
+            if errors.first(key).is_none() {
+                errors.add(key.as_str(), Problem::Required);
+            }
+        }
+    }
+    // On another way, where it came from does not count.
+    let begun = match from {
+        Some(from) if from.pipeline_id() == to.pipeline_id() => place(from),
+        Some(_) => i64::MAX,
+        None => i64::MIN,
+    };
+    if let Some(stage) = passed.filter(|stage| place(stage) > begun).find(|stage| stage.rules.must_not_be_skipped) {
+        errors.add("stage_id", Problem::StageSkipped { named: stage.item.label.clone() });
+    }
+    errors.into_result()
+}
+
+/// What goes without saying of a deal that has come to a stage: how likely it is, when it was closed.
+fn arrive(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values, stage: &Stage) -> Result<()> {
+    let is_said = |values: &Values, key: &str| {
+        !values.get(key).is_empty() && old.is_none_or(|old| old.values.get(key) != values.get(key))
+    };
+    if !is_said(values, "probability") {
+        values.set("probability", Value::Int(stage.rules.probability));
+    }
+    let was_closed = old.is_some_and(|old| !old.values.get("closed_at").is_empty());
+    if stage.means(OPEN) {
+        if was_closed || is_said(values, "closed_at") {
+            values.set("closed_at", Value::Empty);
+        }
+    } else if !is_said(values, "closed_at") {
+        let expected = if viewer.via == Via::Import { expected_end(tx, values)? } else { None };
+        values.set("closed_at", Value::Int(expected.unwrap_or(tx.now().0)));
+    }
+    Ok(())
+}
+
+/// Of what a former system closed without saying when, the day it was to be closed says the most, if it has come.
+fn expected_end(tx: &Tx<'_>, values: &Values) -> Result<Option<i64>> {
+    let Some(day) = values.text("expected_close_on").and_then(|day| day.parse::<NaiveDate>().ok()) else {
+        return Ok(None);
+    };
+    let zone = Office::load(tx)?.tz();
+    let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| noon.and_local_timezone(zone).earliest());
+    Ok(noon.map(|noon| noon.timestamp_millis()).filter(|at| *at <= tx.now().0))
+}
+
+/// Why a deal is lost is said when it is; of others nothing is said any more.
+fn tell_loss(tx: &Tx<'_>, stage: &Stage, is_moved: bool, values: &mut Values, merged: &Values) -> Result<()> {
+    let is_told = values.contains("lost_reason") || values.contains("lost_note");
+    if !stage.means(LOST) {
+        if is_moved || is_told {
+            values.set("lost_reason", Value::Empty);
+            values.set("lost_note", Value::Empty);
+        }
+        return Ok(());
+    }
+    if !is_moved && !is_told {
+        return Ok(());
+    }
+    let mut errors = FieldErrors::default();
+    match merged.text("lost_reason").filter(|code| !code.is_empty()) {
+        None => errors.add("lost_reason", Problem::ReasonRequired),
+        Some(code) => {
+            let reason = options::find(tx, LOST_REASONS, code)?;
+            let needs_note = reason.is_some_and(|reason| reason.semantic.as_deref() == Some(NEEDS_NOTE));
+            if needs_note && merged.get("lost_note").is_empty() {
+                errors.add("lost_note", Problem::Required);
+            }
+        }
+    }
+    errors.into_result()
+}
+
+/// What a closed deal is worth in the office's currency is fixed by the rate of the day it was closed.
+fn keep_worth(tx: &Tx<'_>, old: Option<&Record>, values: &mut Values, stage: &Stage, is_moved: bool) -> Result<()> {
+    if stage.means(OPEN) {
+        if old.is_some_and(|old| !old.values.get("base_amount_minor").is_empty()) {
+            values.set("base_amount_minor", Value::Empty);
+            values.set("base_currency", Value::Empty);
+        }
+        return Ok(());
+    }
+    let is_said = |key: &str| values.contains(key);
+    if !is_moved && !is_said("amount_minor") && !is_said("currency") {
+        return Ok(());
+    }
+    let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
+    let office = Office::load(tx)?;
+    let worth = match merged.int("amount_minor") {
+        Some(amount) => {
+            let at = Timestamp(merged.int("closed_at").unwrap_or(tx.now().0));
+            let day = format::local_day(office.tz(), at).to_string();
+            let code = merged.text("currency").filter(|code| !code.is_empty()).unwrap_or(&office.currency);
+            rates::in_base(tx, &office, amount, code, &day)?
+        }
+        None => None,
+    };
+    values.set("base_amount_minor", worth.map_or(Value::Empty, Value::Int));
+    values.set("base_currency", worth.map_or(Value::Empty, |_| Value::Text(office.currency.clone())));
+    Ok(())
+}
+
+/// Whether the client of a new deal has bought before, as far as the viewer may know.
+fn has_bought(tx: &Tx<'_>, viewer: &Viewer, merged: &Values) -> Result<bool> {
+    static DEALS: LazyLock<Kind> = LazyLock::new(kind);
+    let contacts = merged.get("contacts").as_links().iter().map(|link| format!("contacts:in:{}", link.id));
+    let company = merged.int("company_id").map(|id| format!("company_id:in:{id}"));
+    for client in company.into_iter().chain(contacts) {
+        let query = ListQuery::parse(&DEALS, None, Some(&format!("{client};stage_id:in:@{WON}")), None)?;
+        if list::count_capped(tx, viewer, &DEALS, &query, tx.now())? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

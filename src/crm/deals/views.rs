@@ -1,0 +1,107 @@
+//! The stages of a deal, what can be done with it, and the deals of a client.
+
+use super::fields::KEY;
+use crate::crm::pipelines::{STAGES, Stage};
+use crate::kernel::Lang;
+use crate::platform::i18n::tr;
+use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, lines, stage_bar};
+use crate::platform::web::csrf;
+use crate::records::Record;
+use crate::records::options::Dictionary;
+use crate::records::show::money_text;
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// What can be done with a deal; `None` where it cannot.
+pub(super) struct Actions<'a> {
+    pub lang: Lang,
+    pub deal: &'a Record,
+    pub won: Option<&'a Stage>,
+    pub lost: Option<&'a Stage>,
+    pub reopens_at: Option<&'a Stage>,
+    pub can_repeat: bool,
+}
+
+pub(super) fn actions(view: &Actions) -> Markup {
+    let lang = view.lang;
+    // As a card moved on the board: what a stage asks for is asked in a dialog.
+    let url = format!("/deals/{}/board", view.deal.id);
+    let to = |stage: &Stage| {
+        serde_json::json!({ "status": stage.item.code, "version": view.deal.version, "dialog": 1 }).to_string()
+    };
+    let deed = |label, icon, stage: &Stage| {
+        btn(label).icon(icon).attr("hx-post", url.clone()).attr("hx-vals", to(stage)).attr("hx-swap", "none")
+    };
+    html! {
+        @if let Some(stage) = view.won { (deed(tr::deals_win(lang), "check", stage).good()) }
+        @if let Some(stage) = view.lost { (deed(tr::deals_lose(lang), "x", stage).bad()) }
+        @if let Some(stage) = view.reopens_at { (deed(tr::deals_reopen(lang), "undo", stage)) }
+        @if view.can_repeat {
+            form class="inline" method="post" action={ "/deals/" (view.deal.id) "/repetition" } {
+                (csrf::field())
+                (btn(tr::deals_repeat_do(lang)).icon("copy").submit())
+            }
+        }
+    }
+}
+
+pub(super) fn stages(
+    lang: Lang,
+    deal: &Record,
+    current: &Stage,
+    shown: &[&Stage],
+    spent: &HashMap<i64, i64>,
+    can_edit: bool,
+) -> Markup {
+    let times: Vec<Option<String>> =
+        shown.iter().map(|stage| spent.get(&stage.id()).map(|time| time_spent(lang, *time))).collect();
+    let stages: Vec<StageOf> = shown
+        .iter()
+        .zip(&times)
+        .map(|(stage, spent)| StageOf { key: &stage.item.code, name: &stage.item.label, spent: spent.as_deref() })
+        .collect();
+    let place = shown.iter().position(|stage| stage.id() == current.id()).unwrap_or_default();
+    let url = format!("/deals/{}/board", deal.id);
+    let bar = StageBar {
+        label: tr::deals_stage(lang),
+        hue: Hue::parse(&current.item.color).unwrap_or_default(),
+        move_url: can_edit.then_some(url.as_str()),
+        version: deal.version,
+        is_board: true,
+    };
+    stage_bar(&bar, &stages, place)
+}
+
+/// In the largest unit that is at least one.
+fn time_spent(lang: Lang, ms: i64) -> String {
+    let minutes = ms / 60_000;
+    match (minutes / (24 * 60), minutes / 60) {
+        (days, _) if days > 0 => tr::deals_spent_days(lang, days),
+        (_, hours) if hours > 0 => tr::deals_spent_hours(lang, hours),
+        _ => tr::deals_spent_minutes(lang, minutes),
+    }
+}
+
+pub(super) fn of_client(lang: Lang, deals: &[Record], dictionary: &Dictionary) -> Markup {
+    let line = |deal: &Record| {
+        let stage = deal.values.text("stage_id").and_then(|code| dictionary.find(STAGES, code));
+        let amount = deal
+            .values
+            .int("amount_minor")
+            .map(|amount| money_text(lang, amount, deal.values.text("currency").unwrap_or_default()));
+        Line {
+            what: html! { a class="link" href={ "/deals/" (deal.id) } { (deal.title) } },
+            end: html! { @if let Some(amount) = amount { span class="nw" { (amount) } } },
+            note: html! {
+                @if let Some(stage) = stage { (dot(&stage.label, Hue::parse(&stage.color).unwrap_or_default())) }
+            },
+            is_total: false,
+        }
+    };
+    lines(&deals.iter().map(line).collect::<Vec<_>>())
+}
+
+pub(super) fn show_all(lang: Lang, link: &str, id: i64) -> Markup {
+    let all = format!("/{KEY}s?view=all&filter={link}%3Ain%3A{id}");
+    html! { a class="link end" href=(all) { (tr::deals_show_all(lang)) } }
+}
