@@ -1,6 +1,7 @@
 // The entry point of every page. Pages work without it; each island makes one thing quicker, and tells at its top which
 // attributes it reads. What is large or rare (dragging) is loaded when a page needs it.
 import { startBoard } from "./board";
+import { startChanges } from "./changes";
 import { startColumns } from "./columns";
 import { startCounts } from "./counts";
 import { startCopy } from "./copy";
@@ -9,6 +10,7 @@ import { startFilters } from "./filters";
 import { startForms } from "./forms";
 import { startInline } from "./inline";
 import { startKeys } from "./keys";
+import { startLive } from "./live";
 import { startMenus } from "./menu";
 import { startOffline } from "./offline";
 import { startPalette } from "./palette";
@@ -36,6 +38,8 @@ startCopy();
 startColumns();
 startCounts();
 startBoard();
+startChanges();
+startLive();
 startTheme();
 startOffline();
 startKeys();

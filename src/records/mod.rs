@@ -10,6 +10,7 @@ pub mod export;
 pub mod import;
 pub mod input;
 pub mod list;
+pub mod live;
 pub mod merge;
 pub mod options;
 pub mod pages;

@@ -15,6 +15,7 @@ mod form;
 mod frame;
 mod imports;
 mod list;
+mod live;
 mod option_lists;
 mod peek;
 mod reason;
@@ -28,9 +29,9 @@ pub mod works;
 pub use self::imports::file_routes;
 
 use self::desk::Desk;
-use crate::access::Viewer;
+use crate::access::{Me, Staying, Viewer};
 use crate::platform::db::Db;
-use crate::platform::web::{self as http, Need, RawForm, Routes};
+use crate::platform::web::{self as http, Need, RawForm, Routes, Streams};
 use crate::records::panels::Panels;
 use crate::records::registry::{Kind, Registry};
 use actix_web::{HttpRequest, web};
@@ -48,6 +49,13 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
         view,
         move |tools: Tools, panels: web::Data<Panels>, request: HttpRequest, asked: http::Params<_>| {
             list::index(key, tools, panels, request, asked.0)
+        },
+    );
+    routes.get(
+        path("/live"),
+        view,
+        move |tools: Tools, who: (Me, Staying, web::Data<Streams>), request: HttpRequest, asked: http::Params<_>| {
+            live::listen(key, tools, who, request, asked.0)
         },
     );
     if kind.board_by.is_some() {

@@ -1,6 +1,7 @@
 //! The card of a record: its fields at the left, what happened to it at the right.
 
 use super::fields::{At, Shown, edit_url, linked, sections, title_field};
+use super::live;
 use super::timeline::{TimelineView, entries, writing};
 use crate::platform::events::Action;
 use crate::platform::i18n::{format, tr};
@@ -46,6 +47,7 @@ pub fn card(view: &CardView) -> Markup {
         @if let Some(action) = &view.done {
             (toast_template(timeline::deed(lang, &action.verb), Some(&format!("/actions/{}/undo", action.id.0)), false))
         }
+        (live::of_card(lang, view.shown.kind, view.shown.record))
         (head(view))
         (record_body(tr::cards_data(lang), side(view), tr::cards_history(lang), history(view)))
     }

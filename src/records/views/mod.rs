@@ -10,6 +10,7 @@ pub mod fields;
 pub mod form;
 pub mod imports;
 pub mod list;
+pub mod live;
 pub mod option_lists;
 pub mod pairs;
 pub mod peek;

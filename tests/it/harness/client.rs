@@ -4,10 +4,12 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Lines};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use ureq::Agent;
-use ureq::http::{Method, Request};
+use ureq::http::response::Parts;
+use ureq::http::{HeaderValue, Method, Request, Response};
+use ureq::{Agent, Body, BodyReader};
 
 /// Sends requests to one server, with its own cookies and headers.
 #[derive(Clone)]
@@ -92,6 +94,25 @@ impl Client {
 
     pub fn send(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Answer {
         let asked = format!("{method} {path}");
+        let (parts, mut body) = self.begin(method, path, body).into_parts();
+        let headers = headers(&parts);
+        self.keep_cookies(&headers);
+        let body = body.with_config().limit(100 * 1024 * 1024).read_to_vec();
+        let body = body.unwrap_or_else(|error| panic!("{asked}: {error}"));
+        Answer { status: parts.status.as_u16(), headers, body, asked }
+    }
+
+    /// Opens a stream of server-sent events.
+    #[track_caller]
+    pub fn listen(&self, path: &str) -> Events {
+        let (parts, body) = self.begin(Method::GET, path, None).into_parts();
+        assert_eq!(parts.status.as_u16(), 200, "{path}");
+        Events { headers: headers(&parts), lines: BufReader::new(body.into_reader()).lines() }
+    }
+
+    /// The answer whose body is still to be read.
+    fn begin(&self, method: Method, path: &str, body: Option<(&str, Vec<u8>)>) -> Response<Body> {
+        let asked = format!("{method} {path}");
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.base));
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -106,17 +127,7 @@ impl Client {
                 self.agent.run(request.header("content-type", media_type).body(bytes).unwrap())
             }
         };
-        let answer = answer.unwrap_or_else(|error| panic!("{asked}: {error}"));
-        let (parts, mut body) = answer.into_parts();
-        let headers: Vec<(String, String)> = parts
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-            .collect();
-        self.keep_cookies(&headers);
-        let body = body.with_config().limit(100 * 1024 * 1024).read_to_vec();
-        let body = body.unwrap_or_else(|error| panic!("{asked}: {error}"));
-        Answer { status: parts.status.as_u16(), headers, body, asked }
+        answer.unwrap_or_else(|error| panic!("{asked}: {error}"))
     }
 
     fn cookie_header(&self) -> String {
@@ -134,6 +145,34 @@ impl Client {
                 cookies.remove(name.trim());
             } else {
                 cookies.insert(name.trim().to_owned(), value.trim().to_owned());
+            }
+        }
+    }
+}
+
+fn headers(parts: &Parts) -> Vec<(String, String)> {
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
+}
+
+/// A stream of server-sent events that is listened to.
+pub struct Events {
+    pub headers: Vec<(String, String)>,
+    lines: Lines<BufReader<BodyReader<'static>>>,
+}
+
+impl Events {
+    /// The name and the data of the next event that is more than a sign of life; `None` at the end of the stream.
+    pub fn next(&mut self) -> Option<(String, Value)> {
+        let mut name = String::new();
+        loop {
+            let line = self.lines.next()?.ok()?;
+            if let Some(text) = line.strip_prefix("event: ") {
+                name = text.to_owned();
+            } else if let Some(data) = line.strip_prefix("data: ")
+                && name != "beat"
+            {
+                return Some((name, serde_json::from_str(data).unwrap()));
             }
         }
     }

@@ -15,6 +15,6 @@ mod webdriver;
 
 pub use app::TestApp;
 pub use browser::Browser;
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, Events};
 pub use office::{PASSWORD, email};
 pub use process::{Korob, Served, executable};

@@ -14,6 +14,8 @@ mod imaginary;
 mod imports;
 mod list;
 mod lists_browser;
+mod live;
+mod live_browser;
 mod option_lists;
 mod palette;
 mod peek;

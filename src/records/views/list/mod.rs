@@ -26,6 +26,7 @@ use crate::records::registry::{Field, Kind};
 use crate::records::search::MAX_HITS;
 use crate::records::show::{Lookup, Reader};
 use crate::records::value::Record;
+use crate::records::views::live;
 use maud::{Markup, html};
 use std::sync::Arc;
 
@@ -126,7 +127,9 @@ pub fn list(view: &ListView) -> Markup {
         (around(frame))
         div class="split" data-density=[frame.address.density.map(Density::name)] {
             div class="pane" {
-                @if view.page.records.is_empty() { (empty::nothing(view)) } @else { (table::of(view)) (bulk::bar(view)) }
+                @if view.page.records.is_empty() { (empty::nothing(view)) } @else {
+                    (live::of_list(frame.lang(), &frame.kind, &view.page.records)) (table::of(view)) (bulk::bar(view))
+                }
                 @if view.is_cut { (note(State::Neutral, html! { (tr::lists_cut(frame.lang(), MAX_HITS as i64)) })) }
             }
             (panel(frame))

@@ -1,0 +1,7 @@
+### Co zmieniają inni, gdy strona jest otwarta.
+
+live-changed-by = Rekord zmieniony: { "{name}" }
+live-gone = Ten rekord usunięto albo nie możesz go już widzieć
+live-records = Zmienione rekordy: { "{count}" }
+live-many = Zmieniono wiele rekordów
+live-show = Pokaż

@@ -1,0 +1,205 @@
+//! What an open page is told while others work: as much as its viewer may know, and until they may no longer.
+
+use super::lists_browser::lead;
+use crate::harness::{Client, Events, Korob, PASSWORD, TestApp, email};
+use korob::access::users;
+use korob::kernel::Actor;
+use korob::records::value::Value;
+use korob::records::{self, Values};
+use serde_json::{Value as Json, json};
+
+fn change(app: &TestApp, who: &str, id: i64, values: Values) {
+    let viewer = app.viewer(who);
+    let kind = app.registry().kind("lead").unwrap();
+    app.db().write_blocking(move |tx| records::update(tx, &viewer, &kind, id, None, values)).unwrap();
+}
+
+fn moved(app: &TestApp, who: &str, id: i64, status: &str) {
+    change(app, who, id, Values::default().with("status", status));
+}
+
+fn give(app: &TestApp, id: i64, to: &str) {
+    change(app, "anna", id, Values::default().with("responsible_id", app.user(to).id));
+}
+
+/// A page that was drawn now. What happened right before is told, too: it takes a test less time than the margin.
+fn listen(client: &Client) -> Events {
+    client.listen("/leads/live?ago=0")
+}
+
+/// The next event, once it speaks of this record.
+fn heard(events: &mut Events, id: i64) -> Json {
+    loop {
+        let (name, told) = events.next().expect("the stream ended");
+        assert_eq!(name, "news");
+        let ids = |list: &Json, id: fn(&Json) -> &Json| -> Vec<i64> {
+            list.as_array().unwrap().iter().map(|item| id(item).as_i64().unwrap()).collect()
+        };
+        if ids(&told["changed"], |item| &item["id"]).contains(&id) || ids(&told["gone"], |item| item).contains(&id) {
+            return told;
+        }
+    }
+}
+
+fn changed(told: &Json, id: i64) -> Option<Json> {
+    told["changed"].as_array().unwrap().iter().find(|item| item["id"] == id).cloned()
+}
+
+#[test]
+fn a_page_is_told_which_records_changed_and_by_whom() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let mut events = listen(&app.as_("anna"));
+    let header = |name: &str| events.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.clone());
+    for (name, value) in
+        [("content-type", "text/event-stream"), ("cache-control", "no-store"), ("x-accel-buffering", "no")]
+    {
+        assert_eq!(header(name).as_deref(), Some(value));
+    }
+    assert_eq!(
+        changed(&heard(&mut events, id), id),
+        Some(json!({ "id": id, "version": 1, "by": "Ольга Белкина" })),
+        "made just before"
+    );
+    moved(&app, "olga", id, "in_work");
+    let told = heard(&mut events, id);
+    assert_eq!(told, json!({ "changed": [{ "id": id, "version": 2, "by": "Ольга Белкина" }], "gone": [] }));
+    moved(&app, "anna", id, "new");
+    assert_eq!(changed(&heard(&mut events, id), id), Some(json!({ "id": id, "version": 3 })), "one's own");
+}
+
+#[test]
+fn events_are_not_packed_whatever_the_browser_takes() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let mut events = listen(&app.as_("anna").with_header("Accept-Encoding", "gzip, deflate, br, zstd"));
+    assert!(!events.headers.iter().any(|(name, value)| name == "content-encoding" && value != "identity"));
+    heard(&mut events, id);
+}
+
+#[test]
+fn nothing_is_told_of_what_the_viewer_may_not_see() {
+    let app = TestApp::start();
+    let (hidden, own) = (lead(&app, "igor", "Чужой", "new", 1), lead(&app, "olga", "Свой", "new", 2));
+    let mut events = listen(&app.as_("olga"));
+    heard(&mut events, own);
+    moved(&app, "igor", hidden, "in_work");
+    moved(&app, "anna", own, "in_work");
+    // In the order in which they happened: had the first been told, it would be told by now.
+    let told = heard(&mut events, own);
+    assert!(!told.to_string().contains(&format!("\"id\":{hidden}")), "{told}");
+    assert_eq!(told["gone"], json!([]));
+    // What comes into sight is told, and what leaves it; afterwards it is as if it never was.
+    give(&app, hidden, "olga");
+    assert!(changed(&heard(&mut events, hidden), hidden).is_some());
+    give(&app, hidden, "igor");
+    assert_eq!(heard(&mut events, hidden)["gone"], json!([hidden]));
+    moved(&app, "igor", hidden, "new");
+    moved(&app, "anna", own, "new");
+    let told = heard(&mut events, own);
+    assert_eq!((told["changed"].as_array().unwrap().len(), &told["gone"]), (1, &json!([])), "{told}");
+    // Observing is seeing.
+    let olga = Value::Ids(vec![app.user("olga").id.0]);
+    change(&app, "igor", hidden, Values::default().with("observers", olga));
+    assert!(changed(&heard(&mut events, hidden), hidden).is_some());
+    change(&app, "igor", hidden, Values::default().with("observers", Value::Ids(Vec::new())));
+    assert_eq!(heard(&mut events, hidden)["gone"], json!([hidden]));
+}
+
+#[test]
+fn what_goes_into_the_bin_and_comes_back_is_told() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let olga = app.as_("olga");
+    let mut events = listen(&app.as_("anna"));
+    heard(&mut events, id);
+    olga.post_form(&format!("/leads/{id}/deletion"), &[]).expect_redirect();
+    assert_eq!(heard(&mut events, id)["gone"], json!([id]));
+    olga.post_form(&format!("/leads/{id}/restoration"), &[]);
+    assert!(changed(&heard(&mut events, id), id).is_some());
+}
+
+#[test]
+fn what_was_refused_is_not_told_and_much_at_once_is_told_in_one_word() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let mut events = listen(&app.as_("anna"));
+    heard(&mut events, id);
+    let (viewer, kind) = (app.viewer("olga"), app.registry().kind("lead").unwrap());
+    let refused = app.db().write_blocking(move |tx| {
+        records::update(tx, &viewer, &kind, id, None, Values::default().with("status", "in_work"))?;
+        Err::<(), _>(korob::kernel::Error::Forbidden)
+    });
+    assert!(refused.is_err());
+    let (viewer, kind) = (app.viewer("olga"), app.registry().kind("lead").unwrap());
+    app.db()
+        .write_blocking(move |tx| {
+            for number in 0..150 {
+                let values = Values::default().with("title", format!("Лид {number}").as_str());
+                records::create(tx, &viewer, &kind, values)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(events.next(), Some(("over".to_owned(), json!({}))), "and no news before it");
+    // A page that was left for long is told the same.
+    let mut late = app.as_("anna").listen("/leads/live?ago=3600");
+    assert_eq!(late.next(), Some(("over".to_owned(), json!({}))));
+}
+
+#[test]
+fn a_stream_ends_with_the_session_and_with_the_user() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let (mut of_anna, mut of_igor) = (listen(&anna), listen(&app.as_("igor")));
+    // Somebody else's end is not one's own.
+    let pyotr = app.as_("pyotr");
+    let mut of_pyotr = listen(&pyotr);
+    anna.post_form("/logout", &[]).expect_redirect();
+    assert_eq!(of_anna.next(), None);
+    let igor = app.user("igor").id;
+    app.db().write_blocking(move |tx| users::disable(tx, &Actor::SYSTEM, igor)).unwrap();
+    assert_eq!(of_igor.next(), None);
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    heard(&mut of_pyotr, id);
+}
+
+#[test]
+fn the_oldest_of_many_streams_of_one_browser_ends() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let mut streams: Vec<Events> = (0..7).map(|_| listen(&anna)).collect();
+    assert_eq!(streams[0].next(), None);
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    for events in &mut streams[1..] {
+        heard(events, id);
+    }
+}
+
+#[test]
+fn an_open_stream_does_not_hold_up_the_end_of_the_server() {
+    let korob = Korob::new();
+    let added = korob.run_with_input(
+        &["user", "add", "--email", &email("anna"), "--name", "Анна", "--role", "admin", "--password-stdin"],
+        PASSWORD,
+    );
+    added.expect(0);
+    let served = korob.serve(&[]);
+    let client = served.client();
+    client.post_form("/login", &[("email", &*email("anna")), ("password", PASSWORD)]).expect_redirect();
+    let mut events = client.listen("/leads/live?ago=0");
+    let started = std::time::Instant::now();
+    let (code, log) = served.stop();
+    assert_eq!(code, 0, "{log}");
+    assert!(started.elapsed() < korob::app::server::STOP_TIMEOUT, "it waited for the stream");
+    assert_eq!(events.next(), None);
+}
+
+#[test]
+fn a_page_says_how_old_it_is() {
+    let app = TestApp::start();
+    app.as_("anna").get("/leads/live").expect(400);
+    app.as_("anna").get("/leads/live?ago=never").expect(400);
+    let head = app.as_("anna").send(ureq::http::Method::HEAD, "/leads/live?ago=0", None).expect(200);
+    assert_eq!(head.header("content-type"), "text/event-stream");
+}
