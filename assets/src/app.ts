@@ -1,5 +1,6 @@
 // The entry point of every page. Pages work without it; each island makes one thing quicker, and tells at its top which
 // attributes it reads. What is large or rare (dragging) is loaded when a page needs it.
+import { startArrivals } from "./arrivals";
 import { startBoard } from "./board";
 import { startChanges } from "./changes";
 import { startColumns } from "./columns";
@@ -38,6 +39,7 @@ startCopy();
 startColumns();
 startCounts();
 startBoard();
+startArrivals();
 startChanges();
 startLive();
 startTheme();

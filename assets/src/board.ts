@@ -15,6 +15,8 @@
 // The answer to a move is the card anew (its version has changed), or 204 when it left the board; heads and sums of
 // columns come out of band. A refusal puts the card back; 422 may send a dialog with HX-Retarget: #dialogs, and a 409
 // draws the board anew.
+//
+// While a card is in the air, or its move not yet answered, isAtWork() is true; board:rest tells of the end.
 import type { Options as SortableOptions, SortableEvent } from "sortablejs";
 import { current } from "./cursor";
 import { announce, delegate, fill, find, findAll, isCovered, isTyping } from "./dom";
@@ -24,6 +26,10 @@ import { showFailure } from "./toast";
 
 /** Touch: a long press lifts, so that a short one scrolls. */
 const LONG_PRESS_MS = 350;
+
+let works = 0;
+
+export const isAtWork = () => works > 0;
 
 /** Where a card was, to put it back. */
 interface Spot {
@@ -68,6 +74,7 @@ async function prepare(board: HTMLElement): Promise<void> {
     delayOnTouchOnly: true,
     animation: 120,
     onStart: ({ item, from: list }: SortableEvent) => {
+      works += 1;
       from = { list, before: item.nextElementSibling };
       if (drops) drops.hidden = false;
     },
@@ -77,6 +84,7 @@ async function prepare(board: HTMLElement): Promise<void> {
       if (drops) drops.hidden = true;
       const column = to.closest<HTMLElement>("[data-column]");
       if (from && column) void move(item, column, from);
+      rest();
     },
   };
   // A morph keeps the columns, and what was made of them.
@@ -93,6 +101,16 @@ function markOver(list: Element | null): void {
 
 /** Tells the server; the card already lies in its new place. */
 async function move(card: HTMLElement, column: HTMLElement, from: Spot): Promise<void> {
+  works += 1;
+  await send(card, column, from).finally(rest);
+}
+
+function rest(): void {
+  works -= 1;
+  if (works === 0) document.dispatchEvent(new Event("board:rest"));
+}
+
+async function send(card: HTMLElement, column: HTMLElement, from: Spot): Promise<void> {
   const above = card.previousElementSibling as HTMLElement | null;
   if (card.parentElement === from.list && card.nextElementSibling === from.before) return;
   const name = card.dataset.name ?? "";

@@ -88,6 +88,11 @@ export function onContent(prepare: (root: HTMLElement) => void): void {
   });
 }
 
+/** Lets htmx know of an element that was put into the page without it. */
+export function adopt(element: Element): void {
+  htmx.process(element);
+}
+
 /** Asks the server as if an element with hx-* attributes had been used; says how it ended. */
 export function ask(verb: Verb, url: string, options: Ask = {}): Promise<Answer> {
   const source = options.source ?? document.body;

@@ -85,7 +85,7 @@ fn gather(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, no
 }
 
 /// The order of two rows as an index has it: those without a value come first, going up.
-fn compare(sort: &Sort, a: &Cursor, b: &Cursor) -> Ordering {
+pub(super) fn compare(sort: &Sort, a: &Cursor, b: &Cursor) -> Ordering {
     let values = match (&a.value, &b.value) {
         (SqlValue::Integer(a), SqlValue::Integer(b)) => a.cmp(b),
         (SqlValue::Text(a), SqlValue::Text(b)) => a.as_bytes().cmp(b.as_bytes()),

@@ -9,6 +9,7 @@ pub mod habit;
 mod kept;
 mod page;
 mod params;
+mod places;
 mod rows;
 pub mod saved_views;
 mod sort;
@@ -20,6 +21,7 @@ pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};
 pub use page::{CAP, Page, Slice, neighbours, page};
 pub use params::Params;
+pub use places::places;
 pub use sort::Sort;
 pub use totals::{all_ids, column_totals, count_all, count_capped, facets, sums};
 

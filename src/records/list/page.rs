@@ -2,7 +2,7 @@
 
 use super::few::{self, Extent};
 use super::rows::{Rows, Way};
-use super::{Cursor, ListQuery};
+use super::{Cursor, ListQuery, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, Kind};
@@ -11,7 +11,7 @@ use crate::records::store::sql::{Sql, name};
 use crate::records::store::{ById, Titles, load_noting};
 use crate::records::value::Record;
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 /// Lists count to this and then say "1 000+".
 pub const CAP: usize = 1000;
@@ -74,13 +74,7 @@ pub fn neighbours(
     id: i64,
     now: Timestamp,
 ) -> Result<(Option<i64>, Option<i64>)> {
-    let mut sql = Sql::new("SELECT r.");
-    sql.push(name(&query.sort.column)).push(", r.id FROM ").push(name(kind.plural)).push(" r WHERE r.id = ").bind(id);
-    let cursor = conn
-        .prepare_cached(&sql.text)?
-        .query_row(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))
-        .optional()?;
-    let Some(cursor) = cursor else { return Ok((None, None)) };
+    let Some(cursor) = cursors(conn, kind, &query.sort, &[id])?.pop() else { return Ok((None, None)) };
     let query = query.clone().found(conn, viewer, kind)?;
     let extent = Extent::of(conn, viewer, kind, &query, now)?;
     let one = |slice: Slice| -> Result<Option<i64>> {
@@ -91,13 +85,24 @@ pub fn neighbours(
     Ok((one(before)?, one(Slice { after: Some(cursor), before: None, limit: 1 })?))
 }
 
-struct Found {
-    rows: Vec<Cursor>,
+/// Where records would stand in this order.
+pub(super) fn cursors(conn: &Connection, kind: &Kind, sort: &Sort, ids: &[i64]) -> Result<Vec<Cursor>> {
+    let mut sql = Sql::new("SELECT r.");
+    sql.push(name(&sort.column)).push(", r.id FROM ").push(name(kind.plural)).push(" r WHERE r.id IN (");
+    sql.bind_all(ids.iter().copied()).push(")");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows =
+        statement.query_map(params_from_iter(sql.params), |row| Ok(Cursor { value: row.get(0)?, id: row.get(1)? }))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) struct Found {
+    pub rows: Vec<Cursor>,
     next: Option<Cursor>,
     previous: Option<Cursor>,
 }
 
-fn rows_of_page(
+pub(super) fn rows_of_page(
     conn: &Connection,
     viewer: &Viewer,
     kind: &Kind,

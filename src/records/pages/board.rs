@@ -1,5 +1,9 @@
 //! The board: records in columns by where they stand, moved by hand.
 
+mod cards;
+
+pub(super) use cards::cards;
+
 use super::frame::{deed, frame};
 use super::list::{Tools, fields_of};
 use super::reason::{missing, sets};
@@ -212,9 +216,8 @@ pub(super) fn read(
     let mut frame = board_frame(conn, registry, viewer, kind, params, now)?;
     let (field, list) = board_field(kind)?;
     let boards = boards(&frame)?;
-    let board = boards.iter().find(|board| board.is_current).map(|board| board.id);
-    let of_board = frame.lookup.dictionary.all(list).iter().filter(|item| board.is_none() || item.parent_id == board);
-    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) = of_board.cloned().partition(is_column);
+    let of_board = of_board(&frame, list, &boards).cloned();
+    let (open, ends): (Vec<OptionItem>, Vec<OptionItem>) = of_board.partition(is_column);
     let first = Slice { after: None, before: None, limit: CARDS };
     let mut columns = Vec::new();
     for item in open {
@@ -261,6 +264,12 @@ fn boards(frame: &Frame) -> Result<Vec<BoardLink>> {
     Ok(shown.map(link).collect())
 }
 
+/// The values that cards of the board which is shown can have.
+fn of_board<'f>(frame: &'f Frame, list: &str, boards: &[BoardLink]) -> impl Iterator<Item = &'f OptionItem> + use<'f> {
+    let board = boards.iter().find(|board| board.is_current).map(|board| board.id);
+    frame.lookup.dictionary.all(list).iter().filter(move |item| board.is_none() || item.parent_id == board)
+}
+
 /// The column's own condition takes the place of those on its field: the others of these still choose which columns
 /// there are.
 fn is_asked_for(frame: &Frame, field: &Field, item: &OptionItem) -> bool {
@@ -276,6 +285,15 @@ fn is_asked_for(frame: &Frame, field: &Field, item: &OptionItem) -> bool {
     })
 }
 
+/// What stands in a column.
+fn query_of(frame: &Frame, field: &Field, item: &OptionItem) -> ListQuery {
+    let own = Condition::new(&field.key, Op::Eq, [item.code.as_str()]);
+    let filter = &frame.address.query.filter;
+    // A column is of one board anyway.
+    let filter = frame.kind.board_of.map_or_else(|| filter.clone(), |board_of| filter.with(board_of, Vec::new()));
+    ListQuery { filter: filter.with(&field.key, vec![own]), ..frame.address.query.clone() }
+}
+
 fn column(
     conn: &Connection,
     viewer: &Viewer,
@@ -286,13 +304,7 @@ fn column(
     now: Timestamp,
 ) -> Result<(Column, Titles)> {
     let kind = &frame.kind;
-    let own = Condition::new(&field.key, Op::Eq, [item.code.as_str()]);
-    // A column is of one board anyway.
-    let filter = kind.board_of.map_or_else(
-        || frame.address.query.filter.clone(),
-        |board_of| frame.address.query.filter.with(board_of, Vec::new()),
-    );
-    let query = ListQuery { filter: filter.with(&field.key, vec![own]), ..frame.address.query.clone() };
+    let query = query_of(frame, field, &item);
     let is_all = query.q.is_empty() && query.filter.0.len() == 1;
     let kept = if is_all { list::column_totals(conn, viewer, kind, &item.code)? } else { None };
     let is_exact = kept.is_some();

@@ -116,6 +116,13 @@ fn board_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(path("/board"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
         board::index(key, tools, asked.0)
     });
+    routes.get(
+        path("/board/cards/{ids}"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, ids: Code, asked: http::Params<_>| {
+            board::cards(key, tools, request, ids.into_inner(), asked.0)
+        },
+    );
     routes.get(path("/board/{column}"), Need::view(key), move |tools: Tools, code: Code, asked: http::Params<_>| {
         board::more(key, tools, code.into_inner(), asked.0)
     });

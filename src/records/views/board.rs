@@ -59,7 +59,9 @@ pub fn page(view: &BoardView) -> Markup {
         (around(frame))
         @if view.boards.len() > 1 { div class="bar" { (switch(view)) } }
         div class="split" {
-            div class="pane" {
+            div class="pane" data-live=(frame.path("/live")) data-live-cards=(frame.path("/board/cards"))
+                data-live-card=(tr::live_card(lang)) data-live-gone=(tr::live_left(lang))
+                data-live-some=(tr::live_board(lang)) {
                 @if columns.is_empty() {
                     (empty(frame.kind.icon, tr::boards_no_columns(lang), "", html! {
                         (btn(tr::ui_clear_all(lang)).href(frame.address.cleared().href()))

@@ -203,3 +203,32 @@ fn a_page_says_how_old_it_is() {
     let head = app.as_("anna").send(ureq::http::Method::HEAD, "/leads/live?ago=0", None).expect(200);
     assert_eq!(head.header("content-type"), "text/event-stream");
 }
+
+#[test]
+fn the_cards_asked_for_come_with_their_places_on_this_board() {
+    let app = TestApp::start();
+    let ids: Vec<i64> = (0..4).map(|number| lead(&app, "anna", &format!("Лид {number}"), "new", number)).collect();
+    moved(&app, "anna", ids[0], "in_work");
+    let board =
+        |query: &str| app.as_("anna").htmx().with_header("HX-Current-URL", &app.url(&format!("/leads/board{query}")));
+    let all: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let answer = board("").get(&format!("/leads/board/cards/{},999,x", all.join(","))).expect(200);
+    assert_eq!(answer.attributes("[data-into]", "data-into"), ["new", "new", "new", "in_work"]);
+    // Newest first; the first of a column stands below nothing.
+    assert_eq!(answer.attributes("[data-card]", "data-card"), [&*all[3], &all[2], &all[1], &all[0]]);
+    assert_eq!(answer.attributes("[data-into]", "data-above"), [&*all[3], &all[2]]);
+    assert!(answer.attributes("header", "id").len() > 2, "all heads where nobody says which");
+    // The heads of where it was and where it is.
+    let answer = board("").get(&format!("/leads/board/cards/{}?from=new", all[0])).expect(200);
+    assert_eq!(answer.attributes("header", "id"), ["col-new-head", "col-in_work-head"]);
+    assert_eq!(answer.texts("header .n"), ["3", "1"]);
+    // A board in another order, and one that has only some of them.
+    let answer = board("?sort=title").get(&format!("/leads/board/cards/{}", all[2])).expect(200);
+    assert_eq!(answer.attributes("[data-into]", "data-above"), [all[1].clone()]);
+    let hot = board("?filter=temperature%3Ain%3Ahot").get(&format!("/leads/board/cards/{}", all.join(","))).expect(200);
+    assert_eq!(hot.attributes("[data-card]", "data-card"), [&*all[2], &all[0]]);
+    // Nobody gets to see a card that way which the board would not show.
+    let strangers = app.as_("olga").get(&format!("/leads/board/cards/{}", all.join(","))).expect(200);
+    assert_eq!(strangers.attributes("[data-card]", "data-card"), [""; 0]);
+    app.as_("anna").get(&format!("/leads/board/cards/{}", vec!["1"; 51].join(","))).expect(400);
+}

@@ -1,4 +1,4 @@
-//! Pages that are open while others work.
+//! Two people at one board.
 
 use super::lists_browser::{lead, sign_in};
 use crate::harness::{Browser, TestApp};
@@ -7,6 +7,108 @@ use serde_json::json;
 /// Waits until the page hears the server.
 fn listening(browser: &Browser) {
     browser.see("html[data-heard]");
+}
+
+#[test]
+fn what_others_move_slides_in() {
+    let app = TestApp::start();
+    let first = lead(&app, "olga", "Стеллажи", "new", 1);
+    let second = lead(&app, "olga", "Тележки", "new", 2);
+    let (anna, olga) = (sign_in(&app, "anna"), sign_in(&app, "olga"));
+    anna.go("/leads/board");
+    listening(&anna);
+    // It stays the same page: what a script left there is there at the end.
+    anna.eval("document.querySelector('[data-board]').dataset.mark = 'kept'", &[]);
+    anna.see(&format!("#col-new #card-{second} + #card-{first}"));
+    assert_eq!(anna.text("#col-new-head .n"), "2");
+    olga.go("/leads/board");
+    listening(&olga);
+    olga.drag(&format!("#card-{first} h3"), "#col-in_work ul");
+    olga.see(&format!("#col-in_work #card-{first}[data-version='2']"));
+    anna.see(&format!("#col-in_work #card-{first}[data-version='2']"));
+    anna.see_text("Стеллажи");
+    let head = "return document.querySelector('#col-new-head .n').innerText + document.querySelector('#col-in_work-head .n').innerText";
+    assert_eq!(anna.eval(head, &[]), "11");
+    assert_eq!(anna.text("#live"), "Стеллажи: изменение, В работе");
+    // A new one comes in, at its place in the order; the own move is not doubled.
+    let third = lead(&app, "olga", "Паллеты", "new", 3);
+    anna.see(&format!("#col-new #card-{third} + #card-{second}"));
+    olga.see(&format!("#col-new #card-{third} + #card-{second}"));
+    for browser in [&anna, &olga] {
+        assert_eq!(browser.count(&format!("#card-{first}")), 1);
+        browser.no_problems();
+    }
+    // Dropped on a zone it leaves the board of the other, too.
+    olga.eval("document.querySelector(arguments[0]).focus()", &[json!(format!("#card-{second} a"))]);
+    olga.press("m");
+    olga.click(".menu:popover-open .mi:last-child");
+    olga.see("dialog [name='set.junk_reason']");
+    olga.choose("[name='set.junk_reason']", "spam");
+    olga.click("dialog button[type=submit]");
+    anna.see_no(&format!("#card-{second}"));
+    anna.see("[data-mark=kept]");
+}
+
+#[test]
+fn a_card_that_leaves_the_filter_leaves_the_board() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 2);
+    let anna = sign_in(&app, "anna");
+    anna.go("/leads/board?filter=temperature%3Ain%3Ahot");
+    listening(&anna);
+    anna.see(&format!("#card-{id}"));
+    let change = |temperature: &str| {
+        app.api("olga").patch_json(&format!("/api/v1/leads/{id}"), &json!({ "temperature": temperature })).expect(200);
+    };
+    change("cold");
+    anna.see_no(&format!("#card-{id}"));
+    change("hot");
+    anna.see(&format!("#col-new #card-{id}"));
+}
+
+#[test]
+fn nothing_moves_under_a_menu_that_is_open() {
+    let app = TestApp::start();
+    let first = lead(&app, "olga", "Стеллажи", "new", 1);
+    let second = lead(&app, "olga", "Тележки", "new", 2);
+    let anna = sign_in(&app, "anna");
+    anna.go("/leads/board");
+    listening(&anna);
+    anna.press("j");
+    anna.press("m");
+    anna.see(".menu:popover-open");
+    let told = "window.told = new Promise(done => document.addEventListener('live', () => done(true), { once: true }))";
+    anna.eval(told, &[]);
+    app.api("olga").patch_json(&format!("/api/v1/leads/{first}"), &json!({ "status": "in_work" })).expect(200);
+    assert_eq!(anna.eval("return window.told", &[]), true);
+    assert_eq!(anna.count(&format!("#col-new #card-{first}")), 1);
+    anna.press("Escape");
+    anna.see(&format!("#col-in_work #card-{first}"));
+    // The focus is where it was.
+    assert_eq!(anna.text("[data-cursor] h3"), "Тележки");
+    anna.see(&format!("#card-{second} a:focus"));
+    app.api("olga").patch_json(&format!("/api/v1/leads/{second}"), &json!({ "status": "in_work" })).expect(200);
+    anna.see(&format!("#col-in_work #card-{second}[data-cursor] a:focus"));
+}
+
+#[test]
+fn a_page_in_the_background_asks_for_what_it_missed() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let anna = sign_in(&app, "anna");
+    anna.go("/leads/board");
+    listening(&anna);
+    let show = |is_hidden: bool| {
+        let script = "Object.defineProperty(document, 'hidden', { value: arguments[0], configurable: true });
+                      document.dispatchEvent(new Event('visibilitychange'))";
+        anna.eval(script, &[json!(is_hidden)]);
+    };
+    show(true);
+    anna.see_no("[data-heard]");
+    app.api("olga").patch_json(&format!("/api/v1/leads/{id}"), &json!({ "status": "in_work" })).expect(200);
+    show(false);
+    anna.see(&format!("#col-in_work #card-{id}"));
+    anna.no_problems();
 }
 
 #[test]

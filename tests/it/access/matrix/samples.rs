@@ -167,6 +167,7 @@ fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
     let kind = registry.by_plural(parts.next()?).ok()?;
     match (parts.next()?, parts.next()) {
         ("{id}", _) => Some((Owner::Record, Thing::Record(kind.key.to_owned()))),
+        ("board", Some("cards")) => Some((Owner::Nobody, Thing::Record(kind.key.to_owned()))),
         ("board", Some("{column}")) => Some((Owner::Nobody, Thing::Column(kind.key.to_owned()))),
         ("import", Some("{id}")) => Some((Owner::OlgaAndAdministrators, Thing::Import(kind.key.to_owned()))),
         ("views", Some("{id}")) => Some((Owner::OlgaAlone, Thing::View(kind.key.to_owned()))),
