@@ -10,6 +10,7 @@ CREATE TABLE leads (
     currency           TEXT,
     company_id         INTEGER REFERENCES companies (id),
     contact_id         INTEGER REFERENCES contacts (id),
+    deal_id            INTEGER REFERENCES deals (id),
     is_repeat          INTEGER,
     converted_at       INTEGER,
     salutation         TEXT,
@@ -71,6 +72,7 @@ CREATE INDEX leads_by_source ON leads (source, created_at, id) WHERE deleted_at 
 CREATE INDEX leads_by_temperature ON leads (temperature, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_company ON leads (company_id, created_at, id) WHERE company_id IS NOT NULL;
 CREATE INDEX leads_by_contact ON leads (contact_id, created_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX leads_by_deal ON leads (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX leads_by_external_id ON leads (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX leads_in_bin ON leads (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX leads_of_responsible_in_bin ON leads (responsible_id) WHERE deleted_at IS NOT NULL;

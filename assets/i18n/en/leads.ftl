@@ -54,6 +54,7 @@ leads-conversion-text = Choose what the lead becomes. Of a client that exists on
 leads-conversion-new = Create: { $name }
 leads-conversion-no-contact = No contact
 leads-conversion-no-company = No company
+leads-conversion-no-deal = No deal
 leads-conversion-find = Find another client
 leads-overtaken = Not saved: somebody changed this lead in the meantime. What you chose is still here: look at it and press again.
 leads-known-client = { $name } ({ $why })

@@ -54,6 +54,7 @@ leads-conversion-text = Wybierz, czym stanie się lead. U istniejącego klienta 
 leads-conversion-new = Utwórz: { $name }
 leads-conversion-no-contact = Bez kontaktu
 leads-conversion-no-company = Bez firmy
+leads-conversion-no-deal = Bez szansy
 leads-conversion-find = Znajdź innego klienta
 leads-overtaken = Nie zapisano: w międzyczasie ktoś zmienił ten lead. Twój wybór pozostał: sprawdź go i naciśnij ponownie.
 leads-known-client = { $name } ({ $why })

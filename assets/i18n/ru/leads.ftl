@@ -54,6 +54,7 @@ leads-conversion-text = Выберите, кем станет лид. У кли�
 leads-conversion-new = Создать: { $name }
 leads-conversion-no-contact = Без контакта
 leads-conversion-no-company = Без компании
+leads-conversion-no-deal = Без сделки
 leads-conversion-find = Найти другого клиента
 leads-overtaken = Не сохранено: за это время лид кто-то изменил. Ваш выбор остался: проверьте его и нажмите ещё раз.
 leads-known-client = { $name } ({ $why })

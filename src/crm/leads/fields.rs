@@ -2,7 +2,7 @@
 
 use super::rules;
 use crate::crm::bant::{self, SOON};
-use crate::crm::{companies, contacts, fields};
+use crate::crm::{companies, contacts, deals, fields};
 use crate::kernel::Problem;
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
@@ -93,6 +93,7 @@ fn main_fields() -> Vec<Field> {
         Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
         Field::link("company_id", tr::ui_company, companies::KEY, "companies"),
         Field::link("contact_id", tr::ui_contact, contacts::KEY, "contacts"),
+        Field::link("deal_id", tr::ui_deal, deals::KEY, "deals").rare(),
         Field::bool("is_repeat", tr::leads_repeat).read_only(),
         Field::instant("converted_at", tr::leads_converted_at).read_only(),
     ]

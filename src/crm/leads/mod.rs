@@ -2,7 +2,7 @@
 //!
 //! A lead is worked through statuses, which the office names and orders as it likes; what counts is their meaning: open,
 //! converted, junk. A bad lead is closed as junk with a reason. A good one is converted into a contact and/or a company, or
-//! attached to those that exist; it stays readable and linked ever after. A lead of somebody the office already knows is
+//! attached to those that exist, and into a deal with them; it stays readable and linked ever after. A lead of somebody the office already knows is
 //! linked and marked as a repeated approach. No status opens a converted lead again: whoever converted it by
 //! mistake takes the conversion back by undo. Only one that came converted from a former system has none to take back.
 
@@ -16,7 +16,7 @@ mod service;
 mod tests;
 mod views;
 
-pub use conversion::{Conversion, Converted, Known, Proposal, Side, Target, Wish, convert, propose};
+pub use conversion::{Conversion, Converted, DealTarget, Known, Proposal, Side, Target, Wish, convert, propose};
 pub use fields::{KEY, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};

@@ -1,6 +1,6 @@
 //! Closing a lead, well or badly, and taking it into work.
 
-use super::conversion::{self, Conversion, Target, Wish};
+use super::conversion::{self, Conversion, DealTarget, Target, Wish};
 use super::fields::{JUNK, JUNK_REASONS, KEY, STATUSES};
 use super::service::{self, Move};
 use super::views;
@@ -47,6 +47,9 @@ struct ConversionForm {
     contact: String,
     #[serde(default)]
     company: String,
+    /// The number of a pipeline, or `none`.
+    #[serde(default)]
+    deal: String,
     #[serde(default)]
     contact_q: String,
     #[serde(default)]
@@ -90,6 +93,8 @@ struct Desk<'a> {
 struct Draft {
     looked_for: LookedFor,
     chosen: [Option<Target>; 2],
+    /// As it was sent.
+    deal: Option<String>,
     errors: FieldErrors,
     /// As whoever converts saw the lead: where it is another by now, that is told.
     version: Option<i64>,
@@ -119,6 +124,7 @@ async fn create_conversion(
     let mut draft = Draft {
         looked_for: LookedFor { contact_q: form.contact_q, company_q: form.company_q },
         chosen: [0, 1].map(|side| targets[side].as_ref().ok().copied()),
+        deal: Some(form.deal.clone()),
         version: Some(form.version),
         ..Draft::default()
     };
@@ -127,7 +133,8 @@ async fn create_conversion(
         return Ok(conversion_page(&desk, id, draft).await?.respond_to(&request));
     }
     let [contact, company] = targets;
-    let chosen = contact.and_then(|contact| Ok(Conversion { contact, company: company? }));
+    let deal = deal_target(&form.deal);
+    let chosen = contact.and_then(|contact| Ok(Conversion { contact, company: company?, deal: deal? }));
     let (author, kinds, version) = (viewer.clone(), registry.clone(), Some(form.version));
     let outcome = match chosen {
         Ok(chosen) => db.write(move |tx| conversion::convert(tx, &author, &kinds, id, version, &chosen)).await,
@@ -162,6 +169,7 @@ async fn conversion_page(desk: &Desk<'_>, id: i64, draft: Draft) -> Result<Page,
         lang,
         proposal: &proposal,
         looked_for: [&draft.looked_for.contact_q, &draft.looked_for.company_q],
+        deal: draft.deal.as_deref(),
         errors: &draft.errors,
         is_overtaken: draft.version.is_some_and(|version| version != proposal.lead.version),
     });
@@ -174,6 +182,17 @@ fn target(field: &str, text: &str) -> Result<Target> {
         "new" => Ok(Target::New),
         "none" => Ok(Target::Nothing),
         _ => text.parse().map(Target::Existing).map_err(|_| Error::invalid(field, Problem::NotAnOption)),
+    }
+}
+
+/// The number of a pipeline, or nothing.
+fn deal_target(text: &str) -> Result<DealTarget> {
+    match text {
+        "" | "none" => Ok(DealTarget::Nothing),
+        _ => match text.parse() {
+            Ok(pipeline_id) => Ok(DealTarget::New { pipeline_id }),
+            Err(_) => Err(Error::invalid("deal", Problem::NotAnOption)),
+        },
     }
 }
 

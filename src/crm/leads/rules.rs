@@ -30,7 +30,7 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
     Ok(())
 }
 
-/// A lead that was converted is closed as such, and has become somebody.
+/// A lead that was converted is closed as such, and has become somebody or something.
 pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
     if values.get("converted_at").is_empty() {
         return Ok(());
@@ -39,7 +39,7 @@ pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
         Some(code) => meaning(conn, code)?.as_deref() == Some(CONVERTED),
         None => false,
     };
-    let has_client = ["contact_id", "company_id"].iter().any(|key| !values.get(key).is_empty());
+    let has_client = ["contact_id", "company_id", "deal_id"].iter().any(|key| !values.get(key).is_empty());
     if is_closed && has_client { Ok(()) } else { Err(Error::invalid("status", Problem::AlreadyConverted)) }
 }
 

@@ -31,6 +31,7 @@ fn furnished() -> Box {
             }
             .save(tx)?;
             options::ship(tx, &crm::shipped_options())?;
+            crm::pipelines::ship(tx)?;
             let mut viewer = |name: &str, role| {
                 let user = NewUser {
                     name: name.into(),
@@ -48,6 +49,7 @@ fn furnished() -> Box {
         .unwrap();
     let registry = std::boxed::Box::leak(std::boxed::Box::new(Registry::new(vec![
         kind(),
+        crm::deals::kind(),
         crm::contacts::kind(),
         crm::companies::kind(),
     ])));
@@ -114,7 +116,7 @@ fn a_lead_becomes_a_person_in_a_firm_and_undo_takes_all_of_it_back() {
     let proposal = office.propose(&office.olga, id);
     assert_eq!((proposal.contact.usual, proposal.company.usual), (Target::New, Target::New));
     assert_eq!(proposal.contact.title, "Пётр Ёлкин");
-    let both = Conversion { contact: Target::New, company: Target::New };
+    let both = Conversion { contact: Target::New, company: Target::New, ..Default::default() };
     let done = office.convert(&office.olga, id, both).unwrap();
     let contact = office.get(&office.olga, "contact", done.contact_id.unwrap());
     let company = office.get(&office.olga, "company", done.company_id.unwrap());
@@ -163,7 +165,8 @@ fn a_known_client_is_offered_completed_and_never_overwritten() {
     let proposal = office.propose(&office.olga, id);
     assert_eq!(proposal.contact.usual, Target::Existing(contact));
     assert_eq!(proposal.company.usual, Target::Existing(company), "by the name, whatever its quotes");
-    let conversion = Conversion { contact: proposal.contact.usual, company: proposal.company.usual };
+    let conversion =
+        Conversion { contact: proposal.contact.usual, company: proposal.company.usual, ..Default::default() };
     office.convert(&office.olga, id, conversion).unwrap();
     let contact = office.get(&office.olga, "contact", contact);
     assert_eq!(contact.values.text("last_name"), Some("Елкин"));
@@ -181,7 +184,7 @@ fn who_may_not_see_a_client_is_not_told_of_one() {
     let lead = office.get(&office.olga, KEY, id);
     assert!(lead.values.get("contact_id").is_empty() && lead.values.get("is_repeat").is_empty());
     assert!(office.propose(&office.olga, id).contact.known.is_empty());
-    let into = Conversion { contact: Target::Existing(contact), company: Target::Nothing };
+    let into = Conversion { contact: Target::Existing(contact), company: Target::Nothing, ..Default::default() };
     let refused = office.convert(&office.olga, id, into);
     assert!(matches!(refused, Err(Error::Invalid(errors)) if errors.first("contact") == Some(&Problem::NoSuchRecord)));
     let refused = office.convert(&office.igor, id, into);
@@ -221,7 +224,7 @@ fn junk_asks_for_a_reason_and_conversion_is_no_status_to_choose() {
 fn a_converted_lead_is_opened_by_undo_alone() {
     let office = furnished();
     let id = office.create(&office.olga, KEY, lead());
-    let into = Conversion { contact: Target::New, company: Target::Nothing };
+    let into = Conversion { contact: Target::New, company: Target::Nothing, ..Default::default() };
     let action = office.convert(&office.olga, id, into).unwrap().action;
     let set = |id: i64, status: &'static str, reason: Option<(&'static str, &'static str)>| {
         let olga = office.olga.clone();
@@ -304,3 +307,39 @@ fn links_one_may_not_see_are_neither_shown_nor_lost() {
 
 mod limits;
 mod links;
+
+#[test]
+fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
+    let office = furnished();
+    let firm = office.create(&office.olga, "company", Values::default().with("name", "Ромашка"));
+    let id = office.create(&office.olga, KEY, lead().with("amount_minor", Value::Int(90_000_00)));
+    let proposal = office.propose(&office.olga, id);
+    let [(pipeline_id, _)] = proposal.pipelines.as_slice() else { panic!("{:?}", proposal.pipelines) };
+    let into = Conversion {
+        contact: Target::New,
+        company: Target::Existing(firm),
+        deal: DealTarget::New { pipeline_id: *pipeline_id },
+    };
+    let done = office.convert(&office.olga, id, into).unwrap();
+    let deal = office.get(&office.olga, "deal", done.deal_id.unwrap());
+    assert_eq!(deal.title, "Стеллажи для склада");
+    assert_eq!(deal.values.int("company_id"), Some(firm));
+    assert_eq!(deal.values.get("contacts").as_links()[0].id, done.contact_id.unwrap());
+    assert_eq!((deal.values.int("amount_minor"), deal.values.int("lead_id")), (Some(90_000_00), Some(id)));
+    assert_eq!(deal.values.text("utm_campaign"), Some("осень"));
+    assert_eq!(office.get(&office.olga, KEY, id).values.int("deal_id"), done.deal_id);
+    let olga = office.olga.clone();
+    office.write(move |tx, registry| service::undo(tx, registry, &olga, done.action)).unwrap();
+    let deals = office.registry.kind("deal").unwrap();
+    let gone =
+        office.db.read_blocking(|conn| store::find(conn, &office.anna, &deals, done.deal_id.unwrap(), Access::View));
+    assert!(gone.unwrap().is_none());
+    // A deal alone is enough, of nobody yet.
+    let id = office.create(&office.olga, KEY, lead());
+    let into = Conversion { deal: DealTarget::New { pipeline_id: *pipeline_id }, ..Default::default() };
+    assert!(office.convert(&office.olga, id, into).unwrap().deal_id.is_some());
+    let nowhere = Conversion { deal: DealTarget::New { pipeline_id: 999 }, ..Default::default() };
+    let id = office.create(&office.olga, KEY, lead());
+    let refused = office.convert(&office.olga, id, nowhere);
+    assert!(matches!(refused, Err(Error::Invalid(errors)) if errors.first("deal").is_some()));
+}

@@ -18,6 +18,8 @@ pub(super) struct ConversionView<'a> {
     pub lang: Lang,
     pub proposal: &'a Proposal,
     pub looked_for: [&'a str; 2],
+    /// What was chosen of the pipelines before; `None` on the first look.
+    pub deal: Option<&'a str>,
     pub errors: &'a FieldErrors,
     /// Somebody changed the lead meanwhile.
     pub is_overtaken: bool,
@@ -57,10 +59,11 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
                 (csrf::field())
                 input type="hidden" name="version" value=(lead.version);
                 @if view.is_overtaken { (overtaken(lang)) }
-                (errors.summary(&[(contact.name, contact.label), (company.name, company.label)]))
+                (errors.summary(&[(contact.name, contact.label), (company.name, company.label), ("deal", tr::ui_deal(lang))]))
                 p class="soft" { (tr::leads_conversion_text(lang)) }
                 (ask(lang, &contact, &errors))
                 (ask(lang, &company, &errors))
+                @if !view.proposal.pipelines.is_empty() { (ask_deal(view, &errors)) }
                 (form_actions(html! {
                     (btn(tr::ui_cancel(lang)).href(format!("/leads/{}", lead.id)))
                     (btn(tr::leads_convert(lang)).primary().submit())
@@ -107,6 +110,25 @@ fn ask(lang: Lang, question: &Question, errors: &FormErrors) -> Markup {
             }
         }
     }
+}
+
+/// Whether it becomes a deal, and where that begins.
+fn ask_deal(view: &ConversionView, errors: &FormErrors) -> Markup {
+    let lang = view.lang;
+    let pipelines = &view.proposal.pipelines;
+    let chosen = view.deal.map_or_else(|| pipelines[0].0.to_string(), str::to_owned);
+    let codes: Vec<(String, String)> = pipelines
+        .iter()
+        .map(|(id, label)| {
+            let new = tr::leads_conversion_new(lang, &view.proposal.lead.title);
+            (id.to_string(), if pipelines.len() > 1 { [&new, " · ", label].concat() } else { new })
+        })
+        .collect();
+    let none = chosen.is_empty() || chosen == "none";
+    let mut choices: Vec<Choice> = codes.iter().map(|(code, label)| choice(code, label, *code == chosen)).collect();
+    choices.push(choice("none", tr::leads_conversion_no_deal(lang), none));
+    let group = Field::new("deal", tr::ui_deal(lang)).error(errors.of("deal"));
+    html! { section class="card" { div class="pad stack" { (field_group(&group, radios(&group, &choices))) } } }
 }
 
 fn choice<'a>(value: &'a str, label: &'a str, is_chosen: bool) -> Choice<'a> {

@@ -123,7 +123,11 @@ impl Stage<'_> {
                 }
                 6 => {
                     let chosen = leads::propose(tx, viewer, self.registry, id, Default::default())?;
-                    let into = leads::Conversion { contact: chosen.contact.usual, company: chosen.company.usual };
+                    let into = leads::Conversion {
+                        contact: chosen.contact.usual,
+                        company: chosen.company.usual,
+                        ..Default::default()
+                    };
                     leads::convert(tx, viewer, self.registry, id, None, &into)?;
                 }
                 _ => {}

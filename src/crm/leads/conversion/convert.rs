@@ -1,9 +1,9 @@
 //! The conversion itself: one action.
 
-use super::{Conversion, Target, convertible, given, new_company, new_contact};
+use super::{Conversion, DealTarget, Target, convertible, given, new_company, new_contact, new_deal};
 use crate::access::Viewer;
 use crate::crm::leads::fields::{CONVERTED, KEY, STATUSES};
-use crate::crm::{companies, contacts};
+use crate::crm::{companies, contacts, deals};
 use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events;
@@ -15,15 +15,16 @@ use crate::records::{Registry, Value, Values, additions, options, service, store
 pub struct Converted {
     pub contact_id: Option<i64>,
     pub company_id: Option<i64>,
+    pub deal_id: Option<i64>,
     pub action: ActionId,
 }
 
-/// Converts a lead. Everything is one action: undo takes back the client that was made, what was filled in, and the
-/// lead's closing.
+/// Converts a lead. Everything is one action: undo takes back the client and the deal that were made, what was filled in,
+/// and the lead's closing.
 ///
 /// # Errors
-/// As [`propose`]; `Stale` if it changed since `expected_version`; `Invalid` when neither side is chosen, or at the side
-/// that cannot be made.
+/// As [`propose`]; `Stale` if it changed since `expected_version`; `Invalid` when nothing is chosen, or at the side that
+/// cannot be made.
 pub fn convert(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
@@ -37,7 +38,7 @@ pub fn convert(
     if expected_version.is_some_and(|version| version != lead.version) {
         return Err(Error::Stale { current_version: lead.version });
     }
-    if (conversion.contact, conversion.company) == (Target::Nothing, Target::Nothing) {
+    if *conversion == Conversion::default() {
         return Err(Error::invalid("contact", Problem::Required));
     }
     let action = events::open(tx, &viewer.actor(), "lead.converted", RecordRef::new(KEY, id))?;
@@ -49,17 +50,31 @@ pub fn convert(
     if let (Some(contact_id), Some(company_id)) = (contact_id, company_id) {
         join(tx, viewer, registry, contact_id, company_id, lead.values.text("position"))?;
     }
+    let deal_id = match conversion.deal {
+        DealTarget::Nothing => None,
+        DealTarget::New { pipeline_id } => {
+            let mut values = new_deal(&lead, &given).with("pipeline_id", pipeline_id.to_string().as_str());
+            if let Some(id) = company_id {
+                values.set("company_id", Value::Int(id));
+            }
+            if let Some(id) = contact_id {
+                values.set("contacts", Value::Links(vec![LinkItem { id, position: None, is_main: true }]));
+            }
+            let saved = service::create_from(tx, viewer, &*registry.kind(deals::KEY)?, values, &given);
+            Some(saved.map_err(|error| at_side(deals::KEY, error))?.id)
+        }
+    };
     let status = options::first_with(tx, STATUSES, CONVERTED)?;
     let status = status.ok_or_else(|| Error::conflict(tr::leads_no_converted))?;
     let mut changes =
         Values::default().with("status", status.code.as_str()).with("converted_at", Value::Int(tx.now().0));
-    for (key, id) in [("contact_id", contact_id), ("company_id", company_id)] {
+    for (key, id) in [("contact_id", contact_id), ("company_id", company_id), ("deal_id", deal_id)] {
         if let Some(id) = id {
             changes.set(key, Value::Int(id));
         }
     }
     service::update_as_box(tx, viewer, &kind, id, changes, "converted")?;
-    Ok(Converted { contact_id, company_id, action })
+    Ok(Converted { contact_id, company_id, deal_id, action })
 }
 
 /// The clients of a lead being made or completed.

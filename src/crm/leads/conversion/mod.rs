@@ -1,4 +1,4 @@
-//! A good lead becomes a contact and/or a company: new ones, or those that the office already knows.
+//! A good lead becomes a contact and/or a company, new ones or those that the office already knows, and a deal with them.
 
 mod convert;
 mod propose;
@@ -13,7 +13,7 @@ use crate::crm::fields;
 use crate::kernel::{Access, Error, Result, UserId};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
-use crate::records::{Record, Values, store};
+use crate::records::{Record, Value, Values, store};
 use rusqlite::Connection;
 
 /// What becomes of one side of a lead.
@@ -30,6 +30,16 @@ pub enum Target {
 pub struct Conversion {
     pub contact: Target,
     pub company: Target,
+    pub deal: DealTarget,
+}
+
+/// Whether there is something to sell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DealTarget {
+    #[default]
+    Nothing,
+    /// A new deal at the first stage of this pipeline.
+    New { pipeline_id: i64 },
 }
 
 fn convertible(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64) -> Result<Record> {
@@ -85,6 +95,13 @@ fn new_contact(lead: &Values) -> Option<Values> {
         ];
         copied(lead, COPIED)
     })
+}
+
+/// What the deal has of the lead; with whom it is comes with the clients.
+fn new_deal(lead: &Record, given: &Values) -> Values {
+    const COPIED: &[&str] =
+        &["amount_minor", "currency", "budget_minor", "has_authority", "decision_maker", "need", "timeline"];
+    copied(given, COPIED).with("title", lead.title.as_str()).with("lead_id", Value::Int(lead.id))
 }
 
 /// The phones and e-mails are the person's where there is one.

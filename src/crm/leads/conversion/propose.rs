@@ -1,11 +1,13 @@
 //! Into what a lead could be converted.
 
 use super::{Target, convertible, given, new_company, new_contact};
-use crate::access::Viewer;
+use crate::access::{Scope, Viewer};
 use crate::crm::leads::fields::KEY;
-use crate::crm::{companies, contacts};
-use crate::kernel::Result;
+use crate::crm::pipelines::PIPELINES;
+use crate::crm::{companies, contacts, deals};
+use crate::kernel::{Access, Result};
 use crate::records::duplicates::{self, Duplicate};
+use crate::records::options::Dictionary;
 use crate::records::registry::{Kind, MatchBy};
 use crate::records::{Record, Registry, Values, search, store};
 use rusqlite::Connection;
@@ -19,6 +21,8 @@ pub struct Proposal {
     pub lead: Record,
     pub contact: Side,
     pub company: Side,
+    /// The pipelines in which a deal could begin, by number; none where the viewer makes no deals.
+    pub pipelines: Vec<(i64, String)>,
 }
 
 /// What somebody has asked for on one side so far.
@@ -69,7 +73,11 @@ pub fn propose(
     let contact = side(conn, viewer, &*registry.kind(contacts::KEY)?, &lead, asked)?;
     let asked = Asked { new: new_company(&given, contact.new.is_some()), wish: wishes[1] };
     let company = side(conn, viewer, &*registry.kind(companies::KEY)?, &lead, asked)?;
-    Ok(Proposal { lead, contact, company })
+    let is_seller = viewer.scope(deals::KEY, Access::Create) != Scope::None;
+    let dictionary = Dictionary::load(conn, viewer.lang)?;
+    let offered = dictionary.offered(PIPELINES).filter(|_| is_seller);
+    let pipelines = offered.map(|item| (item.id, item.label.clone())).collect();
+    Ok(Proposal { lead, contact, company, pipelines })
 }
 
 /// What one side is made from.

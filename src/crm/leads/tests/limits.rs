@@ -19,7 +19,9 @@ fn taking_a_lead_never_sends_it_back() {
     let taken = office.get(&office.anna, KEY, id);
     assert_eq!(taken.values.text("status"), Some("contacted"), "it stays where it was");
     assert_eq!(taken.values.int("responsible_id"), Some(office.anna.user_id.0));
-    office.convert(&office.anna, id, Conversion { contact: Target::New, company: Target::Nothing }).unwrap();
+    office
+        .convert(&office.anna, id, Conversion { contact: Target::New, company: Target::Nothing, ..Default::default() })
+        .unwrap();
     let refused = take(id);
     assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
     assert_eq!(office.get(&office.anna, KEY, id).values.text("status"), Some("converted"));

@@ -2,7 +2,7 @@
 
 use super::chance::{Chance, ids};
 use korob::access::Viewer;
-use korob::crm::leads::{self, Conversion, Target};
+use korob::crm::leads::{self, Conversion, DealTarget, Target};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
 use korob::records::import::{self, Plan, Policy, files::Arriving};
@@ -169,7 +169,13 @@ fn convert(desk: &Desk, chance: &mut Chance) {
             _ => Target::Nothing,
         }
     };
-    let conversion = Conversion { contact: side("contacts"), company: side("companies") };
+    let (contact, company) = (side("contacts"), side("companies"));
+    let pipeline = desk.pick(chance, "SELECT id FROM options WHERE list = 'pipelines' AND archived_at IS NULL");
+    let deal = match pipeline.filter(|_| chance.is_one_in(2)) {
+        Some(pipeline_id) => DealTarget::New { pipeline_id },
+        None => DealTarget::Nothing,
+    };
+    let conversion = Conversion { contact, company, deal };
     let registry = desk.registry.clone();
     desk.write(move |tx, viewer| leads::convert(tx, viewer, &registry, id, None, &conversion));
 }
