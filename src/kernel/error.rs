@@ -181,6 +181,15 @@ pub enum Problem {
     StageSkipped {
         named: String,
     },
+    /// A file is over the limit; without a name it is all of them together.
+    FileTooLarge {
+        name: String,
+        max_bytes: u64,
+    },
+    /// A file without a single byte.
+    FileEmpty {
+        name: String,
+    },
     /// A currency was changed under sums that nobody mentioned; what they are called.
     SumsLeft {
         named: String,
@@ -225,6 +234,8 @@ impl Problem {
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,
             Problem::StageSkipped { .. } => "stage_skipped",
+            Problem::FileTooLarge { .. } => "file_too_large",
+            Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",
             Problem::AlreadyConverted => "already_converted",

@@ -2,6 +2,7 @@
 
 pub mod db;
 pub mod events;
+pub mod files;
 pub mod folder;
 pub mod form_errors;
 pub mod i18n;

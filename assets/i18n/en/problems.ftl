@@ -57,3 +57,5 @@ problem-header-too-long = A title of a column is too long for a table. Choose an
 problem-header-quote-unclosed = A quote in the titles of the columns is never closed. Mend the first line of the file
 problem-quotes-broken = Quotes are broken in too many rows. Save the file anew as CSV
 problem-file-unreadable = The file cannot be read. Choose it again
+problem-file-over = { $name }: over the limit of { $size } for one file
+problem-files-over = Too much at once: a file may have { $size }

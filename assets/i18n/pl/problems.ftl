@@ -59,3 +59,5 @@ problem-header-too-long = Nagłówek kolumny jest za długi jak na tabelę. Wybi
 problem-header-quote-unclosed = W nagłówkach kolumn nie zamknięto cudzysłowu. Popraw pierwszy wiersz pliku
 problem-quotes-broken = Cudzysłowy są zepsute w zbyt wielu wierszach. Zapisz plik ponownie jako CSV
 problem-file-unreadable = Nie można odczytać pliku. Wybierz go ponownie
+problem-file-over = { $name }: plik jest większy niż { $size }
+problem-files-over = Za dużo naraz: jeden plik może mieć do { $size }

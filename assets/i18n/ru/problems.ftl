@@ -59,3 +59,5 @@ problem-header-too-long = Заголовок столбца слишком дл�
 problem-header-quote-unclosed = В заголовках столбцов не закрыта кавычка. Исправьте первую строку файла
 problem-quotes-broken = Кавычки нарушены в слишком многих строках. Сохраните файл заново как CSV
 problem-file-unreadable = Файл не читается. Выберите его снова
+problem-file-over = { $name }: файл больше { $size }
+problem-files-over = Слишком много за один раз: в файле может быть до { $size }

@@ -70,7 +70,7 @@ fn general() -> Operation {
 }
 
 fn answer(description: &str, schema: &str) -> Answer {
-    Answer { description: description.to_owned(), schema: Some(schema.to_owned()), headers: Vec::new() }
+    Answer { description: description.to_owned(), schema: Some(schema.to_owned()), ..Answer::default() }
 }
 
 /// The schemas by name.

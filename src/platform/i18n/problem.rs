@@ -11,6 +11,9 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::OutOfRange { min, max } => return out_of_range(lang, *min, *max),
         Problem::TooMany { max } => return tr::problem_too_many(lang, *max),
         Problem::StageSkipped { named } => return tr::problem_stage_skipped(lang, named),
+        Problem::FileTooLarge { name, max_bytes } => return file_too_large(lang, name, *max_bytes),
+        Problem::FileEmpty { name } if name.is_empty() => tr::problem_file_empty,
+        Problem::FileEmpty { name } => return [name, tr::problem_file_empty(lang)].join(": "),
         Problem::SumsLeft { named } => return tr::problem_sums_left(lang, named),
         Problem::WrongType { expected } => return tr::problem_wrong_type(lang, expected),
         Problem::Required => tr::problem_required,
@@ -61,6 +64,12 @@ pub fn exact_problem(lang: Lang, found: &Problem) -> String {
         Problem::NotATime => tr::problem_not_a_time_exact(lang).to_owned(),
         other => problem(lang, other),
     }
+}
+
+/// One file, or all of one request together.
+fn file_too_large(lang: Lang, name: &str, max_bytes: u64) -> String {
+    let size = format::file_size(lang, max_bytes);
+    if name.is_empty() { tr::problem_files_over(lang, &size) } else { tr::problem_file_over(lang, name, &size) }
 }
 
 /// A range open on one side names only the other.

@@ -2,21 +2,25 @@
 //!
 //! Two locks, each enough by itself: browsers say where a request comes from (`Origin`, `Sec-Fetch-Site`), and a page
 //! carries a token that only who knows the session cookie can derive. htmx sends it in the header `X-CSRF`, a plain form
-//! in its hidden field ([`field`]). A file upload (multipart) needs the header.
+//! in its hidden field ([`field`]), which has to be the first one of a form with files.
 
 use super::request::{is_safe_method, own_url, text};
 use super::{Failure, PageError, cookies};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::error::PayloadError;
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, web};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use futures_util::{Stream, StreamExt, stream};
 use maud::{Markup, html};
 use memchr::memmem::Finder;
 use sha2::{Digest, Sha256};
 use std::cell::LazyCell;
+use std::future::ready;
+use std::pin::Pin;
 use std::sync::LazyLock;
 use subtle::ConstantTimeEq;
 use url::form_urlencoded;
@@ -29,6 +33,9 @@ pub const FIELD: &str = "csrf";
 
 /// A plain form is a few fields; anything large is an upload.
 const MAX_FORM_BYTES: usize = 1024 * 1024;
+
+/// A boundary, the name of the field and the token.
+const MAX_FIRST_FIELD_BYTES: usize = 4096;
 
 /// Stands in views where the token belongs, so that views need not know sessions; the answer puts the token in its
 /// place. Random, so that nobody can write it into a comment and have it filled in.
@@ -77,6 +84,8 @@ pub fn has_token(request: &HttpRequest) -> bool {
     request.extensions().get::<Verdict>().is_some_and(|verdict| verdict.has_token)
 }
 
+type BoxedPayloadStream = Pin<Box<dyn Stream<Item = Result<web::Bytes, PayloadError>>>>;
+
 struct Verdict {
     has_token: bool,
 }
@@ -119,14 +128,44 @@ fn is_foreign(request: &HttpRequest) -> bool {
 /// From the header, or from a plain form, whose body is put back for the handler.
 async fn sent_token(request: &mut ServiceRequest) -> Result<String, Failure> {
     let in_header = text(request.headers(), HEADER);
-    if !in_header.is_empty() || request.content_type() != "application/x-www-form-urlencoded" {
-        return Ok(in_header);
+    match request.content_type() {
+        _ if !in_header.is_empty() => return Ok(in_header),
+        "application/x-www-form-urlencoded" => {}
+        "multipart/form-data" => return Ok(token_before_files(request).await),
+        _ => return Ok(in_header),
     }
     let Ok(payload) = request.extract::<web::Payload>().await else { return Ok(String::new()) };
     let body = super::body::read(payload, MAX_FORM_BYTES).await?;
     let sent = form_urlencoded::parse(&body).find(|(name, _)| name == FIELD).map(|(_, value)| value.into_owned());
     request.set_payload(Payload::from(body));
     Ok(sent.unwrap_or_default())
+}
+
+/// The first field of a form with files, read no further than it: the rest may be large, and goes to the handler.
+async fn token_before_files(request: &mut ServiceRequest) -> String {
+    let mut payload = request.take_payload();
+    let mut beginning: Vec<u8> = Vec::new();
+    let mut sent = None;
+    while sent.is_none()
+        && beginning.len() < MAX_FIRST_FIELD_BYTES
+        && let Some(Ok(bytes)) = payload.next().await
+    {
+        beginning.extend_from_slice(&bytes);
+        sent = first_field(&beginning);
+    }
+    let beginning = stream::once(ready(Ok(web::Bytes::from(beginning))));
+    request.set_payload(Payload::from(Box::pin(beginning.chain(payload)) as BoxedPayloadStream));
+    sent.unwrap_or_default()
+}
+
+/// The value of the token's field where a body begins with it (RFC 7578, 4): `--…`, its headers, an empty line, the value.
+fn first_field(beginning: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(beginning);
+    let (boundary, rest) = text.split_once("\r\n")?;
+    let (headers, rest) = rest.split_once("\r\n\r\n")?;
+    let (value, _) = rest.split_once(&["\r\n", boundary].concat())?;
+    let is_token = headers.eq_ignore_ascii_case(&["content-disposition: form-data; name=\"", FIELD, "\""].concat());
+    (boundary.starts_with("--") && is_token).then(|| value.to_owned())
 }
 
 #[cfg(test)]
@@ -181,6 +220,22 @@ mod tests {
         assert_eq!(answer(Method::POST, &[COOKIE, own, FORM], "csrf=guess").await.1, "false csrf=guess");
         let as_text = ("content-type", "text/plain");
         assert_eq!(answer(Method::POST, &[COOKIE, own, as_text], form).await.1, format!("false {form}"));
+        // A form with files has it in its first field.
+        let with_files = ("content-type", "multipart/form-data; boundary=x");
+        let part = |name: &str, value: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        for (parts, has_token) in [
+            (part("csrf", &token) + &part("files", "a"), true),
+            (part("csrf", "guess") + &part("files", "a"), false),
+            (part("files", "a") + &part("csrf", &token), false),
+            (part("files", &"a".repeat(9000)), false),
+            (String::new(), false),
+        ] {
+            let body: &'static str = if parts.is_empty() { "" } else { format!("{parts}--x--\r\n").leak() };
+            let told = answer(Method::POST, &[COOKIE, own, with_files], body).await.1;
+            assert_eq!(told, format!("{has_token} {body}"));
+        }
         assert_eq!(answer(Method::POST, &[("cookie", "korob=another"), own, header], "").await.1, "false ");
         assert_eq!(answer(Method::POST, &[own, header], "").await.1, "false ");
     }

@@ -15,8 +15,10 @@ pub mod page;
 pub mod request;
 pub mod route_table;
 pub mod security;
+pub mod send;
 pub mod streams;
 mod triggers;
+pub mod upload;
 
 pub use assets::{ICONS, asset_url};
 pub use body::{Form, JsonObject, Params, RawForm};

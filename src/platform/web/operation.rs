@@ -15,6 +15,8 @@ pub struct Operation {
     pub parameters: Vec<Json>,
     /// The schema of the JSON body.
     pub body: Option<String>,
+    /// The name under which files are sent, where the body is one of files.
+    pub files: Option<&'static str>,
     /// What comes back when all is well, by status.
     pub answers: Vec<(u16, Answer)>,
     /// The statuses of the usual refusals.
@@ -26,6 +28,8 @@ pub struct Answer {
     pub description: String,
     /// The schema of the JSON body; `None` for an answer without one.
     pub schema: Option<String>,
+    /// The bytes of a file.
+    pub is_file: bool,
     /// Names of headers with what they hold.
     pub headers: Vec<(&'static str, &'static str)>,
 }
@@ -68,6 +72,12 @@ impl Operation {
             object["requestBody"] =
                 json!({ "required": true, "content": { "application/json": { "schema": schema_ref(schema) } } });
         }
+        if let Some(name) = self.files {
+            let files = json!({ "type": "array", "minItems": 1, "items": { "type": "string", "format": "binary" } });
+            let schema = json!({ "type": "object", "required": [name], "properties": { name: files } });
+            object["requestBody"] =
+                json!({ "required": true, "content": { "multipart/form-data": { "schema": schema } } });
+        }
         object["responses"] = Json::Object(answers);
         object
     }
@@ -84,6 +94,10 @@ impl Answer {
         }
         if let Some(schema) = &self.schema {
             object["content"] = json!({ "application/json": { "schema": schema_ref(schema) } });
+        }
+        if self.is_file {
+            object["content"] =
+                json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
         }
         object
     }

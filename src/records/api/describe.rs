@@ -103,7 +103,7 @@ fn general(kind: &Kind) -> Operation {
 }
 
 fn answer(description: &str, schema: &str) -> Answer {
-    Answer { description: description.to_owned(), schema: Some(schema.to_owned()), headers: Vec::new() }
+    Answer { description: description.to_owned(), schema: Some(schema.to_owned()), ..Answer::default() }
 }
 
 fn text() -> Json {

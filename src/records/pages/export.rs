@@ -3,20 +3,18 @@
 use crate::access::Viewer;
 use crate::kernel::{Error, KindKey};
 use crate::platform::db::Db;
-use crate::platform::web::PageError;
+use crate::platform::web::{PageError, send};
 use crate::records::export::{self, Format, Wanted};
 use crate::records::import::files::Arriving;
 use crate::records::list::{Address, Params};
 use crate::records::registry::Registry;
-use actix_web::http::header::{self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
-use actix_web::web::{self, Bytes};
+use actix_web::http::header::{self, DispositionType};
+use actix_web::web;
 use actix_web::{HttpRequest, HttpResponse};
 use anyhow::Context;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Seek, SeekFrom};
 use url::form_urlencoded;
-
-const PART: usize = 64 * 1024;
 
 /// The list that the address describes, as CSV, XLSX, JSON or vCard; with `all` all its fields, else the columns it shows.
 pub(super) async fn show(
@@ -51,33 +49,11 @@ pub(super) async fn show(
     Ok(download(file, format.media_type(), &name))
 }
 
-/// The name in letters that every program takes and, where it has others, as it is.
-fn names(name: &str) -> Vec<DispositionParam> {
-    let plain = name.chars().map(|c| if c.is_ascii() && !"\"\\".contains(c) { c } else { '_' }).collect();
-    let whole = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: name.as_bytes().to_vec(),
-    };
-    let whole = (!name.is_ascii()).then_some(DispositionParam::FilenameExt(whole));
-    [DispositionParam::Filename(plain)].into_iter().chain(whole).collect()
-}
-
 /// Sends a file to be kept under this name, part by part.
 pub(super) fn download(file: File, media_type: &str, name: &str) -> HttpResponse {
-    let parts = futures_util::stream::try_unfold(file, |mut file| async move {
-        let read = web::block(move || {
-            let mut part = vec![0; PART];
-            let length = file.read(&mut part)?;
-            part.truncate(length);
-            Ok::<_, std::io::Error>((part, file))
-        });
-        let (part, file) = read.await.map_err(std::io::Error::other)??;
-        Ok::<_, std::io::Error>((!part.is_empty()).then(|| (Bytes::from(part), file)))
-    });
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, media_type.to_owned()))
-        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters: names(name) })
+        .insert_header(send::disposition(DispositionType::Attachment, name))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(parts)
+        .streaming(send::parts(file, u64::MAX))
 }
