@@ -23,6 +23,7 @@ pub fn routes(registry: &Registry) -> Routes {
         records::pages::card_routes(&mut routes, kind);
         records::pages::timeline_routes(&mut routes, kind);
         records::pages::file_routes(&mut routes, kind);
+        records::pages::attachment_routes(&mut routes, kind);
         records::api::routes(&mut routes, kind);
     }
     records::api::common_routes(&mut routes);

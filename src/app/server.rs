@@ -6,14 +6,16 @@ use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, Streams, csrf, errors, host, security};
 use crate::records::pages::works::Works;
-use crate::records::{Registry, api};
+use crate::records::{Registry, api, attachments};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use anyhow::{Context, anyhow};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -57,6 +59,8 @@ impl Server {
         };
         let listen = settings.listen;
         let hosts = own_names::hosts(settings);
+        let folder = state.db.path().parent().unwrap_or(Path::new(".")).join("files");
+        let files = Arc::new(FileStore::open(&folder, settings.file_limits).context("open the folder of files")?);
         let state = state.clone();
         let streams = web::Data::new(Streams::default());
         let of_pages = streams.clone();
@@ -64,7 +68,7 @@ impl Server {
         let (tell_ended, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("http".into()).spawn(move || {
             let outcome = actix_web::rt::System::new().block_on(async move {
-                let server = match bind(&state, listen, hosts, of_pages, tls, workers) {
+                let server = match bind(&state, files, listen, hosts, of_pages, tls, workers) {
                     Ok((address, server)) => {
                         // Nobody waits only if the caller is gone: then the server ends with the process.
                         let _ = tell_started.send(Ok((address, server.handle())));
@@ -116,6 +120,7 @@ impl Server {
 
 fn bind(
     state: &State,
+    files: Arc<FileStore>,
     listen: SocketAddr,
     hosts: Hosts,
     streams: web::Data<Streams>,
@@ -134,6 +139,8 @@ fn bind(
     let works = web::Data::new(Works::default());
     let description = web::Data::new(openapi::Description::of(routes::routes(&registry).rows()));
     api::sweep(&state.db);
+    attachments::sweep_in_background(&state.db, &files);
+    let files = web::Data::from(files);
     let server = HttpServer::new(move || {
         // The last one wrapped is the first to see a request.
         App::new()
@@ -148,6 +155,7 @@ fn bind(
             .app_data(office.clone())
             .app_data(FieldTitles(wiring::field_title))
             .app_data(works.clone())
+            .app_data(files.clone())
             .app_data(description.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY_BYTES))
             // An id that is no number is the id of nothing.

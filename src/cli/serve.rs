@@ -29,6 +29,12 @@ pub(super) struct Serve {
     /// Where people find it if a proxy stands in front, such as https://crm.example.com
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    /// How large a file on a record may be, in megabytes [default: 50]
+    #[arg(long, value_name = "MB")]
+    max_file_mb: Option<String>,
+    /// How many files are taken at once [default: 20]
+    #[arg(long, value_name = "COUNT")]
+    max_files: Option<String>,
     /// Serve an invented office to look around in: made on an empty folder, with its logins printed
     #[arg(long)]
     demo: bool,
@@ -52,6 +58,8 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
         (Key::TlsCert, &command.tls_cert),
         (Key::TlsKey, &command.tls_key),
         (Key::Url, &command.url),
+        (Key::MaxFileMb, &command.max_file_mb),
+        (Key::MaxFiles, &command.max_files),
         (Key::Log, &command.log),
     ] {
         flags.extend(value.clone().map(|text| (key, text)));

@@ -3,6 +3,7 @@
 
 mod additions;
 pub mod api;
+pub mod attachments;
 pub mod bin;
 pub mod comments;
 pub mod duplicates;

@@ -21,3 +21,5 @@ api-rules-again = With Idempotency-Key a create that is repeated within a day ge
 api-rules-errors = Every refusal is a problem by RFC 9457 with a code for programs.
 api-description = Description for tools (OpenAPI 3.1)
 api-about = How to use tokens
+api-files-of = Files of a record
+api-files-one = One file

@@ -21,3 +21,5 @@ api-rules-again = Z Idempotency-Key tworzenie powtórzone w ciągu doby dostaje 
 api-rules-errors = Każda odmowa to „problem” według RFC 9457 z kodem dla programów.
 api-description = Opis dla narzędzi (OpenAPI 3.1)
 api-about = Jak używać tokenów
+api-files-of = Pliki rekordu
+api-files-one = Jeden plik

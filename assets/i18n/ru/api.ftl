@@ -21,3 +21,5 @@ api-rules-again = С Idempotency-Key создание, повторённое в
 api-rules-errors = Каждый отказ — «problem» по RFC 9457 с кодом для программ.
 api-description = Описание для инструментов (OpenAPI 3.1)
 api-about = Как пользоваться токенами
+api-files-of = Файлы записи
+api-files-one = Один файл

@@ -66,6 +66,8 @@ fn as_text(key: Key, value: &DeValue<'_>) -> Result<String, String> {
             let texts: Option<Vec<&str>> = items.iter().map(|item| item.get_ref().as_str()).collect();
             texts.map_or_else(|| wrong("a list of texts in quotes"), |texts| Ok(texts.join(",")))
         }
+        DeValue::Integer(number) if key.is_number() => Ok(number.as_str().to_owned()),
+        _ if key.is_number() => wrong("a whole number"),
         DeValue::String(text) => Ok(text.to_string()),
         _ => wrong(if key.is_list() { "a list of texts in quotes" } else { "a text in quotes" }),
     }

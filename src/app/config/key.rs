@@ -14,12 +14,24 @@ pub enum Key {
     AllowPlainHttp,
     Hosts,
     Url,
+    MaxFileMb,
+    MaxFiles,
     Log,
 }
 
 impl Key {
-    pub const ALL: [Key; 8] =
-        [Key::Listen, Key::Tls, Key::TlsCert, Key::TlsKey, Key::AllowPlainHttp, Key::Hosts, Key::Url, Key::Log];
+    pub const ALL: [Key; 10] = [
+        Key::Listen,
+        Key::Tls,
+        Key::TlsCert,
+        Key::TlsKey,
+        Key::AllowPlainHttp,
+        Key::Hosts,
+        Key::Url,
+        Key::MaxFileMb,
+        Key::MaxFiles,
+        Key::Log,
+    ];
 
     /// As written in the file.
     pub fn name(self) -> &'static str {
@@ -31,6 +43,8 @@ impl Key {
             Key::AllowPlainHttp => "allow_plain_http",
             Key::Hosts => "hosts",
             Key::Url => "url",
+            Key::MaxFileMb => "max_file_mb",
+            Key::MaxFiles => "max_files",
             Key::Log => "log",
         }
     }
@@ -45,6 +59,8 @@ impl Key {
             Key::AllowPlainHttp => "allow-plain-http",
             Key::Hosts => "host",
             Key::Url => "url",
+            Key::MaxFileMb => "max-file-mb",
+            Key::MaxFiles => "max-files",
             Key::Log => "log",
         }
     }
@@ -61,6 +77,8 @@ impl Key {
             Key::Tls => "off",
             Key::TlsCert | Key::TlsKey | Key::Hosts | Key::Url => "",
             Key::AllowPlainHttp => "false",
+            Key::MaxFileMb => "50",
+            Key::MaxFiles => "20",
             Key::Log => "info",
         }
     }
@@ -74,6 +92,8 @@ impl Key {
             let items: Vec<String> =
                 text.split(',').map(str::trim).filter(|item| !item.is_empty()).map(quoted).collect();
             format!("[{}]", items.join(", "))
+        } else if self.is_number() {
+            text.trim().to_owned()
         } else {
             quoted(text)
         }
@@ -82,6 +102,10 @@ impl Key {
     /// Whether the value is a list, written with commas outside the file.
     pub(super) fn is_list(self) -> bool {
         self == Key::Hosts
+    }
+
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Key::MaxFileMb | Key::MaxFiles)
     }
 
     pub(super) fn is_yes_or_no(self) -> bool {
@@ -107,6 +131,20 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
         "false" | "0" | "no" | "" => Ok(false),
         _ => Err(format!("\"{text}\" is neither true nor false")),
     }
+}
+
+/// Megabytes of one file: a terabyte is more than any office sends.
+pub(super) fn megabytes(text: &str) -> Result<u64, String> {
+    number(text, 1_000_000).map(|count| count * 1024 * 1024)
+}
+
+pub(super) fn files_at_once(text: &str) -> Result<usize, String> {
+    number(text, 1000).map(|count| count as usize)
+}
+
+fn number(text: &str, most: u64) -> Result<u64, String> {
+    let found = text.parse().ok().filter(|number| (1..=most).contains(number));
+    found.ok_or_else(|| format!("\"{text}\" is not a whole number from 1 to {most}"))
 }
 
 /// Bare names or addresses: the port does not matter to who we are.

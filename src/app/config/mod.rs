@@ -8,6 +8,7 @@ mod key;
 
 pub use key::Key;
 
+use crate::platform::files::Limits;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -23,6 +24,8 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// Where people find this server when something stands in front of it, such as a proxy that speaks TLS.
     pub url: Option<Url>,
+    /// How much is taken at once of the files that people put on records.
+    pub file_limits: Limits,
     /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
     pub log: String,
     given: BTreeMap<Key, Given>,
@@ -115,6 +118,8 @@ fn check(
     let tls = values.tls(data);
     let hosts = values.parse(Key::Hosts, key::hosts);
     let url = values.parse(Key::Url, key::url);
+    let max_bytes = values.parse(Key::MaxFileMb, key::megabytes);
+    let max_files = values.parse(Key::MaxFiles, key::files_at_once);
     let log = values.parse(Key::Log, key::log_filter);
     let is_plain_allowed = values.parse(Key::AllowPlainHttp, key::yes_or_no);
     if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
@@ -126,9 +131,10 @@ fn check(
         );
         values.fail(Key::Listen, problem);
     }
-    match (listen, tls, hosts, url, log) {
-        (Some(listen), Some(tls), Some(hosts), Some(url), Some(log)) if errors.is_empty() => {
-            Ok(Settings { listen, tls, hosts, url, log, given })
+    let file_limits = max_bytes.zip(max_files).map(|(max_bytes, max_files)| Limits { max_bytes, max_files });
+    match (listen, tls, hosts, url, file_limits, log) {
+        (Some(listen), Some(tls), Some(hosts), Some(url), Some(file_limits), Some(log)) if errors.is_empty() => {
+            Ok(Settings { listen, tls, hosts, url, file_limits, log, given })
         }
         _ => Err(errors),
     }

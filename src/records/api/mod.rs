@@ -14,6 +14,7 @@ mod body;
 mod calls;
 mod conditions;
 mod describe;
+mod files;
 mod idempotency;
 mod json;
 mod mains;
@@ -103,6 +104,7 @@ pub fn routes(routes: &mut Routes, kind: &Kind) {
                   id: web::Path<i64>| { calls::delete(counter(db, registry, viewer), request, *id) },
         )
         .described(describe::delete(kind));
+    files::routes(routes, kind);
 }
 
 /// The values of choice fields, and the page that tells people of all this.
@@ -111,4 +113,5 @@ pub fn common_routes(routes: &mut Routes) {
     routes
         .get(format!("{ROOT}/option-lists/{{list}}"), Need::SignedIn, option_lists::show)
         .described(option_lists::operation());
+    files::common_routes(routes);
 }

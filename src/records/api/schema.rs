@@ -1,6 +1,6 @@
 //! Records as JSON Schema (2020-12, the dialect of OpenAPI 3.1), from the declarations of their fields.
 
-use super::{mains, option_lists};
+use super::{files, mains, option_lists};
 use crate::kernel::Lang;
 use crate::platform::web::operation::schema_ref;
 use crate::records::registry::{Channel, Field, FieldType, Kind, Registry};
@@ -34,6 +34,7 @@ impl Names {
 /// All schemas by name, in the order of the menu.
 pub fn schemas(registry: &Registry) -> Vec<(String, Json)> {
     let mut schemas = vec![option_lists::schema()];
+    schemas.extend(files::schemas());
     for (suffix, is_input) in [("", false), ("Input", true)] {
         for channel in [Channel::Phone, Channel::Email, Channel::Messenger, Channel::Site] {
             schemas.push(([point_name(channel), suffix].concat(), point(channel, is_input)));

@@ -1,10 +1,11 @@
 //! One record: its card, and the way into the bin.
 
 use super::desk::Desk;
-use super::form;
+use super::{files, form};
 use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Error, Result, Timestamp};
 use crate::platform::events;
+use crate::platform::files::Limits;
 use crate::platform::web::{Page, PageError, SeeOther};
 use crate::records::list::{self, Address};
 use crate::records::panels::PanelContext;
@@ -33,7 +34,7 @@ pub(super) struct Asked {
     feed: Feed,
 }
 
-pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, PageError> {
+pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> Result<Page, PageError> {
     let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
     let (panels, reader) = (desk.panels.clone(), desk.reader());
     let (title, body) = desk
@@ -45,7 +46,7 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
             };
             let can = |access| Ok::<_, Error>(allowed(conn, &viewer, &kind, &[id], access)?.contains(&id));
             let can_edit = can(Access::Edit)?;
-            let drawn = panels.draw(&PanelContext {
+            let context = PanelContext {
                 conn,
                 registry: &registry,
                 viewer: &viewer,
@@ -53,7 +54,9 @@ pub(super) async fn show(desk: Desk, id: i64, asked: Asked) -> Result<Page, Page
                 kind: &kind,
                 record: &record,
                 can_edit,
-            })?;
+            };
+            let mut drawn = panels.draw(&context)?;
+            drawn.extend(files::section(&context, &reader, limits)?);
             let wanted = timeline::Asked { feed: asked.feed, before: None };
             let body = card(&CardView {
                 shown: &Shown {

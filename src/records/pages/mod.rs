@@ -10,6 +10,7 @@ mod desk;
 mod duplicates;
 mod export;
 mod field;
+mod files;
 mod filter_form;
 mod form;
 mod frame;
@@ -26,11 +27,13 @@ mod toast;
 mod views;
 pub mod works;
 
+pub use self::files::attachment_routes;
 pub use self::imports::file_routes;
 
 use self::desk::Desk;
 use crate::access::{Me, Staying, Viewer};
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 use crate::platform::web::{self as http, Need, RawForm, Routes, Streams};
 use crate::records::panels::Panels;
 use crate::records::registry::{Kind, Registry};
@@ -187,8 +190,9 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     routes.get(path("/suggestions"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
         suggestions::index(desk(tools), asked.0)
     });
-    routes.get(path("/{id}"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
-        card::show(desk(tools), *id, asked.0)
+    type Store = web::Data<FileStore>;
+    routes.get(path("/{id}"), Need::view(key), move |tools: Tools, store: Store, id: Id, asked: http::Params<_>| {
+        card::show(desk(tools), store.limits(), *id, asked.0)
     });
     routes.get(path("/{id}/peek"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
         peek::show(desk(tools), *id, asked.0)

@@ -18,7 +18,7 @@ const POINT_COLUMNS: &[&str] =
     &["owner_kind", "owner_id", "channel", "value", "label", "is_main", "extension", "position"];
 
 /// Tables whose rows belong to a record of any kind, and would be left alone if it went.
-pub const OWNED: [&str; 4] = ["contact_points", "record_tags", "record_observers", "comments"];
+pub const OWNED: [&str; 5] = ["contact_points", "record_tags", "record_observers", "comments", "attachments"];
 
 const HUES: [&str; 10] = ["slate", "sky", "blue", "indigo", "violet", "pink", "orange", "amber", "lime", "green"];
 

@@ -1,6 +1,7 @@
 //! What happened to a record, newest first: its events and comments, with who did it and what was before.
 
 mod currencies;
+mod files;
 mod words;
 
 use crate::access::{Viewer, users};
@@ -60,8 +61,19 @@ pub enum Words {
     FromTo(String, String),
     /// Values of a list that came and went.
     Set { added: Vec<String>, removed: Vec<String> },
+    /// Files, which may still be there.
+    Files(Vec<FileName>),
     /// Something about it that has no words of its own: the order of phones.
     Touched,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileName {
+    pub id: i64,
+    pub name: String,
+    pub is_there: bool,
+    /// Whether browsers show it themselves.
+    pub is_shown: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -127,8 +139,10 @@ pub fn page(
     let names = names(conn, &events)?;
     let comments = comments_of(conn, &events)?;
     let mut changes = words::of_events(conn, registry, viewer, reader, kind, &record.values, &events)?;
-    let mut entries = Vec::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut last_action = None;
     for event in events {
+        let is_same_action = last_action.replace(event.action) == Some(event.action);
         let what = match event.verb.as_str() {
             // What a comment says now stands where it was written.
             "comment.updated" => continue,
@@ -151,6 +165,9 @@ pub fn page(
                 verb: event.verb,
             },
         };
+        if is_same_action && entries.last_mut().is_some_and(|last| files::join(reader.lang, last, &what)) {
+            continue;
+        }
         let author = event
             .user_id
             .map(|id| names.get(&id).cloned().unwrap_or_else(|| tr::ui_record_number(reader.lang, &id.0.to_string())));
@@ -201,6 +218,8 @@ pub fn deed(lang: Lang, verb: &str) -> &'static str {
     match verb {
         "comment.created" => tr::timeline_commented(lang),
         "comment.deleted" => tr::timeline_comment_deleted(lang),
+        "file.added" => tr::files_deed_added(lang),
+        "file.deleted" => tr::files_deed_deleted(lang),
         _ => match verb.rsplit('.').next().unwrap_or_default() {
             "created" => tr::cards_created(lang),
             "deleted" => tr::cards_deleted(lang),

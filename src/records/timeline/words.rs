@@ -1,7 +1,7 @@
 //! Row changes of events, as changes of fields in words.
 
 use super::currencies::Currencies;
-use super::{Change, Words};
+use super::{Change, Words, files};
 use crate::access::Viewer;
 use crate::kernel::Result;
 use crate::platform::events::{Event, Row, RowChange};
@@ -82,6 +82,9 @@ pub(super) fn of_events(
         if !said.is_empty() {
             changes.entry(event.id).or_default().extend(said);
         }
+    }
+    for (event, said) in files::of_events(conn, reader.lang, events)? {
+        changes.entry(event).or_default().extend(said);
     }
     Ok(changes)
 }

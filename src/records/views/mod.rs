@@ -7,6 +7,7 @@ pub mod comments;
 pub mod control;
 pub mod editor;
 pub mod fields;
+pub mod files;
 pub mod form;
 pub mod imports;
 pub mod list;

@@ -1,6 +1,7 @@
 //! What happened to a record: a composer on top, then days, the latest first.
 
 use super::comments::comment;
+use super::files;
 use crate::kernel::{Lang, Timestamp};
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
@@ -122,7 +123,8 @@ fn line(view: &TimelineView, entry: &Entry) -> Markup {
     };
     let lang = view.reader.lang;
     let deed = view.panels.deed(lang, verb).unwrap_or_else(|| timeline::deed(lang, verb));
-    let is_change = verb.ends_with(".updated") && !changes.is_empty();
+    // What the changes say by themselves is not said before them.
+    let is_change = (verb.ends_with(".updated") || verb.starts_with("file.")) && !changes.is_empty();
     let id = entry.id.to_string();
     feed_item(&FeedItem {
         id: &id,
@@ -131,7 +133,7 @@ fn line(view: &TimelineView, entry: &Entry) -> Markup {
         what: html! {
             div class="changes" {
                 @if !is_change { span { (deed) } }
-                @for change in changes { (change_line(lang, change)) }
+                @for change in changes { (change_line(lang, change, Some(view.url))) }
                 @if is_erased { span class="muted" { (tr::timeline_erased(lang)) } }
             }
             small { (signed(lang, entry)) }
@@ -156,7 +158,9 @@ pub(super) fn signed(lang: Lang, entry: &Entry) -> String {
 }
 
 /// "City: Tula → Tver".
-pub fn change_line(lang: Lang, change: &Change) -> Markup {
+///
+/// `url` is that of the record, where files that are there can be opened.
+pub fn change_line(lang: Lang, change: &Change, url: Option<&str>) -> Markup {
     let nothing = tr::ui_not_set(lang);
     let shown = |text: &str| if text.is_empty() { nothing.to_lowercase() } else { text.to_owned() };
     html! {
@@ -172,6 +176,15 @@ pub fn change_line(lang: Lang, change: &Change) -> Markup {
                     @if !added.is_empty() && !removed.is_empty() { "; " }
                     @if !removed.is_empty() { (tr::timeline_removed(lang, &format::list_and(lang, removed))) }
                 },
+                Words::Files(files) => {
+                    @for (place, file) in files.iter().enumerate() {
+                        @if place > 0 { ", " }
+                        @match url.filter(|_| file.is_there) {
+                            Some(url) => (files::link(url, file.id, &file.name, file.is_shown)),
+                            None => bdi { (file.name) },
+                        }
+                    }
+                },
                 Words::Touched => (tr::timeline_touched(lang)),
             }
         }
@@ -180,6 +193,7 @@ pub fn change_line(lang: Lang, change: &Change) -> Markup {
 
 fn icon_of(verb: &str) -> &'static str {
     match verb.rsplit('.').next().unwrap_or_default() {
+        "added" => "clip",
         "created" => "plus",
         "deleted" => "trash",
         "restored" | "undone" => "undo",

@@ -107,7 +107,7 @@ fn line_of(view: &UndoingView, line: &Line) -> Markup {
     html! {
         span { @if !line.title.is_empty() { b { (line.title) } " · " } (deed) }
         @if !line.changes.is_empty() {
-            small class="changes" { @for change in &line.changes { (change_line(lang, change)) } }
+            small class="changes" { @for change in &line.changes { (change_line(lang, change, None)) } }
         }
     }
 }

@@ -1,4 +1,4 @@
 //! Clients, over HTTP and in the browser.
 
-mod leads;
+pub mod leads;
 mod leads_browser;

@@ -43,7 +43,12 @@ impl TestApp {
 
     /// [`TestApp::start`] behind a proxy that people find at `url`.
     pub fn behind(url: &str) -> TestApp {
-        let app = TestApp::make(wiring::registry(), &[(Key::Url, url)]);
+        TestApp::with_settings(&[(Key::Url, url)])
+    }
+
+    /// [`TestApp::start`] with these start-up settings.
+    pub fn with_settings(flags: &[(Key, &str)]) -> TestApp {
+        let app = TestApp::make(wiring::registry(), flags);
         office::furnish(app.db());
         app
     }

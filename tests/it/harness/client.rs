@@ -88,6 +88,22 @@ impl Client {
         self.send_json(Method::PATCH, path, body)
     }
 
+    /// Files as browsers send them, each with its name as it stands in the header.
+    pub fn post_files(&self, path: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = Vec::new();
+        for (name, bytes) in files {
+            let head = format!(
+                "--x-x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\
+                 Content-Type: text/html\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--x-x--\r\n");
+        self.send(Method::POST, path, Some(("multipart/form-data; boundary=x-x", body)))
+    }
+
     pub fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, None)
     }

@@ -10,6 +10,8 @@ mod conditions;
 mod duplicates;
 mod exports;
 mod fields;
+mod files;
+mod files_browser;
 mod imaginary;
 mod imports;
 mod list;

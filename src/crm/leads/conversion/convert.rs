@@ -8,8 +8,9 @@ use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, Problem, Reco
 use crate::platform::db::Tx;
 use crate::platform::events;
 use crate::platform::i18n::tr;
+use crate::records::registry::Kind;
 use crate::records::value::LinkItem;
-use crate::records::{Registry, Value, Values, additions, options, service, store};
+use crate::records::{Registry, Value, Values, additions, attachments, options, service, store};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Converted {
@@ -44,7 +45,7 @@ pub fn convert(
     let action = events::open(tx, &viewer.actor(), "lead.converted", RecordRef::new(KEY, id))?;
     let has_contact = conversion.contact != Target::Nothing;
     let given = given(tx, viewer, &lead)?;
-    let settling = Settling { viewer, registry, lead: &given };
+    let settling = Settling { viewer, registry, lead_id: id, lead: &given };
     let company_id = settling.settle(tx, companies::KEY, conversion.company, new_company(&given, has_contact))?;
     let contact_id = settling.settle(tx, contacts::KEY, conversion.contact, new_contact(&given))?;
     if let (Some(contact_id), Some(company_id)) = (contact_id, company_id) {
@@ -81,6 +82,7 @@ pub fn convert(
 struct Settling<'a> {
     viewer: &'a Viewer,
     registry: &'a Registry,
+    lead_id: i64,
     lead: &'a Values,
 }
 
@@ -100,7 +102,9 @@ impl Settling<'_> {
             Target::New => {
                 let values = new.ok_or_else(|| Error::invalid(side, Problem::NoIdentity))?;
                 let saved = service::create_from(tx, viewer, &kind, of_kind(values), self.lead);
-                Ok(Some(saved.map_err(|error| at_side(side, error))?.id))
+                let id = saved.map_err(|error| at_side(side, error))?.id;
+                self.hand_on_files(tx, &kind, id)?;
+                Ok(Some(id))
             }
             Target::Existing(id) => {
                 let known = store::find(tx, viewer, &kind, id, Access::View)?;
@@ -110,10 +114,16 @@ impl Settling<'_> {
                     let missing = additions(&kind, &known.values, &of_kind(new.unwrap_or_default()));
                     let saved = service::update_from(tx, viewer, &kind, id, missing, self.lead);
                     saved.map_err(|error| at_side(side, error))?;
+                    self.hand_on_files(tx, &kind, id)?;
                 }
                 Ok(Some(id))
             }
         }
+    }
+
+    /// A file of the lead hangs on its client, too.
+    fn hand_on_files(&self, tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
+        attachments::copy(tx, self.viewer, (&*self.registry.kind(KEY)?, self.lead_id), (kind, id))
     }
 }
 

@@ -106,7 +106,7 @@ pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event
         // the author's own.
         return Ok(event.kind != "option" || viewer.is_admin() || is_of_import(tx, event.action)?);
     };
-    let access = needed(kind.plural, event);
+    let access = needed(tx, viewer, kind.plural, event)?;
     match viewer.scope(kind.key, access) {
         Scope::All => return Ok(true),
         Scope::None => return Ok(false),
@@ -126,18 +126,38 @@ pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event
 }
 
 /// By what its rows are, for the event of an undo bears no other verb than that.
-fn needed(plural: &str, event: &Event) -> Access {
+fn needed(conn: &Connection, viewer: &Viewer, plural: &str, event: &Event) -> Result<Access> {
     let is_comment = |change: &RowChange| COMMENTS.contains(&change.table.as_str());
     let is_binned = |change: &RowChange| {
         let has = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.contains_key("deleted_at"));
         change.table == plural && has(&change.before) && has(&change.after)
     };
-    match &event.rows {
+    Ok(match &event.rows {
         // Who may read a record may write about it.
         rows if rows.iter().all(is_comment) => Access::View,
+        rows if are_own_files(conn, viewer, rows)? => Access::View,
         rows if rows.iter().any(is_binned) => Access::Delete,
         _ => Access::Edit,
+    })
+}
+
+/// Whether all of it are files that the viewer added.
+fn are_own_files(conn: &Connection, viewer: &Viewer, changes: &[RowChange]) -> Result<bool> {
+    if !changes.iter().all(|change| change.table == "attachments") {
+        return Ok(false);
     }
+    for change in changes {
+        let author = |row: &Row| row.get("created_by").and_then(Json::as_i64);
+        let told = [&change.before, &change.after].into_iter().flatten().find_map(author);
+        let author = match told {
+            Some(author) => Some(author),
+            None => rows::find(conn, &change.table, change.id, ["created_by"].into_iter())?.as_ref().and_then(author),
+        };
+        if author != Some(viewer.user_id.0) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether an action is an import, or took one back.

@@ -67,7 +67,7 @@ impl Cell<'_> {
                 _ if self.sample.is_for_the_bin => Expected::Refusal(&[404]),
                 "pyotr" | "igor" if self.sample.is_for_the_author => Expected::Refusal(&[403]),
                 // Seen, but not to be changed.
-                "igor" if changes(self.row.need) => Expected::Refusal(&[403, 404]),
+                "igor" if changes(self.row.need) || self.sample.is_for_editors => Expected::Refusal(&[403, 404]),
                 _ => Expected::Admission,
             },
         }

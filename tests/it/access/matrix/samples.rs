@@ -7,12 +7,15 @@ use korob::access::{Role, tokens, users};
 use korob::app::routes;
 use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
+use korob::platform::files::{Blob, FileStore, Limits};
 use korob::platform::web::RouteRow;
+use korob::records::attachments::NewFile;
 use korob::records::list::saved_views;
 use korob::records::registry::FieldType;
 use korob::records::value::{Point, Value, Values};
-use korob::records::{self, Kind, Registry, comments, import, options};
+use korob::records::{self, Kind, Registry, attachments, comments, import, options};
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// An id that nothing has.
@@ -50,6 +53,8 @@ pub struct Sample {
     pub is_also_of_the_bin: bool,
     /// For who wrote the comment, and administrators.
     pub is_for_the_author: bool,
+    /// For who may edit the record, although the route is open to who may view it.
+    pub is_for_editors: bool,
     /// The parameter with the text that names its thing.
     parameters: Vec<(String, Thing)>,
 }
@@ -59,6 +64,8 @@ pub enum Thing {
     Record(String),
     /// Of Olga's, on the record of this kind.
     Comment(String),
+    /// Of Olga's, on the record of this kind.
+    File(String),
     View(String),
     /// The first of the board of this kind.
     Column(String),
@@ -130,6 +137,7 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
             for name in inner {
                 let inner = match (&parameters[0].1, *name) {
                     (Thing::Record(kind), "comment") => Thing::Comment(kind.clone()),
+                    (Thing::Record(kind), "file") => Thing::File(kind.clone()),
                     (Thing::Text("industries"), "id") => Thing::Choice,
                     _ => Thing::Text(INNER.iter().find(|(known, _)| path.contains(known) && known.contains(name))?.1),
                 };
@@ -142,6 +150,8 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
     let is_for_the_bin = owner == Owner::Record && FOR_THE_BIN.iter().any(|end| path.ends_with(end));
     let is_also_of_the_bin = owner == Owner::Record && row.method == Method::GET && is_card(path);
     let is_for_the_author = path.contains("/comments/{comment}");
+    let is_removal = row.method == Method::DELETE || path.ends_with("/deletion");
+    let is_for_editors = path.contains("/files/{") && is_removal;
     Some(Sample {
         owner,
         form: form.to_owned(),
@@ -149,6 +159,7 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
         is_for_the_bin,
         is_also_of_the_bin,
         is_for_the_author,
+        is_for_editors,
         parameters,
     })
 }
@@ -159,6 +170,9 @@ fn is_card(path: &str) -> bool {
 }
 
 fn thing(registry: &Registry, path: &str) -> Option<(Owner, Thing)> {
+    if path.starts_with("/api/v1/files/{id}") {
+        return Some((Owner::Record, Thing::File("company".to_owned())));
+    }
     if let Some((_, owner, thing)) = THINGS.iter().find(|(start, _, _)| path.starts_with(start)) {
         return Some((*owner, thing.clone()));
     }
@@ -211,11 +225,13 @@ impl Things {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let (olga, igor) = (app.viewer("olga"), app.user("igor").id);
         let registry = app.registry().clone();
+        let picture = NewFile { name: Some("план.png".to_owned()), blob: kept(app) };
         let ids = app.db().write_blocking(move |tx| {
             let mut ids = HashMap::new();
             for kind in registry.kinds().iter() {
                 let record = Thing::Record(kind.key.to_owned());
-                let is_needed = is_wanted(&record) || is_wanted(&Thing::Action) && ids.is_empty();
+                let file = Thing::File(kind.key.to_owned());
+                let is_needed = is_wanted(&record) || is_wanted(&file) || is_wanted(&Thing::Action) && ids.is_empty();
                 if !is_needed {
                     continue;
                 }
@@ -223,6 +239,10 @@ impl Things {
                     let mut values = filled(kind, &format!("Образец {number}"));
                     values.set("observers", Value::Ids(vec![igor.0]));
                     let saved = records::create(tx, &olga, kind, values)?;
+                    ids.insert(
+                        (file.clone(), is_deleted),
+                        attachments::add(tx, &olga, kind, saved.id, &[picture.clone()])?.ids[0],
+                    );
                     if !is_deleted {
                         comments::create(tx, &olga, kind, saved.id, "Позвонить завтра")?;
                         let comment = tx.query_row("SELECT max(id) FROM comments", [], |row| row.get(0))?;
@@ -308,6 +328,8 @@ impl Things {
                 (Thing::Text(text), _) => (*text).to_owned(),
                 (Thing::Column(kind), _) => self.columns[kind].clone(),
                 (Thing::Comment(_), _) => self.id(thing, false).to_string(),
+                // Below its record, which is the one that may be missing.
+                (Thing::File(_), State::Missing) if sample.parameters.len() > 1 => self.id(thing, false).to_string(),
                 (_, State::Missing) => MISSING.to_owned(),
                 _ => self.id(thing, state == State::Deleted).to_string(),
             };
@@ -315,6 +337,14 @@ impl Things {
         }
         path
     }
+}
+
+/// The bytes of a picture, which the server's store has.
+fn kept(app: &TestApp) -> Blob {
+    let mut arriving =
+        FileStore::open(&app.data().join("files"), Limits::default()).map(Arc::new).unwrap().begin(0).unwrap();
+    arriving.write(b"\x89PNG\r\n\x1a\n").unwrap();
+    arriving.keep().unwrap()
 }
 
 /// The values of a record of any kind that is called by these words.

@@ -5,6 +5,8 @@ use korob::access::Viewer;
 use korob::crm::leads::{self, Conversion, DealTarget, Target};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
+use korob::platform::files::{Blob, MediaType};
+use korob::records::attachments::{self, NewFile};
 use korob::records::import::{self, Plan, Policy, files::Arriving};
 use korob::records::list::saved_views;
 use korob::records::options::{self, NewOption, OptionChanges};
@@ -36,6 +38,8 @@ pub const VERBS: &[(&str, Deed)] = &[
     ("comment.created", comment),
     ("comment.updated", change_comment),
     ("comment.deleted", delete_comment),
+    ("file.added", add_file),
+    ("file.deleted", delete_file),
     ("option.created", add_option),
     ("option.updated", rename_option),
     ("option.archived", archive_option),
@@ -216,6 +220,27 @@ fn change_comment(desk: &Desk, chance: &mut Chance) {
 fn delete_comment(desk: &Desk, chance: &mut Chance) {
     let Some((kind, record, id)) = a_comment(desk, chance) else { return };
     desk.write(move |tx, viewer| comments::delete(tx, viewer, &kind, record, id));
+}
+
+/// One or two; what their bytes are, no undo asks.
+fn add_file(desk: &Desk, chance: &mut Chance) {
+    let kind = desk.kind(chance);
+    let Some(id) = desk.record(chance, &kind, true) else { return };
+    let file = |chance: &mut Chance| NewFile {
+        name: chance.is_one_in(2).then(|| chance.text()),
+        blob: Blob { hash: "ab".repeat(32).parse().unwrap(), size_bytes: 1, media_type: MediaType::Pdf },
+    };
+    let files: Vec<NewFile> = (0..=chance.below(2)).map(|_| file(chance)).collect();
+    desk.write(move |tx, viewer| attachments::add(tx, viewer, &kind, id, &files));
+}
+
+/// A file of any record; one is added first.
+fn delete_file(desk: &Desk, chance: &mut Chance) {
+    add_file(desk, chance);
+    let Some(id) = desk.pick(chance, "SELECT id FROM attachments ORDER BY id") else { return };
+    let file = desk.db.read_blocking(|conn| attachments::by_ids(conn, &[id])).unwrap().remove(&id).unwrap();
+    let kind = desk.registry.kind(&file.owner_kind).unwrap();
+    desk.write(move |tx, viewer| attachments::delete(tx, viewer, &kind, file.owner_id, id));
 }
 
 fn list(desk: &Desk, chance: &mut Chance) -> String {

@@ -1,0 +1,52 @@
+//! Files on records: contracts, photographs, drawings. Who may view the record downloads them, who may edit it adds; one
+//! deletes what one added oneself, who may edit the record anything.
+//!
+//! The bytes are the store's ([`crate::platform::files`]), which has each once however many records it hangs on. They are
+//! on the disk before the row is written, and stay for as long as the row, or an event by which Undo could bring it back,
+//! needs them ([`sweep`]).
+//!
+//! A file is part of its record's history: its events (`file.added`, `file.deleted`) are the record's.
+
+mod service;
+mod store;
+mod transfer;
+
+pub use service::{Added, NewFile, add, copy, delete, get, go_on};
+pub use store::{Attachment, by_ids, list};
+pub use transfer::receive;
+
+use crate::kernel::Result;
+use crate::platform::db::Db;
+use crate::platform::files::FileStore;
+use crate::records::service::UNDO_DAYS;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// The files of one record.
+pub const MAX_OF_RECORD: usize = 1000;
+
+/// [`sweep`] on a thread of its own.
+pub fn sweep_in_background(db: &Db, files: &Arc<FileStore>) {
+    let (db, files) = (db.clone(), files.clone());
+    let begun =
+        std::thread::Builder::new().name("files".into()).spawn(move || match sweep(&db, &files, SystemTime::now()) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "removed files that nothing needs any more"),
+            Err(error) => tracing::warn!(%error, "files that nothing needs any more stay for now"),
+        });
+    if let Err(error) = begun {
+        tracing::warn!(%error, "files that nothing needs any more stay for now");
+    }
+}
+
+/// Removes the bytes that no row and no Undo needs any more, if they lay untouched for a day before `now`; how many files.
+pub fn sweep(db: &Db, files: &FileStore, now: SystemTime) -> Result<usize> {
+    let since = db.clock().now().plus_secs(-UNDO_DAYS * 24 * 3600);
+    let mut needed = db.read_blocking(|conn| store::needed_by_rows(conn, since))?;
+    // As a rule there is nothing, and all that was done lately need not be looked through.
+    if files.unneeded(&needed).is_empty() {
+        return Ok(0);
+    }
+    needed.extend(db.read_blocking(|conn| store::needed_by_events(conn, since))?);
+    Ok(files.sweep(&needed, now))
+}

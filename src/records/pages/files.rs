@@ -1,0 +1,154 @@
+//! Files of a record: its panel, sending them, taking them away, and handing them out.
+
+use super::Tools;
+use super::desk::Desk;
+use super::toast;
+use crate::kernel::{Access, ActionId, Error};
+use crate::platform::db::Tx;
+use crate::platform::events;
+use crate::platform::files::{FileStore, Limits};
+use crate::platform::i18n::tr;
+use crate::platform::web::send::{self, Manner};
+use crate::platform::web::{self as http, Need, Page, PageError, Routes, SeeOther, request};
+use crate::records::attachments::{self, Attachment};
+use crate::records::panels::{Drawn, PanelContext, Place};
+use crate::records::registry::Kind;
+use crate::records::show::Reader;
+use crate::records::store;
+use crate::records::store::access::allowed;
+use crate::records::views::files::{FilesView, all, panel};
+use actix_multipart::Multipart;
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use serde::Deserialize;
+use serde_json::json;
+
+type Store = web::Data<FileStore>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sent {
+    /// The action of the file sent before this one, by the same hand.
+    with: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
+
+/// The files on cards.
+pub fn attachment_routes(routes: &mut Routes, kind: &Kind) {
+    let key = kind.key;
+    let path = |rest: &str| format!("/{}/{{id}}/files{rest}", kind.plural);
+    let desk = move |tools| Desk::new(key, tools);
+    type Id = web::Path<i64>;
+    type Ids = web::Path<(i64, i64)>;
+    routes.get(path(""), Need::view(key), move |tools: Tools, store: Store, id: Id, _: http::Params<Nothing>| {
+        index(desk(tools), store, *id)
+    });
+    routes.post(
+        path(""),
+        Need::edit(key),
+        move |tools: Tools, store: Store, request: HttpRequest, id: Id, sent: http::Params<Sent>, body: Multipart| {
+            create(desk(tools), store, request, *id, sent.0, body)
+        },
+    );
+    for (rest, manner) in [("/{file}", Manner::Download), ("/{file}/view", Manner::Show)] {
+        routes.get(path(rest), Need::view(key), move |tools: Tools, store: Store, request: HttpRequest, ids: Ids| {
+            show(desk(tools), store, request, ids.into_inner(), manner)
+        });
+    }
+    routes.deed(path("/{file}/deletion"), Need::view(key), move |tools: Tools, request: HttpRequest, ids: Ids| {
+        delete(desk(tools), request, ids.into_inner())
+    });
+}
+
+/// The panel on the card; `None` where there is nothing to show and nothing can be added.
+pub(super) fn section(context: &PanelContext<'_>, reader: &Reader, limits: Limits) -> Result<Option<Drawn>, Error> {
+    let files = attachments::list(context.conn, context.kind.key, context.record.id)?;
+    if files.is_empty() && !context.can_edit {
+        return Ok(None);
+    }
+    let view = view_of(reader, context.kind, context.record.id, &files, context.can_edit, limits);
+    let title = tr::files_title(context.viewer.lang);
+    Ok(Some(Drawn { place: Place::Side, title, body: panel(&view, context.viewer.user_id.0) }))
+}
+
+fn view_of<'a>(
+    reader: &'a Reader,
+    kind: &Kind,
+    id: i64,
+    files: &'a [Attachment],
+    can_edit: bool,
+    limits: Limits,
+) -> FilesView<'a> {
+    FilesView { reader, url: format!("/{}/{id}", kind.plural), files, can_edit, limits }
+}
+
+/// All of them on a page of their own.
+async fn index(desk: Desk, store: Store, id: i64) -> Result<Page, PageError> {
+    let (kind, viewer, reader, limits) = (desk.kind()?, desk.viewer.clone(), desk.reader(), store.limits());
+    let (title, body) = desk
+        .db
+        .read(move |conn| {
+            let record = store::get(conn, &viewer, &kind, id, Access::View)?;
+            let files = attachments::list(conn, kind.key, id)?;
+            let can_edit = allowed(conn, &viewer, &kind, &[id], Access::Edit)?.contains(&id);
+            let view = view_of(&reader, &kind, id, &files, can_edit, limits);
+            let title = tr::files_title_of(viewer.lang, &record.title);
+            let body = all(&view, &title, viewer.user_id.0);
+            Ok((title, body))
+        })
+        .await?;
+    Ok(Page::new(title, body))
+}
+
+async fn create(
+    desk: Desk,
+    files: Store,
+    asked: HttpRequest,
+    id: i64,
+    sent: Sent,
+    body: Multipart,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let (lang, plural) = (viewer.lang, kind.plural);
+    let place = (viewer.clone(), kind.clone(), id);
+    let received = attachments::receive(&desk.db, files.into_inner(), &asked, place, body).await?;
+    let write = move |tx: &mut Tx<'_>| {
+        if let Some(action) = sent.with {
+            attachments::go_on(tx, &viewer, &kind, id, ActionId(action))?;
+        }
+        let action = attachments::add(tx, &viewer, &kind, id, &received)?.action;
+        let events = events::of_action_on(tx, action, kind.key, id)?;
+        let count: usize = events.iter().map(|event| event.rows.len()).sum();
+        Ok((action, count))
+    };
+    let (action, count) = desk.db.write(write).await?;
+    if !request::wants_fragment(&asked) {
+        return Ok(SeeOther(format!("/{plural}/{id}?done={}", action.0)).respond_to(&asked));
+    }
+    let said = json!({ "action": action.0, "text": tr::files_added_now(lang, count as i64) });
+    Ok(HttpResponse::Ok().json(said))
+}
+
+async fn show(
+    desk: Desk,
+    files: Store,
+    asked: HttpRequest,
+    (id, file): (i64, i64),
+    manner: Manner,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let found = desk.db.read(move |conn| attachments::get(conn, &viewer, &kind, id, file)).await?;
+    Ok(send::stored(files.into_inner(), &asked, found.stored(), manner).await?)
+}
+
+async fn delete(desk: Desk, asked: HttpRequest, (id, file): (i64, i64)) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let (lang, plural) = (viewer.lang, kind.plural);
+    let action = desk.db.write(move |tx| attachments::delete(tx, &viewer, &kind, id, file)).await?;
+    if !request::wants_fragment(&asked) {
+        return Ok(SeeOther(format!("/{plural}/{id}?done={}", action.0)).respond_to(&asked));
+    }
+    Ok(toast::refreshing(tr::files_deed_deleted(lang), Some(action)))
+}
