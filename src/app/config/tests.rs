@@ -92,3 +92,17 @@ fn the_address_of_a_proxy_has_no_path() {
     let folder = folder("url = \"https://crm.example.com/\"\n");
     assert!(load(folder.path(), &[], |_| None).unwrap().url.is_some());
 }
+
+#[test]
+fn how_much_is_taken_of_files_is_a_number() {
+    for wrong in ["max_file_mb = 0", "max_file_mb = \"50\"", "max_files = 1.5", "max_files = 5000", "max_file_mb = -1"]
+    {
+        let found = problems(wrong);
+        assert!(found[0].contains("whole number"), "{wrong}: {found:?}");
+    }
+    let folder = folder("max_file_mb = 200\nmax_files = 5\n");
+    let settings = load(folder.path(), &[(Key::MaxFiles, "7".to_owned())], |_| None).unwrap();
+    assert_eq!(settings.file_limits, Limits { max_bytes: 200 * 1024 * 1024, max_files: 7 });
+    let listed: Vec<String> = settings.listing().iter().map(|(key, given)| key.as_toml(&given.text)).collect();
+    assert!(listed.contains(&"200".to_owned()) && listed.contains(&"7".to_owned()), "{listed:?}");
+}

@@ -125,6 +125,69 @@ fn what_was_answered_survives_a_kill_and_nothing_is_there_twice() {
     assert_eq!(orphans, 0, "no record without its event");
 }
 
+/// A file on its way, as a program that may lose its server at any moment sends it; its id if it was answered.
+fn send_file(agent: &ureq::Agent, base: &str, token: &str, company: i64, bytes: &[u8]) -> Option<i64> {
+    let head = "--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.bin\"\r\n\r\n";
+    let request = Request::post(format!("{base}/api/v1/companies/{company}/files"))
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body([head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat())
+        .unwrap();
+    let mut answer = agent.run(request).ok()?;
+    assert_eq!(answer.status().as_u16(), 201);
+    let made: Value = serde_json::from_str(&answer.body_mut().read_to_string().ok()?).ok()?;
+    made["items"][0]["id"].as_i64()
+}
+
+#[test]
+fn a_file_that_was_answered_is_whole_after_a_kill_and_no_row_is_without_its_file() {
+    const SIZE: usize = 300_000;
+    let (korob, token) = office();
+    let served = korob.serve(&[]);
+    let company =
+        program(&served, &token).post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201).json();
+    let company = company["id"].as_i64().unwrap();
+    served.kill();
+    let mut answered: BTreeMap<i64, u8> = BTreeMap::new();
+    for round in 0..6u8 {
+        let served = korob.serve(&[]);
+        let (tell, told) = mpsc::channel();
+        let writers: Vec<_> = (0..4u8)
+            .map(|writer| {
+                let (tell, token, base) = (tell.clone(), token.clone(), served.base().to_owned());
+                std::thread::spawn(move || {
+                    let agent = agent();
+                    let mut number = round * 40 + writer * 10;
+                    while let Some(id) = send_file(&agent, &base, &token, company, &vec![number; SIZE]) {
+                        tell.send((id, number)).unwrap();
+                        number = number.wrapping_add(1);
+                    }
+                })
+            })
+            .collect();
+        drop(tell);
+        answered.extend(told.iter().take(5 + usize::from(round)));
+        served.kill();
+        answered.extend(told.iter());
+        writers.into_iter().for_each(|writer| writer.join().unwrap());
+    }
+    let served = korob.serve(&[]);
+    let client = program(&served, &token);
+    let listed = client.get(&format!("/api/v1/companies/{company}/files")).expect(200).json();
+    let listed: BTreeSet<i64> =
+        listed["items"].as_array().unwrap().iter().map(|file| file["id"].as_i64().unwrap()).collect();
+    assert!(answered.keys().all(|id| listed.contains(id)), "what was answered is there");
+    for id in &listed {
+        // Also one whose row was written, but whose answer was cut off.
+        let bytes = client.get(&format!("/api/v1/files/{id}/content")).expect(200).body;
+        assert_eq!(bytes.len(), SIZE);
+        let first = answered.get(id).copied().unwrap_or(bytes[0]);
+        assert!(bytes.iter().all(|byte| *byte == first), "file {id} is another");
+    }
+    let on_their_way = std::fs::read_dir(korob.data().join("files/arriving")).unwrap().count();
+    assert_eq!(on_their_way, 0, "what did not arrive is gone");
+}
+
 fn everything(client: &Client) -> Vec<(String, i64)> {
     let mut all = Vec::new();
     let mut path = "/api/v1/companies?limit=500&sort=id&fields=name".to_owned();

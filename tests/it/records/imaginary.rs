@@ -248,3 +248,19 @@ fn who_sees_only_own_records_sees_only_own_boats() {
     app.api("olga").get(&format!("/api/v1/boats/{foreign}")).expect(404);
     app.expect_unchanged(|| olga.post_form(&format!("/boats/{foreign}/board"), &[("status", "sailing")])).expect(404);
 }
+
+#[test]
+fn it_takes_files() {
+    let app = harbour();
+    let id = boat(&app, "olga", "Чайка", "building", 12);
+    let (olga, path) = (app.as_("olga"), format!("/boats/{id}/files"));
+    let done = olga.post_files(&path, &[("чертёж.pdf", b"%PDF-1.4")]).expect_redirect().to_owned();
+    let card = olga.get(&done).expect(200).has("чертёж.pdf").has("Добавлен файл");
+    olga.get(&card.attributes("#files a[target=_blank]", "href")[0]).expect(200);
+    app.as_("igor").get(&path).expect(404);
+    let api = app.api("olga").get(&format!("/api/v1{path}")).expect(200).json();
+    assert_eq!(api["items"][0]["record"], json!({ "kind": "boat", "id": id }));
+    olga.htmx().post_form(&format!("/actions/{}/undo", done.split("done=").nth(1).unwrap()), &[]).expect(204);
+    olga.get(&format!("/boats/{id}")).expect(200).has("Удалён файл");
+    assert!(olga.get(&path).expect(200).texts("#files li").is_empty());
+}

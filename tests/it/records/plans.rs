@@ -8,7 +8,7 @@ use korob::kernel::text::fold;
 use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::registry::{Field, FieldType, Kind};
-use korob::records::{self, Values, bin, service};
+use korob::records::{self, Values, attachments, bin, service};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -190,4 +190,18 @@ fn who_deleted_a_page_of_the_bin_is_asked_once_and_found_by_the_records() {
         assert!(steps.iter().all(|step| step.starts_with("SEARCH ")), "{steps:#?}");
         assert!(steps[1].contains("events_by_record (kind=? AND record_id=?)"), "{steps:#?}");
     }
+}
+
+#[test]
+fn the_files_of_a_card_come_from_an_index_in_their_order() {
+    let app = office();
+    let asked = plans(&app, |connection| drop(attachments::list(connection, "company", 1).unwrap()));
+    let (_, steps) = asked.iter().find(|(sql, _)| sql.contains("FROM attachments")).unwrap();
+    assert_eq!(
+        *steps,
+        [
+            "SEARCH a USING INDEX attachments_by_owner (owner_kind=? AND owner_id=?)",
+            "SEARCH u USING INTEGER PRIMARY KEY (rowid=?)"
+        ]
+    );
 }
