@@ -241,7 +241,7 @@ impl Things {
                     let saved = records::create(tx, &olga, kind, values)?;
                     ids.insert(
                         (file.clone(), is_deleted),
-                        attachments::add(tx, &olga, kind, saved.id, &[picture.clone()])?.ids[0],
+                        attachments::add(tx, &olga, kind, saved.id, std::slice::from_ref(&picture))?.ids[0],
                     );
                     if !is_deleted {
                         comments::create(tx, &olga, kind, saved.id, "Позвонить завтра")?;
