@@ -14,6 +14,8 @@ import { show } from "./toast";
 
 interface Upload {
   file: File;
+  /** The place it was meant for, which the person may have left since. */
+  form: HTMLFormElement;
   line: HTMLElement;
   stop?: () => void;
 }
@@ -25,7 +27,7 @@ interface Told {
 
 const waiting: Upload[] = [];
 let running: Upload | undefined;
-/** What was done by those sent so far. */
+/** What was done by those sent so far to the same record. */
 let told: Told | undefined;
 
 export function startFiles(): void {
@@ -76,32 +78,31 @@ function send(form: HTMLFormElement | null, files: File[]): void {
     const max = Number(form.dataset.maxBytes);
     if (file.size > max) fail(form.dataset.tooLarge, file);
     else if (file.size === 0) fail(form.dataset.empty, file);
-    else waiting.push({ file, line: draw(form, file) });
+    else waiting.push({ file, form, line: draw(form, file) });
   }
   if (waiting.length > 0) announce(form.dataset.begun ?? "");
-  if (!running) void work(form);
+  if (!running) void work();
 }
 
-/** Sends what waits, and says at the end what was done. */
-async function work(form: HTMLFormElement): Promise<void> {
-  const { action: url } = form;
-  told = undefined;
+/** Sends what waits, and says of each record what was done. */
+async function work(): Promise<void> {
   for (let upload = waiting.shift(); upload; upload = waiting.shift()) {
     running = upload;
-    await sendOne(form, url, upload);
+    await sendOne(upload);
     upload.line.remove();
     running = undefined;
     tidy();
+    if (waiting[0]?.form.action === upload.form.action || !told) continue;
+    const { action, text } = told;
+    told = undefined;
+    show({ text, undo: `/actions/${action}/undo` });
+    await refresh();
   }
-  if (!told) return;
-  const { action, text } = told;
-  show({ text, undo: `/actions/${action}/undo` });
-  await refresh();
 }
 
-function sendOne(form: HTMLFormElement, url: string, upload: Upload): Promise<void> {
+function sendOne(upload: Upload): Promise<void> {
   return new Promise((resolve) => {
-    const { file, line } = upload;
+    const { file, form, line } = upload;
     const xhr = new XMLHttpRequest();
     upload.stop = () => {
       xhr.abort();
@@ -124,7 +125,7 @@ function sendOne(form: HTMLFormElement, url: string, upload: Upload): Promise<vo
       fail(form.dataset.failed, file);
       resolve();
     });
-    xhr.open("POST", told ? `${url}?with=${told.action}` : url);
+    xhr.open("POST", told ? `${form.action}?with=${told.action}` : form.action);
     xhr.setRequestHeader("X-CSRF", csrf());
     xhr.setRequestHeader("HX-Request", "true");
     xhr.send(body);
