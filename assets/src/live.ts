@@ -1,6 +1,6 @@
 // What others change while this page is open and looked at.
 //
-//   [data-live="URL"]   a place that wants to hear: URL?ago=SECONDS is a stream of server-sent events. The place gets
+//   [data-live="URL"]   a place that wants to hear: URL with ?ago=SECONDS is a stream of server-sent events. The place gets
 //     live              CustomEvent<News>: what changed and what is gone; it may be told again
 //     live:over         CustomEvent: more than is worth telling; it had better be drawn anew
 //
@@ -50,8 +50,9 @@ export function startLive(): void {
 function open(): void {
   if (!url || source || document.hidden) return;
   clearTimeout(retry);
-  const ago = Math.ceil((Date.now() - heard) / 1000);
-  source = new EventSource(`${url}?ago=${Math.max(0, ago)}`);
+  const address = new URL(url, location.href);
+  address.searchParams.set("ago", String(Math.max(0, Math.ceil((Date.now() - heard) / 1000))));
+  source = new EventSource(address);
   opened = Date.now();
   source.addEventListener("beat", live);
   source.addEventListener("news", (event) => {

@@ -11,7 +11,7 @@ mod since;
 
 pub use held::{Held, hold, is_held};
 pub use record::{Verbs, last_touched, of_record, of_record_naming};
-pub use since::{Since, position_at, since};
+pub use since::{Since, last, position_at, since};
 
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;

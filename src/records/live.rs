@@ -1,8 +1,8 @@
 //! What others change while somebody looks: which records of a kind, as far as the viewer may know of them.
 
 use crate::access::{Scope, Viewer, users};
-use crate::kernel::{Access, Result, UserId};
-use crate::platform::events::{self, Event};
+use crate::kernel::{Access, RecordRef, Result, UserId};
+use crate::platform::events::{self, Event, Verbs};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::store;
@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, HashMap};
 
 /// More events at once, and whoever watches had better look anew: an import, or a change of many.
 const MOST: u32 = 100;
+
+/// Of one record, no more events are looked at.
+const LATEST: u32 = 20;
 
 /// A record that changed and that the viewer sees now.
 #[derive(Debug, PartialEq, Serialize)]
@@ -40,7 +43,21 @@ impl News {
 /// to be told one by one, or not known since when.
 pub fn news(conn: &Connection, viewer: &Viewer, kind: &Kind, after: Option<i64>) -> Result<(i64, Option<News>)> {
     let since = events::since(conn, kind.key, after, MOST)?;
-    let Some(events) = since.events else { return Ok((since.last, None)) };
+    let news = since.events.map(|events| told(conn, viewer, kind, events)).transpose()?;
+    Ok((since.last, news))
+}
+
+/// What happened to one record; where it is not known since when, what happened last: who knows it already sees that by
+/// the version.
+pub fn news_of(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, after: Option<i64>) -> Result<(i64, News)> {
+    let last = events::last(conn)?;
+    let mut events = events::of_record(conn, RecordRef::new(kind.key, id), Verbs::All, None, LATEST)?;
+    events.retain(|event| event.id > after.unwrap_or_default());
+    events.reverse();
+    Ok((last, told(conn, viewer, kind, events)?))
+}
+
+fn told(conn: &Connection, viewer: &Viewer, kind: &Kind, events: Vec<Event>) -> Result<News> {
     let mut touched: BTreeMap<i64, Vec<Event>> = BTreeMap::new();
     for event in events {
         touched.entry(event.record_id).or_default().push(event);
@@ -61,7 +78,7 @@ pub fn news(conn: &Connection, viewer: &Viewer, kind: &Kind, after: Option<i64>)
             news.gone.push(id);
         }
     }
-    Ok((since.last, Some(news)))
+    Ok(news)
 }
 
 fn name(

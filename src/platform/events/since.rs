@@ -33,10 +33,15 @@ pub fn position_at(conn: &Connection, at: Timestamp) -> Result<Option<i64>> {
     Ok((looked_at <= LOOKED_BACK_OVER).then_some(0))
 }
 
+/// The last event there is; 0 before the first.
+pub fn last(conn: &Connection) -> Result<i64> {
+    let mut statement = conn.prepare_cached("SELECT coalesce(max(id), 0) FROM events")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// The events of a kind after this one (or after some place that is no longer known), unless there are more than `most`.
 pub fn since(conn: &Connection, kind: &str, after: Option<i64>, most: u32) -> Result<Since> {
-    let last =
-        conn.prepare_cached("SELECT coalesce(max(id), 0) FROM events")?.query_row([], |row| row.get::<_, i64>(0))?;
+    let last = last(conn)?;
     let Some(after) = after.filter(|after| last - after <= LOOKED_THROUGH) else {
         return Ok(Since { last, events: None });
     };

@@ -11,7 +11,7 @@ use crate::platform::db::{Db, Listener};
 use crate::platform::events;
 use crate::platform::web::streams::{event, event_stream};
 use crate::platform::web::{PageError, Seat, Streams};
-use crate::records::live::news;
+use crate::records::live::{news, news_of};
 use crate::records::registry::Kind;
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
@@ -39,6 +39,9 @@ const MARGIN_SECS: i64 = 3;
 pub(super) struct Asked {
     /// Seconds since the page was drawn or last heard anything: what happened meanwhile is told first.
     ago: u32,
+    /// The one record that the page is about.
+    #[serde(default)]
+    id: Option<i64>,
 }
 
 pub(super) async fn listen(
@@ -55,13 +58,15 @@ pub(super) async fn listen(
     let after = db.read(move |conn| events::position_at(conn, since)).await?;
     let now = Instant::now();
     let (db, due) = (db.get_ref().clone(), Some(now));
-    let watch = Watch { db, kind, viewer, seat, staying, listener, after, next_beat: now, due, rested: now };
+    let only = asked.id;
+    let watch = Watch { db, kind, only, viewer, seat, staying, listener, after, next_beat: now, due, rested: now };
     event_stream(&request, stream::unfold(watch, Watch::next))
 }
 
 struct Watch {
     db: Db,
     kind: Arc<Kind>,
+    only: Option<i64>,
     viewer: Viewer,
     seat: Seat,
     staying: Staying,
@@ -104,8 +109,12 @@ impl Watch {
     /// The event to send, if there is something to tell; `None` where the database cannot be read: the page comes back.
     async fn look(&mut self) -> Option<Option<Bytes>> {
         self.listener.catch_up();
-        let (viewer, kind, after) = (self.viewer.clone(), self.kind.clone(), self.after);
-        let found = self.db.read(move |conn| news(conn, &viewer, &kind, after)).await;
+        let (viewer, kind, after, only) = (self.viewer.clone(), self.kind.clone(), self.after, self.only);
+        let found = self.db.read(move |conn| match only {
+            None => news(conn, &viewer, &kind, after),
+            Some(id) => news_of(conn, &viewer, &kind, id, after).map(|(last, news)| (last, Some(news))),
+        });
+        let found = found.await;
         let (last, news) = found.inspect_err(|error| tracing::warn!(%error, "a live page was not told")).ok()?;
         self.after = Some(last);
         let Some(news) = news else {

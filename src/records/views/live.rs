@@ -10,7 +10,7 @@ use maud::{Markup, html};
 /// A line that is hidden until others changed the record of this card.
 pub fn of_card(lang: Lang, kind: &Kind, record: &Record) -> Markup {
     html! {
-        div class="note changes" hidden data-live=(format!("/{}/live", kind.plural)) data-live-line
+        div class="note changes" hidden data-live=(format!("/{}/live?id={}", kind.plural, record.id)) data-live-line
             data-record=(record.id) data-version=(record.version)
             data-changed=(tr::live_changed_by(lang)) data-gone=(tr::live_gone(lang)) { (inside(lang)) }
     }

@@ -3,6 +3,7 @@
 use super::lists_browser::lead;
 use crate::harness::{Client, Events, Korob, PASSWORD, TestApp, email};
 use korob::access::users;
+use korob::crm::pipelines;
 use korob::kernel::Actor;
 use korob::records::value::Value;
 use korob::records::{self, Values};
@@ -148,6 +149,34 @@ fn what_was_refused_is_not_told_and_much_at_once_is_told_in_one_word() {
 }
 
 #[test]
+fn a_card_hears_of_its_record_whatever_else_happens() {
+    let app = TestApp::start();
+    let (id, hidden) = (lead(&app, "olga", "Стеллажи", "new", 1), lead(&app, "igor", "Чужой", "new", 1));
+    let mut events = app.as_("anna").listen(&format!("/leads/live?ago=0&id={id}"));
+    assert_eq!(heard(&mut events, id)["changed"].as_array().unwrap().len(), 1);
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("lead").unwrap());
+    app.db()
+        .write_blocking(move |tx| {
+            for number in 0..150 {
+                records::create(tx, &viewer, &kind, Values::default().with("title", format!("Лид {number}").as_str()))?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    moved(&app, "olga", id, "in_work");
+    let told = heard(&mut events, id);
+    assert_eq!(told, json!({ "changed": [{ "id": id, "version": 2, "by": "Ольга Белкина" }], "gone": [] }));
+    // Long away is no harm; and of a record that is none of one's business nothing is told.
+    let mut late = app.as_("anna").listen(&format!("/leads/live?ago=90000&id={id}"));
+    assert!(changed(&heard(&mut late, id), id).is_some());
+    let mut of_hidden = app.as_("olga").listen(&format!("/leads/live?ago=0&id={hidden}"));
+    moved(&app, "igor", hidden, "in_work");
+    give(&app, hidden, "olga");
+    let told = heard(&mut of_hidden, hidden);
+    assert!(changed(&told, hidden).is_some() && told["gone"] == json!([]), "{told}");
+}
+
+#[test]
 fn a_stream_ends_with_the_session_and_with_the_user() {
     let app = TestApp::start();
     let anna = app.as_("anna");
@@ -231,4 +260,29 @@ fn the_cards_asked_for_come_with_their_places_on_this_board() {
     let strangers = app.as_("olga").get(&format!("/leads/board/cards/{}", all.join(","))).expect(200);
     assert_eq!(strangers.attributes("[data-card]", "data-card"), [""; 0]);
     app.as_("anna").get(&format!("/leads/board/cards/{}", vec!["1"; 51].join(","))).expect(400);
+}
+
+#[test]
+fn a_board_of_several_shows_its_own_cards() {
+    let app = TestApp::start();
+    let anna = app.viewer("anna");
+    let labels = ["Сервис", "Serwis", "Service"].map(str::to_owned);
+    let other = app.db().write_blocking(move |tx| pipelines::create(tx, &anna, labels, "blue")).unwrap();
+    let deal = |values: Values| {
+        let (viewer, kind) = (app.viewer("anna"), app.registry().kind("deal").unwrap());
+        app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap().id
+    };
+    let first = deal(Values::default().with("title", "Стеллажи"));
+    let second =
+        deal(Values::default().with("title", "Замена роликов").with("pipeline_id", other.to_string().as_str()));
+    for (query, shown) in [(String::new(), first), (format!("?filter=pipeline_id%3Ain%3A{other}"), second)] {
+        let board = app.as_("anna").htmx().with_header("HX-Current-URL", &app.url(&format!("/deals/board{query}")));
+        let page = board.get(&format!("/deals/board{query}")).expect(200);
+        assert_eq!(page.attributes("[data-card]", "data-card"), [shown.to_string()]);
+        assert_eq!(page.attributes("[data-live]", "data-live"), ["/deals/live"]);
+        let answer = board.get(&format!("/deals/board/cards/{first},{second}")).expect(200);
+        assert_eq!(answer.attributes("[data-card]", "data-card"), [shown.to_string()]);
+        let heads = |answer: &crate::harness::Answer| answer.attributes(r#"header[id^="col-"]"#, "id");
+        assert_eq!(heads(&answer), heads(&page));
+    }
 }
