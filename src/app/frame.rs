@@ -29,10 +29,12 @@ pub fn frame(request: &HttpRequest, page: &Page) -> Markup {
 
 /// The page inside the menu, where there is one to show: a page of the office, and an error met by who is signed in.
 fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Markup {
-    let office = request.app_data::<web::Data<OfficeMemory>>().and_then(|memory| memory.office());
+    let memory = request.app_data::<web::Data<OfficeMemory>>();
+    let has_leads = memory.is_some_and(|memory| memory.has_leads());
+    let office = memory.and_then(|memory| memory.office());
     match (signed_in, request.app_data::<web::Data<Registry>>(), office) {
         (Some(signed_in), Some(registry), Some(office)) if page.surroundings != Surroundings::Bare => {
-            menu::around(request, signed_in, registry, &office)
+            menu::around(request, signed_in, registry, &menu::Of { office: &office, has_leads })
         }
         _ => html! { (body_place()) },
     }

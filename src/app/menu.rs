@@ -12,10 +12,17 @@ use crate::records::Registry;
 use actix_web::HttpRequest;
 use maud::{Markup, html};
 
+/// The office whose menu it is.
+pub struct Of<'a> {
+    pub office: &'a Office,
+    pub has_leads: bool,
+}
+
 /// The menu for who is signed in, around the place of a page.
-pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, office: &Office) -> Markup {
-    let lang = signed_in.viewer.lang;
+pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, of: &Of<'_>) -> Markup {
+    let (lang, office) = (signed_in.viewer.lang, of.office);
     let kinds = registry.kinds();
+    let kinds: Vec<_> = kinds.iter().filter(|kind| of.has_leads || !kind.is_enquiry).collect();
     let path = request.path();
     let hrefs: Vec<String> = kinds.iter().map(|kind| ["/", kind.plural].concat()).collect();
     let is_at = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));
@@ -35,6 +42,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
         Role::Admin => &[
             ("gear", tr::access_users(lang), "/settings/users", Some("S")),
             ("list", tr::options_lists(lang), "/settings/lists", None),
+            ("swap", tr::leads_mode(lang), "/settings/leads", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };

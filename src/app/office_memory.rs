@@ -1,6 +1,7 @@
 //! The office as the frame of every page needs it, in memory: a frame is drawn on an async thread, which must not wait for
 //! a connection. While the pool was lent out, that would hold up whatever else the thread serves.
 
+use crate::crm::leads;
 use crate::platform::db::Db;
 use crate::platform::settings::{Office, generation};
 use actix_web::Error;
@@ -21,6 +22,7 @@ struct Kept {
     /// `None` before the first look.
     generation: Option<u64>,
     office: Option<Arc<Office>>,
+    has_leads: bool,
 }
 
 impl OfficeMemory {
@@ -33,6 +35,11 @@ impl OfficeMemory {
         self.kept().office
     }
 
+    /// Whether the office works with leads.
+    pub fn has_leads(&self) -> bool {
+        self.kept().has_leads
+    }
+
     fn kept(&self) -> Kept {
         // It is replaced as a whole or not at all.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -43,11 +50,11 @@ impl OfficeMemory {
         if self.kept().generation == Some(now) {
             return;
         }
-        match self.db.read(Office::find).await {
-            Ok(office) => {
+        match self.db.read(|conn| Ok((Office::find(conn)?, leads::mode::are_used(conn)?))).await {
+            Ok((office, has_leads)) => {
                 let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
                 if kept.generation.is_none_or(|then| then < now) {
-                    *kept = Kept { generation: Some(now), office: office.map(Arc::new) };
+                    *kept = Kept { generation: Some(now), office: office.map(Arc::new), has_leads };
                 }
             }
             // What was known stays good enough; the next request looks again.

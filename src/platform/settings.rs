@@ -32,6 +32,13 @@ pub fn set<T: Serialize>(tx: &Tx<'_>, key: &str, value: &T) -> Result<()> {
 /// Rises with every office saved in this process, whatever the database: a needless look into it costs little.
 static GENERATION: AtomicU64 = AtomicU64::new(0);
 
+/// Says, once this is committed, that something the office decided is another now.
+pub fn changed(tx: &mut Tx<'_>) {
+    tx.after_commit(|| {
+        GENERATION.fetch_add(1, Ordering::SeqCst);
+    });
+}
+
 /// Another number than before says that what is remembered of an [`Office`] may no longer be so.
 pub fn generation() -> u64 {
     GENERATION.load(Ordering::SeqCst)
@@ -64,9 +71,7 @@ impl Office {
     }
 
     pub fn save(&self, tx: &mut Tx<'_>) -> Result<()> {
-        tx.after_commit(|| {
-            GENERATION.fetch_add(1, Ordering::SeqCst);
-        });
+        changed(tx);
         set(tx, Self::KEY, self)
     }
 

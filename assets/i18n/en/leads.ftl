@@ -76,3 +76,28 @@ leads-converted-already = This lead is converted already
 leads-no-converted = No status of leads means “converted”: an administrator can add one
 leads-no-junk = No status of leads means “junk”: an administrator can add one
 leads-closed = This lead is closed: open it again first
+
+## With or without leads
+leads-mode = Leads or deals
+leads-mode-text = An office that sells to few people may do without leads: every enquiry is a deal from the start. What arrives as a lead is then converted at once.
+leads-mode-choose-leads = With leads: an enquiry is looked at first
+leads-mode-choose-deals = Without leads: an enquiry is a deal and a contact at once
+leads-mode-convert =
+    { $count ->
+        [one] Make a deal of { $count } open lead
+       *[other] Make deals of { $count } open leads
+    }
+leads-mode-preview = What becomes of the open leads
+leads-mode-more = And { $count } more
+leads-mode-with = The office works with leads
+leads-mode-without = The office works without leads
+leads-mode-converted =
+    { $count ->
+        [one] { $count } lead became a deal
+       *[other] { $count } leads became deals
+    }
+leads-mode-refused =
+    { $count ->
+        [one] { $count } lead stays: something has to be filled in first
+       *[other] { $count } leads stay: something has to be filled in first
+    }

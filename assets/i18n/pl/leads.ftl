@@ -76,3 +76,31 @@ leads-converted-already = Ten lead jest już skonwertowany
 leads-no-converted = Żaden status leadów nie oznacza konwersji: może go dodać administrator
 leads-no-junk = Żaden status leadów nie oznacza odrzucenia: może go dodać administrator
 leads-closed = Ten lead jest zamknięty: najpierw otwórz go ponownie
+
+## Z leadami lub bez
+leads-mode = Leady lub szanse
+leads-mode-text = Biuro z niewieloma klientami może obyć się bez leadów: każde zapytanie od razu staje się szansą. To, co przychodzi jako lead, jest wtedy konwertowane natychmiast.
+leads-mode-choose-leads = Z leadami: zapytanie jest najpierw sprawdzane
+leads-mode-choose-deals = Bez leadów: zapytanie od razu staje się szansą i kontaktem
+leads-mode-convert =
+    { $count ->
+        [one] Utwórz szansę z { $count } otwartego leada
+        [few] Utwórz szanse z { $count } otwartych leadów
+       *[many] Utwórz szanse z { $count } otwartych leadów
+    }
+leads-mode-preview = Co stanie się z otwartymi leadami
+leads-mode-more = I jeszcze { $count }
+leads-mode-with = Biuro pracuje z leadami
+leads-mode-without = Biuro pracuje bez leadów
+leads-mode-converted =
+    { $count ->
+        [one] { $count } lead stał się szansą
+        [few] { $count } leady stały się szansami
+       *[many] { $count } leadów stało się szansami
+    }
+leads-mode-refused =
+    { $count ->
+        [one] { $count } lead pozostał: najpierw trzeba coś uzupełnić
+        [few] { $count } leady pozostały: najpierw trzeba coś uzupełnić
+       *[many] { $count } leadów pozostało: najpierw trzeba coś uzupełnić
+    }

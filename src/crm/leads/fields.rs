@@ -1,6 +1,6 @@
 //! The lead's declaration for the field registry, and the lists it comes with.
 
-use super::rules;
+use super::{mode, rules};
 use crate::crm::bant::{self, SOON};
 use crate::crm::{companies, contacts, deals, fields};
 use crate::kernel::Problem;
@@ -52,6 +52,8 @@ pub fn kind() -> Kind {
         meanings: MEANINGS,
         before_save: rules::before_save,
         must_hold: rules::must_hold,
+        after_create: mode::convert_new,
+        is_enquiry: true,
         // Into whom a lead is converted is no field of it.
         way_out: |problem, id| (*problem == Problem::NeedsConversion).then(|| format!("/leads/{id}/conversion")),
         ..Kind::new(3, KEY, "leads", names, all)
@@ -132,5 +134,5 @@ pub fn shipped_options() -> Vec<Shipped> {
         reasons.into_iter().map(|(code, label, semantic)| shipped(JUNK_REASONS, code, label, semantic, "slate"));
     let temperatures =
         temperatures.into_iter().map(|(code, label, color)| shipped("temperatures", code, label, None, color));
-    statuses.chain(reasons).chain(temperatures).collect()
+    statuses.chain(reasons).chain(temperatures).chain(mode::ship()).collect()
 }

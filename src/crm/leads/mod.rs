@@ -8,6 +8,7 @@
 
 mod conversion;
 mod fields;
+pub mod mode;
 mod pages;
 mod panels;
 mod rules;

@@ -27,6 +27,7 @@ pub fn routes(routes: &mut Routes) {
     routes.post("/leads/{id}/junk", Need::edit(KEY), create_junk);
     routes.post("/leads/{id}/status", Need::edit(KEY), update_status);
     routes.post("/leads/{id}/work", Need::edit(KEY), create_work);
+    super::mode::routes(routes);
 }
 
 /// Words by which a client is looked for beside those that are offered.

@@ -343,3 +343,36 @@ fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
     let refused = office.convert(&office.olga, id, nowhere);
     assert!(matches!(refused, Err(Error::Invalid(errors)) if errors.first("deal").is_some()));
 }
+
+#[test]
+fn an_office_without_leads_makes_deals_of_them_and_can_think_better_of_it() {
+    let office = furnished();
+    let ids: Vec<i64> = (0..3)
+        .map(|n| office.create(&office.olga, KEY, lead().with("title", format!("Партия {n}").as_str())))
+        .collect();
+    let pipeline = office.propose(&office.anna, ids[0]).pipelines[0].0;
+    let registry = std::sync::Arc::new(Registry::new(vec![
+        kind(),
+        crm::deals::kind(),
+        crm::contacts::kind(),
+        crm::companies::kind(),
+    ]));
+    let decide = |who: &Viewer, is_without, pipeline| {
+        actix_web::rt::System::new().block_on(mode::without_leads(&office.db, who, &registry, is_without, pipeline))
+    };
+    assert!(matches!(decide(&office.olga, true, None), Err(Error::Forbidden)));
+    assert!(matches!(decide(&office.anna, true, Some(999)), Err(Error::Invalid(_))));
+    let are_used = || office.db.read_blocking(mode::are_used).unwrap();
+    assert!(are_used());
+    let done = decide(&office.anna, true, Some(pipeline)).unwrap();
+    assert_eq!((done.converted, done.refused, are_used()), (3, 0, false));
+    let status = |id| office.get(&office.anna, KEY, id).values.text("status").unwrap().to_owned();
+    assert!(ids.iter().all(|id| status(*id) == "converted"));
+    // What comes now is a deal at once; of one person there is one contact.
+    let new = office.create(&office.olga, KEY, lead());
+    let new = office.get(&office.olga, KEY, new);
+    assert!(new.values.int("deal_id").is_some() && new.values.int("contact_id").is_some());
+    let anna = office.anna.clone();
+    office.write(move |tx, registry| service::undo(tx, registry, &anna, done.action.unwrap())).unwrap();
+    assert!(are_used() && ids.iter().all(|id| status(*id) == "new"));
+}

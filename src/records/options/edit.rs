@@ -7,7 +7,7 @@ use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, Row, RowChange};
 use crate::platform::i18n::tr;
-use crate::platform::settings::Office;
+use crate::platform::settings::{self, Office};
 use crate::records::registry::Registry;
 use crate::records::store::rows;
 use rusqlite::Connection;
@@ -329,6 +329,7 @@ fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, id: i64, rows: &[RowChange
         return Ok(());
     }
     let subject = RecordRef::new("option", id);
+    settings::changed(tx);
     events::record(tx, &viewer.actor(), &NewEvent { verb, subject, rows })?;
     Ok(())
 }

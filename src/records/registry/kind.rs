@@ -53,6 +53,9 @@ pub type BeforeSave = fn(&mut Tx<'_>, &Viewer, Option<&Record>, &mut Values) -> 
 /// A rule on the whole of a record as it is stored, which undo is not to break.
 pub type MustHold = fn(&Connection, &Values) -> Result<()>;
 
+/// What follows at once on a new record that people or programs make, in the same action; not on what is imported.
+pub type AfterCreate = fn(&mut Tx<'_>, &Viewer, i64) -> Result<()>;
+
 /// What a kind keeps beside the record, made from its values: called whenever these were written, by whatever verb or
 /// undo, in the same transaction.
 pub type Derive = fn(&Tx<'_>, i64, &Values) -> Result<()>;
@@ -129,6 +132,9 @@ pub struct Kind {
     pub meanings: &'static [Meaning],
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
+    pub after_create: AfterCreate,
+    /// Records are what an office may do without, where every enquiry is something else from the start.
+    pub is_enquiry: bool,
     pub derive: Derive,
     pub way_out: WayOut,
 }
@@ -162,6 +168,8 @@ impl Kind {
             meanings: &[],
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
+            after_create: |_, _, _| Ok(()),
+            is_enquiry: false,
             derive: |_, _, _| Ok(()),
             way_out: |_, _| None,
         }

@@ -25,7 +25,9 @@ pub struct Saved {
 /// `Forbidden` without the right to create; `Invalid` with every field that cannot be accepted.
 pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values) -> Result<Saved> {
     let now = tx.now();
-    create_at(tx, viewer, kind, values, now)
+    let saved = create_at(tx, viewer, kind, values, now)?;
+    (kind.after_create)(tx, viewer, saved.id)?;
+    Ok(saved)
 }
 
 /// [`create`] out of a record with the values of `origin`: what stands there may stand here too, an archived value or a

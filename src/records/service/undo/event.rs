@@ -5,6 +5,7 @@ use super::{Desk, SHOWN, Undone, open, sums};
 use crate::kernel::{Error, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, Event, NewEvent, RowChange};
+use crate::platform::settings;
 use crate::records::registry::{Kind, Registry};
 use crate::records::service::check::check_stored;
 use crate::records::store::{self, Stamp, children, rows};
@@ -54,7 +55,10 @@ pub(super) fn undo_event(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event, undone
             store::touch_others(tx, &kind, &done, Stamp { at: tx.now(), by: Some(desk.viewer.user_id) })?;
             kind.key
         }
-        Err(_) => other_kind(&event.kind),
+        Err(_) => {
+            settings::changed(tx);
+            other_kind(&event.kind)
+        }
     };
     let verb = [kind, ".undone"].concat();
     let subject = RecordRef::new(kind, event.record_id);
