@@ -344,10 +344,15 @@ fn the_files_of_a_lead_hang_on_what_it_becomes() {
     let page = olga.get(&format!("/leads/{id}/conversion")).expect(200);
     let version = page.attributes("input[name=version]", "value")[0].clone();
     let company_id = company.to_string();
-    let sent = [("contact", "new"), ("company", company_id.as_str()), ("version", version.as_str())];
+    let deal = page.attributes("[name=deal]:not([value=none])", "value")[0].clone();
+    let client = [("contact", "new"), ("company", company_id.as_str()), ("version", version.as_str())];
+    let sent = [client.as_slice(), &[("deal", deal.as_str())]].concat();
     let done = olga.post_form(&format!("/leads/{id}/conversion"), &sent).expect_redirect().to_owned();
     let contact = olga.get("/contacts").expect(200).attributes("td a.name", "href")[0].clone();
     let contact = contact.split('?').next().unwrap();
+    let deal = olga.get("/deals?view=all").expect(200).attributes("td a.name", "href")[0].clone();
+    let deal = deal.split('?').next().unwrap();
+    assert_eq!(names(&olga, deal), ["двор.png", "замер.pdf"]);
     let company = format!("/companies/{company}");
     assert_eq!(names(&olga, contact), ["двор.png", "замер.pdf"]);
     assert_eq!(names(&olga, &company), ["замер.pdf", "двор.png"]);
@@ -359,6 +364,7 @@ fn the_files_of_a_lead_hang_on_what_it_becomes() {
     let action = done.split("done=").nth(1).unwrap();
     olga.htmx().post_form(&format!("/actions/{action}/undo"), &[]).expect(204);
     olga.get(contact).expect(404);
+    olga.get(deal).expect(404);
     assert_eq!(names(&olga, &company), ["двор.png"]);
 }
 

@@ -61,8 +61,11 @@ pub fn convert(
             if let Some(id) = contact_id {
                 values.set("contacts", Value::Links(vec![LinkItem { id, position: None, is_main: true }]));
             }
-            let saved = service::create_from(tx, viewer, &*registry.kind(deals::KEY)?, values, &given);
-            Some(saved.map_err(|error| at_side(deals::KEY, error))?.id)
+            let deal = registry.kind(deals::KEY)?;
+            let saved = service::create_from(tx, viewer, &deal, values, &given);
+            let id = saved.map_err(|error| at_side(deals::KEY, error))?.id;
+            settling.hand_on_files(tx, &deal, id)?;
+            Some(id)
         }
     };
     let status = options::first_with(tx, STATUSES, CONVERTED)?;
@@ -121,7 +124,7 @@ impl Settling<'_> {
         }
     }
 
-    /// A file of the lead hangs on its client, too.
+    /// A file of the lead hangs on what it becomes, too.
     fn hand_on_files(&self, tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
         attachments::copy(tx, self.viewer, (&*self.registry.kind(KEY)?, self.lead_id), (kind, id))
     }
