@@ -106,7 +106,8 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
         if field.is_none() && name != "version" {
             errors.add(name.as_str(), Problem::UnknownField);
         }
-        let is_list = field.is_some_and(|field| field.field_type == FieldType::Observers);
+        let is_list =
+            field.is_some_and(|field| matches!(field.field_type, FieldType::Observers | FieldType::Reference(_)));
         if !seen.insert(name) && !is_list {
             errors.add(name.as_str(), Problem::TooMany { max: 1 });
         }
@@ -123,6 +124,8 @@ pub fn read(viewer: &Viewer, office: &Office, kind: &Kind, pairs: &Pairs) -> (Va
                 links(field, pairs).map(|items| items.first().map_or(Value::Empty, |item| Value::Int(item.id)))
             }
             FieldType::Observers => observers(field, pairs),
+            FieldType::Reference(_) => reference(field, pairs),
+            FieldType::Instant if field.day_flag.is_some() => instant_or_day(viewer, field, pairs, &mut values),
             _ => one(viewer, office, field, pairs),
         };
         match value {
@@ -158,6 +161,36 @@ fn observers(field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
         }
     }
     Ok(Value::Ids(ids))
+}
+
+/// Sent empty, so that nothing can be said too, and once with the record.
+fn reference(field: &Field, pairs: &Pairs) -> Result<Value, Problem> {
+    let sent: Vec<&str> = pairs
+        .iter()
+        .filter(|(name, _)| *name == field.key)
+        .map(|(_, text)| trim(text))
+        .filter(|text| !text.is_empty())
+        .collect();
+    match sent[..] {
+        [] => Ok(Value::Empty),
+        [text] => Ok(Value::from(text)),
+        _ => Err(Problem::TooMany { max: 1 }),
+    }
+}
+
+/// A day and a time, or a day alone: which of the two is noted in the field that says so.
+fn instant_or_day(viewer: &Viewer, field: &Field, pairs: &Pairs, values: &mut Values) -> Result<Value, Problem> {
+    let text = trim(typed(pairs, &field.key));
+    let is_day = parse::date(text).is_ok();
+    if let Some(flag) = field.day_flag {
+        values.set(flag, if text.is_empty() { Value::Empty } else { Value::Bool(is_day) });
+    }
+    if text.is_empty() {
+        return Ok(Value::Empty);
+    }
+    let at =
+        if is_day { parse::end_of_day(viewer.zone, parse::date(text)?) } else { parse::datetime(viewer.zone, text) };
+    Ok(Value::Int(at?.0))
 }
 
 fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result<Value, Problem> {

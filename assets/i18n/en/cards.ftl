@@ -42,6 +42,7 @@ cards-add-site = Add a site
 cards-remove-one = Remove: { $label }
 cards-find = Find: { $label }
 cards-add-by-number = Add by number
+cards-add-by-address = Or its address, such as lead/7
 
 cards-panes = What to show
 cards-call = Call

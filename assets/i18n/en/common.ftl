@@ -41,6 +41,7 @@ ui-no = No
 
 ui-today = Today
 ui-yesterday = Yesterday
+ui-tomorrow = Tomorrow
 
 ## State of the page
 
@@ -76,6 +77,13 @@ ui-companies-count =
     { $count ->
         [one] { $count } company
        *[other] { $count } companies
+    }
+ui-activity = Activity
+ui-activities = Activities
+ui-activities-count =
+    { $count ->
+        [one] { $count } activity
+       *[other] { $count } activities
     }
 # A record that has no name to be shown by.
 ui-record-number = No. { $number }

@@ -35,6 +35,7 @@ records-last-days =
        *[other] last { $count } days
     }
 records-this-week = this week
+records-now = now
 records-this-month = this month
 records-this-quarter = this quarter
 records-this-year = this year

@@ -44,6 +44,7 @@ cards-add-site = Dodaj stronę
 cards-remove-one = Usuń: { $label }
 cards-find = Znajdź: { $label }
 cards-add-by-number = Dodaj po numerze
+cards-add-by-address = Lub adres, np. lead/7
 
 cards-panes = Co pokazać
 cards-call = Zadzwoń

@@ -41,6 +41,7 @@ ui-no = Nie
 
 ui-today = Dziś
 ui-yesterday = Wczoraj
+ui-tomorrow = Jutro
 
 ## Stan strony
 
@@ -80,6 +81,14 @@ ui-companies-count =
         [one] { $count } firma
         [few] { $count } firmy
        *[many] { $count } firm
+    }
+ui-activity = Aktywność
+ui-activities = Aktywności
+ui-activities-count =
+    { $count ->
+        [one] { $count } aktywność
+        [few] { $count } aktywności
+       *[many] { $count } aktywności
     }
 # A record that has no name to be shown by.
 ui-record-number = Nr { $number }

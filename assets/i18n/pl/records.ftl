@@ -37,6 +37,7 @@ records-last-days =
        *[other] ostatnie { $count } dni
     }
 records-this-week = w tym tygodniu
+records-now = teraz
 records-this-month = w tym miesiącu
 records-this-quarter = w tym kwartale
 records-this-year = w tym roku

@@ -44,6 +44,7 @@ cards-add-site = Добавить сайт
 cards-remove-one = Убрать: { $label }
 cards-find = Найти: { $label }
 cards-add-by-number = Добавить по номеру
+cards-add-by-address = Или адрес, например lead/7
 
 cards-panes = Что показать
 cards-call = Позвонить

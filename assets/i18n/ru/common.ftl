@@ -41,6 +41,7 @@ ui-no = Нет
 
 ui-today = Сегодня
 ui-yesterday = Вчера
+ui-tomorrow = Завтра
 
 ## Состояние страницы
 
@@ -80,6 +81,14 @@ ui-companies-count =
         [one] { $count } компания
         [few] { $count } компании
        *[many] { $count } компаний
+    }
+ui-activity = Дело
+ui-activities = Дела
+ui-activities-count =
+    { $count ->
+        [one] { $count } дело
+        [few] { $count } дела
+       *[many] { $count } дел
     }
 # A record that has no name to be shown by.
 ui-record-number = № { $number }

@@ -37,6 +37,7 @@ records-last-days =
        *[other] последние { $count } дней
     }
 records-this-week = на этой неделе
+records-now = сейчас
 records-this-month = в этом месяце
 records-this-quarter = в этом квартале
 records-this-year = в этом году

@@ -125,7 +125,16 @@ pub fn datetime(zone: Tz, typed: &str) -> Result<Timestamp, Problem> {
     in_zone(zone, local).ok_or(Problem::NotADate)
 }
 
-fn in_zone(zone: Tz, local: NaiveDateTime) -> Option<Timestamp> {
+/// The last instant of a day in the person's zone.
+pub fn end_of_day(zone: Tz, day: NaiveDate) -> Result<Timestamp, Problem> {
+    let midnight = day.succ_opt().map(|next| next.and_time(NaiveTime::MIN)).ok_or(Problem::NotADate)?;
+    let next = in_zone(zone, midnight).ok_or(Problem::NotADate)?;
+    Ok(Timestamp(next.0 - 1))
+}
+
+/// A day and a time of the clocks of a zone. Of an hour that comes twice the first is meant; one that clocks skip is moved
+/// on by the skipped time.
+pub fn in_zone(zone: Tz, local: NaiveDateTime) -> Option<Timestamp> {
     match zone.from_local_datetime(&local) {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Some(Timestamp(at.timestamp_millis())),
         LocalResult::None => {

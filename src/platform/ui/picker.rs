@@ -50,7 +50,7 @@ fn picker_row(picker: &Picker, row: &Markup) -> Markup {
 /// One record or person that may be meant.
 #[derive(Debug, Clone, Default)]
 pub struct Suggestion<'a> {
-    pub id: i64,
+    pub id: String,
     pub title: &'a str,
     /// Grey, after the title: what tells it from others of the same name.
     pub note: &'a str,

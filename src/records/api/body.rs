@@ -93,6 +93,7 @@ impl Reader<'_> {
                 Json::Bool(flag) => Some(Value::Bool(*flag)),
                 _ => self.wrong(key, "boolean"),
             },
+            FieldType::Reference(_) => self.reference(key, sent).map(Value::Text),
             FieldType::Instant => self.instant(key, sent).map(|at| Value::Int(at.0)),
             _ if field.is_by_number => self.integer(key, sent).map(|number| Value::Text(number.to_string())),
             other if expected(other) == "integer" => self.integer(key, sent).map(Value::Int),
@@ -149,6 +150,20 @@ impl Reader<'_> {
         let is_main = self.optional(members, &at("is_main"), "is_main", Self::bool);
         let position = position?.filter(|position| !position.is_empty());
         Some(LinkItem { id: id?, position, is_main: is_main?.unwrap_or_default() })
+    }
+
+    fn reference(&mut self, path: &str, sent: &Json) -> Option<String> {
+        let members = self.object(path, sent, &["kind", "id"])?;
+        let at = |name: &str| format!("{path}.{name}");
+        let kind = match members.get("kind") {
+            Some(kind) => self.filled(&at("kind"), kind),
+            None => self.problem(&at("kind"), Problem::Required),
+        };
+        let id = match members.get("id") {
+            Some(id) => self.integer(&at("id"), id),
+            None => self.problem(&at("id"), Problem::Required),
+        };
+        Some(format!("{}/{}", kind?, id?))
     }
 
     /// Without a choice the first is the main one; with two nobody could tell.

@@ -35,6 +35,10 @@ fn value(field: &Field, value: &Value) -> Json {
         Value::Empty if is_list(field_type) => json!([]),
         Value::Empty => Json::Null,
         Value::Text(code) if field.is_by_number => json!(code.parse::<i64>().ok()),
+        Value::Text(text) if matches!(field_type, FieldType::Reference(_)) => match field_type.target(text) {
+            Some((target, id)) => json!({ "kind": target.kind, "id": id }),
+            None => Json::Null,
+        },
         Value::Text(text) => json!(text),
         Value::Int(at) if *field_type == FieldType::Instant => json!(Timestamp(*at).to_rfc3339()),
         Value::Int(number) => json!(number),

@@ -154,6 +154,19 @@ fn value(field: &Field, is_input: bool) -> Json {
         FieldType::Choice { .. } => json!({ "type": ["string", "null"] }),
         FieldType::Instant => json!({ "type": ["string", "null"], "format": "date-time" }),
         FieldType::Bool => json!({ "type": ["boolean", "null"] }),
+        FieldType::Reference(targets) => {
+            let kinds: Vec<&str> = targets.iter().map(|target| target.kind).collect();
+            let properties = json!({
+                "kind": { "type": "string", "enum": kinds },
+                "id": { "type": "integer", "format": "int64" },
+            });
+            let mut reference =
+                json!({ "type": ["object", "null"], "required": ["kind", "id"], "properties": properties });
+            if is_input {
+                reference["additionalProperties"] = json!(false);
+            }
+            reference
+        }
         FieldType::User | FieldType::Link { .. } => json!({ "type": ["integer", "null"], "format": "int64" }),
         FieldType::Observers => list(is_input, json!({ "type": "integer", "format": "int64" })),
         FieldType::Tags => list(is_input, json!({ "type": "string", "minLength": 1, "maxLength": 60 })),

@@ -42,6 +42,7 @@ pub fn of(page: &Page<'_>, column: &Column, record: &Record) -> Cell {
             Err(_) => Cell::Plain(day.clone()),
         },
         (FieldType::Instant, Value::Int(at)) => {
+            // Spreadsheets sort by it: a day that is meant as a whole stands at its end.
             Cell::Moment(Timestamp(*at).to_utc().with_timezone(&page.office.tz()).naive_local())
         }
         (FieldType::Money { currency }, Value::Int(amount)) => {
@@ -52,6 +53,9 @@ pub fn of(page: &Page<'_>, column: &Column, record: &Record) -> Cell {
         (FieldType::User, Value::Int(id)) => Cell::Text(page.lookup.user(*id).unwrap_or_default().to_owned()),
         (FieldType::Link { kind, .. }, Value::Int(id)) => {
             Cell::Text(page.lookup.title(kind, *id).unwrap_or_default().to_owned())
+        }
+        (FieldType::Reference(_), Value::Text(text)) => {
+            Cell::Text(page.lookup.referenced(field, text).map(|(_, _, title)| title.to_owned()).unwrap_or_default())
         }
         (FieldType::Links(links), Value::Links(items)) => {
             let shown = linked(items).filter_map(|item| Some((page.lookup.title(links.other_kind, item.id)?, item)));

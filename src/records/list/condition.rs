@@ -6,7 +6,7 @@ use super::filter::{Condition, Filter, Op};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Access, Error, KindKey, Result, Timestamp, UserId};
-use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::registry::{Channel, Field, FieldType, Kind, Target};
 use crate::records::search;
 use crate::records::store::access::{self, Alternative};
 use crate::records::store::sql::{Sql, name};
@@ -16,9 +16,13 @@ use rusqlite::types::Value as SqlValue;
 /// Whether the index that answers this condition also gives the rows in the order of `column`: it holds one value of a
 /// choice or a person, then the time of creation.
 pub(super) fn keeps_order(condition: &Condition, column: &str) -> bool {
+    condition.field == column || (column == "created_at" && is_of_one(condition))
+}
+
+/// Whether one value is asked for.
+pub(super) fn is_of_one(condition: &Condition) -> bool {
     let is_one = condition.values.len() == 1 && !condition.values[0].starts_with('@');
-    let is_range = condition.field == column;
-    is_range || (column == "created_at" && is_one && matches!(condition.op, Op::Eq | Op::In))
+    is_one && matches!(condition.op, Op::Eq | Op::In)
 }
 
 /// What the index of search offers of rows that may hold the text of this condition, and that this person, if one is
@@ -63,10 +67,17 @@ pub(super) fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: T
         FieldType::Links(links) => {
             let mut inner = Sql::new("SELECT ");
             inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE ").push(name(links.other));
-            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table, None)).push(")");
+            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table, "r.id", None)).push(")");
             membership(condition, inner, links.other, &reader)
         }
-        FieldType::Link { kind, table } => link(viewer, kind, table, condition, &reader),
+        FieldType::Link { kind, table } => {
+            let shown = |values: Option<&[String]>| {
+                let ids = values.map(|values| reader.read_all(values)).transpose()?;
+                Ok(visible(viewer, kind, table, "r.id", ids))
+            };
+            link(field, condition, shown)
+        }
+        FieldType::Reference(targets) => link(field, condition, |values| referenced(viewer, field, targets, values)),
         _ => column(kind, field, condition, &reader, walks),
     }
 }
@@ -236,31 +247,58 @@ fn membership(condition: &Condition, inner: Sql, other: &'static str, reader: &R
 }
 
 /// A record that is not shown counts as nothing: nobody learns from a filter that a link is hidden.
-fn link(viewer: &Viewer, kind: KindKey, table: &str, condition: &Condition, reader: &Reader<'_>) -> Result<Sql> {
-    let column = ["r.", name(&reader.field.key)].concat();
+/// `visible` selects the values of the column that are shown: all of them or those named.
+fn link(field: &Field, condition: &Condition, visible: impl Fn(Option<&[String]>) -> Result<Sql>) -> Result<Sql> {
+    let column = ["r.", name(&field.key)].concat();
     // True and false alone: a comparison with NULL would be neither, whichever way it is turned.
-    let shown = |ids: Option<Vec<SqlValue>>| {
+    let shown = |values: Option<&[String]>| -> Result<Sql> {
         let mut sql = Sql::new(["(", &column, " IS NOT NULL AND ", &column, " IN ("].concat());
-        sql.append(visible(viewer, kind, table, ids)).push("))");
-        sql
+        sql.append(visible(values)?).push("))");
+        Ok(sql)
     };
     if condition.op == Op::Empty {
-        let some = shown(None);
+        let some = shown(None)?;
         return Ok(if condition.is_negated_empty() { some } else { negated(some) });
     }
-    let (none, named): (Vec<_>, Vec<_>) = condition.values.iter().partition(|value| *value == Filter::NONE);
-    let ids = named.into_iter().map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
+    let (none, named): (Vec<String>, Vec<String>) =
+        condition.values.iter().cloned().partition(|value| *value == Filter::NONE);
     let mut any = Sql::new("(");
-    any.append(shown(Some(ids)));
+    any.append(shown(Some(&named))?);
     if !none.is_empty() {
-        any.push(" OR ").append(negated(shown(None)));
+        any.push(" OR ").append(negated(shown(None)?));
     }
     any.push(")");
     Ok(if condition.op == Op::Ne { negated(any) } else { any })
 }
 
-/// The ids of records that the viewer may view, under an alias of their own: all of them or those of `ids`.
-fn visible(viewer: &Viewer, kind: KindKey, table: &str, ids: Option<Vec<SqlValue>>) -> Sql {
+/// What a reference may hold and the viewer may see: of every kind, or those of `values`.
+fn referenced(viewer: &Viewer, field: &Field, targets: &[Target], values: Option<&[String]>) -> Result<Sql> {
+    let bad = |text: &str| Error::BadRequest(format!("{}: {text:?} is no record such as lead/7", field.key));
+    let named = values.map(|values| {
+        values.iter().map(|text| field.field_type.target(text).ok_or_else(|| bad(text))).collect::<Result<Vec<_>>>()
+    });
+    let named = named.transpose()?;
+    let mut sql = Sql::default();
+    for target in targets {
+        let ids: Option<Vec<SqlValue>> = named.as_ref().map(|named| {
+            let own = named.iter().filter(|(there, _)| there == target);
+            own.map(|(_, id)| SqlValue::Integer(*id)).collect()
+        });
+        if ids.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        sql.push(if sql.text.is_empty() { "" } else { " UNION ALL " });
+        let text = ["'", name(target.kind), "/' || r.id"].concat();
+        sql.append(visible(viewer, target.kind, target.table, &text, ids));
+    }
+    if sql.text.is_empty() {
+        sql.push("SELECT NULL WHERE 0");
+    }
+    Ok(sql)
+}
+
+/// Of records that the viewer may view, under an alias of their own, `what`: of all of them or those of `ids`.
+fn visible(viewer: &Viewer, kind: KindKey, table: &str, what: &str, ids: Option<Vec<SqlValue>>) -> Sql {
     let mut sql = Sql::default();
     // Ids that are named are looked at one by one; all are found through the indexes of whose they are.
     let alternatives = match &ids {
@@ -268,7 +306,8 @@ fn visible(viewer: &Viewer, kind: KindKey, table: &str, ids: Option<Vec<SqlValue
         None => access::alternatives(viewer, kind, table, Access::View),
     };
     for (index, found) in alternatives.into_iter().enumerate() {
-        sql.push(if index > 0 { " UNION ALL " } else { "" }).push("SELECT r.id FROM ").append(found.from);
+        sql.push(if index > 0 { " UNION ALL " } else { "" }).push("SELECT ").push(what).push(" FROM ");
+        sql.append(found.from);
         sql.push(" WHERE ").append(found.condition).push(" AND r.deleted_at IS NULL");
         if let Some(ids) = &ids {
             sql.push(" AND r.id IN (").bind_all(ids.clone()).push(")");

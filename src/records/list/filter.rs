@@ -55,9 +55,11 @@ impl Op {
             FieldType::Birthday => &[Op::Empty],
             FieldType::Date | FieldType::Instant => &[Op::Ge, Op::Le, Op::Gt, Op::Lt, Op::Eq, Op::Empty],
             FieldType::Bool => &[Op::Eq, Op::Ne, Op::Empty],
-            FieldType::Choice { .. } | FieldType::Currency | FieldType::User | FieldType::Link { .. } => {
-                &[Op::In, Op::Eq, Op::Ne, Op::Empty]
-            }
+            FieldType::Choice { .. }
+            | FieldType::Currency
+            | FieldType::User
+            | FieldType::Link { .. }
+            | FieldType::Reference(_) => &[Op::In, Op::Eq, Op::Ne, Op::Empty],
             FieldType::Points(_) | FieldType::Tags | FieldType::Observers | FieldType::Links(_) => {
                 &[Op::Has, Op::In, Op::Eq, Op::Ne, Op::Empty]
             }

@@ -9,8 +9,10 @@ use crate::records::sql::{Sql, name};
 use crate::records::store::access::{self, Alternative};
 use rusqlite::{Connection, params_from_iter};
 
-/// The orders in which an index of each kind has what one person is responsible for.
-const OWN_ORDERS: [&str; 2] = ["created_at", "title_sort"];
+/// Whether an index has what one person is responsible for in this order.
+fn has_own_order(kind: &Kind, column: &str) -> bool {
+    matches!(column, "created_at" | "title_sort") || kind.work_order.is_some_and(|order| order.by == column)
+}
 
 /// How the rows are to be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ impl Rows {
             rest.and(condition::to_sql(viewer, kind, filter, now, one_by_one)?);
             driver = driver.or(candidates);
         }
-        let has_own_order = !matches!(way, Way::Order(column) if !OWN_ORDERS.contains(&column));
+        let has_own_order = !matches!(way, Way::Order(column) if !has_own_order(kind, column));
         let mut alternatives = if is_searched || !has_own_order {
             vec![Alternative::of_table(kind.plural, access::looked_at(viewer, kind.key, Access::View))]
         } else {
@@ -100,17 +102,22 @@ impl ListQuery {
         let column = self.sort.column.as_str();
         self.q.is_empty()
             && self.filter.0.iter().all(|filter| keeps_order(viewer, kind, filter, column))
-            && (!is_bounded(viewer, kind) || OWN_ORDERS.contains(&column))
+            && (!is_bounded(viewer, kind) || has_own_order(kind, column))
     }
 }
 
 /// Whether the index that answers this condition also gives the rows in the order of `column`.
 fn keeps_order(viewer: &Viewer, kind: &Kind, filter: &Condition, column: &str) -> bool {
+    let order = kind.work_order.filter(|order| order.by == column);
+    if order.is_some_and(|order| order.flag == filter.field) {
+        return filter.op == Op::Eq;
+    }
     if !is_bounded(viewer, kind) {
-        return condition::keeps_order(filter, column);
+        let is_of_one = order.is_some() && filter.field == "responsible_id" && condition::is_of_one(filter);
+        return is_of_one || condition::keeps_order(filter, column);
     }
     // Of what one person is responsible for, only the column of a board has an index of its own.
-    let is_range = filter.field == column && column == "created_at";
+    let is_range = filter.field == column && (column == "created_at" || order.is_some());
     let is_column = kind.board_by == Some(filter.field.as_str()) && filter.op == Op::Eq;
     is_range || (is_column && condition::keeps_order(filter, column))
 }

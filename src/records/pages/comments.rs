@@ -120,7 +120,7 @@ pub(super) async fn mentions(desk: Desk, id: i64, asked: Asked) -> Result<Page, 
         let shown: Vec<Suggestion> = found
             .iter()
             .map(|(user, sees)| Suggestion {
-                id: user.id.0,
+                id: user.id.0.to_string(),
                 title: &user.name,
                 note: if *sees { "" } else { tr::timeline_does_not_see(lang) },
                 warn: (!sees).then(|| tr::timeline_unseen(lang, &user.name)),

@@ -69,6 +69,11 @@ fn values_of(kind: &Kind, filter: &Filter) -> Vec<Values> {
     let mut values = Vec::new();
     for condition in filter.0.iter().filter(|condition| condition.op != Op::Empty) {
         let Some(field) = kind.field(&condition.field) else { continue };
+        if let FieldType::Reference(_) = field.field_type {
+            let named = condition.values.iter().map(|value| Value::Text(value.clone()));
+            values.extend(named.map(|value| Values::default().with(field.key.clone(), value)));
+            continue;
+        }
         for id in condition.values.iter().filter_map(|value| value.parse().ok()) {
             let value = match field.field_type {
                 FieldType::Link { .. } | FieldType::User => Value::Int(id),

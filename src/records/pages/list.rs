@@ -177,13 +177,15 @@ pub(super) fn fields_of<'k>(kind: &'k Kind, address: &Address) -> Vec<&'k Field>
     let columns = address.columns.iter().map(String::as_str);
     // Whose a record is decides whether its cells can be edited.
     let keys = columns.chain(kind.note.fields.iter().copied()).chain(kind.board_by).chain(["responsible_id"]);
+    let keys = keys.chain(kind.work_order.map(|order| order.flag));
     let mut fields: Vec<&Field> = Vec::new();
     for field in keys.filter_map(|key| kind.field(key)) {
         let currency = match field.field_type {
-            FieldType::Money { currency } => kind.field(currency),
+            FieldType::Money { currency } => Some(currency),
             _ => None,
         };
-        for field in [Some(field), currency].into_iter().flatten() {
+        let beside = [currency, field.day_flag, field.late_flag].map(|key| key.and_then(|key| kind.field(key)));
+        for field in [Some(field)].into_iter().chain(beside).into_iter().flatten() {
             if !fields.iter().any(|there| there.key == field.key) {
                 fields.push(field);
             }

@@ -170,6 +170,7 @@ pub fn option_list_routes(routes: &mut Routes) {
 /// The search over all kinds.
 pub fn search_routes(routes: &mut Routes) {
     routes.get("/search", Need::SignedIn, search::index);
+    routes.get("/search/suggestions", Need::SignedIn, suggestions::of_kinds);
     routes.get("/works/{id}", Need::SignedIn, works::show);
 }
 

@@ -1,17 +1,23 @@
 //! Records that may be meant, while somebody types: for fields that hold other records.
 
 use super::desk::Desk;
-use crate::kernel::Result;
+use crate::access::Viewer;
+use crate::kernel::{RecordRef, Result};
+use crate::platform::db::Db;
+use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{Suggestion, suggestions};
-use crate::platform::web::{Page, PageError};
+use crate::platform::web::{Page, PageError, Params};
 use crate::records::list::{self, ListQuery, Slice};
-use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::{self, Lookup};
 use crate::records::{search, store};
+use actix_web::web;
 use serde::Deserialize;
 
 const SHOWN: usize = 8;
+/// So many of a person's last events are gone through for them.
+const LOOKED_AT: usize = 300;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,11 +46,66 @@ pub(super) async fn index(desk: Desk, asked: Asked) -> Result<Page, PageError> {
         let found: Vec<Suggestion> = records
             .iter()
             .zip(&notes)
-            .map(|(record, note)| Suggestion { id: record.id, title: &record.title, note, warn: None })
+            .map(|(record, note)| Suggestion { id: record.id.to_string(), title: &record.title, note, warn: None })
             .collect();
         Ok(suggestions(&found, tr::ui_nothing_found(lang)))
     });
     Ok(Page::part(body.await?))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AskedOfKinds {
+    #[serde(default)]
+    q: String,
+    /// Their keys, by commas.
+    #[serde(default)]
+    kinds: String,
+}
+
+/// Records of several kinds, by `lead/7`; those that the viewer worked on last, before anything was typed.
+pub(super) async fn of_kinds(
+    db: web::Data<Db>,
+    registry: web::Data<Registry>,
+    viewer: Viewer,
+    asked: Params<AskedOfKinds>,
+) -> Result<Page, PageError> {
+    let lang = viewer.lang;
+    let body = db.read(move |conn| {
+        let all = registry.kinds();
+        let kinds: Vec<&Kind> = all.iter().map(AsRef::as_ref).filter(|kind| is_named(&asked.0.kinds, kind)).collect();
+        let found: Vec<(String, i64)> = if asked.0.q.trim().is_empty() {
+            let touched = events::last_touched(conn, viewer.user_id, LOOKED_AT)?.into_iter();
+            touched.filter(|(key, _)| kinds.iter().any(|kind| kind.key == key)).take(SHOWN * 4).collect()
+        } else {
+            let hits = search::find(conn, &viewer, &kinds, &asked.0.q, SHOWN)?.into_iter();
+            hits.map(|hit| (hit.kind.to_owned(), hit.record_id)).collect()
+        };
+        let mut shown = Vec::new();
+        for kind in kinds {
+            let ids: Vec<i64> = found.iter().filter(|(key, _)| key == kind.key).map(|(_, id)| *id).collect();
+            let titles = store::titles(conn, &viewer, kind, &ids)?;
+            for (place, (key, id)) in found.iter().enumerate() {
+                if key == kind.key
+                    && let Some(title) = titles.get(id)
+                {
+                    shown.push((place, RecordRef::new(kind.key, *id), title.clone(), (kind.names.one)(lang)));
+                }
+            }
+        }
+        shown.sort_by_key(|(place, ..)| *place);
+        let shown: Vec<Suggestion> = shown
+            .iter()
+            .take(SHOWN)
+            .map(|(_, record, title, note)| Suggestion { id: record.to_string(), title, note, warn: None })
+            .collect();
+        Ok(suggestions(&shown, tr::ui_nothing_found(lang)))
+    });
+    Ok(Page::part(body.await?))
+}
+
+fn is_named(keys: &str, kind: &Kind) -> bool {
+    keys.is_empty() || keys.split(',').any(|key| key == kind.key)
 }
 
 /// The first column of the list that tells two records of the same name apart.

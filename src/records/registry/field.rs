@@ -124,8 +124,34 @@ pub enum FieldType {
         table: &'static str,
     },
     Links(LinkTable),
+    /// One record of any kind, kept as `lead/7`. Which kinds there are, the registry tells it.
+    Reference(Vec<Target>),
     Points(Channel),
     Tags,
+}
+
+/// A kind that a reference may point at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Target {
+    pub kind: KindKey,
+    pub table: &'static str,
+}
+
+impl FieldType {
+    /// The path that suggests what a reference may point at.
+    pub fn suggestions(targets: &[Target]) -> String {
+        let kinds: Vec<&str> = targets.iter().map(|target| target.kind).collect();
+        ["/search/suggestions?kinds=", &kinds.join(",")].concat()
+    }
+
+    /// What a reference with this text points at; `None` for what is none of its kinds, or no text that the box writes.
+    pub fn target(&self, text: &str) -> Option<(Target, i64)> {
+        let FieldType::Reference(targets) = self else { return None };
+        let (kind, id) = text.split_once('/')?;
+        let target = targets.iter().find(|target| target.kind == kind)?;
+        let number: i64 = id.parse().ok().filter(|number: &i64| *number > 0 && number.to_string() == id)?;
+        Some((*target, number))
+    }
 }
 
 /// Built with the functions named after the types, then refined: `Field::text("name", tr::companies_name).required()`.
@@ -153,6 +179,10 @@ pub struct Field {
     pub import_names: &'static [&'static str],
     /// The heading it stands under on forms and cards.
     pub section: Text,
+    /// Of an instant: the field that says that only its day is meant. The instant is then the last one of that day.
+    pub day_flag: Option<&'static str>,
+    /// Of an instant: the field that is true as long as passing it is late.
+    pub late_flag: Option<&'static str>,
 }
 
 impl Field {
@@ -171,6 +201,8 @@ impl Field {
             is_rare: false,
             import_names: &[],
             section: crate::platform::i18n::tr::records_section_main,
+            day_flag: None,
+            late_flag: None,
         }
     }
 
@@ -235,6 +267,10 @@ impl Field {
         Field::new(key, label, FieldType::Links(links))
     }
 
+    pub fn reference(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Reference(Vec::new()))
+    }
+
     pub fn points(key: &'static str, label: Text, channel: Channel) -> Field {
         Field::new(key, label, FieldType::Points(channel)).searchable()
     }
@@ -266,6 +302,10 @@ impl Field {
         Field { is_sortable: true, ..self }
     }
 
+    pub fn not_sortable(self) -> Field {
+        Field { is_sortable: false, ..self }
+    }
+
     pub fn not_filterable(self) -> Field {
         Field { is_filterable: false, ..self }
     }
@@ -286,6 +326,16 @@ impl Field {
 
     pub fn import_as(self, names: &'static [&'static str]) -> Field {
         Field { import_names: names, ..self }
+    }
+
+    /// A time of day may be left out; the field named here, which forms do not ask for, then says so.
+    pub fn or_day(self, flag: &'static str) -> Field {
+        Field { day_flag: Some(flag), ..self }
+    }
+
+    /// Once it has passed it is late, as long as the field named here is true.
+    pub fn late_while(self, flag: &'static str) -> Field {
+        Field { late_flag: Some(flag), ..self }
     }
 
     pub fn section(self, section: Text) -> Field {

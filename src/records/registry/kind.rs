@@ -79,6 +79,15 @@ pub struct Meaning {
     pub is_chosen: bool,
 }
 
+/// Records that are worked off in the order of an instant: those of which `flag` is true, by `by`. Indexes of the table
+/// have the flag and then the instant, of all records and of what one person is responsible for; and of that the instant
+/// alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WorkOrder {
+    pub flag: &'static str,
+    pub by: &'static str,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     Good,
@@ -128,6 +137,7 @@ pub struct Kind {
     /// A table with counts and sums of its live records by `board_by`, `responsible_id` and `currency`, which the schema
     /// keeps in step: heads of columns need not count.
     pub board_totals: Option<&'static str>,
+    pub work_order: Option<WorkOrder>,
     /// The meanings that values of its lists have.
     pub meanings: &'static [Meaning],
     pub before_save: BeforeSave,
@@ -165,6 +175,7 @@ impl Kind {
             board_of: None,
             board_since: None,
             board_totals: None,
+            work_order: None,
             meanings: &[],
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),

@@ -4,8 +4,8 @@
 mod field;
 mod kind;
 
-pub use field::{Channel, Field, FieldType, Label, LinkTable};
-pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, system};
+pub use field::{Channel, Field, FieldType, Label, LinkTable, Target};
+pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, WorkOrder, system};
 
 use crate::kernel::{Error, Result};
 use arc_swap::ArcSwap;
@@ -19,10 +19,19 @@ pub struct Registry {
 }
 
 impl Registry {
-    pub fn new(kinds: Vec<Kind>) -> Registry {
+    pub fn new(mut kinds: Vec<Kind>) -> Registry {
         let numbers: BTreeSet<u8> = kinds.iter().map(|kind| kind.number).collect();
         let are_good = numbers.iter().all(|number| (1..=Kind::MOST_NUMBERS).contains(number));
         debug_assert!(are_good && numbers.len() == kinds.len(), "each kind has a number of its own");
+        let targets: Vec<Target> = kinds.iter().map(|kind| Target { kind: kind.key, table: kind.plural }).collect();
+        for kind in &mut kinds {
+            for field in &mut kind.fields {
+                if let FieldType::Reference(there) = &mut field.field_type {
+                    // Nothing is about another of its own kind.
+                    *there = targets.iter().filter(|target| target.kind != kind.key).copied().collect();
+                }
+            }
+        }
         Registry { kinds: ArcSwap::from_pointee(kinds.into_iter().map(Arc::new).collect()) }
     }
 

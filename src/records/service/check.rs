@@ -147,6 +147,13 @@ fn check_value(
         (FieldType::Link { table, kind }, Value::Int(id)) => {
             (!all_visible(conn, viewer, kind, table, &[*id])?).then_some(Problem::NoSuchRecord)
         }
+        (reference @ FieldType::Reference(_), Value::Text(text)) => {
+            let is_seen = match reference.target(text) {
+                Some((target, id)) => all_visible(conn, viewer, target.kind, target.table, &[id])?,
+                None => false,
+            };
+            (!is_seen).then_some(Problem::NoSuchRecord)
+        }
         (FieldType::Links(links), Value::Links(items)) => {
             let fresh = there.fresh(key, items.iter().map(|item| item.id));
             match links_problem(items) {
@@ -180,6 +187,7 @@ pub fn expected(field_type: &FieldType) -> &'static str {
     match field_type {
         FieldType::Integer { .. } | FieldType::Money { .. } | FieldType::User | FieldType::Link { .. } => "integer",
         FieldType::Bool => "boolean",
+        FieldType::Reference(_) => "object",
         FieldType::Observers | FieldType::Links(_) | FieldType::Points(_) | FieldType::Tags => "array",
         _ => "string",
     }

@@ -70,8 +70,8 @@ impl Lookup {
         let mut linked: BTreeSet<(KindKey, i64)> = BTreeSet::new();
         let mut tags = BTreeSet::new();
         let names_others = |field: &&Field| {
-            use FieldType::{Link, Links, Observers, Tags, User};
-            matches!(field.field_type, User | Observers | Link { .. } | Links(_) | Tags)
+            use FieldType::{Link, Links, Observers, Reference, Tags, User};
+            matches!(field.field_type, User | Observers | Link { .. } | Links(_) | Reference(_) | Tags)
         };
         for field in kind.fields.iter().filter(names_others) {
             for value in values.clone().map(|values| values.get(&field.key)) {
@@ -81,6 +81,9 @@ impl Lookup {
                     (FieldType::Link { kind, .. }, Value::Int(id)) => drop(linked.insert((kind, *id))),
                     (FieldType::Links(links), Value::Links(items)) => {
                         linked.extend(items.iter().map(|item| (links.other_kind, item.id)));
+                    }
+                    (reference @ FieldType::Reference(_), Value::Text(text)) => {
+                        linked.extend(reference.target(text).map(|(target, id)| (target.kind, id)));
                     }
                     (FieldType::Tags, Value::Names(names)) => tags.extend(names.iter().map(|name| fold(name))),
                     _ => {}
@@ -130,6 +133,12 @@ impl Lookup {
     /// `None` for a record that is gone or that the viewer may not see.
     pub fn title(&self, kind: KindKey, id: i64) -> Option<&str> {
         self.titles.get(&(kind, id)).map(String::as_str)
+    }
+
+    /// What a reference points at and how that is called; `None` as for [`Lookup::title`].
+    pub fn referenced(&self, field: &Field, text: &str) -> Option<(KindKey, i64, &str)> {
+        let (target, id) = field.field_type.target(text)?;
+        Some((target.kind, id, self.title(target.kind, id)?))
     }
 
     /// The hue of a tag, by its name.

@@ -1,10 +1,10 @@
 //! A value as markup: short for the cell of a list, whole for a card.
 
-use super::text::{day_text, money_text, point_text};
+use super::text::{day_text, is_day, money_text, point_text};
 use super::{Lookup, Reader, text};
 use crate::kernel::Timestamp;
 use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{Hue, Text, dot, tag, who};
+use crate::platform::ui::{Due, Hue, Text, act, dot, tag, who};
 use crate::records::registry::{Channel, Field, FieldType, Registry};
 use crate::records::show::point_label;
 use crate::records::value::{Point, Value, Values};
@@ -17,9 +17,20 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         (_, Value::Empty) => html! {},
         (FieldType::Choice { list }, Value::Text(code)) => choice(lookup, list, code),
         (FieldType::User, Value::Int(id)) => lookup.who(*id).cloned().unwrap_or_default(),
+        (FieldType::Instant, Value::Int(at)) if field.late_flag.is_some() => {
+            let at = Timestamp(*at);
+            let words = format::due(reader.lang, reader.zone, at, is_day(field, values), reader.now);
+            let state = due_of(reader, field, values, at);
+            html! { time class="nw" datetime=(at.to_rfc3339()) title=(text(reader, field, values, lookup)) {
+                (act(state, "clock", &words))
+            } }
+        }
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
-            let (short, long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
+            let (short, mut long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
+            if is_day(field, values) {
+                long = text(reader, field, values, lookup);
+            }
             html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(Text(&long)) { (Text(&short)) } }
         }
         (FieldType::Date, Value::Text(day)) => {
@@ -54,6 +65,9 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
             @for name in ids.iter().filter_map(|id| lookup.user(*id)) { (who(name)) " " }
         },
         (FieldType::Link { kind, .. }, Value::Int(id)) => link(registry, lookup, kind, *id),
+        (FieldType::Reference(_), Value::Text(text)) => html! {
+            @if let Some((kind, id, _)) = lookup.referenced(field, text) { (link(registry, lookup, kind, id)) }
+        },
         (FieldType::Links(links), Value::Links(items)) => html! {
             ul class="points" {
                 @for item in items {
@@ -66,12 +80,25 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
         },
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
-            html! { time datetime=(at.to_rfc3339()) { (format::datetime(reader.lang, reader.zone, at)) } }
+            html! { time datetime=(at.to_rfc3339()) { (text(reader, field, values, lookup)) } }
         }
         (FieldType::Date | FieldType::Birthday, Value::Text(day)) => {
             html! { time datetime=(day.trim_start_matches("--")) { (day_text(reader.lang, day)) } }
         }
         _ => cell(reader, field, values, lookup),
+    }
+}
+
+/// How urgent an instant is that can be late.
+pub fn due_of(reader: &Reader, field: &Field, values: &Values, at: Timestamp) -> Due {
+    if field.late_flag.is_none_or(|flag| values.get(flag) != &Value::Bool(true)) {
+        Due::Done
+    } else if at < reader.now {
+        Due::Late
+    } else if format::local_day(reader.zone, at) == reader.today {
+        Due::Today
+    } else {
+        Due::Later
     }
 }
 

@@ -6,7 +6,7 @@ mod text;
 
 pub use lookup::Lookup;
 pub use markup::{address, cell, full};
-pub(crate) use text::day_text;
+pub(crate) use text::{day_text, is_day};
 pub use text::{money_text, point_label, point_text, position_text, text};
 
 use crate::access::Viewer;

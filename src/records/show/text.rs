@@ -19,9 +19,15 @@ pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         (FieldType::Money { currency }, Value::Int(amount)) => {
             money_text(reader.lang, *amount, values.text(currency).unwrap_or_default())
         }
+        (FieldType::Instant, Value::Int(at)) if is_day(field, values) => {
+            format::date(reader.lang, format::local_day(reader.zone, Timestamp(*at)))
+        }
         (FieldType::Instant, Value::Int(at)) => format::datetime(reader.lang, reader.zone, Timestamp(*at)),
         (FieldType::User, Value::Int(id)) => lookup.user(*id).unwrap_or_default().to_owned(),
         (FieldType::Link { kind, .. }, Value::Int(id)) => lookup.title(kind, *id).unwrap_or_default().to_owned(),
+        (FieldType::Reference(_), Value::Text(text)) => {
+            lookup.referenced(field, text).map(|(_, _, title)| title.to_owned()).unwrap_or_default()
+        }
         (_, Value::Int(number)) => format::integer(reader.lang, *number),
         (_, Value::Bool(true)) => tr::ui_yes(reader.lang).to_owned(),
         (_, Value::Bool(false)) => tr::ui_no(reader.lang).to_owned(),
@@ -37,6 +43,11 @@ pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         })),
         (_, Value::Links(_)) => String::new(),
     }
+}
+
+/// Whether of an instant only the day is meant.
+pub fn is_day(field: &Field, values: &Values) -> bool {
+    field.day_flag.is_some_and(|flag| values.get(flag) == &Value::Bool(true))
 }
 
 /// "Mobile", "Telegram": what a point is called.

@@ -6,7 +6,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Result};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
-use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::registry::{Channel, Field, FieldType, Kind, Target};
 use crate::records::value::{Record, Value, Values};
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, params_from_iter};
@@ -116,8 +116,14 @@ pub fn load_noting(
     }
     if let Some(viewer) = viewer {
         for field in fields {
-            if let FieldType::Link { kind, table } = field.field_type {
-                hide_links(conn, viewer, field, (kind, table), &mut records, titles)?;
+            match &field.field_type {
+                FieldType::Link { kind, table } => {
+                    hide_links(conn, viewer, field, (kind, table), &mut records, titles)?;
+                }
+                FieldType::Reference(targets) => {
+                    hide_references(conn, viewer, field, targets, &mut records, titles)?;
+                }
+                _ => {}
             }
         }
     }
@@ -158,12 +164,7 @@ fn hide_links(
     if ids.is_empty() {
         return Ok(());
     }
-    let mut sql = Sql::new("SELECT r.id, r.title FROM ");
-    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL AND r.id IN (").bind_all(ids).push(")");
-    sql.and(access::condition(viewer, kind, Access::View));
-    let mut statement = conn.prepare_cached(&sql.text)?;
-    let visible = statement.query_map(params_from_iter(sql.params), |row| Ok(((kind, row.get(0)?), row.get(1)?)))?;
-    let visible = visible.collect::<rusqlite::Result<Titles>>()?;
+    let visible = visible(conn, viewer, (kind, table), ids)?;
     for record in records {
         if record.values.int(&field.key).is_some_and(|id| !visible.contains_key(&(kind, id))) {
             record.values.set(field.key.clone(), Value::Empty);
@@ -171,6 +172,43 @@ fn hide_links(
     }
     titles.extend(visible);
     Ok(())
+}
+
+/// [`hide_links`] of references: one query for each kind that they point at.
+fn hide_references(
+    conn: &Connection,
+    viewer: &Viewer,
+    field: &Field,
+    targets: &[Target],
+    records: &mut [Record],
+    titles: &mut Titles,
+) -> Result<()> {
+    let target = |record: &Record| field.field_type.target(record.values.text(&field.key)?);
+    let mut shown = Titles::default();
+    for there in targets {
+        let of_kind = records.iter().filter_map(target).filter(|(target, _)| target == there);
+        let ids: BTreeSet<i64> = of_kind.map(|(_, id)| id).collect();
+        if !ids.is_empty() {
+            shown.extend(visible(conn, viewer, (there.kind, there.table), ids)?);
+        }
+    }
+    for record in records {
+        if !target(record).is_some_and(|(target, id)| shown.contains_key(&(target.kind, id))) {
+            record.values.set(field.key.clone(), Value::Empty);
+        }
+    }
+    titles.extend(shown);
+    Ok(())
+}
+
+/// The titles of those of the records that are live and that the viewer may view.
+fn visible(conn: &Connection, viewer: &Viewer, (kind, table): (KindKey, &str), ids: BTreeSet<i64>) -> Result<Titles> {
+    let mut sql = Sql::new("SELECT r.id, r.title FROM ");
+    sql.push(name(table)).push(" r WHERE r.deleted_at IS NULL AND r.id IN (").bind_all(ids).push(")");
+    sql.and(access::condition(viewer, kind, Access::View));
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let visible = statement.query_map(params_from_iter(sql.params), |row| Ok(((kind, row.get(0)?), row.get(1)?)))?;
+    Ok(visible.collect::<rusqlite::Result<Titles>>()?)
 }
 
 fn from_column(field: &Field, value: rusqlite::types::ValueRef<'_>) -> rusqlite::Result<Value> {

@@ -26,6 +26,8 @@ struct Found<'k> {
     field: &'k Field,
     before: Value,
     after: Value,
+    /// Of an instant, whether its day alone was and is meant.
+    days: Option<(&'static str, Value, Value)>,
 }
 
 /// The changes of each event, by its id, in the order of the kind's fields; bounded in queries, not by their number.
@@ -49,7 +51,12 @@ pub(super) fn of_events(
                 FieldType::Links(links) => linked(conn, event, *links)?,
                 _ => own(event, kind, field),
             };
-            found.extend(change.map(|(before, after)| Found { event: event.id, field, before, after }));
+            let days = field.day_flag.map(|flag| {
+                let there = kind.field(flag).and_then(|field| own(event, kind, field));
+                let (was, is) = there.unwrap_or_else(|| (values_now.get(flag).clone(), values_now.get(flag).clone()));
+                (flag, was, is)
+            });
+            found.extend(change.map(|(before, after)| Found { event: event.id, field, before, after, days }));
         }
     }
     let has_sums = found.iter().any(|found| matches!(found.field.field_type, FieldType::Money { .. }));
@@ -62,7 +69,10 @@ pub(super) fn of_events(
                 let [was, is] = currencies.at(currency, found.event);
                 [before.with(currency, was), after.with(currency, is)]
             }
-            _ => [before, after],
+            _ => match &found.days {
+                Some((flag, was, is)) => [before.with(*flag, was.clone()), after.with(*flag, is.clone())],
+                None => [before, after],
+            },
         }
     };
     let all: Vec<Values> = found.iter().flat_map(sides).collect();

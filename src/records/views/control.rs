@@ -10,7 +10,7 @@ use crate::platform::ui::{
 };
 use crate::records::input::{Pairs, main_name, row_name, typed};
 use crate::records::options::OptionItem;
-use crate::records::registry::{Channel, Field, FieldType, LinkTable, Registry};
+use crate::records::registry::{Channel, Field, FieldType, LinkTable, Registry, Target};
 use crate::records::show::{Lookup, point_label};
 use maud::{Markup, html};
 use std::borrow::Cow;
@@ -41,6 +41,7 @@ impl Controls<'_> {
             FieldType::Points(channel) => self.points(declared, *channel),
             FieldType::Links(links) => self.links(declared, links.other_kind, Some(*links)),
             FieldType::Link { kind, .. } => self.links(declared, kind, None),
+            FieldType::Reference(targets) => self.reference(declared, targets),
             FieldType::Observers => self.observers(declared),
             FieldType::LongText { .. } => field(&part, textarea(&part, value)),
             FieldType::Choice { list } => self.options(&part, list, value),
@@ -254,6 +255,39 @@ impl Controls<'_> {
                 @if !is_known { option value=(value) selected { (dictionary.label(list, value)) } }
             }
         }
+    }
+
+    /// One record of any kind: searched for by name, or named as `lead/7` where no script runs.
+    fn reference(&self, declared: &Field, targets: &[Target]) -> Markup {
+        let lang = self.lang;
+        let label = declared.label.text(lang);
+        let row = |text: &str, title: &str| {
+            html! {
+                input type="hidden" name=(declared.key) value=(text) data-pick-id;
+                span class="grow picked" data-pick-title { (title) }
+            }
+        };
+        let sent = self.pairs.iter().find(|(name, text)| *name == declared.key && !text.trim().is_empty());
+        let rows: Vec<Markup> = sent
+            .map(|(_, text)| {
+                row(text, self.lookup.referenced(declared, text).map_or(text.as_str(), |(_, _, title)| title))
+            })
+            .into_iter()
+            .collect();
+        let body = picker(
+            &Picker {
+                name: &declared.key,
+                url: &FieldType::suggestions(targets),
+                find: &tr::cards_find(lang, label),
+                remove: &tr::cards_remove_one(lang, label),
+                is_many: false,
+                without_script: (tr::cards_add_by_address(lang), &declared.key),
+                invalid: self.errors.of(&declared.key).is_some(),
+            },
+            &rows,
+            row("", ""),
+        );
+        field_group(&self.part(declared), html! { input type="hidden" name=(declared.key) value=""; (body) })
     }
 
     fn rows_of(&self, declared: &Field, part: &str) -> usize {

@@ -27,6 +27,7 @@ pub fn editor(view: &EditorView) -> Markup {
         FieldType::Points(_)
             | FieldType::Links(_)
             | FieldType::Link { .. }
+            | FieldType::Reference(_)
             | FieldType::Observers
             | FieldType::LongText { .. }
             | FieldType::Money { .. }

@@ -176,7 +176,11 @@ fn value_of(shown: &Shown, field: &Field) -> Option<Markup> {
 /// A button may not hold links, nor lists.
 fn has_links(shown: &Shown, field: &Field) -> bool {
     let is_filled = !shown.record.values.get(&field.key).is_empty();
-    is_filled && matches!(field.field_type, FieldType::Points(_) | FieldType::Link { .. } | FieldType::Links(_))
+    is_filled
+        && matches!(
+            field.field_type,
+            FieldType::Points(_) | FieldType::Link { .. } | FieldType::Links(_) | FieldType::Reference(_)
+        )
 }
 
 /// The currency is shown, and edited, with its sum.

@@ -5,7 +5,7 @@ use crate::kernel::{Lang, Timestamp, currency, phone};
 use crate::platform::i18n::{format, tr};
 use crate::records::input::{Pairs, main_name, row_name};
 use crate::records::registry::{Channel, FieldType, Kind};
-use crate::records::show::day_text;
+use crate::records::show::{day_text, is_day};
 use crate::records::value::{Value, Values};
 
 /// One pair or more for each field of the form. Sums without a currency are in that of the office, as the form
@@ -39,6 +39,9 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values, o
                 pairs.push((key, shown));
             }
             (FieldType::Date | FieldType::Birthday, Value::Text(day)) => pairs.push((key, day_text(lang, day))),
+            (FieldType::Instant, Value::Int(at)) if is_day(field, values) => {
+                pairs.push((key, format::date(lang, format::local_day(zone, Timestamp(*at)))));
+            }
             (FieldType::Instant, Value::Int(at)) => pairs.push((key, format::datetime(lang, zone, Timestamp(*at)))),
             (FieldType::Currency, Value::Empty) => pairs.push((key, office_currency.to_owned())),
             (FieldType::Links(_), Value::Links(items)) => {

@@ -123,6 +123,18 @@ pub fn relative_day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// When something is due: `Today, 15:30`, `Tomorrow`, `19 Nov, 15:30`; of a day without a time, the day alone.
+pub fn due(lang: Lang, zone: Tz, at: Timestamp, is_day: bool, now: Timestamp) -> String {
+    let (day, today) = (local_day(zone, at), local_day(zone, now));
+    let words = match (day - today).num_days() {
+        0 => tr::ui_today(lang).to_owned(),
+        1 => tr::ui_tomorrow(lang).to_owned(),
+        -1 => tr::ui_yesterday(lang).to_owned(),
+        _ => date_short(lang, day, today),
+    };
+    if is_day { words } else { format!("{words}, {}", time(zone, at)) }
+}
+
 /// How late something is: `2 days overdue`. `None` for what is due today or later.
 pub fn overdue(lang: Lang, due_on: NaiveDate, today: NaiveDate) -> Option<String> {
     let days = (today - due_on).num_days();

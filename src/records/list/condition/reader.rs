@@ -34,6 +34,10 @@ impl Reader<'_> {
         }
     }
 
+    pub fn read_all(&self, texts: &[String]) -> Result<Vec<SqlValue>> {
+        texts.iter().map(|text| Ok(self.read(text)?.start)).collect()
+    }
+
     pub fn read(&self, text: &str) -> Result<Span> {
         let bad = || Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key));
         let number = || text.parse::<i64>().map_err(|_| bad());
@@ -74,6 +78,9 @@ impl Reader<'_> {
     }
 
     fn instant(&self, text: &str) -> Option<Span> {
+        if text == "now" {
+            return Some(SqlValue::Integer(self.now.0).into());
+        }
         if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
             is_typed(&at.date_naive()).then_some(())?;
             return Some(SqlValue::Integer(Timestamp::from(at.with_timezone(&Utc)).0).into());

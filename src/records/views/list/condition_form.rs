@@ -89,6 +89,10 @@ pub fn inputs(frame: &Frame, field: &Field, place: Place) -> Markup {
         FieldType::LongText { .. } | FieldType::Points(_) => asked.text(&[Op::Has]),
         FieldType::Link { kind, .. } => asked.links(kind),
         FieldType::Links(links) => asked.links(links.other_kind),
+        FieldType::Reference(targets) => {
+            let title = |text: &str| frame.lookup.referenced(field, text).map(|(_, _, title)| title.to_owned());
+            asked.records(&FieldType::suggestions(targets), title)
+        }
         FieldType::Birthday => asked.filled(),
     }
 }
@@ -279,9 +283,15 @@ impl Asked<'_> {
     }
 
     fn links(&self, kind: &'static str) -> Markup {
+        let Some((_, plural)) = self.frame.plurals.iter().find(|(key, _)| *key == kind) else { return html! {} };
+        let title = |id: &str| self.frame.lookup.title(kind, id.parse().ok()?).map(str::to_owned);
+        self.records(&format!("/{plural}/suggestions"), title)
+    }
+
+    /// Records that `url` suggests.
+    fn records(&self, url: &str, title: impl Fn(&str) -> Option<String>) -> Markup {
         let lang = self.frame.lang();
         let label = self.field.label.text(lang);
-        let Some((_, plural)) = self.frame.plurals.iter().find(|(key, _)| *key == kind) else { return html! {} };
         let name = self.name("");
         let row = |id: &str, title: &str| {
             html! {
@@ -290,15 +300,12 @@ impl Asked<'_> {
             }
         };
         let ids = self.conditions.iter().filter(|there| there.op != Op::Empty).flat_map(|there| &there.values);
-        let rows = ids.filter(|id| *id != Filter::NONE).map(|id| {
-            let title = id.parse().ok().and_then(|number| self.frame.lookup.title(kind, number));
-            row(id, title.unwrap_or(id))
-        });
+        let rows = ids.filter(|id| *id != Filter::NONE).map(|id| row(id, title(id).as_deref().unwrap_or(id)));
         let rows: Vec<Markup> = rows.collect();
         html! {
             (picker(&Picker {
                 name: &format!("{}-{}", self.place.name(), self.field.key),
-                url: &format!("/{plural}/suggestions"),
+                url,
                 find: &tr::cards_find(lang, label),
                 remove: &tr::cards_remove_one(lang, label),
                 is_many: true,

@@ -8,7 +8,7 @@ use crate::records::list::{PAGE_ROWS, Sort};
 use crate::records::options;
 use crate::records::registry::{Field, FieldType};
 use crate::records::show::{cell, money_text};
-use crate::records::value::Record;
+use crate::records::value::{Record, Value};
 use crate::records::views::fields::is_editable;
 use maud::{Markup, Render, html};
 use std::collections::BTreeMap;
@@ -126,8 +126,11 @@ fn record_row(view: &ListView, fields: &[&Field], href: &str, record: &Record) -
     )
 }
 
-/// Converted, junk: nothing is left to do.
+/// Converted, junk, done: nothing is left to do.
 fn is_closed(frame: &Frame, record: &Record) -> bool {
+    if let Some(order) = frame.kind.work_order {
+        return record.values.get(order.flag) == &Value::Bool(false);
+    }
     let field = frame.kind.board_by.and_then(|key| frame.kind.field(key));
     let Some(Field { field_type: FieldType::Choice { list }, key, .. }) = field else { return false };
     let status = record.values.text(key).and_then(|code| frame.lookup.dictionary.find(list, code));

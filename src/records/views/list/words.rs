@@ -90,6 +90,9 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
         FieldType::Currency => currency::find(value).map_or(value, |known| known.name(lang)).to_owned(),
         FieldType::Link { kind, .. } => title(lang, lookup, kind, value),
         FieldType::Links(links) => title(lang, lookup, links.other_kind, value),
+        FieldType::Reference(_) => {
+            lookup.referenced(field, value).map_or_else(|| value.to_owned(), |(_, _, title)| title.to_owned())
+        }
         _ => value.to_owned(),
     }
 }
@@ -102,6 +105,7 @@ fn title(lang: Lang, lookup: &Lookup, kind: &'static str, value: &str) -> String
 fn day(lang: Lang, value: &str) -> String {
     match value {
         "today" => tr::ui_today(lang).to_lowercase(),
+        "now" => tr::records_now(lang).to_owned(),
         "week" => tr::records_this_week(lang).to_owned(),
         "month" => tr::records_this_month(lang).to_owned(),
         "quarter" => tr::records_this_quarter(lang).to_owned(),

@@ -235,6 +235,10 @@ fn hide(app: &TestApp) -> Vec<(String, i64)> {
                         let other = |key: &str| hidden.iter().find(|(there, _)| there == key).map(|(_, id)| *id);
                         match &field.field_type {
                             FieldType::Link { kind, .. } => values.extend_int(&field.key, other(kind)),
+                            FieldType::Reference(targets) => {
+                                let any = targets.iter().find_map(|to| Some((to.kind, other(to.kind)?)));
+                                values.extend_reference(&field.key, any);
+                            }
                             FieldType::Links(links) => {
                                 if let Some(id) = other(links.other_kind) {
                                     let position = Some("Жарптицевед".to_owned());
@@ -324,6 +328,10 @@ fn link(app: &TestApp, things: &Things, hidden: &[(String, i64)]) {
                     let other = |key: &str| hidden.iter().find(|(there, _)| there == key).map(|(_, id)| *id);
                     match &field.field_type {
                         FieldType::Link { kind, .. } => values.extend_int(&field.key, other(kind)),
+                        FieldType::Reference(targets) => {
+                            let any = targets.iter().find_map(|to| Some((to.kind, other(to.kind)?)));
+                            values.extend_reference(&field.key, any);
+                        }
                         FieldType::Links(links) => {
                             let position = Some("Жарптицевед".to_owned());
                             let item = LinkItem { id: other(links.other_kind).unwrap(), position, is_main: true };
@@ -341,12 +349,19 @@ fn link(app: &TestApp, things: &Things, hidden: &[(String, i64)]) {
 
 trait ExtendInt {
     fn extend_int(&mut self, key: &str, id: Option<i64>);
+    fn extend_reference(&mut self, key: &str, record: Option<(&str, i64)>);
 }
 
 impl ExtendInt for Values {
     fn extend_int(&mut self, key: &str, id: Option<i64>) {
         if let Some(id) = id {
             self.set(key, Value::Int(id));
+        }
+    }
+
+    fn extend_reference(&mut self, key: &str, record: Option<(&str, i64)>) {
+        if let Some((kind, id)) = record {
+            self.set(key, Value::Text(format!("{kind}/{id}")));
         }
     }
 }

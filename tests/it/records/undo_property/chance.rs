@@ -82,6 +82,11 @@ impl Chance {
                 Value::Ids(all.into_iter().filter(|_| self.is_one_in(2)).collect())
             }
             FieldType::Link { table, .. } => self.record(conn, table, true).map_or(Value::Empty, Value::Int),
+            FieldType::Reference(targets) => {
+                let target = targets[self.below(targets.len())];
+                let id = self.record(conn, target.table, true);
+                id.map_or(Value::Empty, |id| Value::Text(format!("{}/{id}", target.kind)))
+            }
             FieldType::Links(links) => {
                 let all = ids(conn, &format!("SELECT id FROM {} WHERE deleted_at IS NULL", links.other_table));
                 let chosen: Vec<i64> = all.into_iter().filter(|_| self.is_one_in(3)).take(4).collect();
