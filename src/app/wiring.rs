@@ -2,7 +2,7 @@
 //! them.
 
 use crate::access::users::Handover;
-use crate::crm::{self, companies, contacts, deals, leads, pipelines};
+use crate::crm::{self, activities, companies, contacts, deals, leads, pipelines};
 use crate::office::demo;
 use crate::office::setup::Beginning;
 use crate::platform::web::request;
@@ -11,7 +11,7 @@ use actix_web::{HttpRequest, web};
 use std::sync::Arc;
 
 pub fn registry() -> Registry {
-    Registry::new(vec![leads::kind(), deals::kind(), contacts::kind(), companies::kind()])
+    Registry::new(vec![leads::kind(), deals::kind(), contacts::kind(), companies::kind(), activities::kind()])
 }
 
 /// What rooms show on cards that do not know them.

@@ -1,5 +1,6 @@
 //! Clients and what is done with them.
 
+pub mod activities;
 pub mod bant;
 pub mod companies;
 pub mod contacts;
@@ -15,6 +16,7 @@ use crate::records::options::Shipped;
 pub fn shipped_options() -> Vec<Shipped> {
     let lists = [
         fields::shipped_options(),
+        activities::shipped_options(),
         companies::shipped_options(),
         contacts::shipped_options(),
         bant::shipped_options(),

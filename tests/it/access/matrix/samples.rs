@@ -111,6 +111,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/leads/{id}/work", "version=1"),
     ("/comments", "text=Jutro"),
     ("/comments/{comment}", "text=Jutro"),
+    ("/activities/{id}", "version=1"),
     ("/companies/{id}", "version=1"),
     ("/contacts/{id}", "version=1"),
     ("/leads/{id}", "version=1"),

@@ -143,7 +143,9 @@ fn a_page_of_many_asks_no_more_than_a_page_of_one() {
         });
         let person = olga.post_json("/api/v1/contacts", &person).expect(201).json();
         let lead = json!({ "title": format!("Партия {number}"), "contact_id": person["id"], "company_id": firm["id"] });
-        olga.post_json("/api/v1/leads", &lead).expect(201);
+        let lead = olga.post_json("/api/v1/leads", &lead).expect(201).json();
+        let call = json!({ "type": "call", "about": { "kind": "lead", "id": lead["id"] } });
+        olga.post_json("/api/v1/activities", &call).expect(201);
         let contacts = json!([{ "id": person["id"], "position": "decision_maker" }]);
         let deal = json!({ "title": format!("Поставка {number}"), "company_id": firm["id"], "contacts": contacts });
         olga.post_json("/api/v1/deals", &deal).expect(201);

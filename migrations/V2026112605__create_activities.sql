@@ -1,0 +1,51 @@
+CREATE TABLE activities (
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    type           TEXT    NOT NULL,
+    subject        TEXT    NOT NULL,
+    direction      TEXT,
+    -- The record of any kind that it is about: "lead/7".
+    about          TEXT,
+    contact_id     INTEGER REFERENCES contacts (id),
+    company_id     INTEGER REFERENCES companies (id),
+    due_at         INTEGER,
+    due_is_day     INTEGER,
+    duration_min   INTEGER,
+    status         TEXT    NOT NULL,
+    -- What the status means, kept for the indexes by which work is found.
+    is_open        INTEGER NOT NULL,
+    done_at        INTEGER,
+    result         TEXT,
+    priority       TEXT,
+    comment        TEXT,
+    -- What every record has.
+    responsible_id INTEGER NOT NULL REFERENCES users (id),
+    external_id    TEXT,
+    created_at     INTEGER NOT NULL,
+    created_by     INTEGER REFERENCES users (id),
+    updated_at     INTEGER NOT NULL,
+    updated_by     INTEGER REFERENCES users (id),
+    deleted_at     INTEGER,
+    version        INTEGER NOT NULL,
+    title          TEXT    NOT NULL,
+    title_sort     BLOB
+) STRICT;
+
+CREATE INDEX activities_by_title ON activities (title_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_created_at ON activities (created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_updated_at ON activities (updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_due_at ON activities (due_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_done_at ON activities (done_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_open ON activities (is_open, due_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_status ON activities (status, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_type ON activities (type, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_responsible ON activities (responsible_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_of_responsible_by_title ON activities (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_of_responsible_by_due_at ON activities (responsible_id, due_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX activities_of_responsible_by_open ON activities (responsible_id, is_open, due_at, id)
+    WHERE deleted_at IS NULL;
+CREATE INDEX activities_by_about ON activities (about, is_open, due_at, id) WHERE about IS NOT NULL;
+CREATE INDEX activities_by_contact ON activities (contact_id, is_open, due_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX activities_by_company ON activities (company_id, is_open, due_at, id) WHERE company_id IS NOT NULL;
+CREATE INDEX activities_by_external_id ON activities (external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX activities_in_bin ON activities (deleted_at, id) WHERE deleted_at IS NOT NULL;
+CREATE INDEX activities_of_responsible_in_bin ON activities (responsible_id) WHERE deleted_at IS NOT NULL;
