@@ -7,6 +7,7 @@
 
 mod fields;
 mod rules;
+pub mod sentence;
 mod store;
 
 pub use fields::{DONE, KEY, MISSED, TYPES, kind, shipped_options, type_icon};
