@@ -82,6 +82,7 @@ function composer(): void {
     if (elt instanceof HTMLFormElement && elt.matches("[data-composer]") && successful && xhr.status < 400) {
       const area = find<HTMLTextAreaElement>("textarea", elt);
       if (area) area.value = "";
+      find("#composer-said", elt)?.replaceChildren();
     }
   });
 }

@@ -2,7 +2,7 @@
 
 use super::{health, openapi};
 use crate::access;
-use crate::crm::{deals, leads};
+use crate::crm::{activities, deals, leads};
 use crate::office::setup;
 use crate::platform::web::{Need, Routes, SeeOther, assets};
 use crate::records::{self, Registry};
@@ -30,6 +30,7 @@ pub fn routes(registry: &Registry) -> Routes {
     openapi::routes(&mut routes);
     leads::routes(&mut routes);
     deals::routes(&mut routes);
+    activities::routes(&mut routes);
     routes.get("/", Need::SignedIn, home);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

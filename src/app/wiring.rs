@@ -16,8 +16,14 @@ pub fn registry() -> Registry {
 
 /// What rooms show on cards that do not know them.
 pub fn panels() -> Panels {
-    let panels = leads::panels().into_iter().chain(deals::panels()).collect();
-    Panels::new(panels).with_deeds(leads::DEEDS).with_deeds(deals::DEEDS)
+    let own = leads::panels().into_iter().chain(deals::panels()).chain(activities::panels(&registry()));
+    Panels::new(own.collect())
+        .with_deeds(leads::DEEDS)
+        .with_deeds(deals::DEEDS)
+        .with_writer(activities::WRITER)
+        .with_others(activities::done_of)
+        .with_next(activities::next_of)
+        .with_marks(activities::MARKS.to_vec())
 }
 
 /// What a new office gets.

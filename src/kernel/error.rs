@@ -196,6 +196,8 @@ pub enum Problem {
     },
     /// A lead is converted by saying into what, not by choosing the status.
     NeedsConversion,
+    /// Something is planned for a time that is over.
+    InThePast,
     /// A converted lead is opened again by taking the conversion back, not by choosing a status.
     AlreadyConverted,
 }
@@ -238,6 +240,7 @@ impl Problem {
             Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",
+            Problem::InThePast => "in_the_past",
             Problem::AlreadyConverted => "already_converted",
         }
     }

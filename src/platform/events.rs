@@ -10,7 +10,7 @@ mod record;
 mod since;
 
 pub use held::{Held, hold, is_held};
-pub use record::{Verbs, last_touched, of_record, of_record_naming};
+pub use record::{Verbs, last_touched, of_record, of_record_naming, time_of};
 pub use since::{Since, last, position_at, since};
 
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};

@@ -1,10 +1,17 @@
 //! What later rooms show on the card of a record that does not know them: the leads of a company, the conversion of a
 //! lead. `app` puts the panels of the box together, as it does with the types of records.
 
+mod others;
+mod writer;
+
+pub use others::{Mark, Next, NextOf, Other, OthersOf, Span};
+pub use writer::{Entry, Writer, Written};
+
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Result, Timestamp};
 use crate::platform::i18n::Text;
 use crate::records::registry::{Kind, Registry};
+use crate::records::store::ById;
 use crate::records::value::Record;
 use maud::Markup;
 use rusqlite::Connection;
@@ -18,6 +25,8 @@ pub enum Place {
     Stages,
     /// Above what happened: what has to be decided now.
     Top,
+    /// Between the composer and what happened: what comes next. Brings its own heading.
+    Planned,
     /// A section beside the fields; the quick look shows it too.
     Side,
 }
@@ -73,12 +82,62 @@ pub struct Deed {
 pub struct Panels {
     panels: Vec<Panel>,
     deeds: Vec<Deed>,
+    writer: Option<Writer>,
+    others: Option<OthersOf>,
+    next: Option<NextOf>,
+    marks: Vec<Mark>,
 }
 
 impl Panels {
     /// The panels of one place stand in the order of this list.
     pub fn new(panels: Vec<Panel>) -> Panels {
-        Panels { panels, deeds: Vec::new() }
+        Panels { panels, ..Panels::default() }
+    }
+
+    /// What composers write beside comments.
+    pub fn with_writer(self, writer: Writer) -> Panels {
+        Panels { writer: Some(writer), ..self }
+    }
+
+    /// What histories show that is no event of the record.
+    pub fn with_others(self, others: OthersOf) -> Panels {
+        Panels { others: Some(others), ..self }
+    }
+
+    /// What the cards of boards tell of what comes next.
+    pub fn with_next(self, next: NextOf) -> Panels {
+        Panels { next: Some(next), ..self }
+    }
+
+    /// What can be done from the rows of a list.
+    pub fn with_marks(self, marks: Vec<Mark>) -> Panels {
+        Panels { marks, ..self }
+    }
+
+    /// The writer, for cards of this kind.
+    pub fn writer(&self, kind: &Kind) -> Option<&Writer> {
+        self.writer.as_ref().filter(|writer| (writer.is_for)(kind))
+    }
+
+    /// What happened with the record in this time and is kept elsewhere, the latest first.
+    pub fn others(&self, context: &PanelContext<'_>, span: Span) -> Result<Vec<Other>> {
+        self.others.map_or_else(|| Ok(Vec::new()), |others| others(context, span))
+    }
+
+    /// What comes next, by record.
+    pub fn next(
+        &self,
+        conn: &Connection,
+        viewer: &Viewer,
+        kind: &Kind,
+        ids: &[i64],
+        now: Timestamp,
+    ) -> Result<ById<Next>> {
+        self.next.map_or_else(|| Ok(ById::default()), |next| next(conn, viewer, kind, ids, now))
+    }
+
+    pub fn mark(&self, kind: &Kind) -> Option<&Mark> {
+        self.marks.iter().find(|mark| mark.kind == kind.key)
     }
 
     pub fn with_deeds(self, deeds: impl IntoIterator<Item = Deed>) -> Panels {

@@ -39,3 +39,40 @@ activities-direction-out = Outgoing
 activities-priority-low = Low
 activities-priority-normal = Normal
 activities-priority-high = High
+
+## What comes next
+activities-planned = Planned
+activities-overdue-said = overdue
+activities-nothing-planned = Nothing planned
+activities-no-date = No date
+activities-show-all = Show all
+activities-done-label = Done: { $name }
+activities-plan = Plan
+activities-planned-said = Planned
+activities-say-task = What to do? For example: call tomorrow 11:30
+activities-say-call = About what and when? tomorrow 11:30, delivery
+activities-say-meeting = What for and when? Friday 15:00, the contract
+activities-say-email = What to write, and by when?
+activities-say-visit = Where to and when? 25.12 at 9:00
+activities-is-past = This time is over
+
+## Completing
+activities-complete = Done
+activities-completion = What came of it?
+activities-next = What is next?
+activities-next-hint = In words: tomorrow 11:30. Empty plans nothing
+activities-completed = Done
+activities-closed = This activity is not planned any more
+activities-no-done = No status of activities means “done”: an administrator can add one
+activities-reopen = Open again
+activities-reopened = Planned again
+
+## Putting off
+activities-postpone = Reschedule
+activities-postponed = Rescheduled
+activities-until = Until when?
+activities-until-hint = In words: Friday 15:00, in a week
+activities-in-an-hour = In an hour
+activities-on-monday = On Monday
+activities-in-a-week = In a week
+activities-another-time = Another time…

@@ -44,6 +44,7 @@ problem-reason-required = Give a reason
 problem-sums-left = Other sums are in this currency too: { $named }. Give them together with it
 problem-stage-skipped = The stage “{ $named }” cannot be left out
 problem-needs-conversion = Convert the lead with the button on its card
+problem-in-the-past = This time is over
 problem-already-converted = The lead is converted. To reopen it, undo the conversion in its timeline
 
 ## Files

@@ -39,3 +39,40 @@ activities-direction-out = Wychodzące
 activities-priority-low = Niski
 activities-priority-normal = Zwykły
 activities-priority-high = Wysoki
+
+## What comes next
+activities-planned = Zaplanowane
+activities-overdue-said = zaległe
+activities-nothing-planned = Brak działań
+activities-no-date = Bez terminu
+activities-show-all = Pokaż wszystkie
+activities-done-label = Zrobione: { $name }
+activities-plan = Zaplanuj
+activities-planned-said = Zaplanowano
+activities-say-task = Co zrobić? Na przykład: zadzwonić jutro o 11:30
+activities-say-call = O czym i kiedy? jutro o 11:30, dostawa
+activities-say-meeting = Po co i kiedy? w piątek o 15:00, umowa
+activities-say-email = Co napisać i do kiedy?
+activities-say-visit = Dokąd i kiedy? 25.12 o 9:00
+activities-is-past = Ten czas już minął
+
+## Completing
+activities-complete = Zrobione
+activities-completion = Co z tego wyszło?
+activities-next = Co dalej?
+activities-next-hint = Słowami: jutro o 11:30. Puste: nic nie planuj
+activities-completed = Zrobione
+activities-closed = Ta aktywność nie jest już zaplanowana
+activities-no-done = Żaden status aktywności nie oznacza „zrobione”: może go dodać administrator
+activities-reopen = Otwórz ponownie
+activities-reopened = Znowu zaplanowane
+
+## Putting off
+activities-postpone = Przełóż
+activities-postponed = Przełożono
+activities-until = Na kiedy?
+activities-until-hint = Słowami: w piątek o 15:00, za tydzień
+activities-in-an-hour = Za godzinę
+activities-on-monday = W poniedziałek
+activities-in-a-week = Za tydzień
+activities-another-time = Inny termin…

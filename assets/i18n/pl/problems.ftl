@@ -46,6 +46,7 @@ problem-reason-required = Podaj powód
 problem-sums-left = W tej walucie są też inne kwoty: { $named }. Podaj je razem z nią
 problem-stage-skipped = Etapu „{ $named }” nie można pominąć
 problem-needs-conversion = Skonwertuj leada przyciskiem na jego karcie
+problem-in-the-past = Ten czas już minął
 problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, cofnij konwersję na jego osi czasu
 
 ## Pliki

@@ -39,3 +39,40 @@ activities-direction-out = Исходящее
 activities-priority-low = Низкий
 activities-priority-normal = Обычный
 activities-priority-high = Высокий
+
+## What comes next
+activities-planned = Запланировано
+activities-overdue-said = просрочено
+activities-nothing-planned = Нет дел
+activities-no-date = Без срока
+activities-show-all = Показать все
+activities-done-label = Выполнено: { $name }
+activities-plan = Запланировать
+activities-planned-said = Запланировано
+activities-say-task = Что сделать? Например: позвонить завтра в 11:30
+activities-say-call = О чём и когда? завтра в 11:30, поставка
+activities-say-meeting = Зачем и когда? в пятницу в 15:00, договор
+activities-say-email = Что написать и к какому дню?
+activities-say-visit = Куда и когда? 25.12 в 9:00
+activities-is-past = Это время уже прошло
+
+## Completing
+activities-complete = Выполнено
+activities-completion = Что получилось?
+activities-next = Что дальше?
+activities-next-hint = Словами: завтра в 11:30. Пусто: ничего не планировать
+activities-completed = Выполнено
+activities-closed = Это дело уже не запланировано
+activities-no-done = Ни один статус дел не означает «сделано»: его может добавить администратор
+activities-reopen = Вернуть в работу
+activities-reopened = Снова запланировано
+
+## Putting off
+activities-postpone = Перенести
+activities-postponed = Перенесено
+activities-until = На когда?
+activities-until-hint = Словами: в пятницу в 15:00, через неделю
+activities-in-an-hour = Через час
+activities-on-monday = В понедельник
+activities-in-a-week = Через неделю
+activities-another-time = Другое время…

@@ -46,6 +46,7 @@ problem-reason-required = Укажите причину
 problem-sums-left = В этой валюте есть и другие суммы: { $named }. Укажите их вместе с ней
 problem-stage-skipped = Стадию «{ $named }» нельзя пропустить
 problem-needs-conversion = Сконвертируйте лид: кнопка «Сконвертировать» в его карточке
+problem-in-the-past = Это время уже прошло
 problem-already-converted = Лид сконвертирован. Чтобы открыть его снова, отмените конвертацию в его истории
 
 ## Файлы

@@ -66,6 +66,7 @@ fn list_row(viewer: &Viewer, user: &User, last_seen_at: Option<Timestamp>, now: 
             id: &id,
             name: &user.name,
             href: &format!("/settings/users/{id}"),
+            mark: None,
             note: (user.id == viewer.user_id).then(|| tr::access_user_you(lang)),
             has_peek: false,
             tick_label: None,

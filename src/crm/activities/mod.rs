@@ -6,8 +6,15 @@
 //! responsible for the record, and whoever plans the activity, observes it.
 
 mod fields;
+mod pages;
+mod panels;
 mod rules;
 pub mod sentence;
+mod service;
 mod store;
+mod views;
 
 pub use fields::{DONE, KEY, MISSED, TYPES, kind, shipped_options, type_icon};
+pub use pages::routes;
+pub use panels::{MARKS, WRITER, done_of, next_of, panels};
+pub use service::{Completion, Plan, carry_over, complete, plan, postpone, reopen};

@@ -83,7 +83,8 @@ fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, merged: &Values, v
         values.set("done_at", Value::Empty);
     } else if old.is_none_or(|old| old.values.get("done_at").is_empty()) {
         // A former system tells when something was due, not when it was done.
-        let due = merged.int("due_at").filter(|at| viewer.via == Via::Import && *at < tx.now().0);
+        let is_brought = matches!(viewer.via, Via::Import | Via::System);
+        let due = merged.int("due_at").filter(|at| is_brought && *at < tx.now().0);
         values.set("done_at", Value::Int(due.unwrap_or(tx.now().0)));
     }
     Ok(())

@@ -52,6 +52,7 @@ fn furnished() -> Box {
         crm::deals::kind(),
         crm::contacts::kind(),
         crm::companies::kind(),
+        crm::activities::kind(),
     ])));
     Box { db, registry, anna, olga, igor }
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything is made by the verbs that people use, so it can be worked with, undone and deleted like anything else.
 
+mod activities;
 mod cast;
 mod records;
 #[cfg(test)]

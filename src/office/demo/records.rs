@@ -1,5 +1,6 @@
 //! The clients and leads of the demo office.
 
+use super::activities;
 use super::words::{self, Words};
 use crate::access::Viewer;
 use crate::crm::{companies, contacts, leads};
@@ -10,6 +11,7 @@ use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::value::{LinkItem, Value, Values};
 use crate::records::{Registry, options, service};
+use chrono_tz::Tz;
 
 const COMPANIES: i64 = 28;
 const CONTACTS: i64 = 64;
@@ -21,19 +23,20 @@ const SEED: u64 = 20_261_126;
 
 /// Fills the office, all or nothing; `team` shares the work evenly.
 pub(super) fn fill(tx: &mut Tx<'_>, registry: &Registry, team: &[Viewer], office: &Office) -> Result<()> {
-    let stage =
-        Stage { registry, team, names: Names::of(office.lang), words: words::of(office.lang), lang: office.lang };
+    let (names, words) = (Names::of(office.lang), words::of(office.lang));
+    let stage = Stage { registry, team, names, words, lang: office.lang, zone: office.tz() };
     let companies = stage.companies(tx)?;
     let contacts = stage.contacts(tx, &companies)?;
     stage.leads(tx, &contacts)
 }
 
-struct Stage<'a> {
-    registry: &'a Registry,
+pub(super) struct Stage<'a> {
+    pub registry: &'a Registry,
     team: &'a [Viewer],
     names: &'static Names,
-    words: &'static Words,
+    pub words: &'static Words,
     lang: Lang,
+    pub zone: Tz,
 }
 
 impl Stage<'_> {
@@ -76,7 +79,9 @@ impl Stage<'_> {
             self.tags(random, 25, &mut draft.values);
             draft
         });
-        self.create(tx, contacts::KEY, drafts.collect())
+        let ids = self.create(tx, contacts::KEY, drafts.collect())?;
+        activities::fill(tx, self, contacts::KEY, &ids, |index| index % 3 == 0)?;
+        Ok(ids)
     }
 
     fn leads(&self, tx: &mut Tx<'_>, contacts: &[i64]) -> Result<()> {
@@ -111,6 +116,8 @@ impl Stage<'_> {
             draft
         });
         let ids = self.create(tx, leads::KEY, drafts.collect())?;
+        // What was planned with a lead goes with it to whom it becomes.
+        activities::fill(tx, self, leads::KEY, &ids, |index| index % 8 != 3)?;
         for (index, id) in ids.into_iter().enumerate() {
             let viewer = &self.team[0];
             events::next(tx);
@@ -136,7 +143,7 @@ impl Stage<'_> {
         Ok(())
     }
 
-    fn responsible(&self, index: usize) -> &Viewer {
+    pub fn responsible(&self, index: usize) -> &Viewer {
         // The administrator sells only where nobody else does.
         let sellers = if self.team.len() > 1 { &self.team[1..] } else { self.team };
         &sellers[index % sellers.len()]

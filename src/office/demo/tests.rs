@@ -9,7 +9,12 @@ fn beginning() -> Beginning {
 }
 
 fn registry() -> Arc<Registry> {
-    Arc::new(Registry::new(vec![crm::leads::kind(), crm::contacts::kind(), crm::companies::kind()]))
+    Arc::new(Registry::new(vec![
+        crm::leads::kind(),
+        crm::contacts::kind(),
+        crm::companies::kind(),
+        crm::activities::kind(),
+    ]))
 }
 
 fn count(db: &Db, sql: &'static str) -> i64 {
@@ -32,6 +37,16 @@ fn each_language_has_an_office_full_of_work() {
         assert!(count(&db, "SELECT count(DISTINCT status) FROM leads") >= 6, "{lang:?}");
         assert!(count(&db, "SELECT count(*) FROM leads WHERE contact_id IS NOT NULL AND converted_at IS NOT NULL") > 3);
         assert_eq!(count(&db, "SELECT count(*) FROM leads WHERE status = 'junk' AND junk_reason IS NULL"), 0);
+        for (what, least) in [
+            ("is_open AND due_at < strftime('%s') * 1000", 8),
+            ("is_open AND due_at > strftime('%s') * 1000", 15),
+            ("NOT is_open AND result <> ''", 40),
+            ("contact_id IS NOT NULL", 20),
+        ] {
+            let sql = ["SELECT count(*) FROM activities WHERE ", what].concat();
+            let there = db.read_blocking(|conn| Ok(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap();
+            assert!(there > least, "{lang:?}: {there} {what}");
+        }
         let once_more = begin(&db, &registry(), &beginning(), lang, |_| panic!("its own folder is just served"));
         once_more.unwrap();
     }

@@ -9,7 +9,15 @@ pub(super) struct Words {
     pub comments: &'static [&'static str],
     pub needs: &'static [&'static str],
     pub tags: &'static [&'static str],
+    pub planned: &'static [Plan],
+    pub done: &'static [Deed],
 }
+
+/// Type and subject of what is to be done.
+pub(super) type Plan = (&'static str, &'static str);
+
+/// Type and subject of what was done, and what came of it.
+pub(super) type Deed = (&'static str, &'static str, &'static str);
 
 pub(super) fn of(lang: Lang) -> &'static Words {
     match lang {
@@ -49,6 +57,23 @@ const RU: Words = Words {
     ],
     needs: &["Открывают второй склад", "Заменить старые стеллажи до зимы", "Увеличить хранение вдвое"],
     tags: &["опт", "ключевой", "сезонный", "тендер", "срочно"],
+    planned: &[
+        ("call", "Уточнить высоту ворот"),
+        ("call", "Согласовать дату замера"),
+        ("meeting", "Показать образцы"),
+        ("email", "Отправить предложение"),
+        ("task", "Посчитать доставку"),
+        ("visit", "Замер на объекте"),
+        ("message", "Спросить про сроки"),
+        ("task", "Подготовить чертёж проёма"),
+    ],
+    done: &[
+        ("call", "Первый звонок", "Ждут предложение до пятницы, решает директор"),
+        ("email", "Отправить каталог", "Получили, просят счёт с НДС"),
+        ("meeting", "Встреча в офисе", "Договорились о замере на следующей неделе"),
+        ("call", "Напомнить о предложении", "Сравнивают с двумя поставщиками"),
+        ("task", "Посчитать вторую секцию", "12 рам, 48 балок"),
+    ],
 };
 
 const PL: Words = Words {
@@ -79,6 +104,23 @@ const PL: Words = Words {
     ],
     needs: &["Otwierają drugi magazyn", "Wymiana starych regałów przed zimą", "Podwojenie składowania"],
     tags: &["hurt", "kluczowy", "sezonowy", "przetarg", "pilne"],
+    planned: &[
+        ("call", "Ustalić wysokość bramy"),
+        ("call", "Uzgodnić termin pomiaru"),
+        ("meeting", "Pokazać próbki"),
+        ("email", "Wysłać ofertę"),
+        ("task", "Policzyć dostawę"),
+        ("visit", "Pomiar na miejscu"),
+        ("message", "Zapytać o terminy"),
+        ("task", "Przygotować rysunek"),
+    ],
+    done: &[
+        ("call", "Pierwsza rozmowa", "Czekają na ofertę do piątku, decyduje dyrektor"),
+        ("email", "Wysłać katalog", "Doszedł, proszą o fakturę"),
+        ("meeting", "Spotkanie w biurze", "Umówiony pomiar w przyszłym tygodniu"),
+        ("call", "Przypomnieć o ofercie", "Porównują z dwoma dostawcami"),
+        ("task", "Policzyć drugą sekcję", "12 ram, 48 belek"),
+    ],
 };
 
 const EN: Words = Words {
@@ -109,6 +151,23 @@ const EN: Words = Words {
     ],
     needs: &["Opening a second warehouse", "Replace old racking before winter", "Double the storage"],
     tags: &["wholesale", "key", "seasonal", "tender", "urgent"],
+    planned: &[
+        ("call", "Ask for the height of the gate"),
+        ("call", "Agree on the day of the survey"),
+        ("meeting", "Show samples"),
+        ("email", "Send the quote"),
+        ("task", "Work out the delivery"),
+        ("visit", "Survey on site"),
+        ("message", "Ask about dates"),
+        ("task", "Prepare the drawing"),
+    ],
+    done: &[
+        ("call", "First call", "They wait for a quote by Friday; the director decides"),
+        ("email", "Send the catalogue", "Arrived, they ask for an invoice"),
+        ("meeting", "Meeting in the office", "A survey is agreed for next week"),
+        ("call", "Remind of the quote", "Comparing two suppliers"),
+        ("task", "Work out the second section", "12 frames, 48 beams"),
+    ],
 };
 
 /// Easy to type from a terminal, and hard to guess: 4 groups of 5 letters, some 65 bits.

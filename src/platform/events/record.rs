@@ -1,8 +1,8 @@
 //! The events of one record.
 
 use super::{Event, query};
-use crate::kernel::{RecordRef, Result, UserId};
-use rusqlite::Connection;
+use crate::kernel::{RecordRef, Result, Timestamp, UserId};
+use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashSet;
 
 /// Which events are wanted, by the beginning of their verb.
@@ -54,4 +54,10 @@ pub fn last_touched(conn: &Connection, user: UserId, limit: usize) -> Result<Vec
     let mut touched: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
     touched.retain(|record| met.insert(record.clone()));
     Ok(touched)
+}
+
+/// When an event happened; `None` where there is none.
+pub fn time_of(conn: &Connection, id: i64) -> Result<Option<Timestamp>> {
+    let mut statement = conn.prepare_cached("SELECT at FROM events WHERE id = ?1")?;
+    Ok(statement.query_row([id], |row| row.get(0).map(Timestamp)).optional()?)
 }

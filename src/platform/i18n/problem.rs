@@ -52,6 +52,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
             _ => tr::problem_file_unreadable,
         },
         Problem::NeedsConversion => tr::problem_needs_conversion,
+        Problem::InThePast => tr::problem_in_the_past,
         Problem::AlreadyConverted => tr::problem_already_converted,
     };
     text(lang).to_string()

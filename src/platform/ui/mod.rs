@@ -66,6 +66,7 @@ pub use states::{card, empty, meter, note, nothing_found, page_head, progress, s
 pub use table::{BulkBar, Cell, Column, OnPhone, Pager, Row, Sorted, bulk_bar, pager, row, table, table_head};
 pub use text::Text;
 pub use timeline::{
-    Composer, ComposerTab, FeedItem, FeedTone, Planned, composer, feed, feed_fold, feed_item, planned, timeline_heading,
+    Composer, ComposerTab, FeedItem, FeedTone, Planned, composer, feed, feed_fold, feed_item, planned, round_check,
+    timeline_heading,
 };
 pub use views::{Chip, Tab, View, chip, crumb, tabs, views};

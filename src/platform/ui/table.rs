@@ -94,6 +94,8 @@ pub struct Row<'a> {
     pub id: &'a str,
     pub name: &'a str,
     pub href: &'a str,
+    /// Before the name: the round check of what is still to do.
+    pub mark: Option<Markup>,
     /// Grey, after the name: the company of a contact.
     pub note: Option<&'a str>,
     /// Whether `peek` below `href` answers with the quick look.
@@ -119,6 +121,7 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
                 }
             }
             td {
+                @if let Some(mark) = &row.mark { (mark) }
                 a class="name" href=(Text(row.href)) { (Text(row.name)) }
                 @if let Some(note) = row.note { small { (Text(note)) } }
             }

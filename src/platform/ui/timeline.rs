@@ -31,6 +31,8 @@ pub struct Composer<'a> {
     pub text_label: &'a str,
     pub action: &'a str,
     pub tabs: &'a [ComposerTab<'a>],
+    /// What is asked with `kind` and `text` while somebody types, and answers with what was understood.
+    pub preview: Option<&'a str>,
     /// Where names after "@" are asked for, and the name of that list; none where nobody can be mentioned.
     pub mention: Option<(&'a str, &'a str)>,
 }
@@ -60,11 +62,17 @@ pub fn composer(composer: &Composer, tools: Markup) -> Markup {
                 data-letter=[first.filter(|_| composer.tabs.len() == 1).map(|tab| tab.letter)]
                 data-mention=[composer.mention.map(|(url, _)| url)]
                 aria-autocomplete=[composer.mention.map(|_| "list")]
-                aria-controls=[composer.mention.map(|_| "composer-people")] {}
+                aria-controls=[composer.mention.map(|_| "composer-people")]
+                aria-describedby=[composer.preview.map(|_| "composer-said")]
+                hx-get=[composer.preview] hx-trigger=[composer.preview.map(|_| PREVIEWING)]
+                hx-include=[composer.preview.map(|_| "#composer [name=kind]:checked")]
+                hx-target=[composer.preview.map(|_| "#composer-said")] hx-swap=[composer.preview.map(|_| "innerHTML")]
+                hx-sync=[composer.preview.map(|_| "this:replace")] hx-push-url=[composer.preview.map(|_| "false")] {}
             @if let Some((_, label)) = composer.mention {
                 div class="menu suggestions" id="composer-people" role="listbox" aria-label=(label) hidden {}
             }
             footer {
+                @if composer.preview.is_some() { span class="said" id="composer-said" role="status" {} }
                 (tools)
                 span class="end small muted wide" aria-hidden="true" { kbd { "Ctrl ↵" } }
                 button class="btn" data-k="primary" data-s="s" type="submit" {
@@ -74,6 +82,9 @@ pub fn composer(composer: &Composer, tools: Markup) -> Markup {
         }
     }
 }
+
+/// While somebody types, once they choose another tab, and once it was saved.
+const PREVIEWING: &str = "input changed delay:200ms, change from:#composer";
 
 /// A heading of the timeline: "Planned", a day. `end` holds what stands at the right.
 pub fn timeline_heading(text: &str, counter: Markup, end: Markup) -> Markup {
@@ -90,13 +101,16 @@ pub fn timeline_heading(text: &str, counter: Markup, end: Markup) -> Markup {
 pub struct Planned<'a> {
     pub id: &'a str,
     pub title: &'a str,
+    pub href: &'a str,
     pub due: Due,
     pub icon: &'a str,
     /// "Yesterday, 18:00 · 1 day overdue"
     pub when: &'a str,
     pub responsible: Option<&'a str>,
-    /// Completes it (POST); none if the viewer may not.
+    /// Asks what came of it, in a dialog or on a page; none if the viewer may not complete it.
     pub done_url: Option<&'a str>,
+    /// The key that asks, of the first one.
+    pub done_letter: Option<&'a str>,
     /// "Done: send the drawing"
     pub done_label: &'a str,
     pub actions: Markup,
@@ -105,10 +119,9 @@ pub struct Planned<'a> {
 pub fn planned(planned: &Planned) -> Markup {
     html! {
         article class="plan" id={ "activity-" (planned.id) } data-s=[(planned.due == Due::Late).then_some("late")] {
-            button class="done" type="button" role="checkbox" aria-checked="false" aria-label=(planned.done_label)
-                hx-post=[planned.done_url] disabled[planned.done_url.is_none()] data-complete { (icon("check")) }
+            (round_check(planned.done_url, planned.done_label, planned.done_letter))
             div {
-                span class="t" { (planned.title) }
+                a class="t" href=(planned.href) { (planned.title) }
                 p { (act(planned.due, planned.icon, planned.when)) }
             }
             span class="row" {
@@ -116,6 +129,16 @@ pub fn planned(planned: &Planned) -> Markup {
                 (planned.actions)
             }
         }
+    }
+}
+
+/// Completes something: a ring that is ticked by what its dialog says.
+pub fn round_check(url: Option<&str>, label: &str, letter: Option<&str>) -> Markup {
+    html! {
+        @if let Some(url) = url {
+            a class="done" href=(url) aria-label=(label) title=(label) data-letter=[letter] hx-get=(url)
+                hx-target="#dialogs" hx-swap="innerHTML" hx-push-url="false" { (icon("check")) }
+        } @else { span class="done" aria-hidden="true" data-idle {} }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, current_address};
 use crate::records::list::{self, Address, Condition, ListQuery, Op, Params, Slice};
 use crate::records::options::{Dictionary, OptionItem};
+use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind, Registry};
 use crate::records::show::Lookup;
 use crate::records::store::Titles;
@@ -24,7 +25,7 @@ use crate::records::views::list::Frame;
 use crate::records::views::list::bulk::SET;
 use crate::records::{service, store};
 use actix_web::http::header::ContentType;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, web};
 use maud::html;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -33,11 +34,20 @@ use std::sync::Arc;
 /// Cards of a column before it is scrolled.
 const CARDS: usize = 30;
 
-pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+pub(super) async fn index(
+    kind: KindKey,
+    (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
+    params: Params,
+) -> Result<Page, PageError> {
     let kind = registry.kind(kind)?;
     let now = db.clock().now();
     let title = (kind.names.many)(viewer.lang);
-    let body = db.read(move |conn| Ok(views::page(&read(conn, &registry, &viewer, &kind, &params, now)?)));
+    let body = db.read(move |conn| {
+        let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
+        view.learn_next(conn, &panels, now)?;
+        Ok(views::page(&view))
+    });
     Ok(Page::new(title, body.await?))
 }
 
@@ -45,6 +55,7 @@ pub(super) async fn index(kind: KindKey, (db, registry, viewer): Tools, params: 
 pub(super) async fn more(
     kind: KindKey,
     (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
     code: String,
     params: Params,
 ) -> Result<Page, PageError> {
@@ -58,6 +69,8 @@ pub(super) async fn more(
         let (column, titles) = column(conn, &viewer, &frame, field, item, &slice, now)?;
         frame.lookup.note(titles);
         frame.lookup.learn(conn, &registry, &viewer, &kind, column.cards.iter().map(|card| &card.values))?;
+        let ids: Vec<i64> = column.cards.iter().map(|card| card.id).collect();
+        frame.next = panels.next(conn, &viewer, &kind, &ids, now)?;
         Ok(views::cards(&frame, &column))
     });
     Ok(Page::part(body.await?))
@@ -68,6 +81,7 @@ pub(super) async fn more(
 pub(super) async fn place(
     kind: KindKey,
     (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
     request: HttpRequest,
     id: i64,
     form: RawForm,
@@ -123,6 +137,7 @@ pub(super) async fn place(
         let mut shown = frame;
         if let Some(record) = &card {
             shown.lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
+            shown.next = panels.next(conn, &viewer, &kind, &[id], now)?;
         }
         let name = label(&shown.lookup.dictionary, list, &code);
         let body = html! {
@@ -203,6 +218,15 @@ fn board_frame(
     frame.address = frame.address.as_board();
     frame.address.slice = slice;
     Ok(frame)
+}
+
+impl BoardView {
+    /// Finds what comes next with the cards.
+    pub(super) fn learn_next(&mut self, conn: &Connection, panels: &Panels, now: Timestamp) -> Result<()> {
+        let ids: Vec<i64> = self.columns.iter().flat_map(|column| &column.cards).map(|card| card.id).collect();
+        self.frame.next = panels.next(conn, &self.frame.viewer, &self.frame.kind, &ids, now)?;
+        Ok(())
+    }
 }
 
 pub(super) fn read(

@@ -58,6 +58,10 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
             let mut drawn = panels.draw(&context)?;
             drawn.extend(files::section(&context, &reader, limits)?);
             let wanted = timeline::Asked { feed: asked.feed, before: None };
+            let mut history = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?;
+            if asked.feed.has_others() {
+                history.add(panels.others(&context, history.span)?);
+            }
             let body = card(&CardView {
                 shown: &Shown {
                     reader,
@@ -68,7 +72,7 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
                     can_edit,
                 },
                 can_delete: can(Access::Delete)?,
-                timeline: &timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?,
+                timeline: &history,
                 feed: asked.feed,
                 from: &asked.from,
                 panels: &panels,

@@ -4,10 +4,12 @@ use super::desk::Desk;
 use super::toast;
 use crate::access::users;
 use crate::kernel::text::fold;
-use crate::kernel::{Access, ActionId, Error, Via};
+use crate::kernel::{Access, ActionId, Error, Problem, RecordRef, Via};
 use crate::platform::i18n::{problem, tr};
 use crate::platform::ui::{Suggestion, suggestions};
 use crate::platform::web::{Page, PageError, SeeOther, request};
+use crate::records::panels::Writer;
+use crate::records::registry::Kind;
 use crate::records::views::comments::{body, editor};
 use crate::records::{comments, store};
 use actix_web::http::header::HeaderValue;
@@ -41,8 +43,8 @@ pub(super) async fn create(
 ) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let (lang, plural) = (viewer.lang, kind.plural);
-    if written.kind.as_deref().is_some_and(|kind| kind != "comment") {
-        return Err(Error::invalid("kind", crate::kernel::Problem::NotAnOption).into());
+    if let Some(key) = written.kind.as_deref().filter(|kind| *kind != "comment") {
+        return write_entry(&desk, &asked, id, key, written.text.clone()).await;
     }
     let text = written.text.clone();
     let of_kind = kind.clone();
@@ -54,6 +56,56 @@ pub(super) async fn create(
         tr::timeline_unseen(lang, &unseeing.join(", "))
     };
     Ok(answer(&asked, format!("/{plural}/{id}?done={}", action.0), toast::header(&said, Some(action), true)))
+}
+
+/// Another tab of the composer than the comment's.
+async fn write_entry(
+    desk: &Desk,
+    asked: &HttpRequest,
+    id: i64,
+    key: &str,
+    text: String,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer, registry) = (desk.kind()?, desk.viewer.clone(), desk.registry.clone());
+    let writer = *entry_of(desk, &kind, key)?;
+    let (about, key) = (RecordRef::new(kind.key, id), key.to_owned());
+    let path = format!("/{}/{id}", kind.plural);
+    let entry = desk.db.write(move |tx| {
+        store::get(tx, &viewer, &kind, id, Access::View)?;
+        (writer.write)(tx, &viewer, &registry, about, &key, &text)
+    });
+    let entry = entry.await?;
+    let back = entry.action.map_or_else(|| path.clone(), |action| format!("{path}?done={}", action.0));
+    Ok(answer(asked, back, toast::header(&entry.said, entry.action, true)))
+}
+
+fn entry_of<'d>(desk: &'d Desk, kind: &Kind, key: &str) -> Result<&'d Writer, Error> {
+    let writer = desk.panels.writer(kind).filter(|writer| writer.entries.iter().any(|entry| entry.key == key));
+    writer.ok_or_else(|| Error::invalid("kind", Problem::NotAnOption))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    text: String,
+}
+
+/// What was understood of a text that is being typed.
+pub(super) async fn preview(desk: Desk, id: i64, typed: Typed) -> Result<Page, PageError> {
+    let (kind, viewer, now) = (desk.kind()?, desk.viewer.clone(), desk.db.clock().now());
+    let writer = entry_of(&desk, &kind, &typed.kind).ok().copied();
+    let body = desk.db.read(move |conn| {
+        store::get(conn, &viewer, &kind, id, Access::View)?;
+        match writer {
+            Some(writer) => (writer.preview)(conn, &viewer, now, &typed.kind, &typed.text),
+            None => Ok(maud::html! {}),
+        }
+    });
+    let body = body.await?;
+    Ok(Page::part(body))
 }
 
 /// The text alone: what the editor goes back to.

@@ -8,11 +8,12 @@ use crate::platform::i18n::parse;
 use crate::platform::settings::Office;
 use crate::platform::web::{Follow, Page, PageError, current_address};
 use crate::records::list::{Address, Condition, Filter, Op, Params, is_blank};
+use crate::records::panels::Panels;
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::views::board as board_views;
 use crate::records::views::list::{OTHER, Refused, WAS, list as list_view};
 use actix_web::http::header::HeaderName;
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use rusqlite::Connection;
 use url::{Position, form_urlencoded};
 
@@ -21,6 +22,7 @@ use url::{Position, form_urlencoded};
 pub(super) async fn index(
     kind: KindKey,
     (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
     request: HttpRequest,
 ) -> Result<HttpResponse, PageError> {
     let kind = registry.kind(kind)?;
@@ -43,10 +45,12 @@ pub(super) async fn index(
         Ok(Err(if is_board {
             let mut view = board::read(conn, &registry, &viewer, &kind, &params, now)?;
             view.frame.refused = refused;
+            view.learn_next(conn, &panels, now)?;
             (view.frame.address.href(), board_views::page(&view))
         } else {
             let mut view = list::read(conn, &registry, &viewer, &kind, &params, now)?;
             view.frame.refused = refused;
+            view.frame.mark = panels.mark(&kind).copied();
             (view.frame.address.href(), list_view(&view))
         }))
     });

@@ -10,7 +10,7 @@ use crate::records::list::{Address, Condition, Filter, Op, Page};
 use crate::records::options::Dictionary;
 use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::show::{Lookup, Reader};
-use crate::records::store;
+use crate::records::store::{self, ById};
 use crate::records::value::{LinkItem, Value, Values};
 use crate::records::views::list::{Frame, Person};
 use rusqlite::Connection;
@@ -46,6 +46,8 @@ pub(super) fn frame(
         tags: if needs_tags { tags(conn, viewer, kind)? } else { Vec::new() },
         plurals: registry.kinds().iter().map(|kind| (kind.key, kind.plural)).collect(),
         done: None,
+        next: ById::default(),
+        mark: None,
         count: 0,
         refused: Vec::new(),
         kind: kind.clone(),

@@ -38,6 +38,7 @@ pub(super) async fn index(
             }
         }
         let mut view = read(conn, &registry, &viewer, &kind, &params, now)?;
+        view.frame.mark = panels.mark(&kind).copied();
         if let Some(id) = params.peek {
             let url = view.frame.address.card(id);
             let reader = view.frame.reader;

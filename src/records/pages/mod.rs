@@ -64,8 +64,10 @@ pub fn list_routes(routes: &mut Routes, kind: &Kind) {
     if kind.board_by.is_some() {
         board_routes(routes, kind);
     }
-    routes
-        .get(path("/filter"), view, move |tools: Tools, request: HttpRequest| filter_form::index(key, tools, request));
+    type Shown = web::Data<Panels>;
+    routes.get(path("/filter"), view, move |tools: Tools, panels: Shown, request: HttpRequest| {
+        filter_form::index(key, tools, panels, request)
+    });
     routes
         .get(path("/filter/panel"), view, move |tools: Tools, asked: http::Params<_>| list::panel(key, tools, asked.0));
     routes.get(path("/filter/counts"), view, move |tools: Tools, asked: http::Params<_>| {
@@ -116,27 +118,32 @@ fn board_routes(routes: &mut Routes, kind: &Kind) {
     let key = kind.key;
     let path = |rest: &str| format!("/{}{rest}", kind.plural);
     type Code = web::Path<String>;
-    routes.get(path("/board"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
-        board::index(key, tools, asked.0)
+    type Shown = web::Data<Panels>;
+    routes.get(path("/board"), Need::view(key), move |tools: Tools, panels: Shown, asked: http::Params<_>| {
+        board::index(key, tools, panels, asked.0)
     });
     routes.get(
         path("/board/cards/{ids}"),
         Need::view(key),
-        move |tools: Tools, request: HttpRequest, ids: Code, asked: http::Params<_>| {
-            board::cards(key, tools, request, ids.into_inner(), asked.0)
+        move |tools: Tools, panels: Shown, request: HttpRequest, ids: Code, asked: http::Params<_>| {
+            board::cards(key, tools, panels, request, ids.into_inner(), asked.0)
         },
     );
-    routes.get(path("/board/{column}"), Need::view(key), move |tools: Tools, code: Code, asked: http::Params<_>| {
-        board::more(key, tools, code.into_inner(), asked.0)
-    });
+    routes.get(
+        path("/board/{column}"),
+        Need::view(key),
+        move |tools: Tools, panels: Shown, code: Code, asked: http::Params<_>| {
+            board::more(key, tools, panels, code.into_inner(), asked.0)
+        },
+    );
     routes.post(path("/board/{column}"), Need::create(key), move |tools: Tools, code: Code, form: RawForm| {
         board::add(key, tools, code.into_inner(), form)
     });
     routes.post(
         path("/{id}/board"),
         Need::edit(key),
-        move |tools: Tools, request: HttpRequest, id: web::Path<i64>, form: RawForm| {
-            board::place(key, tools, request, *id, form)
+        move |tools: Tools, panels: Shown, request: HttpRequest, id: web::Path<i64>, form: RawForm| {
+            board::place(key, tools, panels, request, *id, form)
         },
     );
 }
@@ -245,6 +252,9 @@ pub fn timeline_routes(routes: &mut Routes, kind: &Kind) {
             timeline::index(desk(tools), request, *id, asked.0)
         },
     );
+    routes.get(path("/preview"), Need::view(key), move |tools: Tools, id: Id, typed: http::Params<_>| {
+        comments::preview(desk(tools), *id, typed.0)
+    });
     routes.get(path("/mentions"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
         comments::mentions(desk(tools), *id, asked.0)
     });

@@ -60,6 +60,7 @@ pub(super) fn draw(
     let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };
     let drawn = panels.draw(&context)?;
     let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, timeline::Asked::default())?;
+    history.add(panels.others(&context, history.span)?);
     history.entries.truncate(ENTRIES);
     history.before = None;
     let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(&record))?;

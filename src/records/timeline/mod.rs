@@ -9,6 +9,7 @@ use crate::kernel::{Lang, RecordRef, Result, Timestamp, UserId};
 use crate::platform::events::{self, Event, Verbs};
 use crate::platform::i18n::tr;
 use crate::records::comments::{self, Comment};
+use crate::records::panels::{Other, Span};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::Reader;
 use crate::records::value::{Record, Values};
@@ -21,7 +22,7 @@ pub const PAGE_ENTRIES: u32 = 30;
 
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The event's: also the cursor of the next page.
+    /// The event's.
     pub id: i64,
     pub at: Timestamp,
     /// `None` for what the box did by itself.
@@ -46,6 +47,8 @@ pub enum What {
         /// The values were erased on purpose: what was changed is not known any more.
         is_erased: bool,
     },
+    /// What is no event of the record.
+    Other(Box<Other>),
 }
 
 /// One field, from what to what, in the reader's words.
@@ -81,6 +84,24 @@ pub struct TimelinePage {
     pub entries: Vec<Entry>,
     /// Where the earlier ones begin; none if these were the last.
     pub before: Option<i64>,
+    /// The time that the page is of.
+    pub span: Span,
+}
+
+impl TimelinePage {
+    /// Puts what happened in the time of this page, and is no event, where it belongs.
+    pub fn add(&mut self, others: Vec<Other>) {
+        let entry = |other: Other| Entry {
+            id: 0,
+            at: other.at,
+            author: None,
+            via: String::new(),
+            what: What::Other(Box::new(other)),
+        };
+        self.entries.extend(others.into_iter().map(entry));
+        // Stable: events of one instant keep their order.
+        self.entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+    }
 }
 
 /// What of a history is shown.
@@ -103,6 +124,11 @@ impl Feed {
             Feed::Comments => Some("comments"),
             Feed::Changes => Some("changes"),
         }
+    }
+
+    /// Whether it shows more than events.
+    pub fn has_others(self) -> bool {
+        self == Feed::All
     }
 
     fn verbs(self) -> Verbs {
@@ -135,7 +161,9 @@ pub fn page(
     let mut events = events::of_record(conn, subject, asked.feed.verbs(), asked.before, PAGE_ENTRIES + 1)?;
     let has_more = events.len() > PAGE_ENTRIES as usize;
     events.truncate(PAGE_ENTRIES as usize);
-    let before = events.last().filter(|_| has_more).map(|event| event.id);
+    let last = events.last().filter(|_| has_more);
+    let (before, from) = (last.map(|event| event.id), last.map(|event| event.at));
+    let span = Span { from, before: asked.before.map(|id| events::time_of(conn, id)).transpose()?.flatten() };
     let names = names(conn, &events)?;
     let comments = comments_of(conn, &events)?;
     let mut changes = words::of_events(conn, registry, viewer, reader, kind, &record.values, &events)?;
@@ -173,7 +201,7 @@ pub fn page(
             .map(|id| names.get(&id).cloned().unwrap_or_else(|| tr::ui_record_number(reader.lang, &id.0.to_string())));
         entries.push(Entry { id: event.id, at: event.at, author, via: event.via, what });
     }
-    Ok(TimelinePage { entries, before })
+    Ok(TimelinePage { entries, before, span })
 }
 
 /// One event in the words of the timeline: for pages that show what an action did. `values_now` are those of the record,

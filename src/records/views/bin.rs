@@ -79,6 +79,7 @@ fn rows(view: &BinView) -> Markup {
                     id: &id,
                     name: &binned.title,
                     href: &url,
+                    mark: None,
                     note: None,
                     has_peek: false,
                     tick_label: Some(&label),

@@ -5,7 +5,7 @@ use crate::kernel::Access;
 use crate::kernel::Timestamp;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    Board, BoardCard, BoardColumn, DropZone, Hue, State, board, board_card, board_chips, board_column,
+    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chips, board_column,
     board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
 };
 use crate::platform::web::csrf;
@@ -141,7 +141,7 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
         money: money.as_deref(),
         age: age.as_deref(),
         stale: stale.as_deref(),
-        next: marks(frame, record),
+        next: next(frame, record),
         responsible,
     })
 }
@@ -233,6 +233,14 @@ fn zone<'i>(kind: &Kind, item: &'i OptionItem) -> DropZone<'i> {
 /// Whether a value is where work goes on.
 pub fn is_column(item: &OptionItem) -> bool {
     item.semantic.as_deref().is_none_or(|semantic| semantic == OPEN)
+}
+
+/// What comes next with a record, as far as that is known, and its marks.
+fn next(frame: &Frame, record: &Record) -> Markup {
+    html! {
+        @if let Some(next) = frame.next.get(&record.id) { (act(next.due, next.icon, &next.text)) }
+        (marks(frame, record))
+    }
 }
 
 /// The coloured choices of a record, such as how warm a lead is.

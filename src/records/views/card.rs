@@ -170,7 +170,8 @@ fn history(view: &CardView) -> Markup {
     let url = format!("/{}/{}", shown.kind.plural, shown.record.id);
     html! {
         @for panel in at(view, Place::Top) { (section_of(panel)) }
-        (writing(shown.reader.lang, &url))
+        (writing(shown.reader.lang, &url, view.panels.writer(shown.kind)))
+        @for panel in at(view, Place::Planned) { (panel.body.body) }
         (feeds(view, &url))
         (entries(&TimelineView {
             reader: &shown.reader,

@@ -43,6 +43,7 @@ fn body(view: &PeekView) -> Markup {
         (head(view))
         @for panel in at(view, Place::Stages) { section { div class="pad-x" { (panel.body.body) } } }
         @for panel in at(view, Place::Top).chain(at(view, Place::Side)) { (section_of(panel)) }
+        @for panel in at(view, Place::Planned) { section { div class="pad-x" { (panel.body.body) } } }
         (linked(shown))
         (sections(shown))
         (side_section(tr::cards_history(lang), None,

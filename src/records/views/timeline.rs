@@ -7,7 +7,7 @@ use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
     Composer, ComposerTab, FeedItem, FeedTone, btn, composer, feed, feed_fold, feed_item, timeline_heading,
 };
-use crate::records::panels::Panels;
+use crate::records::panels::{Other, Panels, Writer};
 use crate::records::show::Reader;
 use crate::records::timeline::{self, Change, Entry, Feed, TimelinePage, What, Words};
 use chrono::NaiveDate;
@@ -28,23 +28,34 @@ pub struct TimelineView<'a> {
 /// How many grey lines in a row become one.
 const FOLDED: usize = 3;
 
-/// Where a new comment is written.
-pub fn writing(lang: Lang, url: &str) -> Markup {
-    let tab = ComposerTab {
+/// Where a new comment is written, and what a writer adds to it.
+pub fn writing(lang: Lang, url: &str, writer: Option<&Writer>) -> Markup {
+    let comment = ComposerTab {
         key: "comment",
         label: tr::timeline_comment(lang),
         icon: "note",
         placeholder: tr::timeline_write(lang),
         submit: tr::ui_save(lang),
-        letter: "m",
+        letter: "c",
     };
+    let entries = writer.map_or(&[][..], |writer| writer.entries).iter().map(|entry| ComposerTab {
+        key: entry.key,
+        label: (entry.label)(lang),
+        icon: entry.icon,
+        placeholder: (entry.placeholder)(lang),
+        submit: (entry.submit)(lang),
+        letter: entry.letter,
+    });
+    let tabs: Vec<ComposerTab> = std::iter::once(comment).chain(entries).collect();
+    let preview = writer.map(|_| [url, "/preview"].concat());
     let people = [url, "/mentions"].concat();
     let form = Composer {
         label: tr::timeline_new(lang),
         tabs_label: tr::timeline_new(lang),
         text_label: tr::timeline_text(lang),
         action: &[url, "/comments"].concat(),
-        tabs: &[tab],
+        tabs: &tabs,
+        preview: preview.as_deref(),
         mention: Some((&people, tr::timeline_people(lang))),
     };
     composer(&form, html! { small class="muted" data-mention-hint hidden {} })
@@ -119,6 +130,7 @@ fn line(view: &TimelineView, entry: &Entry) -> Markup {
         What::Comment { comment: there, is_edited, is_own } => {
             return comment(view.reader, view.url, entry, there, *is_edited, *is_own);
         }
+        What::Other(other) => return other_line(view, other),
         What::Deed { verb, changes, is_erased } => (verb, changes, *is_erased),
     };
     let lang = view.reader.lang;
@@ -142,6 +154,19 @@ fn line(view: &TimelineView, entry: &Entry) -> Markup {
         instant: &entry.at.to_rfc3339(),
         say: html! {},
         actions: html! {},
+    })
+}
+
+fn other_line(view: &TimelineView, other: &Other) -> Markup {
+    feed_item(&FeedItem {
+        id: &other.id,
+        tone: FeedTone::Normal,
+        icon: other.icon,
+        what: other.what.clone(),
+        time: &format::time(view.reader.zone, other.at),
+        instant: &other.at.to_rfc3339(),
+        say: other.say.clone(),
+        actions: other.actions.clone(),
     })
 }
 

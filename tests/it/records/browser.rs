@@ -200,7 +200,7 @@ fn a_comment_mentions_a_colleague_chosen_by_keyboard() {
     let app = TestApp::start();
     let card = add(&app.as_("olga"), "/companies", &[("name", "Ёлка")]);
     let browser = visit(&app, "olga", &card);
-    browser.press("m");
+    browser.press("c");
     browser.see("#composer-text:focus");
     browser.type_text("Посмотри, @иго");
     browser.see("#composer-people:not([data-old]) [aria-selected=true]");

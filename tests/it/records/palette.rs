@@ -87,7 +87,7 @@ fn commands_and_lists_are_offered_too() {
     let empty = ask(&app, "anna", "");
     empty.clone().has("Ёлкин и сыновья").has("Новый лид");
     let commands = ask(&app, "anna", ">нов").texts("a.pi > span:not(.end)");
-    assert_eq!(commands, ["Новый лид", "Новый контакт", "Новая компания", "Новое дело"]);
+    assert_eq!(commands, ["Новый лид", "Новая сделка", "Новый контакт", "Новая компания", "Новое дело"]);
     assert_eq!(ask(&app, "anna", ">yjd").texts("a.pi > span:not(.end)"), commands, "the wrong layout");
     ask(&app, "olga", ">польз").has_not("/settings/users");
     let list = ask(&app, "anna", "балт").attributes("a.pi[href*='q=']", "href");

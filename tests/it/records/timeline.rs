@@ -66,7 +66,7 @@ fn each_change_is_told_from_what_to_what() {
     has(2, &["Город: Тула → стало Тверь", "Годовой оборот: 1 000 ₽", "Тип: Поставщик"]);
     has(3, &["Создано"]);
     assert_eq!(page.texts("details.fold > summary"), ["4 системных события"]);
-    assert_eq!(page.texts("h2.tl-h"), ["Сегодня"]);
+    assert_eq!(page.texts(".feeds ~ .tl-h"), ["Сегодня"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Conversion, DealTarget, Target, convertible, given, new_company, new_contact, new_deal};
 use crate::access::Viewer;
 use crate::crm::leads::fields::{CONVERTED, KEY, STATUSES};
-use crate::crm::{companies, contacts, deals};
+use crate::crm::{activities, companies, contacts, deals};
 use crate::kernel::{Access, ActionId, Error, FieldErrors, KindKey, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events;
@@ -78,6 +78,11 @@ pub fn convert(
         }
     }
     service::update_as_box(tx, viewer, &kind, id, changes, "converted")?;
+    // What was planned and done goes on with what the lead became: the deal where there is one, else the person.
+    let became = [(deals::KEY, deal_id), (contacts::KEY, contact_id), (companies::KEY, company_id)];
+    if let Some(main) = became.into_iter().find_map(|(key, id)| Some(RecordRef::new(key, id?))) {
+        activities::carry_over(tx, viewer, registry, [RecordRef::new(KEY, id), main], [contact_id, company_id])?;
+    }
     Ok(Converted { contact_id, company_id, deal_id, action })
 }
 

@@ -56,6 +56,7 @@ fn list() -> Markup {
             id,
             name,
             href: "#",
+            mark: None,
             note: Some("Peterborough"),
             has_peek: false,
             tick_label: Some(&tick),

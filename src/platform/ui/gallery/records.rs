@@ -106,9 +106,12 @@ fn story() -> Markup {
         text_label: "Text",
         action: "#",
         tabs: &tabs,
+        preview: None,
         mention: None,
     };
     let late = Planned {
+        href: "#",
+        done_letter: None,
         id: "1",
         title: "Send the drawing",
         due: Due::Late,

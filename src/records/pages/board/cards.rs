@@ -6,10 +6,11 @@ use super::{
 use crate::kernel::{Error, KindKey};
 use crate::platform::web::{Page, PageError};
 use crate::records::list::{self, Slice};
+use crate::records::panels::Panels;
 use crate::records::store;
 use crate::records::value::Record;
 use crate::records::views::board::{self as views, is_column};
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use maud::html;
 use serde::Deserialize;
 
@@ -29,6 +30,7 @@ pub(in crate::records::pages) struct Asked {
 pub(in crate::records::pages) async fn cards(
     kind: KindKey,
     (db, registry, viewer): Tools,
+    panels: web::Data<Panels>,
     request: HttpRequest,
     ids: String,
     asked: Asked,
@@ -44,6 +46,7 @@ pub(in crate::records::pages) async fn cards(
         let (field, list) = board_field(&kind)?;
         let cards = store::by_ids(conn, &viewer, &kind, &fields_of_cards(&kind, &frame), &ids)?;
         frame.lookup.learn(conn, &registry, &viewer, &kind, cards.iter().map(|card| &card.values))?;
+        frame.next = panels.next(conn, &viewer, &kind, &ids, now)?;
         let (mut placed, mut heads) = (Vec::new(), Vec::new());
         let items = of_board(&frame, list, &boards(&frame)?).filter(|item| is_column(item));
         for item in items.filter(|item| is_asked_for(&frame, field, item)) {

@@ -22,9 +22,11 @@ use crate::platform::settings::Office;
 use crate::platform::ui::{Density, State, note, peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
 use crate::records::list::{Address, Op, Page};
+use crate::records::panels::{Mark, Next};
 use crate::records::registry::{Field, Kind};
 use crate::records::search::MAX_HITS;
 use crate::records::show::{Lookup, Reader};
+use crate::records::store::ById;
 use crate::records::value::Record;
 use crate::records::views::live;
 use maud::{Markup, html};
@@ -57,6 +59,10 @@ pub struct Frame {
     pub refused: Vec<Refused>,
     /// What was done just now, to be taken back from the toast.
     pub done: Option<(String, ActionId)>,
+    /// What comes next with the records of a board.
+    pub next: ById<Next>,
+    /// What stands before the names of a list.
+    pub mark: Option<Mark>,
 }
 
 /// A bound of a condition as it was typed, and what is wrong with it.

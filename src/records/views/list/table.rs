@@ -116,6 +116,7 @@ fn record_row(view: &ListView, fields: &[&Field], href: &str, record: &Record) -
             id: &id,
             name: &record.title,
             href,
+            mark: frame.mark.map(|mark| (mark.draw)(&frame.viewer, record)),
             note: (!note.is_empty() && note != record.title).then_some(note.as_str()),
             has_peek: true,
             tick_label: Some(&label),

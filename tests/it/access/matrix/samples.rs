@@ -105,6 +105,7 @@ const FOR_THE_BIN: &[&str] = &["/restoration"];
 /// What is sent where an empty form would not get as far as the thing.
 const FORMS: &[(&str, &str)] = &[
     ("/handover", "to=1"),
+    ("/activities/{id}/postponement", "to=week"),
     ("/leads/{id}/conversion", "version=1&contact=new&company=none"),
     ("/leads/{id}/junk", "version=1&junk_reason=spam"),
     ("/leads/{id}/status", "version=1&status=contacted"),

@@ -17,7 +17,7 @@ pub async fn list(request: HttpRequest, query: Query, desk: Shared) -> HttpRespo
                 on_phone: OnPhone::End, edits: Some("phone"),
             };
             (row(&Row {
-                id: &id, name, href: &format!("/companies/{id}"), note: None, has_peek: true,
+                id: &id, name, href: &format!("/companies/{id}"), mark: None, note: None, has_peek: true,
                 tick_label: Some(&format!("Select {name}")), is_selected: peeked == id, is_dim: false,
             }, &[phone]))
         }

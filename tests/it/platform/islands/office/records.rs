@@ -36,6 +36,7 @@ pub async fn record(request: HttpRequest, id: web::Path<String>, desk: Shared) -
         tabs_label: "What to add",
         text_label: "Text",
         action: &action,
+        preview: None,
         tabs: &tabs,
         mention: None,
     };
