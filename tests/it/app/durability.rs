@@ -6,6 +6,7 @@ use rustix::fs::FlockOperation;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -226,19 +227,7 @@ fn the_disk_has_a_change_before_it_is_answered() {
     const CREATES: usize = 5;
     let (korob, token) = office();
     let trace = korob.data().with_file_name("trace");
-    let mut command = Command::new("strace");
-    // -D: the server stays our child, strace is its grandchild.
-    command.args(["-D", "-f", "-yy", "-s", "32", "-o"]).arg(&trace);
-    command.args(["-e", "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg"]);
-    let serve = korob.command(&["serve", "--listen", "127.0.0.1:0"]);
-    command.arg(serve.get_program()).args(serve.get_args()).current_dir(serve.get_current_dir().unwrap());
-    for (name, value) in serve.get_envs() {
-        match value {
-            Some(value) => command.env(name, value),
-            None => command.env_remove(name),
-        };
-    }
-    let served = Served::start(command);
+    let served = traced(&korob, &trace);
     let client = program(&served, &token);
     for number in 0..CREATES {
         client.post_json("/api/v1/companies", &json!({ "name": format!("Фирма {number}") })).expect(201);
@@ -268,6 +257,47 @@ fn the_disk_has_a_change_before_it_is_answered() {
     assert_eq!(answers, CREATES, "{}", lines.join("\n"));
 }
 
+/// The server, whose writing to the disk and to the network is noted.
+fn traced(korob: &Korob, trace: &Path) -> Served {
+    let mut command = Command::new("strace");
+    // -D: the server stays our child, strace is its grandchild.
+    command.args(["-D", "-f", "-yy", "-s", "32", "-o"]).arg(trace);
+    command.args(["-e", "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg"]);
+    let serve = korob.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.arg(serve.get_program()).args(serve.get_args()).current_dir(serve.get_current_dir().unwrap());
+    for (name, value) in serve.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    Served::start(command)
+}
+
+#[test]
+fn the_disk_has_a_file_and_its_name_before_it_is_answered() {
+    let (korob, token) = office();
+    let trace = korob.data().with_file_name("trace");
+    let served = traced(&korob, &trace);
+    let client = program(&served, &token);
+    let company = client.post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201).json();
+    let path = format!("/api/v1/companies/{}/files", company["id"]);
+    let hash = client.post_files(&path, &[("a.txt", b"hello")]).expect(201).json()["items"][0]["sha256"].clone();
+    assert_eq!(served.stop().0, 0);
+    let lines = finished(&trace);
+    let hash = hash.as_str().unwrap();
+    let folder = format!("/files/{}/{}>", &hash[..2], &hash[2..4]);
+    let answered = lines.iter().rposition(|line| line.contains("HTTP/1.1 201")).unwrap();
+    let last = |signs: [&str; 2]| {
+        let has_both = |line: &String| signs.iter().all(|sign| line.contains(sign));
+        lines[..answered].iter().rposition(has_both).unwrap_or_else(|| panic!("{signs:?}:\n{}", lines.join("\n")))
+    };
+    let bytes = last(["fsync(", "/files/arriving/"]);
+    let name = last(["fsync(", &folder]);
+    let row = last(["pwrite64(", "korob.db-wal"]);
+    assert!(bytes < name && name < row, "{bytes} {name} {row}:\n{}", lines.join("\n"));
+}
+
 /// `1234 <... fdatasync resumed>) = 0`: the file is named where the same thread began.
 fn is_resumed_sync_of_log(before: &[String], line: &str) -> bool {
     let thread = line.split_whitespace().next().unwrap_or_default();
@@ -280,7 +310,7 @@ fn is_resumed_sync_of_log(before: &[String], line: &str) -> bool {
 }
 
 /// The lines of a trace, once the process it watched has ended in it.
-fn finished(trace: &std::path::Path) -> Vec<String> {
+fn finished(trace: &Path) -> Vec<String> {
     let started = Instant::now();
     loop {
         let text = std::fs::read_to_string(trace).unwrap_or_default();
