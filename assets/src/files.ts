@@ -27,6 +27,8 @@ interface Told {
 
 const waiting: Upload[] = [];
 let running: Upload | undefined;
+/** Something of the page itself is being dragged. */
+let isOwn = false;
 /** What was done by those sent so far to the same record. */
 let told: Told | undefined;
 
@@ -37,8 +39,10 @@ export function startFiles(): void {
     input.value = "";
   });
   // The whole page of the record takes files; elsewhere the browser would leave it for a file that slipped.
+  document.addEventListener("dragstart", () => (isOwn = true));
+  document.addEventListener("dragend", () => (isOwn = false));
   document.addEventListener("dragover", (event) => {
-    if (!hasFiles(event)) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     const form = place();
     if (event.dataTransfer) event.dataTransfer.dropEffect = form ? "copy" : "none";
@@ -48,9 +52,7 @@ export function startFiles(): void {
     if (!event.relatedTarget) sheet()?.removeAttribute("data-dropping");
   });
   document.addEventListener("drop", (event) => {
-    if (!hasFiles(event)) return;
-    // A field of its own for files, such as that of an import, takes them itself.
-    if (event.target instanceof Element && event.target.closest("input[type=file]")) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     sheet()?.removeAttribute("data-dropping");
     send(place(), [...(event.dataTransfer?.files ?? [])]);
@@ -68,8 +70,10 @@ function sheet(): HTMLElement | null {
   return document.getElementById("main");
 }
 
-function hasFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes("Files") ?? false;
+/** Files from outside: a picture of the page is one as well while it is dragged, and a field for files takes its own. */
+function bringsFiles(event: DragEvent): boolean {
+  const isForField = event.target instanceof Element && event.target.closest("input[type=file]") !== null;
+  return !isOwn && !isForField && (event.dataTransfer?.types.includes("Files") ?? false);
 }
 
 function send(form: HTMLFormElement | null, files: File[]): void {
@@ -117,7 +121,8 @@ function sendOne(upload: Upload): Promise<void> {
     tell(0);
     xhr.upload.addEventListener("progress", ({ loaded, total }) => tell(total > 0 ? Math.floor((100 * loaded) / total) : 0));
     xhr.addEventListener("load", () => {
-      if (xhr.status === 200) told = JSON.parse(xhr.responseText) as Told;
+      const isTold = xhr.status === 200 && xhr.getResponseHeader("Content-Type") === "application/json";
+      if (isTold) told = JSON.parse(xhr.responseText) as Told;
       else fail(failure(xhr) || form.dataset.failed, file);
       resolve();
     });

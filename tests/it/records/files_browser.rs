@@ -90,6 +90,44 @@ fn files_are_chosen_with_the_keyboard_and_stopped_on_their_way() {
 }
 
 #[test]
+fn what_is_no_file_for_the_card_is_left_alone() {
+    let app = TestApp::start();
+    let card = format!("/companies/{}", record(&app, "anna", "company", Values::default().with("name", "Ромашка")));
+    app.as_("anna").post_files(&format!("{card}/files"), &[("двор.png", PNG)]).expect_redirect();
+    let browser = sign_in(&app, "anna");
+    browser.go(&card);
+    browser.see("form[data-files]");
+    // The picture of the list, dragged about.
+    let drag = "document.querySelector('#files img').dispatchEvent(new DragEvent(arguments[0], { bubbles: true }))";
+    browser.eval(drag, &[json!("dragstart")]);
+    drop_files(&browser, ".tl", &[("двор.png", PNG)]);
+    browser.eval(drag, &[json!("dragend")]);
+    assert_eq!(browser.count("#uploads li, [data-dropping]"), 0);
+    // Whoever was signed out meanwhile is told that it was not sent.
+    browser.eval(
+        "const out = new XMLHttpRequest();
+        out.open('POST', '/logout', false);
+        out.setRequestHeader('X-CSRF', document.querySelector('meta[name=csrf]').content);
+        out.send()",
+        &[],
+    );
+    drop_files(&browser, ".tl", &[("поздно.png", PNG)]);
+    browser.see_text("поздно.png: не загружен");
+    browser.see_no("#uploads li");
+    // The field of an import takes its file itself; elsewhere one that slipped does not lead away from the page.
+    let browser = sign_in(&app, "anna");
+    browser.go("/companies/import");
+    browser.see(".drop-file");
+    let is_prevented = "const all = new DataTransfer();
+        all.items.add(new File(['a'], 'a.csv'));
+        const over = new DragEvent('dragover', { bubbles: true, cancelable: true, dataTransfer: all });
+        document.querySelector(arguments[0]).dispatchEvent(over);
+        return over.defaultPrevented";
+    assert_eq!(browser.eval(is_prevented, &[json!("#f-file")]), false);
+    assert_eq!(browser.eval(is_prevented, &[json!("#main")]), true);
+}
+
+#[test]
 fn a_phone_takes_a_photo_for_a_card() {
     let app = TestApp::start();
     let card = format!("/companies/{}", record(&app, "anna", "company", Values::default().with("name", "Ромашка")));
