@@ -58,8 +58,9 @@ activities-is-past = This time is over
 
 ## Completing
 activities-complete = Done
-activities-completion = What came of it?
-activities-next = What is next?
+activities-completion = Complete the activity
+activities-next-type = What is next?
+activities-next = When and what
 activities-next-hint = In words: tomorrow 11:30. Empty plans nothing
 activities-completed = Done
 activities-closed = This activity is not planned any more

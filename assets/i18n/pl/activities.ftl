@@ -58,8 +58,9 @@ activities-is-past = Ten czas już minął
 
 ## Completing
 activities-complete = Zrobione
-activities-completion = Co z tego wyszło?
-activities-next = Co dalej?
+activities-completion = Zakończenie aktywności
+activities-next-type = Co dalej?
+activities-next = Kiedy i co
 activities-next-hint = Słowami: jutro o 11:30. Puste: nic nie planuj
 activities-completed = Zrobione
 activities-closed = Ta aktywność nie jest już zaplanowana

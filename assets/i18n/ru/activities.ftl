@@ -58,8 +58,9 @@ activities-is-past = Это время уже прошло
 
 ## Completing
 activities-complete = Выполнено
-activities-completion = Что получилось?
-activities-next = Что дальше?
+activities-completion = Завершение дела
+activities-next-type = Что дальше?
+activities-next = Когда и что
 activities-next-hint = Словами: завтра в 11:30. Пусто: ничего не планировать
 activities-completed = Выполнено
 activities-closed = Это дело уже не запланировано

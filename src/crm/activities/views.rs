@@ -42,7 +42,7 @@ pub(super) fn completion(view: &CompletionView) -> Markup {
     let optional = tr::ui_optional(lang);
     let result =
         Field::new("result", tr::activities_result(lang)).scope("done").optional(optional).error(errors.of("result"));
-    let kind = Field::new("next_type", tr::activities_type(lang)).scope("done");
+    let kind = Field::new("next_type", tr::activities_next_type(lang)).scope("done");
     let next = Field::new("next", tr::activities_next(lang)).scope("done").optional(optional).error(errors.of("next"));
     let next = next.hint(Some(tr::activities_next_hint(lang)));
     let choices: Vec<Choice> = types
@@ -54,16 +54,14 @@ pub(super) fn completion(view: &CompletionView) -> Markup {
         form id="completion" class="stack" method="post" action=(url) hx-post=(url) hx-swap="none" {
             (csrf::field())
             input type="hidden" name="version" value=(activity.version);
-            p { (icon(type_icon(activity.values.text("type").unwrap_or_default()))) " " b { (activity.title) } }
+            p class="row tight" { (icon(type_icon(activity.values.text("type").unwrap_or_default()))) b { (activity.title) } }
             (field(&result, textarea(&result, &typed.result)))
+            (field(&kind, select(&kind, None, &choices)))
             (field(&next, input(&next, InputKind::Text, &typed.next).attr("maxlength", "500").autocomplete("off")
                 .attr("hx-get", [&url, "/preview"].concat()).attr("hx-trigger", "input changed delay:200ms, change from:#completion")
                 .attr("hx-include", "#completion [name=next_type]").attr("hx-target", "#completion-said")
                 .attr("hx-swap", "innerHTML").attr("hx-push-url", "false").attr("hx-sync", "this:replace")))
-            div class="row" {
-                (field(&kind, select(&kind, None, &choices)))
-                span class="said" id="completion-said" role="status" {}
-            }
+            span class="said" id="completion-said" role="status" {}
         }
     };
     let verb = btn(tr::activities_complete(lang)).primary().submit().attr("form", "completion");
@@ -99,11 +97,16 @@ pub(super) fn postponement(lang: Lang, activity: &Record, typed: &str, errors: &
 pub(super) fn postpone_menu(lang: Lang, id: i64) -> Markup {
     let menu_id = format!("later-{id}");
     let url = format!("/activities/{id}/postponement");
+    // Each asks by itself: the menu is gone before its form is sent, and with it which of them was pressed.
     let to = |label, key, value: &'static str| {
-        menu_item(label).icon("clock").key(key).attr("type", "submit").attr("name", "to").attr("value", value)
+        let item =
+            menu_item(label).icon("clock").key(key).attr("type", "submit").attr("name", "to").attr("value", value);
+        item.attr("hx-post", url.clone())
+            .attr("hx-vals", serde_json::json!({ "to": value }).to_string())
+            .attr("hx-swap", "none")
     };
     let items = html! {
-        form method="post" action=(url) hx-post=(url) hx-swap="none" {
+        form method="post" action=(url) {
             (csrf::field())
             (to(tr::activities_in_an_hour(lang), "1", "hour"))
             (to(tr::ui_tomorrow(lang), "2", "tomorrow"))

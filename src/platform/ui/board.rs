@@ -112,6 +112,8 @@ pub struct BoardCard<'a> {
     pub age: Option<&'a str>,
     /// Longer here than is usual: why the age is amber.
     pub stale: Option<&'a str>,
+    /// Coloured words: how warm a lead is. Empty for none.
+    pub marks: Markup,
     /// From [`super::act`].
     pub next: Markup,
     pub responsible: Option<&'a str>,
@@ -132,6 +134,7 @@ pub fn board_card(card: &BoardCard) -> Markup {
                     }
                 }
             }
+            @if !card.marks.0.is_empty() { p class="marks" { (card.marks) } }
             div class="foot" {
                 (card.next)
                 @if let Some(name) = card.responsible { (avatar_named(name, AvatarSize::Small)) }

@@ -54,6 +54,7 @@ fn hostile_components() -> Vec<(&'static str, Markup)> {
         money: Some(t),
         age: Some(t),
         stale: Some(t),
+        marks: html! {},
         next: act(Due::Late, "phone", t),
         responsible: Some(t),
     };

@@ -141,6 +141,7 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
         money: money.as_deref(),
         age: age.as_deref(),
         stale: stale.as_deref(),
+        marks: marks(frame, record),
         next: next(frame, record),
         responsible,
     })
@@ -235,12 +236,9 @@ pub fn is_column(item: &OptionItem) -> bool {
     item.semantic.as_deref().is_none_or(|semantic| semantic == OPEN)
 }
 
-/// What comes next with a record, as far as that is known, and its marks.
+/// What comes next with a record, as far as that is known.
 fn next(frame: &Frame, record: &Record) -> Markup {
-    html! {
-        @if let Some(next) = frame.next.get(&record.id) { (act(next.due, next.icon, &next.text)) }
-        (marks(frame, record))
-    }
+    html! { @if let Some(next) = frame.next.get(&record.id) { (act(next.due, next.icon, &next.text)) } }
 }
 
 /// The coloured choices of a record, such as how warm a lead is.
@@ -253,10 +251,8 @@ fn marks(frame: &Frame, record: &Record) -> Markup {
         _ => None,
     });
     html! {
-        span class="row tight" {
-            @for item in marks.filter(|item| item.color != "slate").take(2) {
-                (tag(&item.label, Hue::parse(&item.color).unwrap_or_default()))
-            }
+        @for item in marks.filter(|item| item.color != "slate").take(2) {
+            (tag(&item.label, Hue::parse(&item.color).unwrap_or_default()))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Clients, over HTTP and in the browser.
 
 mod activities;
+mod activities_browser;
+mod activities_work;
 pub mod leads;
 mod leads_browser;

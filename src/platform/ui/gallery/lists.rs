@@ -140,6 +140,7 @@ fn deal(id: &str, stale: Option<&str>) -> Markup {
         money: Some("£64,000"),
         age: Some("9 d"),
         stale,
+        marks: html! {},
         next: act(Due::Today, "phone", "Call at 15:30"),
         responsible: Some("Tom Bennett"),
     })

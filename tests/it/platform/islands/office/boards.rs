@@ -38,6 +38,7 @@ pub fn card_of(id: &str, version: i64) -> Markup {
         money: None,
         age: None,
         stale: None,
+        marks: html! {},
         next: act(Due::Unplanned, "warn", "Nothing planned"),
         responsible: Some("Tom Bennett"),
     })
