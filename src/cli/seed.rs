@@ -9,7 +9,7 @@ use clap::Args;
 /// Fill an office with invented clients: the same number and seed always make the same ones
 #[derive(Debug, Args)]
 pub(super) struct Seed {
-    /// How many contacts; companies and leads come in proportion
+    /// How many contacts; companies, leads, deals and activities come in proportion
     #[arg(long, value_name = "N")]
     contacts: i64,
     /// Where the random numbers begin
@@ -30,7 +30,7 @@ pub(super) fn run(global: &Global, command: &Seed) -> Result<(), Failure> {
         return output::print_json(&serde_json::to_value(made).map_err(anyhow::Error::from)?);
     }
     let lang = global.lang();
-    let [companies, contacts, leads] =
-        [made.companies, made.contacts, made.leads].map(|count| format::integer(lang, count));
-    output::print(&(tr::cli_seeded(lang, &companies, &contacts, &leads) + "\n"))
+    let counts = [made.companies, made.contacts, made.leads, made.deals, made.activities];
+    let [companies, contacts, leads, deals, activities] = counts.map(|count| format::integer(lang, count));
+    output::print(&(tr::cli_seeded(lang, &companies, &contacts, &leads, &deals, &activities) + "\n"))
 }

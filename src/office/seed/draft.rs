@@ -1,4 +1,4 @@
-//! What one invented firm, person or lead is like.
+//! What one invented firm, person, lead, deal or activity is like.
 
 use super::Draft;
 use super::names::Names;
@@ -51,6 +51,70 @@ pub fn lead(names: &Names, random: &mut Random, index: i64) -> Draft {
     let values = person.values(names, random, "l", index).with("title", *random.pick(names.wishes));
     // Over 24 months.
     Draft { values, age_secs: random.below(730 * DAY_SECS) }
+}
+
+/// A sale to one of `contacts` at one of `companies`, at one of the stages by their shares.
+pub fn deal(
+    names: &Names,
+    random: &mut Random,
+    index: i64,
+    stages: &[(String, i64)],
+    (contacts, companies): (&[i64], &[i64]),
+) -> Draft {
+    let age_secs = random.below(3 * 365 * DAY_SECS);
+    let days = random.below(150) + 30;
+    let close = chrono::DateTime::from_timestamp(SEED_DAY - age_secs + days * DAY_SECS, 0);
+    let contact = LinkItem { id: *random.pick(contacts), position: Some("decision_maker".to_owned()), is_main: true };
+    let mut values = Values::default()
+        .with("title", format!("{} № {}", random.pick(names.wishes), index + 1).as_str())
+        .with("amount_minor", Value::Int((random.below(1_990) + 10) * 50_000))
+        .with("stage_id", stage(random, stages))
+        .with("contacts", Value::Links(vec![contact]))
+        .with("lost_reason", *random.pick(&["expensive", "no_need", "competitor", "no_answer"]));
+    if let Some(close) = close {
+        values.set("expected_close_on", close.format("%Y-%m-%d").to_string().as_str());
+    }
+    if !companies.is_empty() {
+        values.set("company_id", Value::Int(*random.pick(companies)));
+    }
+    Draft { values, age_secs }
+}
+
+/// Days of deals are told from this one, 22 November 2026, so that the same seed makes the same deals on any day.
+const SEED_DAY: i64 = 1_795_305_600;
+
+fn stage<'s>(random: &mut Random, stages: &'s [(String, i64)]) -> &'s str {
+    let mut place = random.below(stages.iter().map(|(_, share)| share).sum());
+    for (code, share) in stages {
+        if place < *share {
+            return code;
+        }
+        place -= share;
+    }
+    ""
+}
+
+/// A call, a meeting, a letter or a task on one of `contacts`, in six to thirty words; one in ten is still to be done.
+pub fn activity(names: &Names, random: &mut Random, index: i64, contacts: &[i64]) -> Draft {
+    let contact = *random.pick(contacts);
+    let words = random.below(25) + 6;
+    let text: Vec<&str> = (0..words)
+        .map(|_| {
+            let all: Vec<&str> = random.pick(names.wishes).split(' ').collect();
+            *random.pick(&all)
+        })
+        .collect();
+    let age_secs = random.below(3 * 365 * DAY_SECS);
+    let kinds = ["call", "meeting", "email", "task"];
+    let values = Values::default()
+        .with("type", kinds[usize::try_from(index).unwrap_or_default() % kinds.len()])
+        .with("subject", *random.pick(names.wishes))
+        .with("comment", text.join(" ").as_str())
+        .with("about", format!("contact/{contact}").as_str())
+        .with("contact_id", Value::Int(contact))
+        .with("status", if random.percent(10) { "planned" } else { "done" })
+        .with("due_at", Value::Int((SEED_DAY - age_secs + random.below(14) * DAY_SECS) * 1000));
+    Draft { values, age_secs }
 }
 
 struct Person {

@@ -11,11 +11,13 @@ mod random;
 mod tests;
 
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Result, Timestamp};
+use crate::crm::pipelines;
+use crate::kernel::{ActionId, Lang, Result, Timestamp};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
-use crate::records::{Kind, Registry, Values, service};
+use crate::records::{Kind, Registry, Values, options, service};
 use names::{PL, RU};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 pub(super) use names::Names;
@@ -39,18 +41,27 @@ pub struct Made {
     pub companies: i64,
     pub contacts: i64,
     pub leads: i64,
+    pub deals: i64,
+    pub activities: i64,
 }
 
 impl Plan {
-    /// A fifth as many firms as people, and three leads to ten people.
+    /// For ten people two firms, three leads, five deals and twenty activities.
     pub fn total(&self) -> Made {
-        Made { companies: self.contacts / 5, contacts: self.contacts, leads: self.contacts * 3 / 10 }
+        let contacts = self.contacts;
+        Made {
+            companies: contacts / 5,
+            contacts,
+            leads: contacts * 3 / 10,
+            deals: contacts / 2,
+            activities: contacts * 2,
+        }
     }
 }
 
 impl Made {
     pub fn sum(&self) -> i64 {
-        self.companies + self.contacts + self.leads
+        self.companies + self.contacts + self.leads + self.deals + self.activities
     }
 }
 
@@ -68,7 +79,39 @@ pub fn seed(db: &Db, registry: &Registry, viewer: &Viewer, plan: Plan, progress:
     })?;
     let leads =
         work.fill(registry, "lead", total.leads, |random, index| draft::lead(language(random), random, index))?;
-    Ok(Made { companies: count(&companies), contacts: count(&contacts), leads: count(&leads) })
+    let stages = work.db.read_blocking(stages)?;
+    let deals = match stages.is_empty() || contacts.is_empty() {
+        true => Vec::new(),
+        false => work.fill(registry, "deal", total.deals, |random, index| {
+            draft::deal(language(random), random, index, &stages, (&contacts, &companies))
+        })?,
+    };
+    let activities = match contacts.is_empty() {
+        true => Vec::new(),
+        false => work.fill(registry, "activity", total.activities, |random, index| {
+            draft::activity(language(random), random, index, &contacts)
+        })?,
+    };
+    Ok(Made {
+        companies: count(&companies),
+        contacts: count(&contacts),
+        leads: count(&leads),
+        deals: count(&deals),
+        activities: count(&activities),
+    })
+}
+
+/// How many of a hundred deals stand at each of six stages of the first pipeline: its first four, won and lost. None where
+/// the box has no such pipeline.
+fn stages(conn: &Connection) -> Result<Vec<(String, i64)>> {
+    let Some(pipeline) = options::of_list(conn, Lang::En, pipelines::PIPELINES)?.into_iter().next() else {
+        return Ok(Vec::new());
+    };
+    let all = pipelines::of_pipeline(conn, Lang::En, pipeline.id)?;
+    let open = all.iter().filter(|stage| stage.means(pipelines::OPEN)).take(4);
+    let ends = [pipelines::WON, pipelines::LOST].map(|end| all.iter().find(|stage| stage.means(end)));
+    let chosen = open.chain(ends.into_iter().flatten());
+    Ok(chosen.zip([25, 20, 20, 10, 15, 10]).map(|(stage, share)| (stage.item.code.clone(), share)).collect())
 }
 
 /// 55 % of the office's clients are Russian, the others Polish.
