@@ -41,6 +41,8 @@ CREATE TABLE contacts (
 
 CREATE INDEX contacts_by_title ON contacts (title_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_last_name ON contacts (last_name_sort, id) WHERE deleted_at IS NULL;
+-- Files of other programs name people by these two.
+CREATE INDEX contacts_by_names ON contacts (last_name_sort, first_name) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_created_at ON contacts (created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_updated_at ON contacts (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_city ON contacts (city_sort, id) WHERE deleted_at IS NULL;

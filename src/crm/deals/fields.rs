@@ -1,7 +1,7 @@
 //! The deal's declaration for the field registry, and the lists it comes with.
 
 use super::{rules, stays};
-use crate::crm::pipelines::{LOST, OPEN, PIPELINES, STAGES, WON};
+use crate::crm::pipelines::{self, LOST, OPEN, PIPELINES, STAGES, WON};
 use crate::crm::{bant, companies, contacts, fields};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
@@ -51,6 +51,8 @@ pub fn kind() -> Kind {
         board_of: Some("pipeline_id"),
         board_since: Some("stage_since"),
         board_totals: Some("deal_totals"),
+        ended_by: Some("stage_id"),
+        sum_of_lines: Some("amount_minor"),
         meanings: MEANINGS,
         before_save: rules::before_save,
         must_hold: rules::must_hold,
@@ -80,8 +82,16 @@ const VIEWS: &[BuiltInView] = &[
 fn main_fields() -> Vec<Field> {
     vec![
         Field::text("title", tr::deals_title).required().searchable().not_filterable().sortable().import_as(&["title"]),
-        Field::choice("pipeline_id", tr::deals_pipeline, PIPELINES).by_number().required().import_as(&["pipeline"]),
-        Field::choice("stage_id", tr::deals_stage, STAGES).by_number().required().import_as(&["stage"]),
+        Field::choice("pipeline_id", tr::deals_pipeline, PIPELINES)
+            .by_number()
+            .required()
+            .import_as(&["pipeline"])
+            .made_by(pipelines::bring_in),
+        Field::choice("stage_id", tr::deals_stage, STAGES)
+            .by_number()
+            .required()
+            .import_as(&["stage"])
+            .made_by(pipelines::bring_in_stage),
         Field::instant("stage_since", tr::deals_stage_since).read_only(),
         Field::choice("lost_reason", tr::deals_lost_reason, LOST_REASONS).rare(),
         Field::text("lost_note", tr::deals_lost_note).max(1000).not_filterable().rare(),
@@ -93,8 +103,10 @@ fn main_fields() -> Vec<Field> {
         Field::instant("closed_at", tr::deals_closed_at).rare().import_as(&["closed_at"]),
         Field::amount_in("base_amount_minor", tr::deals_base_amount, "base_currency").read_only().rare(),
         Field::currency("base_currency", tr::deals_base_currency).read_only().hidden(),
-        Field::link("company_id", tr::ui_company, companies::KEY, "companies").import_as(&["company"]),
-        Field::links("contacts", tr::ui_contacts, CONTACTS).import_as(&["contact"]),
+        Field::link("company_id", tr::ui_company, companies::KEY, "companies")
+            .import_as(&["company"])
+            .telling_unknown(),
+        Field::links("contacts", tr::ui_contacts, CONTACTS).import_as(&["contact"]).telling_unknown(),
         Field::choice("deal_type", tr::deals_type, "deal_types").import_as(&["deal_type"]),
         Field::link("lead_id", tr::ui_lead, "lead", "leads").rare(),
         Field::bool("is_repeat", tr::deals_repeat).import_as(&["repeat"]),

@@ -10,4 +10,4 @@ mod service;
 mod tests;
 
 pub use model::{LOST, OPEN, PIPELINES, STAGES, Stage, StageRules, WON, find, first_stage, of_pipeline};
-pub use service::{NewStage, add_stage, change_stage, create, ship};
+pub use service::{NewStage, add_stage, bring_in, bring_in_stage, change_stage, create, ship};

@@ -35,7 +35,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    fn of(item: &OptionItem) -> Stage {
+    pub(super) fn of(item: &OptionItem) -> Stage {
         // What an older version wrote differently asks for nothing.
         let rules = item.rules.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         Stage { item: item.clone(), rules }

@@ -1,6 +1,6 @@
 //! Making and changing pipelines and their stages; renaming, ordering and archiving are those of every list.
 
-use super::model::{LOST, OPEN, PIPELINES, STAGES, StageRules, WON};
+use super::model::{LOST, OPEN, PIPELINES, STAGES, Stage, StageRules, WON};
 use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, Lang, Problem, Result};
 use crate::platform::db::Tx;
@@ -13,6 +13,8 @@ use serde_json::json;
 
 /// More could not be told apart on a board.
 const MAX_PIPELINES: usize = 50;
+/// Of one pipeline, where an import makes them: more come from a column that is none of stages.
+const MAX_STAGES: usize = 100;
 
 /// No deal stands still for longer than this by rule: ten years.
 const MAX_NORM_DAYS: i64 = 3_650;
@@ -75,17 +77,39 @@ pub fn ship(tx: &Tx<'_>) -> Result<()> {
 /// # Errors
 /// As [`options::create`]; `Invalid` at `label_en` where there are too many already.
 pub fn create(tx: &mut Tx<'_>, viewer: &Viewer, labels: [String; 3], color: &str) -> Result<i64> {
+    with_stages(tx, viewer, labels, color, options::create)
+}
+
+/// [`create`] of whoever imports deals that name one which is not there yet; its code.
+///
+/// # Errors
+/// As [`create`], but for the right.
+pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, label: &str, _owner: Option<&str>) -> Result<String> {
+    let labels = std::array::from_fn(|_| label.to_owned());
+    Ok(with_stages(tx, viewer, labels, "slate", options::add_as)?.to_string())
+}
+
+/// How a value is put into its list.
+type Insert = fn(&mut Tx<'_>, &Viewer, &str, &NewOption) -> Result<OptionItem>;
+
+fn with_stages(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    labels: [String; 3],
+    color: &str,
+    insert: Insert,
+) -> Result<i64> {
     if options::of_list(tx, Lang::En, PIPELINES)?.len() >= MAX_PIPELINES {
         return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_PIPELINES }));
     }
     let new = NewOption { labels, color: color.to_owned(), is_by_number: true, ..NewOption::default() };
-    let pipeline = options::create(tx, viewer, PIPELINES, &new)?;
+    let pipeline = insert(tx, viewer, PIPELINES, &new)?;
     let stages = shipped_stages();
     for (name, meaning, probability, color) in stages.iter().take(1).chain(&stages[7..]) {
         let labels = Lang::ALL.map(|lang| name(lang).to_owned());
         let rules = StageRules { probability: *probability, ..StageRules::default() };
         let new = NewStage { labels, color: (*color).to_owned(), meaning: (*meaning).to_owned(), rules };
-        insert_stage(tx, viewer, pipeline.id, &new)?;
+        insert(tx, viewer, STAGES, &new.as_option(pipeline.id)?)?;
     }
     Ok(pipeline.id)
 }
@@ -112,19 +136,38 @@ pub fn add_stage(
 ) -> Result<OptionItem> {
     options::get_of(tx, Lang::En, PIPELINES, pipeline_id)?;
     check(kind, &new.rules)?;
-    insert_stage(tx, viewer, pipeline_id, new)
+    options::create(tx, viewer, STAGES, &new.as_option(pipeline_id)?)
 }
 
-fn insert_stage(tx: &mut Tx<'_>, viewer: &Viewer, pipeline_id: i64, new: &NewStage) -> Result<OptionItem> {
-    let new = NewOption {
-        labels: new.labels.clone(),
-        color: new.color.clone(),
-        semantic: Some(new.meaning.clone()),
-        parent_id: Some(pipeline_id),
-        rules: Some(to_text(&new.rules)?),
-        is_by_number: true,
-    };
-    options::create(tx, viewer, STAGES, &new)
+/// A stage that deals stand at which are imported, and that its pipeline does not have: an open one, since nothing is closed
+/// by a word that nobody here knows. It is as likely as the open stages before it; its code.
+///
+/// # Errors
+/// As [`add_stage`], but for the right.
+pub fn bring_in_stage(tx: &mut Tx<'_>, viewer: &Viewer, label: &str, pipeline: Option<&str>) -> Result<String> {
+    let pipeline_id = pipeline.and_then(|code| code.parse().ok()).ok_or(Error::NotFound)?;
+    let there = options::of_parent(tx, Lang::En, STAGES, Some(pipeline_id))?;
+    if there.len() >= MAX_STAGES {
+        return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_STAGES }));
+    }
+    let open = there.iter().map(Stage::of).filter(|stage| stage.means(OPEN));
+    let rules = StageRules { probability: open.last().map_or(0, |stage| stage.rules.probability), ..StageRules::default() };
+    let labels = std::array::from_fn(|_| label.to_owned());
+    let new = NewStage { labels, color: "slate".to_owned(), meaning: OPEN.to_owned(), rules };
+    Ok(options::add_as(tx, viewer, STAGES, &new.as_option(pipeline_id)?)?.code)
+}
+
+impl NewStage {
+    fn as_option(&self, pipeline_id: i64) -> Result<NewOption> {
+        Ok(NewOption {
+            labels: self.labels.clone(),
+            color: self.color.clone(),
+            semantic: Some(self.meaning.clone()),
+            parent_id: Some(pipeline_id),
+            rules: Some(to_text(&self.rules)?),
+            is_by_number: true,
+        })
+    }
 }
 
 /// Changes names, hue and rules of a stage; its meaning stays.

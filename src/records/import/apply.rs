@@ -1,6 +1,7 @@
 //! One row after another into records, through the verbs that everybody uses.
 
 use super::draft::Draft;
+use super::lines::Wholes;
 use super::model::{Policy, RowReport, Tally, Warning};
 use super::rehearsed::{Place, Rehearsed};
 use super::resolve::{Guard, Made, Resolver, World};
@@ -30,6 +31,9 @@ pub struct Ledger {
     pub tally: Tally,
     /// The rows by the records they became.
     pub row_of: HashMap<i64, u64>,
+    /// The records of this file that further product lines may belong to.
+    pub wholes: Wholes,
+    pub is_rehearsal: bool,
     /// Of a rehearsal only, whose records are taken back.
     pub rehearsed: Option<Rehearsed>,
 }
@@ -47,6 +51,9 @@ pub fn apply(
         Ok(draft) => draft,
         Err(reason) => return Ok(Some(reject(ledger, report, reason))),
     };
+    if let Some(row) = ledger.wholes.row_of(draft) {
+        return add_line(tx, world, ledger, draft, RowReport { of: Some(row), ..report }).map(Some);
+    }
     let written = write(tx, world, ledger, draft, &mut report);
     let guard = ledger.resolver.take_guard();
     match written {
@@ -62,11 +69,7 @@ pub fn apply(
             Ok((!is_plain).then_some(report))
         }
         Err(error) => {
-            let reason = match error {
-                Error::Invalid(errors) => errors.iter().next().map_or("invalid", |(_, problem)| problem.code()),
-                Error::Forbidden | Error::NotFound => "forbidden",
-                other => return Err(other),
-            };
+            let reason = reason_of(error)?;
             match guard {
                 // Verbs look at all of a record before they write any of it.
                 Guard::Nothing => {}
@@ -81,6 +84,41 @@ pub fn apply(
             Ok(Some(reject(ledger, report, reason)))
         }
     }
+}
+
+/// Why a row was refused, where it is the row that is wrong.
+fn reason_of(error: Error) -> Result<&'static str> {
+    match error {
+        Error::Invalid(errors) => Ok(errors.iter().next().map_or("invalid", |(_, problem)| problem.code())),
+        Error::Forbidden | Error::NotFound => Ok("forbidden"),
+        other => Err(other),
+    }
+}
+
+/// Takes a row that is one more product of the record of an earlier one. The rest of it says that record once more.
+fn add_line(
+    tx: &mut Tx<'_>,
+    world: &World<'_>,
+    ledger: &mut Ledger,
+    draft: &Draft,
+    report: RowReport,
+) -> Result<RowReport> {
+    let added = match ledger.wholes.add(tx, world, draft) {
+        Ok(added) => added,
+        Err(error) => Err(reason_of(error)?),
+    };
+    if let Err(reason) = added {
+        return Ok(reject(ledger, RowReport { of: None, ..report }, reason));
+    }
+    ledger.tally.product_rows += 1;
+    ledger.tally.product_lines += 1;
+    let is_of_line = |column: &str| matches!(column, "product" | "price" | "quantity");
+    let warnings: Vec<Warning> =
+        draft.warnings.iter().filter(|warning| is_of_line(&warning.column)).cloned().collect();
+    for warning in &warnings {
+        *ledger.tally.warnings_by_code.entry(warning.code.clone()).or_default() += 1;
+    }
+    Ok(RowReport { outcome: "product_row".to_owned(), warnings, ..report })
 }
 
 fn reject(ledger: &mut Ledger, report: RowReport, reason: &str) -> RowReport {
@@ -122,8 +160,14 @@ fn write(
     }
     let past = |at: Option<Timestamp>| at.filter(|at| *at <= now).unwrap_or(now);
     let times = Times { created_at: past(draft.created_at), updated_at: past(draft.updated_at) };
+    let brought = world.kind.sum_of_lines.map(|_| values.clone());
     let saved = service::bring_in(tx, world.viewer, world.kind, values, times)?;
     ledger.row_of.insert(saved.id, report.row);
+    if let Some(brought) = brought {
+        let record = (!ledger.is_rehearsal).then_some(saved.id);
+        ledger.wholes.note_new(world.kind, report.row, record, &brought);
+        ledger.tally.product_lines += u64::from(draft.line.is_some());
+    }
     if let (Some(rehearsed), Some(sign)) = (&mut ledger.rehearsed, sign) {
         rehearsed.keep(Place::Row(report.row), sign);
     }
@@ -168,6 +212,12 @@ fn merge(
     report.warnings.extend(warnings);
     let changes = additions(world.kind, &old.values, &values);
     let sign = ledger.rehearsed.as_ref().map(|rehearsed| rehearsed.sign(world.kind, &changes));
+    if draft.line.is_some() && world.kind.sum_of_lines.is_some_and(|key| changes.contains(key)) {
+        // More lines are to be counted to the sum that this one began.
+        let record = (!ledger.is_rehearsal).then_some(id);
+        ledger.wholes.note(world.kind, &draft.values, report.row, record, &changes);
+        ledger.tally.product_lines += 1;
+    }
     service::update(tx, world.viewer, world.kind, id, None, changes)?;
     if let (Some(rehearsed), Some(sign)) = (&mut ledger.rehearsed, sign) {
         let place = ledger.row_of.get(&id).map_or(place, |row| Place::Row(*row));

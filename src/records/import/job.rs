@@ -5,6 +5,7 @@
 //! taken twice. A server that is killed leaves an import that can be gone on with or taken back.
 
 use super::apply::Ledger;
+use super::lines::Wholes;
 use super::model::{Import, Plan, Policy, Report, Status, Tally};
 use super::plans::{ImportError, Plans, look};
 use super::rehearsed::Rehearsed;
@@ -98,7 +99,7 @@ fn run_in(
     let mut ledger = ledger(db, import.plan.duplicates, false)?;
     let action = match import.action {
         Some(action) => {
-            go_on(db, kind, &import, action, &mut ledger)?;
+            go_on(db, &viewer, kind, &import, action, &mut ledger)?;
             action
         }
         None => db.write_blocking(begin_action(id, viewer.clone(), kind.clone(), &plans))?,
@@ -193,6 +194,8 @@ fn ledger(db: &Db, policy: Policy, is_rehearsal: bool) -> Result<Ledger> {
         resolver,
         tally: Tally::default(),
         row_of: HashMap::new(),
+        wholes: Wholes::default(),
+        is_rehearsal,
         // Where nothing is compared, nothing has to be remembered.
         rehearsed: (is_rehearsal && policy != Policy::Allow).then(|| Rehearsed::new(policy)),
     })
@@ -226,7 +229,14 @@ fn begin_action(
 
 /// Finds again what was known when the import stopped: the records that its rows became. Those are the rows that are
 /// neither duplicates nor rejected, and the records follow in the same order.
-fn go_on(db: &Db, kind: &Kind, import: &Import, action: ActionId, ledger: &mut Ledger) -> Result<()> {
+fn go_on(
+    db: &Db,
+    viewer: &Viewer,
+    kind: &Kind,
+    import: &Import,
+    action: ActionId,
+    ledger: &mut Ledger,
+) -> Result<()> {
     ledger.tally = import.tally.clone();
     ledger.row_of = db.read_blocking(|conn| {
         let others: HashSet<u64> = store::rows(conn, import.id, None, 0, u32::MAX)?
@@ -237,5 +247,6 @@ fn go_on(db: &Db, kind: &Kind, import: &Import, action: ActionId, ledger: &mut L
         let created = store::created_by(conn, action, &[kind.key, ".created"].concat())?;
         Ok(created.into_iter().zip((1..=import.rows_done).filter(|row| !others.contains(row))).collect())
     })?;
+    ledger.wholes = db.read_blocking(|conn| Wholes::load(conn, viewer, kind, &ledger.row_of))?;
     Ok(())
 }

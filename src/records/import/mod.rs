@@ -16,6 +16,7 @@ mod draft;
 mod ending;
 pub mod files;
 mod job;
+mod lines;
 pub mod model;
 mod plans;
 mod preview;

@@ -70,7 +70,7 @@ pub struct Warning {
 pub struct RowReport {
     pub row: u64,
     pub line: u64,
-    /// `new`, `duplicate` or `rejected`.
+    /// `new`, `duplicate`, `rejected`, or `product_row`: one more product of the record of row `of`.
     pub outcome: String,
     /// Why it was rejected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -78,7 +78,7 @@ pub struct RowReport {
     /// What says that it is a duplicate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// The earlier row of the file it repeats.
+    /// The earlier row of the file it repeats, or belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<u64>,
     /// The record it repeats, where that was there before the import.
@@ -97,6 +97,12 @@ pub struct Tally {
     pub updated: u64,
     pub skipped: u64,
     pub rejected: u64,
+    /// Rows that were one more product of the record of an earlier row.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub product_rows: u64,
+    /// The products of these and of the records themselves.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub product_lines: u64,
     pub rejected_by_reason: BTreeMap<String, u64>,
     pub warnings_by_code: BTreeMap<String, u64>,
     /// Rows whose responsible person nobody here is called.
@@ -105,6 +111,10 @@ pub struct Tally {
     pub created_values: BTreeMap<String, Vec<String>>,
     /// Records of other types made because a row names them, by plural.
     pub created_linked: BTreeMap<String, u64>,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// What is told of an import when it is over: product of a run or of a rehearsal, which has no id.

@@ -1,10 +1,10 @@
 //! The first rows of a file as the records they will be.
 
-use super::draft::{Draft, Judge};
+use super::draft::{Draft, Judge, Word};
 use super::plans::Plans;
 use super::reading::rows::read_row;
 use super::reading::values::Settings;
-use super::resolve::Resolver;
+use super::resolve::{Listed, Resolver};
 use super::targets;
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
@@ -14,6 +14,7 @@ use crate::platform::settings::Office;
 use crate::records::options::Dictionary;
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::show::{self, Lookup, Reader};
+use crate::records::value::Values;
 use rusqlite::Connection;
 
 /// A cell of the preview.
@@ -49,6 +50,7 @@ pub fn preview(db: &Db, viewer: &Viewer, kind: &Kind, plans: &Plans) -> Result<P
             resolver: Resolver::load(conn)?,
             lookup: Lookup::of_words(Dictionary::load(conn, viewer.lang)?),
             viewer,
+            kind,
         };
         let mut lines = Vec::new();
         for row in &plans.survey.preview {
@@ -79,6 +81,11 @@ fn fields<'k>(kind: &'k Kind, plans: &Plans) -> Vec<&'k Field> {
                     matches!(field.key.as_ref(), "first_name" | "middle_name" | "last_name")
                 }
                 Some(targets::Place::AddressPart { key, .. }) => *key == field.key,
+                Some(targets::Place::Ended { key }) => *key == field.key,
+                Some(targets::Place::Line(_)) => {
+                    let is_comment = targets::comment_of(kind).is_some_and(|comment| comment.key == field.key);
+                    is_comment || kind.sum_of_lines == Some(field.key.as_ref())
+                }
                 Some(targets::Place::Note) => targets::comment_of(kind).is_some_and(|c| c.key == field.key),
                 None => false,
             }
@@ -92,12 +99,27 @@ struct Seeing<'a> {
     resolver: Resolver,
     lookup: Lookup,
     viewer: &'a Viewer,
+    kind: &'a Kind,
 }
 
 impl Seeing<'_> {
+    /// The value that a word stands for, if there is one by now: of values that belong to one that is still to be made there
+    /// is none.
+    fn code(&mut self, conn: &Connection, draft: &Draft, word: &Word) -> Result<Option<String>> {
+        let mut values = Values::default();
+        let owner = self.kind.owner_of(&word.key).map(|owner| owner.key.as_ref());
+        if let Some(owner) = draft.words.iter().find(|other| Some(other.key.as_str()) == owner) {
+            let list = Listed::of(conn, self.kind, owner, &values)?;
+            let Some(code) = self.resolver.word(conn, &list, &owner.word)? else { return Ok(None) };
+            values.set(owner.key.as_str(), code.as_str());
+        }
+        let list = Listed::of(conn, self.kind, word, &values)?;
+        self.resolver.word(conn, &list, &word.word)
+    }
+
     fn cell(&mut self, conn: &Connection, field: &Field, draft: &Draft) -> Result<Seen> {
         if let Some(word) = draft.words.iter().find(|word| word.key == field.key) {
-            let code = self.resolver.word(conn, word.list, &word.word)?;
+            let code = self.code(conn, draft, word)?;
             return Ok(match code {
                 Some(code) => Seen { text: self.lookup.dictionary.label(word.list, &code).to_owned(), is_new: false },
                 None => Seen { text: word.word.clone(), is_new: true },
@@ -122,7 +144,7 @@ impl Seeing<'_> {
             _ => {
                 let mut text = show::text(&self.reader, field, &draft.values, &self.lookup);
                 if field.import_names.contains(&"comment") {
-                    let notes = draft.notes.iter().map(String::as_str);
+                    let notes = draft.notes.iter().chain(draft.line.iter().map(|line| &line.text)).map(String::as_str);
                     text = Some(text.as_str())
                         .filter(|text| !text.is_empty())
                         .into_iter()

@@ -41,7 +41,8 @@ impl Rehearsed {
             number: duplicates::number(kind, values),
             filled: match self.policy {
                 Policy::Merge => {
-                    let is_filled = |(_, field): &(u16, &Field)| !values.get(&field.key).is_empty();
+                    // What a record has to have goes without saying.
+                    let is_filled = |(_, field): &(u16, &Field)| field.is_required || !values.get(&field.key).is_empty();
                     fields(kind).filter(is_filled).map(|(at, _)| at).collect()
                 }
                 Policy::Skip | Policy::Allow => Vec::new(),

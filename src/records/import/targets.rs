@@ -11,7 +11,7 @@ use super::reading::values::{EMAIL_KINDS, PHONE_KINDS, Reading};
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Lang};
 use crate::platform::i18n::tr;
-use crate::records::registry::{Channel, Field, FieldType, Kind};
+use crate::records::registry::{Channel, Field, FieldType, Kind, LinkTable};
 use crate::records::show::point_label;
 
 /// What has no other place: goes to the comment, with the column's title before it.
@@ -39,7 +39,20 @@ pub enum Place {
         key: &'static str,
         rank: usize,
     },
+    /// Whether and how the work ended, beside the choice with this key.
+    Ended {
+        key: &'static str,
+    },
+    /// A part of a product line: see [`Kind::sum_of_lines`].
+    Line(LinePart),
     Note,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinePart {
+    Product,
+    Price,
+    Quantity,
 }
 
 #[derive(Debug, Clone)]
@@ -78,6 +91,19 @@ pub fn all(kind: &Kind) -> Vec<Target> {
             }
         }
     }
+    if let Some(key) = kind.ended_by {
+        targets.push(Target { name: "closed".into(), reading: Reading::Line, place: Place::Ended { key } });
+    }
+    if kind.sum_of_lines.is_some() {
+        let parts = [
+            ("product", Reading::Line, LinePart::Product),
+            ("price", Reading::Amount, LinePart::Price),
+            ("quantity", Reading::Number, LinePart::Quantity),
+        ];
+        let targets_of =
+            parts.map(|(name, reading, part)| Target { name: name.into(), reading, place: Place::Line(part) });
+        targets.extend(targets_of);
+    }
     if comment_of(kind).is_some() {
         targets.push(Target { name: NOTE.into(), reading: Reading::Comment, place: Place::Note });
     }
@@ -113,6 +139,10 @@ pub fn label(kind: &Kind, target: &Target, lang: Lang) -> String {
             let address = kind.field(key).map_or("", |field| field.label.text(lang));
             [address, ": ", part(*rank)].concat()
         }
+        Place::Ended { .. } => tr::imports_closed(lang).to_owned(),
+        Place::Line(LinePart::Product) => tr::imports_product(lang).to_owned(),
+        Place::Line(LinePart::Price) => tr::imports_price(lang).to_owned(),
+        Place::Line(LinePart::Quantity) => tr::imports_quantity(lang).to_owned(),
         Place::Note => tr::imports_to_comment(lang).to_owned(),
     }
 }
@@ -129,7 +159,9 @@ pub fn title(field: &Field, label: Option<&str>, lang: Lang) -> String {
 
 /// The title of the column beside linked firms.
 pub fn title_of_positions(field: &Field, lang: Lang) -> String {
-    [field.label.text(lang), ": ", tr::cards_position(lang)].concat()
+    let is_role = matches!(field.field_type, FieldType::Links(LinkTable { roles: Some(_), .. }));
+    let part = if is_role { tr::imports_role(lang) } else { tr::cards_position(lang) };
+    [field.label.text(lang), ": ", part].concat()
 }
 
 /// Whether the column of this field has one beside it for positions: where links are written with the record.
@@ -192,8 +224,12 @@ pub fn fingerprint(header: &[String]) -> String {
 }
 
 fn import_kind(kind: &Kind) -> Option<ImportKind> {
-    const KINDS: [(KindKey, ImportKind); 3] =
-        [("lead", ImportKind::Leads), ("contact", ImportKind::Contacts), ("company", ImportKind::Companies)];
+    const KINDS: [(KindKey, ImportKind); 4] = [
+        ("lead", ImportKind::Leads),
+        ("contact", ImportKind::Contacts),
+        ("company", ImportKind::Companies),
+        ("deal", ImportKind::Deals),
+    ];
     KINDS.into_iter().find(|(key, _)| *key == kind.key).map(|(_, import_kind)| import_kind)
 }
 

@@ -57,7 +57,15 @@ pub fn add(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, label: &str, semantic: 
     let labels = std::array::from_fn(|_| label.to_owned());
     let new =
         NewOption { labels, color: "slate".to_owned(), semantic: semantic.map(str::to_owned), ..NewOption::default() };
-    Ok(insert(tx, viewer, list, &new)?.code)
+    Ok(add_as(tx, viewer, list, &new)?.code)
+}
+
+/// [`add`] of a value that is more than a name.
+///
+/// # Errors
+/// As [`create`], but for whoever may import.
+pub fn add_as(tx: &mut Tx<'_>, viewer: &Viewer, list: &str, new: &NewOption) -> Result<OptionItem> {
+    insert(tx, viewer, list, new)
 }
 
 /// [`add`] for the admin who edits the list; the new value.

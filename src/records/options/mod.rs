@@ -8,7 +8,9 @@ mod usage;
 
 pub use deleted::with_deleted;
 pub use dictionary::Dictionary;
-pub use edit::{NewOption, OptionChanges, add, archive, change, check_replaceable, create, delete, next_id, reorder};
+pub use edit::{
+    NewOption, OptionChanges, add, add_as, archive, change, check_replaceable, create, delete, next_id, reorder,
+};
 pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
 
 use crate::kernel::text::fold;

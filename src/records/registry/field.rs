@@ -1,6 +1,8 @@
 //! One field of a record type.
 
-use crate::kernel::{KindKey, Lang};
+use crate::access::Viewer;
+use crate::kernel::{KindKey, Lang, Result};
+use crate::platform::db::Tx;
 use crate::platform::i18n::Text;
 use std::borrow::Cow;
 
@@ -154,6 +156,10 @@ impl FieldType {
     }
 }
 
+/// Makes a value of a choice's list with this name, for imports that meet a word they do not know; of the value of another
+/// list that it is to belong to, if it belongs to one. Its code.
+pub type NewValue = fn(&mut Tx<'_>, &Viewer, &str, Option<&str>) -> Result<String>;
+
 /// Built with the functions named after the types, then refined: `Field::text("name", tr::companies_name).required()`.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -177,6 +183,10 @@ pub struct Field {
     pub is_rare: bool,
     /// Names of `records::import`'s headers that fill this field; for points, the part before the dot.
     pub import_names: &'static [&'static str],
+    /// How an import makes a value of a list whose values are more than names.
+    pub new_value: Option<NewValue>,
+    /// Whether an import reports each name of a linked record that nobody here bears, also where it makes one.
+    pub tells_unknown: bool,
     /// The heading it stands under on forms and cards.
     pub section: Text,
     /// Of an instant: the field that says that only its day is meant. The instant is then the last one of that day.
@@ -200,6 +210,8 @@ impl Field {
             is_by_number: false,
             is_rare: false,
             import_names: &[],
+            new_value: None,
+            tells_unknown: false,
             section: crate::platform::i18n::tr::records_section_main,
             day_flag: None,
             late_flag: None,
@@ -336,6 +348,16 @@ impl Field {
     /// Once it has passed it is late, as long as the field named here is true.
     pub fn late_while(self, flag: &'static str) -> Field {
         Field { late_flag: Some(flag), ..self }
+    }
+
+    /// See [`Field::new_value`].
+    pub fn made_by(self, new_value: NewValue) -> Field {
+        Field { new_value: Some(new_value), ..self }
+    }
+
+    /// See [`Field::tells_unknown`].
+    pub fn telling_unknown(self) -> Field {
+        Field { tells_unknown: true, ..self }
     }
 
     pub fn section(self, section: Text) -> Field {

@@ -138,6 +138,10 @@ pub struct Kind {
     /// keeps in step: heads of columns need not count.
     pub board_totals: Option<&'static str>,
     pub work_order: Option<WorkOrder>,
+    /// The choice whose values say how the work ended, where files of other programs tell that in a column of its own, too.
+    pub ended_by: Option<&'static str>,
+    /// The sum that the products of a record come to, where files of other programs have a row for each of them.
+    pub sum_of_lines: Option<&'static str>,
     /// The meanings that values of its lists have.
     pub meanings: &'static [Meaning],
     pub before_save: BeforeSave,
@@ -176,6 +180,8 @@ impl Kind {
             board_since: None,
             board_totals: None,
             work_order: None,
+            ended_by: None,
+            sum_of_lines: None,
             meanings: &[],
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
@@ -188,6 +194,24 @@ impl Kind {
 
     pub fn field(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The key of the currency that the sum in the field of this key is in.
+    pub fn currency_of(&self, key: &str) -> Option<&'static str> {
+        match self.field(key)?.field_type {
+            FieldType::Money { currency } => Some(currency),
+            _ => None,
+        }
+    }
+
+    /// The choice whose values those of this one belong to: the pipeline of a stage.
+    pub fn owner_of(&self, key: &str) -> Option<&Field> {
+        self.field(self.board_of.filter(|_| self.board_by == Some(key))?)
+    }
+
+    /// How the work on a record ended that has a value of this meaning; `None` where it goes on.
+    pub fn end_of(&self, meaning: Option<&str>) -> Option<End> {
+        self.meanings.iter().find(|known| Some(known.key) == meaning)?.end
     }
 
     /// The currency that the field of this key is, or is in, and then every sum in it: a sum is worth nothing known without

@@ -4,7 +4,7 @@
 mod field;
 mod kind;
 
-pub use field::{Channel, Field, FieldType, Label, LinkTable, Target};
+pub use field::{Channel, Field, FieldType, Label, LinkTable, NewValue, Target};
 pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, WorkOrder, system};
 
 use crate::kernel::{Error, Result};

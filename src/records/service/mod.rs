@@ -14,7 +14,9 @@ pub use bulk::{BulkChange, BulkDone, CutShort, bulk, bulk_chunk};
 pub use check::{MAX_AMOUNT, expected, tags_problem};
 pub use handover::{count_responsible, hand_over};
 pub use replacement::{OptionDeleted, delete_option};
-pub use save::{Saved, Times, accepts, bring_in, create, create_at, create_from, update, update_as_box, update_from};
+pub use save::{
+    Saved, Times, accepts, bring_in, bring_in_more, create, create_at, create_from, update, update_as_box, update_from,
+};
 pub use undo::{
     Conflict, Refusal, SHOWN, Standing, UNDO_DAYS, Undone, Why, last_undoable, preview_undo, refusal, undo,
     undo_in_chunks, why_final,

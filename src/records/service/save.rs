@@ -64,6 +64,17 @@ pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, values: Values, t
     insert(tx, viewer, kind, values, &Values::default(), times)
 }
 
+/// [`update`] that still belongs to [`bring_in`]: the record stays as old as it was there.
+///
+/// # Errors
+/// As [`update`].
+pub fn bring_in_more(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, changes: Values) -> Result<Saved> {
+    let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
+    refuse_read_only(kind, &changes)?;
+    let changed_at = old.values.int("updated_at").map_or(tx.now(), Timestamp);
+    write_changes(tx, viewer, kind, (&old, changed_at), &Values::default(), changes, "updated")
+}
+
 fn insert(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
@@ -121,7 +132,7 @@ pub fn update(
     // Who may not even see the record must not learn from the order of refusals that there is one.
     let old = for_change(tx, viewer, kind, id, Access::Edit, expected_version)?;
     refuse_read_only(kind, &changes)?;
-    write_changes(tx, viewer, kind, &old, &Values::default(), changes, "updated")
+    write_changes(tx, viewer, kind, (&old, tx.now()), &Values::default(), changes, "updated")
 }
 
 /// [`update`] with values out of another record, as in [`create_from`].
@@ -138,7 +149,7 @@ pub fn update_from(
 ) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
     refuse_read_only(kind, &changes)?;
-    write_changes(tx, viewer, kind, &old, origin, changes, "updated")
+    write_changes(tx, viewer, kind, (&old, tx.now()), origin, changes, "updated")
 }
 
 /// [`update`] for verbs of the box that go beyond editing, which may also set fields that people may not.
@@ -152,7 +163,7 @@ pub fn update_as_box(
     past_tense: &str,
 ) -> Result<Saved> {
     let old = for_change(tx, viewer, kind, id, Access::Edit, None)?;
-    write_changes(tx, viewer, kind, &old, &Values::default(), changes, past_tense)
+    write_changes(tx, viewer, kind, (&old, tx.now()), &Values::default(), changes, past_tense)
 }
 
 /// Makes another user responsible for a record, also for one in the bin.
@@ -165,14 +176,15 @@ pub(super) fn give(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, to: U
     let fields: Vec<&Field> = kind.fields.iter().collect();
     let old = store::load(tx, Some(viewer), kind, &fields, tail)?.pop().ok_or(Error::NotFound)?;
     let changes = Values::default().with("responsible_id", to);
-    write_changes(tx, viewer, kind, &old, &Values::default(), changes, "updated")
+    write_changes(tx, viewer, kind, (&old, tx.now()), &Values::default(), changes, "updated")
 }
 
+/// `at` is when the record counts as changed.
 fn write_changes(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     kind: &Kind,
-    old: &Record,
+    (old, at): (&Record, Timestamp),
     origin: &Values,
     mut changes: Values,
     past_tense: &str,
@@ -184,7 +196,7 @@ fn write_changes(
     keep_sums_whole(tx, viewer, kind, &old.values, &changes)?;
     check(tx, viewer, kind, &There { own: &old.values, origin }, &changes)?;
     drop_repeated(kind, &mut changes);
-    let stamp = Stamp { at: tx.now(), by: Some(viewer.user_id) };
+    let stamp = Stamp { at, by: Some(viewer.user_id) };
     let rows = store::update(tx, kind, old, &changes, stamp)?;
     if rows.is_empty() {
         return Ok(Saved { id, action: None });

@@ -53,6 +53,21 @@ pub fn only_with_title(conn: &Connection, viewer: &Viewer, kind: &Kind, title: &
     Ok(if let [id] = ids.as_slice() { Some(*id) } else { None })
 }
 
+/// The one live person with this first and last name, as they are written, whom the viewer may view; `None` for none and for
+/// several.
+pub fn only_with_names(conn: &Connection, viewer: &Viewer, kind: &Kind, first: &str, last: &str) -> Result<Option<i64>> {
+    let key = sort_key(Office::load(conn)?.lang, last);
+    let mut sql = Sql::new("SELECT r.id FROM ");
+    sql.push(name(kind.plural)).push(" r WHERE r.last_name_sort = ").bind(SqlValue::Blob(key));
+    sql.push(" AND r.first_name = ").bind(first.to_owned());
+    sql.push(" AND r.deleted_at IS NULL AND ").append(access::condition(viewer, kind.key, Access::View));
+    sql.push(" LIMIT 2");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
+    let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(if let [id] = ids.as_slice() { Some(*id) } else { None })
+}
+
 /// By ids, which nobody outside chooses: no hash that holds against an attacker is needed, and a page asks for hundreds.
 pub type ById<T> = FxHashMap<i64, T>;
 

@@ -1,11 +1,12 @@
 //! One row on its way: value after value into the fields they belong to.
 
-use super::{Draft, Judge, Named, People, Word};
+use super::lines::Parts;
+use super::{Draft, Ended, Judge, Named, People, Word};
 use crate::kernel::currency::{self, Currency};
 use crate::kernel::several::Several;
 use crate::records::import::model::Warning;
 use crate::records::import::reading::rows::RowValues;
-use crate::records::import::reading::values::{Sum, Value as Read, split_full_name};
+use crate::records::import::reading::values::{Sum, Value as Read, read_closing, split_full_name};
 use crate::records::import::targets::{NOTE, Place};
 use crate::records::registry::{FieldType, Kind, MatchBy};
 use crate::records::value::{Point, Value};
@@ -13,16 +14,18 @@ use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) struct Drafting<'a> {
-    judge: &'a Judge,
-    kind: &'a Kind,
+    pub(super) judge: &'a Judge,
+    pub(super) kind: &'a Kind,
     pub draft: Draft,
+    pub(super) line: Parts,
     points: BTreeMap<String, Vec<Point>>,
     positions: HashMap<String, Vec<String>>,
 }
 
 impl<'a> Drafting<'a> {
     pub fn new(judge: &'a Judge, kind: &'a Kind) -> Drafting<'a> {
-        Drafting { judge, kind, draft: Draft::default(), points: BTreeMap::new(), positions: HashMap::new() }
+        let (draft, line) = (Draft::default(), Parts::default());
+        Drafting { judge, kind, draft, line, points: BTreeMap::new(), positions: HashMap::new() }
     }
 }
 
@@ -77,6 +80,15 @@ impl Drafting<'_> {
                 self.address_part(key, &text);
                 Ok(())
             }
+            (Place::Ended { key }, Read::Text(word)) => {
+                let said = read_closing(&word);
+                self.draft.ended = Some(Ended { key, word, said });
+                Ok(())
+            }
+            (Place::Line(part), value) => {
+                self.line.take(*part, value);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -121,6 +133,7 @@ impl Drafting<'_> {
                 self.draft.people.push(People { key: key.to_owned(), names });
             }
             (FieldType::Link { kind, .. }, Read::Text(name)) => {
+                self.draft.named.retain(|other| other.key != key);
                 self.draft.named.push(Named { key: key.to_owned(), kind, name, position: None });
             }
             (FieldType::Links(links), Read::Text(name)) => {
@@ -136,9 +149,10 @@ impl Drafting<'_> {
                 }
             }
             (FieldType::Money { currency: of }, Read::Sum(sum)) => self.sum(key, of, sum, currency)?,
-            (FieldType::Integer { .. }, Read::Number(number)) => {
+            (FieldType::Integer { min, max }, Read::Number(number)) => {
                 match number.to_i64().filter(|_| number.is_integer()) {
-                    Some(number) => self.draft.values.set(key, Value::Int(number)),
+                    Some(number) if (*min..=*max).contains(&number) => self.draft.values.set(key, Value::Int(number)),
+                    Some(number) => self.warn("out_of_range", name, &number.to_string()),
                     None => self.warn("not_a_number", name, &number.to_string()),
                 }
             }
@@ -164,11 +178,20 @@ impl Drafting<'_> {
         Ok(())
     }
 
-    /// In the currency of the row, else the one beside the sum itself, else the office's.
-    fn sum(&mut self, key: &str, of: &str, sum: Sum, row: Option<&'static Currency>) -> Result<(), &'static str> {
-        let own = row.or(sum.currency);
-        let office = currency::find(&self.judge.office.currency);
-        let currency = own.or(office).ok_or("currency_unknown")?;
+    /// The currency of the row, else the one beside the sum itself, else the office's.
+    pub(super) fn currency_of(&self, sum: Option<Sum>, row: Option<&'static Currency>) -> Option<&'static Currency> {
+        let own = row.or(sum.and_then(|sum| sum.currency));
+        own.or_else(|| currency::find(&self.judge.office.currency))
+    }
+
+    pub(super) fn sum(
+        &mut self,
+        key: &str,
+        of: &str,
+        sum: Sum,
+        row: Option<&'static Currency>,
+    ) -> Result<(), &'static str> {
+        let currency = self.currency_of(Some(sum), row).ok_or("currency_unknown")?;
         let money = sum.in_currency(currency).ok_or("amount_invalid")?;
         self.draft.values.set(key, Value::Int(money.amount_minor));
         if self.draft.values.get(of).is_empty() {
@@ -211,7 +234,8 @@ impl Drafting<'_> {
         }
     }
 
-    pub fn finish(mut self) -> Result<Draft, &'static str> {
+    pub fn finish(mut self, currency: Option<&'static Currency>) -> Result<Draft, &'static str> {
+        self.finish_line(currency)?;
         for (key, positions) in std::mem::take(&mut self.positions) {
             let named = self.draft.named.iter_mut().filter(|named| named.key == key);
             named.zip(positions).for_each(|(named, position)| named.position = Some(position));
@@ -228,7 +252,11 @@ impl Drafting<'_> {
                 self.kind.field(key).is_some_and(|field| matches!(field.field_type, FieldType::Text { .. }))
             });
         if !self.kind.identity.iter().any(&is_filled) {
-            return Err(if self.kind.identity.len() == 1 { "no_name" } else { "no_identity" });
+            return Err(match self.kind.identity {
+                ["title"] => "no_title",
+                [_] => "no_name",
+                _ => "no_identity",
+            });
         }
         if !texts.clone().any(is_filled) {
             let name = texts.clone().find(|key| **key == "first_name").or(texts.next()).copied();

@@ -1,9 +1,13 @@
 //! A row as the record it describes, as far as that can be told without the database.
 
 mod drafting;
+mod lines;
+
+pub use lines::Line;
 
 use super::model::Warning;
 use super::reading::rows::{Mapping, RowValues};
+use super::reading::values::Closing;
 use super::targets::{self, Place, Target};
 use crate::kernel::{KindKey, Timestamp};
 use crate::platform::settings::Office;
@@ -30,11 +34,32 @@ pub struct Named {
     pub position: Option<String>,
 }
 
+impl Named {
+    /// With what they are there: `Anna Nowak (director)`.
+    pub fn whole(&self) -> String {
+        match self.position.as_deref() {
+            Some(position) if !position.is_empty() => format!("{} ({position})", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
+
 /// People of the office, by their names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct People {
     pub key: String,
     pub names: Vec<String>,
+}
+
+/// Whether and how the work on a record ended, where the file tells it beside the choice that says so here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ended {
+    /// The choice.
+    pub key: &'static str,
+    /// As written.
+    pub word: String,
+    /// What is understood of it.
+    pub said: Option<Closing>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +69,8 @@ pub struct Draft {
     pub words: Vec<Word>,
     pub named: Vec<Named>,
     pub people: Vec<People>,
+    pub ended: Option<Ended>,
+    pub line: Option<Line>,
     pub created_at: Option<Timestamp>,
     pub updated_at: Option<Timestamp>,
     /// Lines for the comment.
@@ -88,6 +115,6 @@ impl Judge {
         for (name, value) in read.values {
             drafting.take(&name, value, currency)?;
         }
-        drafting.finish()
+        drafting.finish(currency)
     }
 }

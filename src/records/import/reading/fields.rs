@@ -3,7 +3,7 @@
 use super::values::Reading::{self, *};
 
 /// Canonical names. Parts of an address beside the main one carry `legal_` or `home_` before theirs; `company` is the
-/// company of a contact, `company_name` the one a lead only names, `title` the name of a company or a lead.
+/// company of a contact or deal, `company_name` the one a lead only names, `title` the name of a company, lead or deal.
 #[rustfmt::skip]
 const FIELDS: &[(&str, Reading)] = &[
     ("external_id", Line), ("title", Line), ("stage", Line), ("stage_note", Text), ("source", Line), ("source_note", Text),
@@ -23,6 +23,9 @@ const FIELDS: &[(&str, Reading)] = &[
     ("legal_district", Line), ("legal_region", Line), ("legal_postal_code", Line), ("legal_country", Line),
     ("home_address", Text), ("home_street", Line), ("home_house", Line), ("home_flat", Line), ("home_city", Line),
     ("home_district", Line), ("home_region", Line), ("home_postal_code", Line), ("home_country", Line),
+    ("pipeline", Line), ("closed", Line), ("lost_reason", Line), ("deal_type", Line), ("probability", Number),
+    ("contact", Line), ("begin_date", Date), ("close_date", Date), ("closed_at", Moment), ("repeat", YesNo),
+    ("product", Line), ("price", Amount), ("quantity", Number),
     ("amount", Amount), ("revenue", Amount), ("currency", Line),
     ("tax_id", TaxId), ("kpp", Requisite), ("ogrn", Requisite), ("okpo", Requisite), ("regon", Requisite),
     ("krs", Requisite), ("bik", Requisite), ("account", Requisite), ("corr_account", Requisite), ("bank_name", Line),

@@ -1,19 +1,22 @@
 //! Words and names of a file as values of this office: options of lists, people, records of other types. What is not
 //! there yet is made, and counted.
 
+mod ending;
 mod made;
 mod names;
 mod people;
 mod words;
 
 pub use made::{Guard, Made};
+pub use words::Listed;
 
-use super::draft::Draft;
+use super::draft::{Draft, Word};
 use super::model::{Tally, Warning};
 use super::targets;
 use crate::access::Viewer;
 use crate::kernel::Result;
 use crate::platform::db::Tx;
+use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::service;
 use crate::records::value::Values;
@@ -26,7 +29,8 @@ const MAX_SURE_NAMES: usize = 100;
 
 pub struct Resolver {
     people: HashMap<String, i64>,
-    words: HashMap<(&'static str, String), String>,
+    /// By the list, the value that those of the list belong to, and the word.
+    words: HashMap<(&'static str, Option<String>, String), String>,
     named: HashMap<(&'static str, String), i64>,
     /// Names of linked records that were made and counted; a rehearsal makes them anew in each chunk.
     counted: HashSet<(&'static str, String)>,
@@ -59,9 +63,12 @@ impl Resolver {
         }
         if let Some(field) = targets::comment_of(world.kind) {
             let words = draft.words.iter().map(|word| world.noted(&word.key, &word.word));
-            let names = draft.named.iter().map(|named| world.noted(&named.key, &named.name));
+            let names = draft.named.iter().map(|named| world.noted(&named.key, &named.whole()));
             let lines = values.text(&field.key).map(str::to_owned).into_iter().chain(draft.notes.iter().cloned());
-            let text = lines.chain(words).chain(names).collect::<Vec<_>>().join("\n");
+            let lines = lines.chain(draft.line.iter().map(|line| line.text.clone()));
+            // The word of a stage may be kept beside how it ended.
+            let ended = draft.ended.iter().map(|ended| world.closed(&ended.word)).chain(words.clone());
+            let text = lines.chain(words).chain(ended).chain(names).collect::<Vec<_>>().join("\n");
             values.set(field.key.clone(), text.as_str());
         }
         Ok(draft.named.len() <= MAX_SURE_NAMES && service::accepts(tx, world.viewer, world.kind, values)?)
@@ -98,8 +105,12 @@ impl Resolver {
         let wants = |key: &str| wants.is_none_or(|wants| wants(key));
         let (mut values, mut warnings, mut made) = (draft.values.clone(), Vec::new(), Made::default());
         let mut notes = draft.notes.clone();
-        for word in draft.words.iter().filter(|word| wants(&word.key)) {
-            match self.word_or_new(tx, world, (draft, is_new), word, tally, &mut made)? {
+        // What others belong to comes first.
+        let (owned, owning): (Vec<&Word>, Vec<&Word>) =
+            draft.words.iter().partition(|word| world.kind.owner_of(&word.key).is_some());
+        for word in owning.into_iter().chain(owned).filter(|word| wants(&word.key)) {
+            let list = Listed::of(tx, world.kind, word, &values)?;
+            match self.word_or_new(tx, world, (draft, is_new), (&list, word), tally, &mut made)? {
                 Some(code) => values.set(word.key.as_str(), code.as_str()),
                 None => {
                     notes.push(world.noted(&word.key, &word.word));
@@ -107,18 +118,30 @@ impl Resolver {
                 }
             }
         }
+        if let Some(ended) = draft.ended.as_ref().filter(|ended| wants(ended.key)) {
+            ending::settle(tx, world, draft, ended, &mut values, &mut notes, &mut warnings)?;
+        }
         for named in draft.named.iter().filter(|named| wants(&named.key)) {
-            match self.named_or_new(tx, world, (draft, is_new), named, &mut made)? {
-                Some(id) => names::set_link(world.kind, &mut values, named, id),
+            let found = self.named_or_new(tx, world, (draft, is_new), named, &mut made)?;
+            warnings.extend(found.warning(world.kind, named));
+            let Some(id) = found.id() else {
+                notes.push(world.noted(&named.key, &named.whole()));
+                continue;
+            };
+            let position = match self.position(tx, world, (draft, is_new), named, tally, &mut made)? {
+                Some(position) => position,
                 None => {
-                    notes.push(world.noted(&named.key, &named.name));
-                    warnings.push(warning("no_such_record", world.kind, &named.key, &named.name));
+                    notes.push(world.noted(&named.key, &named.whole()));
+                    warnings.push(warning("not_an_option", world.kind, &named.key, &named.whole()));
+                    None
                 }
-            }
+            };
+            names::set_link(world.kind, &mut values, named, id, position);
         }
         for people in draft.people.iter().filter(|people| wants(&people.key)) {
             self.people(world, people, &mut values, &mut warnings, &mut made);
         }
+        notes.extend(draft.line.iter().map(|line| line.text.clone()));
         if let Some(field) = targets::comment_of(world.kind).filter(|field| !notes.is_empty() && wants(&field.key)) {
             let text = values.text(&field.key).map(str::to_owned).into_iter().chain(notes).collect::<Vec<_>>();
             values.set(field.key.clone(), text.join("\n").as_str());
@@ -139,6 +162,11 @@ impl World<'_> {
     fn noted(&self, key: &str, text: &str) -> String {
         let label = self.kind.field(key).map_or(key, |field| field.label.text(self.viewer.lang));
         [label, ": ", text].concat()
+    }
+
+    /// The same for whether something is over.
+    fn closed(&self, text: &str) -> String {
+        [tr::imports_closed(self.viewer.lang), ": ", text].concat()
     }
 }
 

@@ -25,6 +25,7 @@ pub fn outcome(lang: Lang, kind: &Kind, tally: &Tally, unmapped: &[String]) -> M
         (tr::imports_updated(lang), tally.updated),
         (tr::imports_skipped(lang), tally.skipped),
         (tr::imports_rejected(lang), tally.rejected),
+        (tr::imports_product_rows(lang), tally.product_rows),
     ];
     let is_needed = |sum: &&(&str, u64)| sum.1 > 0 || sum.0 == tr::imports_created(lang);
     html! {

@@ -1,6 +1,6 @@
 //! Words around a title that tell whose field it is: `Реквизит: ИНН`, `Город (юридический адрес)`, `Person - Phone`.
 
-use super::ImportKind::{self, Companies, Contacts, Leads};
+use super::ImportKind::{self, Companies, Contacts, Deals, Leads};
 
 /// What the words beside a title mean for the field behind it.
 enum Meaning {
@@ -32,7 +32,7 @@ const ADDRESS_PARTS: [(&str, &str, &str); 9] = [
 
 /// Longer ones first where one begins another.
 #[rustfmt::skip]
-const PREFIXES: [(&str, Meaning); 16] = [
+const PREFIXES: [(&str, Meaning); 17] = [
     ("банковский реквизит",  Meaning::Requisite),
     ("банковские реквизиты", Meaning::Requisite),
     ("реквизит",             Meaning::Requisite),
@@ -49,10 +49,11 @@ const PREFIXES: [(&str, Meaning); 16] = [
     ("person",               Meaning::Record(&[Leads, Contacts])),
     ("organization",         Meaning::Record(&[Companies])),
     ("lead",                 Meaning::Record(&[Leads])),
+    ("deal",                 Meaning::Record(&[Deals])),
 ];
 
 #[rustfmt::skip]
-const SUFFIXES: [(&str, Meaning); 10] = [
+const SUFFIXES: [(&str, Meaning); 11] = [
     ("юридический адрес", Meaning::Address("legal_")),
     ("billing",           Meaning::Address("legal_")),
     ("раб адрес",         Meaning::Address("")),
@@ -63,6 +64,7 @@ const SUFFIXES: [(&str, Meaning); 10] = [
     ("компания",          Meaning::Record(&[Companies])),
     ("company",           Meaning::Record(&[Companies])),
     ("лид",               Meaning::Record(&[Leads])),
+    ("сделка",            Meaning::Record(&[Deals])),
 ];
 
 /// The field of a title with one of these words around it; `known` looks the rest up.

@@ -1,14 +1,14 @@
 //! Names of fields inside Bitrix24, which its import takes as column titles too.
 
-use super::ImportKind::{self, Companies, Contacts, Leads};
+use super::ImportKind::{self, Companies, Contacts, Deals, Leads};
 
-const ALL: &[ImportKind] = &[Leads, Contacts, Companies];
+const ALL: &[ImportKind] = &ImportKind::ALL;
 const PEOPLE: &[ImportKind] = &[Leads, Contacts];
 
 #[rustfmt::skip]
 const CODES: &[(&str, &[ImportKind], &str)] = &[
     ("ID",                    ALL,                  "external_id"),
-    ("TITLE",                 &[Leads, Companies],  "title"),
+    ("TITLE",                 &[Leads, Companies, Deals], "title"),
     ("HONORIFIC",             PEOPLE,               "salutation"),
     ("NAME",                  PEOPLE,               "first_name"),
     ("SECOND_NAME",           PEOPLE,               "middle_name"),
@@ -17,17 +17,29 @@ const CODES: &[(&str, &[ImportKind], &str)] = &[
     ("BIRTHDATE",             PEOPLE,               "birth_date"),
     ("POST",                  PEOPLE,               "position"),
     ("STATUS_ID",             &[Leads],             "stage"),
-    ("STAGE_ID",              &[Leads],             "stage"),
+    ("STAGE_ID",              &[Leads, Deals],      "stage"),
+    ("CATEGORY_ID",           &[Deals],             "pipeline"),
+    ("CLOSED",                &[Deals],             "closed"),
+    ("PROBABILITY",           &[Deals],             "probability"),
+    ("CONTACT_ID",            &[Deals],             "contact"),
+    ("BEGINDATE",             &[Deals],             "begin_date"),
+    ("CLOSEDATE",             &[Deals],             "close_date"),
+    ("IS_RETURN_CUSTOMER",    &[Deals],             "repeat"),
+    ("IS_REPEATED_APPROACH",  &[Deals],             "repeat"),
+    ("PRODUCT_NAME",          &[Deals],             "product"),
+    ("PRODUCT_PRICE",         &[Deals],             "price"),
+    ("PRODUCT_QUANTITY",      &[Deals],             "quantity"),
     ("STATUS_DESCRIPTION",    &[Leads],             "stage_note"),
-    ("SOURCE_ID",             PEOPLE,               "source"),
-    ("SOURCE_DESCRIPTION",    PEOPLE,               "source_note"),
-    ("OPPORTUNITY",           &[Leads],             "amount"),
+    ("SOURCE_ID",             ALL,                  "source"),
+    ("SOURCE_DESCRIPTION",    ALL,                  "source_note"),
+    ("OPPORTUNITY",           &[Leads, Deals],      "amount"),
     ("REVENUE",               &[Companies],         "revenue"),
     ("CURRENCY_ID",           ALL,                  "currency"),
     ("COMPANY_TITLE",         &[Leads],             "company_name"),
-    ("COMPANY_ID",            &[Contacts],          "company"),
+    ("COMPANY_ID",            &[Contacts, Deals],   "company"),
     ("COMPANY_TYPE",          &[Companies],         "company_type"),
     ("TYPE_ID",               &[Contacts],          "contact_type"),
+    ("TYPE_ID",               &[Deals],             "deal_type"),
     ("INDUSTRY",              &[Companies],         "industry"),
     ("EMPLOYEES",             &[Companies],         "employees"),
     ("BANKING_DETAILS",       &[Companies],         "bank_details"),

@@ -18,10 +18,12 @@ pub enum ImportKind {
     Leads,
     Contacts,
     Companies,
+    Deals,
 }
 
 impl ImportKind {
-    pub const ALL: [ImportKind; 3] = [ImportKind::Leads, ImportKind::Contacts, ImportKind::Companies];
+    pub const ALL: [ImportKind; 4] =
+        [ImportKind::Leads, ImportKind::Contacts, ImportKind::Companies, ImportKind::Deals];
 }
 
 /// What one column of a file is.

@@ -4,7 +4,7 @@
 //! variants that differ only in case, ё/е, diacritics, punctuation or spaces are not repeated; `#` stands for a number.
 //! Source: `import` pages and templates of the products, and public readers of their exports.
 
-use super::ImportKind::{self, Companies, Contacts, Leads};
+use super::ImportKind::{self, Companies, Contacts, Deals, Leads};
 
 type Titles = &'static [&'static str];
 
@@ -21,15 +21,18 @@ const fn row(field: &'static str, kinds: &'static [ImportKind], ru: Titles, en: 
 /// All titles of a record type, with their fields.
 pub(super) fn of(kind: ImportKind) -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows =
-        [IDENTITY, REACH, PLACE, BUSINESS, ORIGIN].into_iter().flatten().filter(move |row| row.kinds.contains(&kind));
+        [IDENTITY, REACH, PLACE, BUSINESS, ORIGIN, DEAL].into_iter().flatten().filter(move |row| row.kinds.contains(&kind));
     rows.flat_map(|row| row.titles.into_iter().flatten().map(|title| (row.field, *title)))
 }
 
-const ALL: &[ImportKind] = &[Leads, Contacts, Companies];
+const ALL: &[ImportKind] = &ImportKind::ALL;
 const PEOPLE: &[ImportKind] = &[Leads, Contacts];
 const LEADS: &[ImportKind] = &[Leads];
 const CONTACTS: &[ImportKind] = &[Contacts];
 const COMPANIES: &[ImportKind] = &[Companies];
+const DEALS: &[ImportKind] = &[Deals];
+/// What money is asked for.
+const SALES: &[ImportKind] = &[Leads, Deals];
 
 /// Who or what it is.
 #[rustfmt::skip]
@@ -204,7 +207,7 @@ const BUSINESS: &[Row] = &[
         &["Status information", "Stage information"],
         &[]),
     row("temperature", LEADS, &["Температура"], &["Temperature"], &["Temperatura"]),
-    row("amount", LEADS,
+    row("amount", SALES,
         &["Сумма", "Возможная сумма", "Бюджет", "Сумма сделки", "Бюджет сделки"],
         &["Opportunity", "Amount", "Budget", "Sale", "Value", "Lead Value", "Deal Value"],
         &["Kwota", "Wartość", "Budżet"]),
@@ -279,7 +282,7 @@ const ORIGIN: &[Row] = &[
     row("responsible", ALL,
         &["Ответственный", "Ответственный менеджер", "Менеджер"],
         &["Responsible person", "Responsible", "Responsible user", "Owner", "Lead owner", "Contact owner", "Company owner",
-          "Assigned to"],
+          "Deal owner", "Assigned to"],
         &["Odpowiedzialny", "Osoba odpowiedzialna", "Opiekun", "Opiekun klienta", "Handlowiec", "Właściciel"]),
     row("created_at", ALL,
         &["Дата создания", "Создан", "Создано", "Дата создания лида", "Дата создания сделки", "Дата создания контакта",
@@ -298,4 +301,52 @@ const ORIGIN: &[Row] = &[
         &["Кем изменён", "Кем изменена", "Кем изменён(а)", "Кем редактирован", "Кем редактирована"],
         &["Modified by", "Updated by"],
         &["Zmodyfikował", "Zmodyfikowane przez"]),
+];
+
+/// What only deals have, or call so.
+#[rustfmt::skip]
+const DEAL: &[Row] = &[
+    row("external_id", DEALS, &["ID сделки", "Номер сделки"], &["Deal ID"], &["ID transakcji"]),
+    row("title", DEALS,
+        &["Название сделки", "Название", "Сделка", "Тема", "Заголовок"],
+        &["Deal Name", "Deal Title", "Lead title", "Title", "Name", "Subject", "Deal", "Opportunity Name"],
+        &["Nazwa transakcji", "Nazwa szansy", "Nazwa", "Temat", "Tytuł", "Transakcja"]),
+    row("pipeline", DEALS, &["Воронка", "Воронка продаж"], &["Pipeline", "Deal Pipeline"], &["Lejek", "Lejek sprzedaży"]),
+    row("stage", DEALS,
+        &["Стадия сделки", "Стадия", "Этап сделки", "Этап", "Статус", "Статус сделки"],
+        &["Stage", "Deal Stage", "Pipeline stage", "Status"],
+        &["Etap", "Etap transakcji", "Etap szansy"]),
+    row("closed", DEALS, &["Сделка закрыта", "Закрыта"], &["Closed", "Is Closed", "Deal Status"], &["Zamknięta"]),
+    row("lost_reason", DEALS,
+        &["Причина отказа", "Причина проигрыша", "Причина закрытия"],
+        &["Lost reason", "Loss reason", "Closed Lost Reason"],
+        &["Powód utraty", "Powód przegranej"]),
+    row("deal_type", DEALS, &["Тип", "Тип сделки"], &["Type", "Deal Type"], &["Typ", "Typ transakcji"]),
+    row("amount", DEALS, &[], &["Income", "Total"], &["Wartość transakcji"]),
+    row("probability", DEALS,
+        &["Вероятность", "Вероятность, %"],
+        &["Probability", "Probability, %", "Deal probability"],
+        &["Prawdopodobieństwo"]),
+    row("company", DEALS,
+        &["Компания", "Название компании", "Компания контакта", "Организация", "Клиент", "Фирма", "Контрагент"],
+        &["Company", "Company Name", "Organization", "Contact's company", "Account Name", "Associated Company", "Client"],
+        &["Firma", "Nazwa firmy", "Organizacja", "Klient", "Kontrahent"]),
+    row("contact", DEALS,
+        &["Контакт", "Контакты", "Полное имя контакта", "Имя контакта", "Контактное лицо"],
+        &["Contact", "Contacts", "Contact person", "Contact Name", "Full Name", "Associated Contact"],
+        &["Kontakt", "Kontakty", "Osoba kontaktowa", "Imię i nazwisko"]),
+    row("begin_date", DEALS, &["Дата начала"], &["Start date", "Begin date"], &["Data rozpoczęcia"]),
+    row("close_date", DEALS,
+        &["Предполагаемая дата закрытия", "Планируемая дата закрытия", "Ожидаемая дата закрытия"],
+        &["Assumed close date", "Expected close date", "Close Date"],
+        &["Przewidywana data zamknięcia", "Oczekiwana data zamknięcia"]),
+    row("closed_at", DEALS,
+        &["Дата закрытия", "Дата закрытия сделки", "Закрыта в"],
+        &["Closed at", "Closed on", "Won time", "Lost time", "Deal closed on"],
+        &["Data zamknięcia"]),
+    row("repeat", DEALS, &["Повторная сделка"], &["Repeat deal", "Repeat sale"], &["Ponowna sprzedaż"]),
+    row("created_at", DEALS, &[], &["Deal created"], &[]),
+    row("product", DEALS, &["Товар", "Продукт", "Услуга"], &["Product", "Product Name", "Item"], &["Produkt", "Towar"]),
+    row("price", DEALS, &["Цена"], &["Price", "Unit Price"], &["Cena"]),
+    row("quantity", DEALS, &["Количество", "Кол-во"], &["Quantity", "Qty"], &["Ilość"]),
 ];

@@ -82,3 +82,36 @@ pub const TEMPERATURES: &[Synonyms] = &[
     value("warm", &["Тёплый", "Ciepły", "Warm"]),
     value("cold", &["Холодный", "Zimny", "Cold"]),
 ];
+
+/// Stages of a deal, which have numbers: the code is a meaning, or stands for whichever stage is called by one of its
+/// words.
+#[rustfmt::skip]
+pub const DEAL_STAGES: &[Synonyms] = &[
+    value("new", &["Новая", "Новый", "Первичный контакт", "Неразобранное", "Nowa", "Nowy", "New", "Incoming leads",
+        "Initial contact", "Lead In", "Appointment scheduled", "NEW", "appointmentscheduled"]),
+    value("qualification", &["Квалификация", "Kwalifikacja", "Qualification", "Qualified", "Qualified to buy",
+        "qualifiedtobuy"]),
+    value("proposal", &["КП отправлено", "Коммерческое предложение", "Oferta wysłana", "Quote sent", "Proposal made",
+        "Offer made", "Presentation scheduled", "presentationscheduled"]),
+    value("negotiation", &["Переговоры", "Negocjacje", "Negotiation", "Negotiations started", "Discussions",
+        "Decision making", "Принимают решение", "Decision maker bought-in", "decisionmakerboughtin"]),
+    value("contract", &["Согласование договора", "Подготовка документов", "Uzgadnianie umowy", "Contract in approval",
+        "Contract discussion", "Contract sent", "Preparing documents", "PREPARATION", "contractsent"]),
+    value("prepayment", &["Предоплата", "Счёт на предоплату", "Zaliczka", "Przedpłata", "Prepayment", "Prepayment invoice",
+        "PREPAYMENT_INVOICE", "PREPAYMENT_INVOIC"]),
+    value("execution", &["Реализация", "В работе", "Realizacja", "W realizacji", "In execution", "In progress",
+        "EXECUTING"]),
+    value("won", &["Успешно", "Сделка успешна", "Успешно реализовано", "Выиграна", "Wygrana", "Zakończona sukcesem", "Won",
+        "Deal won", "Closed won", "Closed - won", "Closed Won", "WON", "closedwon"]),
+    value("lost", &["Проиграна", "Сделка провалена", "Закрыто и не реализовано", "Анализ причины провала", "Przegrana",
+        "Utracona", "Lost", "Deal lost", "Closed lost", "Closed - lost", "Analyze failure", "LOSE", "LOST", "APOLOGY",
+        "closedlost"]),
+];
+
+#[rustfmt::skip]
+pub const DEAL_TYPES: &[Synonyms] = &[
+    value("sale", &["Продажа", "Sprzedaż", "Sale", "New business", "SALE"]),
+    value("services", &["Услуги", "Услуга", "Usługi", "Services", "Service", "SERVICES"]),
+    value("goods", &["Товары", "Товар", "Продажа товара", "Towary", "Goods", "GOODS"]),
+    value("complex", &["Комплексная продажа", "Комплексная", "Kompleksowa", "Sprzedaż kompleksowa", "Complex", "Complex sale", "COMPLEX"]),
+];

@@ -3,7 +3,8 @@ use std::collections::HashMap;
 
 #[test]
 fn no_word_of_a_list_means_two_values() {
-    for list in [LEAD_STATUSES, SOURCES, COMPANY_TYPES, CONTACT_TYPES, SALUTATIONS, TEMPERATURES] {
+    let people = [LEAD_STATUSES, SOURCES, CONTACT_TYPES, SALUTATIONS, TEMPERATURES];
+    for list in people.into_iter().chain([COMPANY_TYPES, DEAL_STAGES, DEAL_TYPES]) {
         let mut seen: HashMap<String, &str> = HashMap::new();
         for (word, code) in list.iter().flat_map(|value| value.words.iter().map(|word| (word, value.code))) {
             if let Some(other) = seen.insert(key(word), code) {
@@ -25,4 +26,6 @@ fn words_are_found_by_title_and_code_in_any_case() {
     assert_eq!(find(CONTACT_TYPES, "Клиенты"), Some("client"));
     assert_eq!(find(SALUTATIONS, "г-жа"), Some("ms"));
     assert_eq!(find(SALUTATIONS, "Mr."), Some("mr"));
+    assert_eq!(find(DEAL_STAGES, "Счет на предоплату"), Some("prepayment"));
+    assert_eq!(find(DEAL_STAGES, "Закрыто и не реализовано"), Some("lost"));
 }

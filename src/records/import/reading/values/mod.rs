@@ -14,7 +14,7 @@ pub use amount::{Sum, read_amount};
 pub use date::{Birthday, DateOrder, Moment, guess_order, read_birthday, read_date, read_moment};
 pub use names::{PersonName, split_full_name, without_id};
 pub use reach::{EMAIL_KINDS, Email, PHONE_KINDS, TypedPhone, label_kind, read_emails, read_phones, read_websites};
-pub use words::{read_number, read_tags, read_yes_no};
+pub use words::{Closing, read_closing, read_number, read_tags, read_yes_no};
 
 use crate::kernel::formula::unharmed;
 use crate::kernel::{tax_id, text};

@@ -15,9 +15,36 @@ pub fn read_yes_no(cell: &str) -> Option<bool> {
     if YES.contains(&word.as_str()) { Some(true) } else { NO.contains(&word.as_str()).then_some(false) }
 }
 
-/// A number with spaces as thousands and a comma or point as decimal mark.
+/// Whether something is over, and how it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closing {
+    Open,
+    /// Nothing is said of how.
+    Closed,
+    Won,
+    Lost,
+}
+
+/// Yes and no of a column "closed", or the words of a status beside the stage (Pipedrive: Open, Won, Lost).
+pub fn read_closing(cell: &str) -> Option<Closing> {
+    const WORDS: [(Closing, &[&str]); 4] = [
+        (Closing::Open, &["открыта", "в работе", "otwarta", "open"]),
+        (Closing::Closed, &["закрыта", "zamknięta", "closed"]),
+        (Closing::Won, &["выиграна", "успешно", "wygrana", "won", "closed won"]),
+        (Closing::Lost, &["проиграна", "провалена", "przegrana", "lost", "closed lost"]),
+    ];
+    let word = text::fold(cell);
+    let is_called = |(_, words): &&(Closing, &[&str])| words.iter().any(|known| text::fold(known) == word);
+    match read_yes_no(cell) {
+        Some(true) => Some(Closing::Closed),
+        Some(false) => Some(Closing::Open),
+        None => WORDS.iter().find(is_called).map(|(closing, _)| *closing),
+    }
+}
+
+/// A number with spaces as thousands and a comma or point as decimal mark; a sign of per cent behind it says nothing new.
 pub fn read_number(cell: &str) -> Option<Decimal> {
-    let compact: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let compact: String = cell.trim_end().trim_end_matches('%').chars().filter(|c| !c.is_whitespace()).collect();
     let unsigned = compact.strip_prefix(['-', '\u{2212}', '+']).unwrap_or(&compact);
     let is_negative = compact.starts_with(['-', '\u{2212}']);
     let is_plain = unsigned.starts_with(|c: char| c.is_ascii_digit())
