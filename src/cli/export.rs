@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Write all records of a kind into a file for other programs
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// What to export: leads, contacts or companies
+    /// What to export: companies, contacts, leads or deals
     kind: String,
     /// csv, xlsx, json or, for contacts, vcf
     #[arg(long, value_name = "FORMAT", default_value = "csv", value_parser = parse_format)]

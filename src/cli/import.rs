@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Bring in records from a CSV file: its encoding, delimiter and columns are recognised
 #[derive(Debug, Args)]
 pub(super) struct Import {
-    /// What the rows are: leads, contacts or companies
+    /// What the rows are: companies, contacts, leads or deals
     kind: String,
     /// The file
     file: PathBuf,

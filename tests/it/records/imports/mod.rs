@@ -1,6 +1,7 @@
 //! Files of other programs, brought in.
 
 mod browser;
+mod deals;
 mod jobs;
 mod pages;
 mod samples;

@@ -47,6 +47,28 @@ fn titles_are_matched_whatever_their_dress() {
 }
 
 #[test]
+fn deals_of_other_programs_are_known() {
+    let deals = |titles: &[&str]| fields_of(ImportKind::Deals, titles);
+    let pipedrive = ["Deal - Title", "Deal - Value", "Deal - Pipeline", "Deal - Stage", "Deal - Status", "Deal - Owner"];
+    let fields = ["title", "amount", "pipeline", "stage", "closed", "responsible"];
+    assert_eq!(deals(&pipedrive), fields.map(Some));
+    let pipedrive = ["Deal - Organization", "Deal - Contact person", "Deal - Won time", "Deal - Lost reason", "Deal - ID"];
+    assert_eq!(deals(&pipedrive), ["company", "contact", "closed_at", "lost_reason", "external_id"].map(Some));
+    let pipedrive = ["Deal - Deal created", "Deal - Expected close date", "Deal - Probability", "Deal - Currency"];
+    assert_eq!(deals(&pipedrive), ["created_at", "close_date", "probability", "currency"].map(Some));
+    let hubspot = ["Record ID", "Deal Name", "Deal Stage", "Amount", "Close Date", "Deal owner", "Associated Company"];
+    let fields = ["external_id", "title", "stage", "amount", "close_date", "responsible", "company"];
+    assert_eq!(deals(&hubspot), fields.map(Some));
+    assert_eq!(deals(&["Associated Company IDs", "Associated Contact IDs"]), [None, None], "ids of that program");
+    let amo = ["Название сделки", "Бюджет", "Бюджет ₽", "Дата закрытия", "Этап сделки", "Полное имя контакта"];
+    assert_eq!(deals(&amo), ["title", "amount", "amount", "closed_at", "stage", "contact"].map(Some));
+    let amo = ["Компания контакта", "Компания", "Примечание 3", "Теги сделки", "Дата создания сделки"];
+    assert_eq!(deals(&amo), ["company", "company", "comment", "tags", "created_at"].map(Some));
+    let codes = ["CATEGORY_ID", "STAGE_ID", "TYPE_ID", "CLOSEDATE", "CLOSED"];
+    assert_eq!(deals(&codes), ["pipeline", "stage", "deal_type", "close_date", "closed"].map(Some));
+}
+
+#[test]
 fn one_word_means_what_the_record_type_makes_of_it() {
     for (kind, field) in
         [(ImportKind::Leads, "company_name"), (ImportKind::Contacts, "company"), (ImportKind::Companies, "title")]

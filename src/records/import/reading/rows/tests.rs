@@ -32,6 +32,7 @@ fn load(name: &str) -> Sample {
     let kind = match expected["kind"].as_str() {
         Some("leads") => ImportKind::Leads,
         Some("contacts") => ImportKind::Contacts,
+        Some("deals") => ImportKind::Deals,
         _ => ImportKind::Companies,
     };
     let choices = Choices { country: "RU".to_owned(), ..Choices::default() };
@@ -72,7 +73,7 @@ fn the_files_are_read_as_what_they_are() {
 
 #[test]
 fn every_column_of_bitrix24_maps_by_itself() {
-    for name in &SAMPLES[..3] {
+    for name in SAMPLES[..3].iter().chain(&["bitrix24_deals.csv"]) {
         let sample = load(name);
         for (title, found) in sample.survey.header.iter().zip(match_header(sample.kind, &sample.survey.header)) {
             assert_eq!(json!(found.field), sample.expected["mapping"][title], "{name}: {title}");
@@ -124,7 +125,7 @@ fn rows_are_rejected_and_warned_of_as_expected() {
 
 fn has_identity(kind: ImportKind, read: &RowValues) -> bool {
     match kind {
-        ImportKind::Companies => read.has_any(&["title"]),
+        ImportKind::Companies | ImportKind::Deals => read.has_any(&["title"]),
         ImportKind::Contacts => read.has_any(&["first_name", "middle_name", "last_name", "phone", "email"]),
         ImportKind::Leads => {
             read.has_any(&["title", "first_name", "middle_name", "last_name", "company_name", "phone", "email"])

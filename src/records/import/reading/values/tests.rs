@@ -192,6 +192,13 @@ fn flags_numbers_and_tags() {
     }
     assert_eq!(warned(Reading::YesNo, "может быть"), Some(("not_a_bool", "может быть".to_owned())));
     assert_eq!(read_number("-1 234,5"), Some(Decimal::new(-12345, 1)));
+    assert_eq!(read_number("40 %"), Some(Decimal::from(40)));
+    assert_eq!(read_number("%"), None);
+    for (word, closing) in [("Нет", Closing::Open), ("Y", Closing::Closed), ("Won", Closing::Won), ("Przegrana", Closing::Lost)]
+    {
+        assert_eq!(read_closing(word), Some(closing), "{word}");
+    }
+    assert_eq!(read_closing("Deleted"), None);
     assert_eq!(warned(Reading::Number, "1.2.3"), Some(("not_a_number", "1.2.3".to_owned())));
     assert_eq!(read_tags("Клиенты ::: * myContacts ::: VIP, опт; клиенты"), ["Клиенты", "VIP", "опт"]);
 }
