@@ -92,13 +92,7 @@ pub fn bring_in(tx: &mut Tx<'_>, viewer: &Viewer, label: &str, _owner: Option<&s
 /// How a value is put into its list.
 type Insert = fn(&mut Tx<'_>, &Viewer, &str, &NewOption) -> Result<OptionItem>;
 
-fn with_stages(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    labels: [String; 3],
-    color: &str,
-    insert: Insert,
-) -> Result<i64> {
+fn with_stages(tx: &mut Tx<'_>, viewer: &Viewer, labels: [String; 3], color: &str, insert: Insert) -> Result<i64> {
     if options::of_list(tx, Lang::En, PIPELINES)?.len() >= MAX_PIPELINES {
         return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_PIPELINES }));
     }
@@ -151,7 +145,8 @@ pub fn bring_in_stage(tx: &mut Tx<'_>, viewer: &Viewer, label: &str, pipeline: O
         return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_STAGES }));
     }
     let open = there.iter().map(Stage::of).filter(|stage| stage.means(OPEN));
-    let rules = StageRules { probability: open.last().map_or(0, |stage| stage.rules.probability), ..StageRules::default() };
+    let rules =
+        StageRules { probability: open.last().map_or(0, |stage| stage.rules.probability), ..StageRules::default() };
     let labels = std::array::from_fn(|_| label.to_owned());
     let new = NewStage { labels, color: "slate".to_owned(), meaning: OPEN.to_owned(), rules };
     Ok(options::add_as(tx, viewer, STAGES, &new.as_option(pipeline_id)?)?.code)

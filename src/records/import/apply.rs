@@ -113,8 +113,7 @@ fn add_line(
     ledger.tally.product_rows += 1;
     ledger.tally.product_lines += 1;
     let is_of_line = |column: &str| matches!(column, "product" | "price" | "quantity");
-    let warnings: Vec<Warning> =
-        draft.warnings.iter().filter(|warning| is_of_line(&warning.column)).cloned().collect();
+    let warnings: Vec<Warning> = draft.warnings.iter().filter(|warning| is_of_line(&warning.column)).cloned().collect();
     for warning in &warnings {
         *ledger.tally.warnings_by_code.entry(warning.code.clone()).or_default() += 1;
     }

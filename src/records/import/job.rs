@@ -229,14 +229,7 @@ fn begin_action(
 
 /// Finds again what was known when the import stopped: the records that its rows became. Those are the rows that are
 /// neither duplicates nor rejected, and the records follow in the same order.
-fn go_on(
-    db: &Db,
-    viewer: &Viewer,
-    kind: &Kind,
-    import: &Import,
-    action: ActionId,
-    ledger: &mut Ledger,
-) -> Result<()> {
+fn go_on(db: &Db, viewer: &Viewer, kind: &Kind, import: &Import, action: ActionId, ledger: &mut Ledger) -> Result<()> {
     ledger.tally = import.tally.clone();
     ledger.row_of = db.read_blocking(|conn| {
         let others: HashSet<u64> = store::rows(conn, import.id, None, 0, u32::MAX)?

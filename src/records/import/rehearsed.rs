@@ -42,7 +42,8 @@ impl Rehearsed {
             filled: match self.policy {
                 Policy::Merge => {
                     // What a record has to have goes without saying.
-                    let is_filled = |(_, field): &(u16, &Field)| field.is_required || !values.get(&field.key).is_empty();
+                    let is_filled =
+                        |(_, field): &(u16, &Field)| field.is_required || !values.get(&field.key).is_empty();
                     fields(kind).filter(is_filled).map(|(at, _)| at).collect()
                 }
                 Policy::Skip | Policy::Allow => Vec::new(),

@@ -55,7 +55,13 @@ pub fn only_with_title(conn: &Connection, viewer: &Viewer, kind: &Kind, title: &
 
 /// The one live person with this first and last name, as they are written, whom the viewer may view; `None` for none and for
 /// several.
-pub fn only_with_names(conn: &Connection, viewer: &Viewer, kind: &Kind, first: &str, last: &str) -> Result<Option<i64>> {
+pub fn only_with_names(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    first: &str,
+    last: &str,
+) -> Result<Option<i64>> {
     let key = sort_key(Office::load(conn)?.lang, last);
     let mut sql = Sql::new("SELECT r.id FROM ");
     sql.push(name(kind.plural)).push(" r WHERE r.last_name_sort = ").bind(SqlValue::Blob(key));

@@ -181,7 +181,11 @@ fn an_export_brings_back_stages_and_roles() {
     let app = TestApp::start();
     let person = record(&app, "contact", Values::default().with("first_name", "Анна").with("last_name", "Новак"));
     let head = "Название сделки;Воронка;Стадия сделки;Контакты;Контакты: Роль;Сумма;Дата закрытия\n";
-    bring_in(&app, &[head, "a;Опт;Отгрузка;Анна Новак;Бухгалтерия;10;\nb;Опт;Сделка провалена;;;;01.02.2026 10:00:00\n"].concat(), Policy::Skip);
+    bring_in(
+        &app,
+        &[head, "a;Опт;Отгрузка;Анна Новак;Бухгалтерия;10;\nb;Опт;Сделка провалена;;;;01.02.2026 10:00:00\n"].concat(),
+        Policy::Skip,
+    );
     let kind = app.registry().kind("deal").unwrap();
     let query = list::ListQuery::parse(&kind, None, None, Some("id")).unwrap();
     let wanted = export::Wanted { query, columns: None, format: export::Format::Csv };

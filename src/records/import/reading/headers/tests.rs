@@ -49,10 +49,12 @@ fn titles_are_matched_whatever_their_dress() {
 #[test]
 fn deals_of_other_programs_are_known() {
     let deals = |titles: &[&str]| fields_of(ImportKind::Deals, titles);
-    let pipedrive = ["Deal - Title", "Deal - Value", "Deal - Pipeline", "Deal - Stage", "Deal - Status", "Deal - Owner"];
+    let pipedrive =
+        ["Deal - Title", "Deal - Value", "Deal - Pipeline", "Deal - Stage", "Deal - Status", "Deal - Owner"];
     let fields = ["title", "amount", "pipeline", "stage", "closed", "responsible"];
     assert_eq!(deals(&pipedrive), fields.map(Some));
-    let pipedrive = ["Deal - Organization", "Deal - Contact person", "Deal - Won time", "Deal - Lost reason", "Deal - ID"];
+    let pipedrive =
+        ["Deal - Organization", "Deal - Contact person", "Deal - Won time", "Deal - Lost reason", "Deal - ID"];
     assert_eq!(deals(&pipedrive), ["company", "contact", "closed_at", "lost_reason", "external_id"].map(Some));
     let pipedrive = ["Deal - Deal created", "Deal - Expected close date", "Deal - Probability", "Deal - Currency"];
     assert_eq!(deals(&pipedrive), ["created_at", "close_date", "probability", "currency"].map(Some));

@@ -20,8 +20,10 @@ const fn row(field: &'static str, kinds: &'static [ImportKind], ru: Titles, en: 
 
 /// All titles of a record type, with their fields.
 pub(super) fn of(kind: ImportKind) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows =
-        [IDENTITY, REACH, PLACE, BUSINESS, ORIGIN, DEAL].into_iter().flatten().filter(move |row| row.kinds.contains(&kind));
+    let rows = [IDENTITY, REACH, PLACE, BUSINESS, ORIGIN, DEAL]
+        .into_iter()
+        .flatten()
+        .filter(move |row| row.kinds.contains(&kind));
     rows.flat_map(|row| row.titles.into_iter().flatten().map(|title| (row.field, *title)))
 }
 

@@ -194,7 +194,8 @@ fn flags_numbers_and_tags() {
     assert_eq!(read_number("-1 234,5"), Some(Decimal::new(-12345, 1)));
     assert_eq!(read_number("40 %"), Some(Decimal::from(40)));
     assert_eq!(read_number("%"), None);
-    for (word, closing) in [("Нет", Closing::Open), ("Y", Closing::Closed), ("Won", Closing::Won), ("Przegrana", Closing::Lost)]
+    for (word, closing) in
+        [("Нет", Closing::Open), ("Y", Closing::Closed), ("Won", Closing::Won), ("Przegrana", Closing::Lost)]
     {
         assert_eq!(read_closing(word), Some(closing), "{word}");
     }
