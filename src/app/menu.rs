@@ -38,6 +38,14 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             go_key: kind.letter,
         })
         .collect();
+    let day = [NavItem {
+        icon: "sun",
+        label: tr::day_title(lang),
+        href: "/",
+        is_current: path == "/",
+        counter: None,
+        go_key: Some("M"),
+    }];
     let foot: &[(&'static str, &'static str, &'static str, Option<&'static str>)] = match signed_in.viewer.role {
         Role::Admin => &[
             ("gear", tr::access_users(lang), "/settings/users", Some("S")),
@@ -61,13 +69,17 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
     let here = hrefs.iter().position(|href| is_at(href)).unwrap_or(0);
     let create_href = hrefs.get(here).map(|href| [href, "/new"].concat()).unwrap_or_default();
     let create_label = kinds.get(here).map_or("", |kind| (kind.names.new)(lang));
+    let before: Vec<NavItem> = day.iter().chain(clients.first()).copied().collect();
     let is_in_more = foot.iter().any(|item| item.is_current) || is_at("/profile");
     let frame = Frame {
         skip: tr::app_skip(lang),
         nav: Nav {
             label: tr::app_menu(lang),
             office: &office.name,
-            groups: &[NavGroup { heading: tr::app_clients(lang), items: &clients }],
+            groups: &[
+                NavGroup { heading: "", items: &day },
+                NavGroup { heading: tr::app_clients(lang), items: &clients },
+            ],
             foot: &foot,
         },
         topbar: Topbar {
@@ -96,10 +108,10 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
         },
         bottom_nav: BottomNav {
             label: tr::app_menu_phone(lang),
-            before: &clients[..clients.len().min(2)],
+            before: &before,
             create: (create_label, &create_href),
-            after: clients.get(2..clients.len().min(3)).unwrap_or_default(),
-            more: Some((tr::ui_more(lang), more(lang, clients.get(3..).unwrap_or_default(), &foot), is_in_more)),
+            after: clients.get(1..clients.len().min(2)).unwrap_or_default(),
+            more: Some((tr::ui_more(lang), more(lang, clients.get(2..).unwrap_or_default(), &foot), is_in_more)),
         },
         is_rail: request.cookie("nav").is_some_and(|cookie| cookie.value() == "rail"),
         toasts: toasts(&Toasts {

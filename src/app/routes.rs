@@ -2,11 +2,10 @@
 
 use super::{health, openapi};
 use crate::access;
-use crate::crm::{activities, deals, leads};
+use crate::crm::{activities, day, deals, leads};
 use crate::office::setup;
-use crate::platform::web::{Need, Routes, SeeOther, assets};
+use crate::platform::web::{Routes, assets};
 use crate::records::{self, Registry};
-use actix_web::web;
 
 /// The routes of a box with these types of records.
 pub fn routes(registry: &Registry) -> Routes {
@@ -31,13 +30,8 @@ pub fn routes(registry: &Registry) -> Routes {
     leads::routes(&mut routes);
     deals::routes(&mut routes);
     activities::routes(&mut routes);
-    routes.get("/", Need::SignedIn, home);
+    day::routes(&mut routes);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);
     routes
-}
-
-/// The day begins with the first list of the menu.
-async fn home(registry: web::Data<Registry>) -> SeeOther {
-    SeeOther(registry.kinds().first().map_or_else(|| "/profile".to_owned(), |kind| format!("/{}", kind.plural)))
 }

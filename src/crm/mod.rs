@@ -4,6 +4,7 @@ pub mod activities;
 pub mod bant;
 pub mod companies;
 pub mod contacts;
+pub mod day;
 pub mod deals;
 pub mod fields;
 pub mod leads;

@@ -5,6 +5,7 @@
 //! the meaning counts; whether it is still to be done is kept beside it, for that is what lists ask most. Whoever is
 //! responsible for the record, and whoever plans the activity, observes it.
 
+mod agenda;
 mod fields;
 mod pages;
 mod panels;
@@ -14,6 +15,7 @@ mod service;
 mod store;
 mod views;
 
+pub use agenda::{Agenda, OVERDUE, TODAY, agenda};
 pub use fields::{DONE, KEY, MISSED, TYPES, kind, shipped_options, type_icon};
 pub use pages::routes;
 pub use panels::{MARKS, WRITER, done_of, next_of, panels};

@@ -187,7 +187,7 @@ fn one(
 }
 
 /// How urgent an activity is.
-fn due_of(reader: &Reader, activity: &Record) -> Due {
+pub(super) fn due_of(reader: &Reader, activity: &Record) -> Due {
     due(reader, activity.values.int("due_at").map(Timestamp))
 }
 
@@ -209,6 +209,18 @@ fn when(reader: &Reader, activity: &Record) -> String {
     match format::overdue(reader.lang, format::local_day(reader.zone, at), reader.today) {
         Some(late) => [words, late].join(" · "),
         None => words,
+    }
+}
+
+/// When it is due, in a word: the time of today, else the day.
+pub(super) fn when_short(reader: &Reader, activity: &Record) -> String {
+    let Some(at) = activity.values.int("due_at").map(Timestamp) else { return String::new() };
+    let day = format::local_day(reader.zone, at);
+    let is_day = activity.values.get("due_is_day") == &Value::Bool(true);
+    match day == reader.today {
+        true if is_day => tr::day_any_time(reader.lang).to_owned(),
+        true => format::time(reader.zone, at),
+        false => format::date_short(reader.lang, day, reader.today),
     }
 }
 

@@ -10,6 +10,7 @@ mod panels;
 mod rules;
 mod service;
 pub mod stays;
+mod store;
 #[cfg(test)]
 mod tests;
 mod views;
@@ -18,3 +19,4 @@ pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
 pub use service::{close_as, repeat, set_stage};
+pub use store::{of_person_at, unplanned};

@@ -18,7 +18,7 @@ mod tests;
 mod views;
 
 pub use conversion::{Conversion, Converted, DealTarget, Known, Proposal, Side, Target, Wish, convert, propose};
-pub use fields::{KEY, kind, shipped_options};
+pub use fields::{KEY, STATUSES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
 pub use service::{Move, set_status, take};

@@ -22,8 +22,10 @@ const ROOMS: [&str; 14] = [
 ];
 
 /// Rooms in which the slices have an order of their own, too.
-const ORDERED_SLICES: [(&str, &[&str]); 1] =
-    [("crm", &["fields", "bant", "rates", "activities", "companies", "contacts", "pipelines", "deals", "leads"])];
+const ORDERED_SLICES: [(&str, &[&str]); 1] = [(
+    "crm",
+    &["fields", "bant", "rates", "activities", "companies", "contacts", "pipelines", "deals", "leads", "day"],
+)];
 
 #[test]
 fn imports_go_one_way() {

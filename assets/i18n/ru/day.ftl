@@ -1,0 +1,15 @@
+### Страница, с которой начинается день.
+
+day-title = Мой день
+day-greeting = Добрый день, { $name }
+day-overdue = Просрочено
+day-today = Ещё сегодня
+day-unplanned = Сделки без дел
+day-new-leads = Новые лиды
+day-agenda = Мои дела
+day-nothing = На сегодня всё сделано
+day-stages = Мои сделки
+day-all-planned = У каждой сделки есть следующее дело
+day-no-leads = Новых лидов нет
+day-any-time = весь день
+day-more = И ещё { $count }

@@ -1,0 +1,84 @@
+//! What one person has to do today, and what they should have done before.
+
+use super::fields::{KEY, type_icon};
+use super::{panels, views};
+use crate::access::Viewer;
+use crate::kernel::{Access, Result, Timestamp};
+use crate::platform::i18n::tr;
+use crate::platform::ui::{Due, icon, round_check};
+use crate::records::list::{self, ListQuery, Slice};
+use crate::records::show::{Lookup, Reader};
+use crate::records::store::access;
+use crate::records::{Record, Registry};
+use maud::{Markup, html};
+use rusqlite::Connection;
+
+/// Lines of an agenda; the others are behind its link.
+const SHOWN: usize = 12;
+
+/// The condition of the list that holds what is overdue of the viewer's own, as an address has it.
+pub const OVERDUE: &str = "is_open:eq:yes;responsible_id:in:me;due_at:lt:now";
+/// And what is still to be done today.
+pub const TODAY: &str = "is_open:eq:yes;responsible_id:in:me;due_at:ge:now;due_at:le:today";
+
+/// The viewer's own work up to the end of today.
+pub struct Agenda {
+    pub overdue: String,
+    pub today: String,
+    pub has_overdue: bool,
+    /// What is overdue, then what is due today, soonest first; nothing where there is nothing to do.
+    pub body: Option<Markup>,
+}
+
+pub fn agenda(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Timestamp) -> Result<Agenda> {
+    let kind = registry.kind(KEY)?;
+    let parse = |filter: &str, sort| ListQuery::parse(&kind, None, Some(filter), sort);
+    let counted = |filter: &str| -> Result<(usize, String)> {
+        let query = parse(filter, None)?;
+        let count = list::count_capped(conn, viewer, &kind, &query, now)?;
+        Ok((count, query.capped(count).show(viewer.lang)))
+    };
+    let (overdue, today) = (counted(OVERDUE)?, counted(TODAY)?);
+    let query = parse("is_open:eq:yes;responsible_id:in:me;due_at:le:today", Some("due_at"))?;
+    let fields: Vec<_> = kind.fields.iter().collect();
+    let slice = Slice { after: None, before: None, limit: SHOWN };
+    let page = list::page(conn, viewer, &kind, &query, &fields, &slice, now)?;
+    let lookup = Lookup::load(conn, registry, viewer, &kind, &page.records)?;
+    let ids: Vec<i64> = page.records.iter().map(|record| record.id).collect();
+    let may_edit = access::allowed(conn, viewer, &kind, &ids, Access::Edit)?;
+    let reader = Reader::of(viewer, now);
+    let body = html! {
+        ul class="agenda" {
+            @for activity in &page.records {
+                (line(registry, &reader, &lookup, activity, may_edit.contains(&activity.id)))
+            }
+        }
+    };
+    Ok(Agenda {
+        overdue: overdue.1,
+        today: today.1,
+        has_overdue: overdue.0 > 0,
+        body: (!page.records.is_empty()).then_some(body),
+    })
+}
+
+fn line(registry: &Registry, reader: &Reader, lookup: &Lookup, activity: &Record, may_edit: bool) -> Markup {
+    let lang = reader.lang;
+    let href = format!("/activities/{}", activity.id);
+    let done = [&href, "/completion"].concat();
+    let label = tr::activities_done_label(lang, &activity.title);
+    let due = panels::due_of(reader, activity);
+    let about = registry.kind(KEY).ok().and_then(|kind| {
+        let found = lookup.referenced(kind.field("about")?, activity.values.text("about")?);
+        found.map(|(_, _, title)| title.to_owned())
+    });
+    html! {
+        li id={ "activity-" (activity.id) } {
+            (round_check(may_edit.then_some(done.as_str()), &label, None))
+            time data-s=[(due == Due::Late).then_some("late")] { (panels::when_short(reader, activity)) }
+            (icon(type_icon(activity.values.text("type").unwrap_or_default())))
+            p { a href=(href) { (activity.title) } @if let Some(about) = about { " " small { (about) } } }
+            @if may_edit { (views::postpone_menu(lang, activity.id)) }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The page: four numbers, then the work behind them.
+
+use super::read::{AtStage, Day, NewLeads};
+use crate::crm::activities::{OVERDUE, TODAY};
+use crate::kernel::Lang;
+use crate::platform::i18n::{format, tr};
+use crate::platform::ui::{Hue, page_head};
+use crate::records::show::money_text;
+use maud::{Markup, html};
+use url::form_urlencoded;
+
+pub(super) fn day(day: &Day) -> Markup {
+    let lang = day.lang;
+    let first_name = day.name.split(' ').next().unwrap_or_default();
+    html! {
+        (page_head(&tr::day_greeting(lang, first_name), &format::date_weekday(lang, day.today), html! {}, html! {}))
+        div class="scroll" tabindex="0" role="region" aria-label=(tr::day_title(lang)) {
+            div class="dash" {
+                (numbers(day))
+                (agenda(day))
+                (stages(day))
+                (unplanned(day))
+                @if let Some(leads) = &day.new_leads { (new_leads(lang, leads)) }
+            }
+        }
+    }
+}
+
+fn numbers(day: &Day) -> Markup {
+    let lang = day.lang;
+    let number = |title: &str, value: &str, href: Option<String>, is_bad: bool| {
+        html! {
+            section {
+                h2 { (title) }
+                p class="val" {
+                    @if let Some(href) = href { a href=(href) class=[is_bad.then_some("late")] { (value) } } @else { (value) }
+                }
+            }
+        }
+    };
+    let unplanned = format::integer(lang, day.unplanned.1);
+    html! {
+        div class="kpis" {
+            (number(tr::day_overdue(lang), &day.agenda.overdue, Some(list("activities", OVERDUE)), day.agenda.has_overdue))
+            (number(tr::day_today(lang), &day.agenda.today, Some(list("activities", TODAY)), false))
+            (number(tr::day_unplanned(lang), &unplanned, None, false))
+            @if let Some(leads) = &day.new_leads {
+                (number(tr::day_new_leads(lang), &leads.count, Some(list("leads", &leads.filter)), false))
+            }
+        }
+    }
+}
+
+fn agenda(day: &Day) -> Markup {
+    let lang = day.lang;
+    html! {
+        section class="card w7" {
+            header {
+                h2 { (tr::day_agenda(lang)) }
+                a class="link small" href="/activities?view=mine" { (tr::activities_show_all(lang)) }
+            }
+            @match &day.agenda.body {
+                Some(body) => (body),
+                None => { p class="pad soft" { (tr::day_nothing(lang)) } }
+            }
+        }
+    }
+}
+
+fn stages(day: &Day) -> Markup {
+    let lang = day.lang;
+    let most = day.stages.iter().map(|at| at.count).max().unwrap_or_default().max(1);
+    html! {
+        section class="card w5" {
+            header {
+                h2 { (tr::day_stages(lang)) }
+                a class="link small" href="/deals/board?view=mine" { (tr::records_board(lang)) }
+            }
+            div class="pad" {
+                div class="hbars" { @for at in &day.stages { (stage(lang, at, most)) } }
+            }
+        }
+    }
+}
+
+fn stage(lang: Lang, at: &AtStage, most: i64) -> Markup {
+    let share = at.count * 100 / most;
+    let filter = format!("stage_id:in:{};responsible_id:in:me", at.stage.code);
+    let sums: Vec<String> = at.sums.iter().map(|(code, amount)| money_text(lang, *amount, code)).collect();
+    let hue = Hue::parse(&at.stage.color).unwrap_or_default();
+    html! {
+        a class="link cut" href=(list("deals", &filter)) { (at.stage.full_label()) }
+        span { span class="hb" data-c=(hue.name()) style={ "--v:" (share) "%" } {} }
+        span class="num nw" { (sums.join(" + ")) }
+        small { (format::integer(lang, at.count)) }
+    }
+}
+
+fn unplanned(day: &Day) -> Markup {
+    let lang = day.lang;
+    let (deals, count) = &day.unplanned;
+    let more = count - deals.len() as i64;
+    html! {
+        section class="card w7" {
+            header { h2 { (tr::day_unplanned(lang)) } }
+            @if deals.is_empty() { p class="pad soft" { (tr::day_all_planned(lang)) } }
+            ul class="agenda" {
+                @for (id, title) in deals { li { p { a href={ "/deals/" (id) } { (title) } } } }
+            }
+            @if more > 0 { p class="pad soft small" { (tr::day_more(lang, more)) } }
+        }
+    }
+}
+
+fn new_leads(lang: Lang, leads: &NewLeads) -> Markup {
+    html! {
+        section class="card w5" {
+            header {
+                h2 { (tr::day_new_leads(lang)) }
+                a class="link small" href=(list("leads", &leads.filter)) { (tr::leads_show_all(lang)) }
+            }
+            @if leads.records.is_empty() { p class="pad soft" { (tr::day_no_leads(lang)) } }
+            ul class="agenda" {
+                @for lead in &leads.records { li { p { a href={ "/leads/" (lead.id) } { (lead.title) } } } }
+            }
+        }
+    }
+}
+
+/// The address of a list with this condition.
+fn list(plural: &str, filter: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs([("view", "all"), ("filter", filter)]);
+    format!("/{plural}?{}", query.finish())
+}
