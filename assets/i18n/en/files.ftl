@@ -21,6 +21,10 @@ files-too-large = { $name }: over the limit of { $size } for one file
 files-empty = { $name }: the file is empty
 files-download = Download { $name }
 files-delete = Delete { $name }
+files-rename = Rename { $name }
+files-name = Name of the file
+files-deed-renamed = File renamed
+files-renamed = Renamed
 files-deed-added = Files added
 files-deed-deleted = File deleted
 # What was done just now.

@@ -21,6 +21,10 @@ files-too-large = { $name }: plik jest większy niż { $size }
 files-empty = { $name }: plik jest pusty
 files-download = Pobierz { $name }
 files-delete = Usuń { $name }
+files-rename = Zmień nazwę { $name }
+files-name = Nazwa pliku
+files-deed-renamed = Zmieniono nazwę pliku
+files-renamed = Zmieniono nazwę pliku
 files-deed-added = Dodano pliki
 files-deed-deleted = Usunięto plik
 # What was done just now.

@@ -21,6 +21,10 @@ files-too-large = { $name }: файл больше { $size }
 files-empty = { $name }: файл пуст
 files-download = Скачать { $name }
 files-delete = Удалить { $name }
+files-rename = Переименовать { $name }
+files-name = Имя файла
+files-deed-renamed = Файл переименован
+files-renamed = Файл переименован
 files-deed-added = Файлы добавлены
 files-deed-deleted = Файл удалён
 # What was done just now.

@@ -2,12 +2,12 @@
 
 use super::{ROOT, schema};
 use crate::access::Viewer;
-use crate::kernel::{Access, Error, KindKey, Lang};
+use crate::kernel::{Access, Error, FieldErrors, KindKey, Lang, Problem};
 use crate::platform::db::{Db, Tx};
 use crate::platform::files::FileStore;
 use crate::platform::web::operation::{Answer, Operation, in_header, in_path, schema_ref};
 use crate::platform::web::send::{self, Manner};
-use crate::platform::web::{ApiError, Need, Params, Routes, upload};
+use crate::platform::web::{ApiError, JsonObject, Need, Params, Routes, upload};
 use crate::records::attachments::{self, Attachment};
 use crate::records::registry::{Kind, Registry};
 use crate::records::store;
@@ -15,7 +15,7 @@ use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, web};
 use rusqlite::Connection;
 use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
 type Shared<T> = web::Data<T>;
@@ -113,6 +113,19 @@ pub(super) fn common_routes(routes: &mut Routes) {
             ..general()
         });
     routes
+        .patch(one.clone(), Need::SignedIn, |db, registry, viewer, id: web::Path<i64>, body: JsonObject| {
+            rename(db, registry, viewer, *id, body.0)
+        })
+        .described(Operation {
+            id: "rename_file".to_owned(),
+            summary: "Rename a file".to_owned(),
+            description: "A name without an ending keeps the one there was.".to_owned(),
+            body: Some("FileInput".to_owned()),
+            answers: vec![(200, answer("The file", "File"))],
+            problems: vec![400, 401, 403, 404, 413, 415, 422, 503, 507],
+            ..general()
+        });
+    routes
         .delete(one, Need::SignedIn, |db, registry, viewer, id: web::Path<i64>| delete(db, registry, viewer, *id))
         .described(Operation {
             id: "delete_file".to_owned(),
@@ -175,6 +188,38 @@ async fn content(
     Ok(send::stored(files.into_inner(), &request, file.stored(), Manner::Download).await?)
 }
 
+async fn rename(
+    db: Shared<Db>,
+    registry: Shared<Registry>,
+    viewer: Viewer,
+    id: i64,
+    sent: Map<String, Json>,
+) -> Result<HttpResponse, ApiError> {
+    let write = move |tx: &mut Tx<'_>| {
+        let (kind, file) = find(tx, &registry, &viewer, id)?;
+        match name_of(&sent)? {
+            Some(name) => drop(attachments::rename(tx, &viewer, &kind, file.owner_id, file.id, name)?),
+            None => drop(attachments::get_own(tx, &viewer, &kind, file.owner_id, file.id)?),
+        }
+        find(tx, &registry, &viewer, id)
+    };
+    let (_, file) = db.write(write).await?;
+    Ok(HttpResponse::Ok().json(json_of(&file)))
+}
+
+/// The one member that can be changed, if it is sent.
+fn name_of(sent: &Map<String, Json>) -> Result<Option<&str>, Error> {
+    let mut errors = FieldErrors::default();
+    for key in sent.keys().filter(|key| *key != "name") {
+        errors.add(key.as_str(), Problem::UnknownField);
+    }
+    let name = sent.get("name");
+    if name.is_some_and(|name| !name.is_string()) {
+        errors.add("name", Problem::WrongType { expected: "string" });
+    }
+    errors.into_result().map(|()| name.and_then(Json::as_str))
+}
+
 async fn delete(db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: i64) -> Result<HttpResponse, ApiError> {
     let write = move |tx: &mut Tx<'_>| {
         let (kind, file) = find(tx, &registry, &viewer, id)?;
@@ -231,7 +276,16 @@ pub(super) fn schemas() -> Vec<(String, Json)> {
     });
     let required: Vec<&String> = properties.as_object().into_iter().flat_map(|all| all.keys()).collect();
     let file = json!({ "type": "object", "required": required, "properties": properties });
-    vec![("File".to_owned(), file), ("FileList".to_owned(), schema::list_of(schema_ref("File")))]
+    let input = json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": { "name": { "type": "string", "maxLength": 200 } },
+    });
+    vec![
+        ("FileInput".to_owned(), input),
+        ("File".to_owned(), file),
+        ("FileList".to_owned(), schema::list_of(schema_ref("File"))),
+    ]
 }
 
 fn of_kind(kind: &Kind) -> Operation {

@@ -67,7 +67,7 @@ fn calls(lang: Lang, kinds: &[Arc<Kind>]) -> Markup {
                 }
             }
             div { dt { (tr::api_files_of(lang)) } dd { code { "GET, POST " (ROOT) "/…/{id}/files" } } }
-            div { dt { (tr::api_files_one(lang)) } dd { code { "GET, DELETE " (ROOT) "/files/{id}, GET …/content" } } }
+            div { dt { (tr::api_files_one(lang)) } dd { code { "GET, PATCH, DELETE " (ROOT) "/files/{id}, GET …/content" } } }
             div { dt { (tr::api_users_text(lang)) } dd { code { "GET " (ROOT) "/users" } } }
             div { dt { (tr::api_options_text(lang)) } dd { code { "GET " (ROOT) "/option-lists/{list}" } } }
         }

@@ -1,17 +1,17 @@
 //! Files on records: contracts, photographs, drawings. Who may view the record downloads them, who may edit it adds; one
-//! deletes what one added oneself, who may edit the record anything.
+//! renames and deletes what one added oneself, who may edit the record anything.
 //!
 //! The bytes are the store's ([`crate::platform::files`]), which has each once however many records it hangs on. They are
 //! on the disk before the row is written, and stay for as long as the row, or an event by which Undo could bring it back,
 //! needs them ([`sweep`]).
 //!
-//! A file is part of its record's history: its events (`file.added`, `file.deleted`) are the record's.
+//! A file is part of its record's history: its events (`file.added`, `file.renamed`, `file.deleted`) are the record's.
 
 mod service;
 mod store;
 mod transfer;
 
-pub use service::{Added, NewFile, add, copy, delete, get, go_on};
+pub use service::{Added, NewFile, add, copy, delete, get, get_own, go_on, rename};
 pub use store::{Attachment, by_ids, list};
 pub use transfer::receive;
 

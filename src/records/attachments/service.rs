@@ -6,11 +6,12 @@ use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Error, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
-use crate::platform::files::Blob;
+use crate::platform::files::{self, Blob};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::store as records;
 use rusqlite::Connection;
+use serde_json::json;
 
 /// Files of one upload after the other are one action if they come within this time of its first.
 const TOGETHER_SECS: i64 = 3600;
@@ -104,18 +105,52 @@ pub fn copy(tx: &mut Tx<'_>, viewer: &Viewer, from: (&Kind, i64), to: (&Kind, i6
     write(tx, viewer, to.0, to.1, &files).map(drop)
 }
 
+/// Gives a file another name; `None` when it is the same. A name without an ending keeps the one there was: it says to
+/// other programs what the file is.
+///
+/// # Errors
+/// As [`delete`]; `Invalid` at `name`.
+pub fn rename(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    file: i64,
+    typed: &str,
+) -> Result<Option<ActionId>> {
+    let found = get_own(tx, viewer, kind, id, file)?;
+    let name = files::clean(typed).ok_or_else(|| Error::invalid("name", Problem::Required))?;
+    let name = match found.name.rsplit_once('.') {
+        Some((_, ending)) if !name.contains('.') => files::clean(&[&name, ".", ending].concat()).unwrap_or(name),
+        _ => name,
+    };
+    let Some(change) = store::update(tx, file, "name", json!(name))? else { return Ok(None) };
+    note(tx, viewer, kind, id, "file.renamed", &[change]).map(Some)
+}
+
 /// Takes a file off its record; undo brings it back.
 ///
 /// # Errors
 /// `NotFound` for a file of a record one may not view; `Forbidden` for somebody else's file on a record that one may not
 /// edit.
 pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, file: i64) -> Result<ActionId> {
-    let found = get(tx, viewer, kind, id, file)?;
-    if found.created_by != viewer.user_id.0 && records::find(tx, viewer, kind, id, Access::Edit)?.is_none() {
-        return Err(Error::Forbidden);
-    }
-    let change = store::set_deleted(tx, file)?;
+    get_own(tx, viewer, kind, id, file)?;
+    let change = store::update(tx, file, "deleted_at", json!(tx.now().0))?;
     note(tx, viewer, kind, id, "file.deleted", &change.into_iter().collect::<Vec<_>>())
+}
+
+/// A file that the viewer may rename and delete.
+///
+/// # Errors
+/// As [`delete`].
+pub fn get_own(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, file: i64) -> Result<Attachment> {
+    let found = get(conn, viewer, kind, id, file)?;
+    let is_own = found.created_by == viewer.user_id.0;
+    if is_own || records::find(conn, viewer, kind, id, Access::Edit)?.is_some() {
+        Ok(found)
+    } else {
+        Err(Error::Forbidden)
+    }
 }
 
 /// A file of a record that the viewer may view.

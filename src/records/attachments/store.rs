@@ -107,8 +107,9 @@ pub(super) fn insert(tx: &Tx<'_>, kind: KindKey, id: i64, author: i64, name: &st
     rows::insert(tx, "attachments", Row::from_iter(row.map(|(column, value)| (column.to_owned(), value))))
 }
 
-pub(super) fn set_deleted(tx: &Tx<'_>, id: i64) -> Result<Option<RowChange>> {
-    rows::update(tx, "attachments", id, Row::from_iter([("deleted_at".to_owned(), json!(tx.now().0))]))
+/// `None` if it is so already.
+pub(super) fn update(tx: &Tx<'_>, id: i64, column: &str, value: serde_json::Value) -> Result<Option<RowChange>> {
+    rows::update(tx, "attachments", id, Row::from_iter([(column.to_owned(), value)]))
 }
 
 fn query(conn: &Connection, sql: Sql) -> Result<Vec<Attachment>> {

@@ -7,7 +7,7 @@ use crate::kernel::{Access, ActionId, Error};
 use crate::platform::db::Tx;
 use crate::platform::events;
 use crate::platform::files::{FileStore, Limits};
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{problem, tr};
 use crate::platform::web::send::{self, Manner};
 use crate::platform::web::{self as http, Need, Page, PageError, Routes, SeeOther, request};
 use crate::records::attachments::{self, Attachment};
@@ -16,7 +16,7 @@ use crate::records::registry::Kind;
 use crate::records::show::Reader;
 use crate::records::store;
 use crate::records::store::access::allowed;
-use crate::records::views::files::{FilesView, all, panel};
+use crate::records::views::files::{FilesView, all, name_form, panel};
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::Deserialize;
@@ -29,6 +29,12 @@ type Store = web::Data<FileStore>;
 pub(super) struct Sent {
     /// The action of the file sent before this one, by the same hand.
     with: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +63,15 @@ pub fn attachment_routes(routes: &mut Routes, kind: &Kind) {
             show(desk(tools), store, request, ids.into_inner(), manner)
         });
     }
+    routes
+        .get(path("/{file}/name"), Need::view(key), move |tools: Tools, ids: Ids| name(desk(tools), ids.into_inner()));
+    routes.post(
+        path("/{file}/name"),
+        Need::view(key),
+        move |tools: Tools, request: HttpRequest, ids: Ids, typed: http::Form<_>| {
+            rename(desk(tools), request, ids.into_inner(), typed.0)
+        },
+    );
     routes.deed(path("/{file}/deletion"), Need::view(key), move |tools: Tools, request: HttpRequest, ids: Ids| {
         delete(desk(tools), request, ids.into_inner())
     });
@@ -141,6 +156,39 @@ async fn show(
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let found = desk.db.read(move |conn| attachments::get(conn, &viewer, &kind, id, file)).await?;
     Ok(send::stored(files.into_inner(), &asked, found.stored(), manner).await?)
+}
+
+/// The form in place of the name.
+async fn name(desk: Desk, (id, file): (i64, i64)) -> Result<Page, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let url = format!("/{}/{id}", kind.plural);
+    let found = desk.db.read(move |conn| attachments::get_own(conn, &viewer, &kind, id, file)).await?;
+    Ok(Page::part(name_form(desk.viewer.lang, &url, file, &found.name, None)))
+}
+
+async fn rename(
+    desk: Desk,
+    asked: HttpRequest,
+    (id, file): (i64, i64),
+    typed: Typed,
+) -> Result<HttpResponse, PageError> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    let (lang, url, name) = (viewer.lang, format!("/{}/{id}", kind.plural), typed.name.clone());
+    let outcome = desk.db.write(move |tx| attachments::rename(tx, &viewer, &kind, id, file, &name)).await;
+    match outcome {
+        Err(Error::Invalid(errors)) => {
+            let wrong = errors.first("name").map(|wrong| problem(lang, wrong));
+            let form = name_form(lang, &url, file, &typed.name, wrong.as_deref());
+            Ok(Page::part(form).invalid().respond_to(&asked))
+        }
+        // Even where nothing was different the form has to go.
+        Ok(action) if request::wants_fragment(&asked) => {
+            Ok(toast::refreshing(action.map_or("", |_| tr::files_deed_renamed(lang)), action))
+        }
+        Ok(Some(action)) => Ok(SeeOther(format!("{url}?done={}", action.0)).respond_to(&asked)),
+        Ok(None) => Ok(SeeOther(url).respond_to(&asked)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn delete(desk: Desk, asked: HttpRequest, (id, file): (i64, i64)) -> Result<HttpResponse, PageError> {

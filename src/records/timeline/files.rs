@@ -15,12 +15,18 @@ pub(super) fn of_events(conn: &Connection, lang: Lang, events: &[Event]) -> Resu
     let there = attachments::by_ids(conn, &ids)?;
     let mut said = Vec::new();
     for event in events {
+        let (renamed, others): (Vec<&RowChange>, Vec<&RowChange>) =
+            rows_of(event).partition(|change| names_of(change).is_some());
         let (added, removed): (Vec<&RowChange>, Vec<&RowChange>) =
-            rows_of(event).partition(|change| is_there(&change.after));
+            others.into_iter().partition(|change| is_there(&change.after));
         let named =
             |changes: Vec<&RowChange>| changes.into_iter().map(|change| named(change, &there)).collect::<Vec<_>>();
         let (added, removed) = (named(added), named(removed));
         let mut changes = Vec::new();
+        for (before, after) in renamed.into_iter().filter_map(names_of) {
+            let words = Words::FromTo(before.to_owned(), after.to_owned());
+            changes.push(Change { label: tr::files_renamed(lang).to_owned(), words });
+        }
         if !added.is_empty() {
             changes.push(Change { label: tr::files_added(lang, added.len() as i64), words: Words::Files(added) });
         }
@@ -57,6 +63,11 @@ pub(super) fn join(lang: Lang, last: &mut Entry, earlier: &What) -> bool {
 
 fn rows_of(event: &Event) -> impl Iterator<Item = &RowChange> {
     event.rows.iter().filter(|change| change.table == "attachments")
+}
+
+/// Of a file that was only renamed, from what to what.
+fn names_of(change: &RowChange) -> Option<(&str, &str)> {
+    Some((change.before.as_ref()?.get("name")?.as_str()?, change.after.as_ref()?.get("name")?.as_str()?))
 }
 
 /// Whether there is a file after a change: a row that is not marked as deleted.

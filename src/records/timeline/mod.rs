@@ -247,6 +247,7 @@ pub fn deed(lang: Lang, verb: &str) -> &'static str {
         "comment.created" => tr::timeline_commented(lang),
         "comment.deleted" => tr::timeline_comment_deleted(lang),
         "file.added" => tr::files_deed_added(lang),
+        "file.renamed" => tr::files_deed_renamed(lang),
         "file.deleted" => tr::files_deed_deleted(lang),
         _ => match verb.rsplit('.').next().unwrap_or_default() {
             "created" => tr::cards_created(lang),

@@ -1,5 +1,6 @@
 //! Files of a record as they are shown, and the place where new ones are dropped.
 
+use crate::kernel::Lang;
 use crate::platform::files::Limits;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{btn, icon, icon_btn, page_head, sheet};
@@ -79,6 +80,8 @@ fn line(view: &FilesView, file: &Attachment, viewer_id: i64) -> Markup {
             span class="row" {
                 (icon_btn("export", &tr::files_download(lang, &file.name)).small().href(url.clone()).attr("download", file.name.as_str()))
                 @if view.can_edit || file.created_by == viewer_id {
+                    (icon_btn("note", &tr::files_rename(lang, &file.name)).small().attr("hx-get", [&url, "/name"].concat())
+                        .attr("hx-target", format!("#file-{} > div", file.id)).attr("hx-swap", "innerHTML"))
                     form class="inline" method="post" action={ (url) "/deletion" } hx-post={ (url) "/deletion" } hx-swap="none" {
                         (csrf::field())
                         (icon_btn("trash", &tr::files_delete(lang, &file.name)).small().submit())
@@ -96,6 +99,23 @@ pub(super) fn link(url: &str, id: i64, name: &str, is_shown: bool) -> Markup {
             a class="link" href=(format!("{url}/files/{id}/view")) target="_blank" rel="noopener" { bdi { (name) } }
         } @else {
             a class="link" href=(format!("{url}/files/{id}")) download=(name) { bdi { (name) } }
+        }
+    }
+}
+
+/// The form in place of the name.
+pub fn name_form(lang: Lang, url: &str, id: i64, name: &str, error: Option<&str>) -> Markup {
+    let place = format!("{url}/files/{id}/name");
+    html! {
+        form class="stack" method="post" action=(place) hx-post=(place) hx-target="closest div" hx-swap="innerHTML" {
+            (csrf::field())
+            input class="input" name="name" value=(name) required maxlength="200" aria-label=(tr::files_name(lang))
+                aria-invalid=[error.map(|_| "true")] autofocus;
+            @if let Some(error) = error { p class="error" role="alert" { (icon("warn")) span { (error) } } }
+            div class="row" {
+                (btn(tr::ui_save(lang)).primary().small().submit())
+                (btn(tr::ui_cancel(lang)).small().href(url))
+            }
         }
     }
 }

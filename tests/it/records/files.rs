@@ -95,6 +95,43 @@ fn files_are_sent_shown_downloaded_and_deleted_with_a_way_back() {
 }
 
 #[test]
+fn a_file_is_renamed_where_it_stands_and_by_programs() {
+    let app = TestApp::start();
+    let card = format!("/companies/{}", company(&app));
+    let (olga, igor) = (app.as_("olga").htmx(), app.as_("igor").htmx());
+    send(&app.as_("olga"), &card, &[("IMG_2031.png", PNG)]);
+    let file = links(&olga, &card)[0].clone();
+    let path = format!("{file}/name");
+    assert_eq!(olga.get(&path).expect(200).attributes("[name=name]", "value"), ["IMG_2031.png"]);
+    app.expect_unchanged(|| {
+        olga.post_form(&path, &[("name", " .. ")]).expect(422).has(tr::problem_required(Lang::Ru)).has("aria-invalid");
+        igor.get(&path).expect(403);
+        igor.post_form(&path, &[("name", "чужое")]).expect(403);
+    });
+    let said = olga.post_form(&path, &[("name", "../Двор\u{202e}")]).expect(204);
+    let said: Json = serde_json::from_str(said.header("hx-trigger")).unwrap();
+    assert_eq!(names(&olga, &card), ["Двор.png"], "the ending says what it is");
+    olga.get(&card).expect(200).has("Файл переименован");
+    app.expect_unchanged(|| olga.post_form(&path, &[("name", "Двор.png")]).expect(204));
+    olga.post_form(said["toast"]["undo"].as_str().unwrap(), &[]).expect(204);
+    assert_eq!(names(&olga, &card), ["IMG_2031.png"]);
+    let one = format!("/api/v1/files/{}", file.rsplit('/').next().unwrap());
+    let (api, told) = (app.api("olga"), serde_json::json!({ "name": "Склад.jpeg" }));
+    assert_eq!(api.patch_json(&one, &told).expect(200).json()["name"], "Склад.jpeg");
+    let program = app.api("igor");
+    app.expect_unchanged(|| {
+        for wrong in [
+            serde_json::json!({ "name": 7 }),
+            serde_json::json!({ "name": "" }),
+            serde_json::json!({ "size_bytes": 7 }),
+        ] {
+            api.patch_json(&one, &wrong).expect(422);
+        }
+        program.patch_json(&one, &told).expect(403);
+    });
+}
+
+#[test]
 fn files_sent_one_after_the_other_are_one_action() {
     let app = TestApp::start();
     let card = format!("/companies/{}", company(&app));

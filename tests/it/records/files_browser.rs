@@ -76,6 +76,14 @@ fn files_are_chosen_with_the_keyboard_and_stopped_on_their_way() {
     browser.upload("form[data-files] input[multiple]", &file);
     browser.see_text("Добавлен 1 файл");
     browser.see("#files a.link[target=_blank]");
+    browser.click("#files [hx-get$='/name']");
+    browser.see("#files input[name=name]:focus");
+    browser.no_problems();
+    browser.fill("#files input[name=name]", "чертёж");
+    browser.press("Enter");
+    browser.see_text("Файл переименован");
+    browser.see_no("#files input[name=name]");
+    assert_eq!(browser.text("#files a.link"), "чертёж.pdf");
     // The server takes its time: the first is on its way, the second waits, and both are stopped.
     browser.eval("XMLHttpRequest.prototype.send = () => {}", &[]);
     drop_files(&browser, "#main", &[("1.png", PNG), ("2.png", PNG)]);

@@ -113,6 +113,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/comments", "text=Jutro"),
     ("/comments/{comment}", "text=Jutro"),
     ("/activities/{id}", "version=1"),
+    ("/files/{file}/name", "name=Plan"),
     ("/companies/{id}", "version=1"),
     ("/contacts/{id}", "version=1"),
     ("/leads/{id}", "version=1"),
@@ -152,8 +153,8 @@ pub fn find(registry: &Registry, row: &RouteRow) -> Option<Sample> {
     let is_for_the_bin = owner == Owner::Record && FOR_THE_BIN.iter().any(|end| path.ends_with(end));
     let is_also_of_the_bin = owner == Owner::Record && row.method == Method::GET && is_card(path);
     let is_for_the_author = path.contains("/comments/{comment}");
-    let is_removal = row.method == Method::DELETE || path.ends_with("/deletion");
-    let is_for_editors = path.contains("/files/{") && is_removal;
+    let is_change = row.method != Method::GET || path.ends_with("/name");
+    let is_for_editors = path.contains("/files/{") && is_change;
     Some(Sample {
         owner,
         form: form.to_owned(),

@@ -39,6 +39,7 @@ pub const VERBS: &[(&str, Deed)] = &[
     ("comment.updated", change_comment),
     ("comment.deleted", delete_comment),
     ("file.added", add_file),
+    ("file.renamed", rename_file),
     ("file.deleted", delete_file),
     ("option.created", add_option),
     ("option.updated", rename_option),
@@ -235,12 +236,22 @@ fn add_file(desk: &Desk, chance: &mut Chance) {
 }
 
 /// A file of any record; one is added first.
-fn delete_file(desk: &Desk, chance: &mut Chance) {
+fn a_file(desk: &Desk, chance: &mut Chance) -> Option<(Arc<Kind>, i64, i64)> {
     add_file(desk, chance);
-    let Some(id) = desk.pick(chance, "SELECT id FROM attachments ORDER BY id") else { return };
-    let file = desk.db.read_blocking(|conn| attachments::by_ids(conn, &[id])).unwrap().remove(&id).unwrap();
-    let kind = desk.registry.kind(&file.owner_kind).unwrap();
-    desk.write(move |tx, viewer| attachments::delete(tx, viewer, &kind, file.owner_id, id));
+    let id = desk.pick(chance, "SELECT id FROM attachments ORDER BY id")?;
+    let file = desk.db.read_blocking(|conn| attachments::by_ids(conn, &[id])).unwrap().remove(&id)?;
+    Some((desk.registry.kind(&file.owner_kind).unwrap(), file.owner_id, id))
+}
+
+fn rename_file(desk: &Desk, chance: &mut Chance) {
+    let Some((kind, record, id)) = a_file(desk, chance) else { return };
+    let name = chance.text();
+    desk.write(move |tx, viewer| attachments::rename(tx, viewer, &kind, record, id, &name));
+}
+
+fn delete_file(desk: &Desk, chance: &mut Chance) {
+    let Some((kind, record, id)) = a_file(desk, chance) else { return };
+    desk.write(move |tx, viewer| attachments::delete(tx, viewer, &kind, record, id));
 }
 
 fn list(desk: &Desk, chance: &mut Chance) -> String {
