@@ -115,8 +115,13 @@ fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
     let (conn, viewer, lang) = (context.conn, context.viewer, context.viewer.lang);
     let about = RecordRef::new(context.kind.key, context.record.id).to_string();
     let mut ids = store::planned(conn, viewer, of(context.kind, context.record.id, &about), SHOWN + 1)?;
-    if ids.is_empty() && is_closed(context)? {
-        return Ok(None);
+    if ids.is_empty() {
+        return Ok((!is_closed(context)?).then(|| {
+            PanelBody::new(html! {
+                (timeline_heading(tr::activities_planned(lang), html! {}, html! {}))
+                p { (act(Due::Unplanned, "warn", tr::activities_nothing_planned(lang))) }
+            })
+        }));
     }
     let has_more = ids.len() > SHOWN;
     ids.truncate(SHOWN);
@@ -133,7 +138,6 @@ fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
         @for (index, activity) in found.records.iter().enumerate() {
             (one(context, &reader, activity, &found.lookup, may_edit.contains(&activity.id), index == 0))
         }
-        @if found.records.is_empty() { p { (act(Due::Unplanned, "warn", tr::activities_nothing_planned(lang))) } }
     };
     Ok(Some(PanelBody::new(body)))
 }

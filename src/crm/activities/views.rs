@@ -54,7 +54,7 @@ pub(super) fn completion(view: &CompletionView) -> Markup {
         form id="completion" class="stack" method="post" action=(url) hx-post=(url) hx-swap="none" {
             (csrf::field())
             input type="hidden" name="version" value=(activity.version);
-            p class="row tight" { (icon(type_icon(activity.values.text("type").unwrap_or_default()))) b { (activity.title) } }
+            p class="row" { (icon(type_icon(activity.values.text("type").unwrap_or_default()))) b { (activity.title) } }
             (field(&result, textarea(&result, &typed.result)))
             (field(&kind, select(&kind, None, &choices)))
             (field(&next, input(&next, InputKind::Text, &typed.next).attr("maxlength", "500").autocomplete("off")

@@ -3,10 +3,13 @@
 
 use crate::harness::TestApp;
 use korob::access::{Role, Scope, Viewer};
+use korob::app::wiring;
+use korob::crm::activities;
 use korob::kernel::Access;
 use korob::kernel::text::fold;
 use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
+use korob::records::panels::Span;
 use korob::records::registry::{Field, FieldType, Kind};
 use korob::records::{self, Value, Values, attachments, bin, service};
 use rusqlite::Connection;
@@ -244,5 +247,41 @@ fn what_is_still_to_do_comes_from_one_range_of_an_index_in_its_order() {
         let own: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("due_at IS NOT NULL")).collect();
         assert!(!own.is_empty(), "{asked:#?}");
         assert!(own.iter().all(|(_, steps)| steps.iter().any(|step| step.contains(range))), "{who} {filter}: {own:#?}");
+    }
+}
+
+#[test]
+fn what_is_planned_and_done_with_a_record_is_found_by_the_record() {
+    let app = office();
+    let now = korob::kernel::Timestamp(1_000);
+    for who in ["anna", "olga"] {
+        let viewer = app.viewer(who);
+        for key in ["lead", "contact", "company", "deal"] {
+            let kind = app.registry().kind(key).unwrap();
+            let fields: Vec<&Field> = kind.fields.iter().collect();
+            let asked = plans(&app, |connection| {
+                let record = records::store::by_ids(connection, &viewer, &kind, &fields, &[2]).unwrap().pop().unwrap();
+                let context = records::PanelContext {
+                    conn: connection,
+                    registry: app.registry(),
+                    viewer: &viewer,
+                    now,
+                    kind: &kind,
+                    record: &record,
+                    can_edit: true,
+                };
+                wiring::panels().draw(&context).unwrap();
+                activities::done_of(&context, Span::default()).unwrap();
+                activities::next_of(connection, &viewer, &kind, &[1, 2, 3], now).unwrap();
+            });
+            let own: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("FROM activities")).collect();
+            assert!(own.len() >= 3, "{who} {key}: {asked:#?}");
+            for (sql, steps) in own {
+                assert!(!steps.iter().any(|step| step.starts_with("SCAN ")), "{who} {key} {sql}: {steps:#?}");
+                let is_by_record = |step: &String| step.contains("activities_by_") && step.contains("=? AND is_open=?");
+                let is_asked = sql.contains("r.about IN (") || sql.contains("WHERE about = ");
+                assert!(!is_asked || steps.iter().any(is_by_record), "{who} {key} {sql}: {steps:#?}");
+            }
+        }
     }
 }
