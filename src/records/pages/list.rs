@@ -186,7 +186,7 @@ pub(super) fn fields_of<'k>(kind: &'k Kind, address: &Address) -> Vec<&'k Field>
             _ => None,
         };
         let beside = [currency, field.day_flag, field.late_flag].map(|key| key.and_then(|key| kind.field(key)));
-        for field in [Some(field)].into_iter().chain(beside).into_iter().flatten() {
+        for field in [Some(field)].into_iter().chain(beside).flatten() {
             if !fields.iter().any(|there| there.key == field.key) {
                 fields.push(field);
             }
