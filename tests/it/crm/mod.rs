@@ -3,5 +3,6 @@
 mod activities;
 mod activities_browser;
 mod activities_work;
+mod day;
 pub mod leads;
 mod leads_browser;
