@@ -111,7 +111,7 @@ impl Box {
 }
 
 fn deal() -> Values {
-    Values::default().with("title", "Поставка шин").with("amount_minor", Value::Int(150_000_00))
+    Values::default().with("title", "Поставка шин").with("amount_minor", Value::Int(15_000_000))
 }
 
 fn errors(outcome: Result<Saved>) -> FieldErrors {
@@ -179,7 +179,7 @@ fn a_lost_deal_says_why_and_a_reopened_one_no_more() {
     office.update(id, other.with("lost_note", "Уехали в Пермь")).unwrap();
     let closed = office.get(id);
     assert!(!closed.values.get("closed_at").is_empty());
-    assert_eq!(closed.values.int("base_amount_minor"), Some(150_000_00));
+    assert_eq!(closed.values.int("base_amount_minor"), Some(15_000_000));
     office.move_to(id, &office.stage("Negotiation")).unwrap();
     let open = office.get(id);
     for key in ["closed_at", "lost_reason", "lost_note", "base_amount_minor", "base_currency"] {
@@ -195,7 +195,7 @@ fn what_a_deal_is_worth_is_fixed_when_it_is_closed() {
             "INSERT INTO currency_rates (currency, base, valid_from, rate_micro) VALUES ('USD', 'RUB', ?1, ?2)";
         office.write(move |tx, _| Ok(tx.execute(insert, (day, rate))?)).unwrap();
     };
-    let in_dollars = || deal().with("currency", "USD").with("amount_minor", Value::Int(1_000_00));
+    let in_dollars = || deal().with("currency", "USD").with("amount_minor", Value::Int(100_000));
     let id = office.create(in_dollars());
     office.move_to(id, &office.stage("Won")).unwrap();
     assert!(office.get(id).values.get("base_amount_minor").is_empty(), "nobody knows");
@@ -205,7 +205,7 @@ fn what_a_deal_is_worth_is_fixed_when_it_is_closed() {
     office.move_to(id, &office.stage("Won")).unwrap();
     rate("2000-01-02", 50_000_000);
     office.update(id, Values::default().with("comment", "Спасибо")).unwrap();
-    assert_eq!(office.get(id).values.int("base_amount_minor"), Some(91_500_00), "as on the day");
+    assert_eq!(office.get(id).values.int("base_amount_minor"), Some(9_150_000), "as on the day");
 }
 
 #[test]

@@ -313,7 +313,7 @@ mod links;
 fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
     let office = furnished();
     let firm = office.create(&office.olga, "company", Values::default().with("name", "Ромашка"));
-    let id = office.create(&office.olga, KEY, lead().with("amount_minor", Value::Int(90_000_00)));
+    let id = office.create(&office.olga, KEY, lead().with("amount_minor", Value::Int(9_000_000)));
     let proposal = office.propose(&office.olga, id);
     let [(pipeline_id, _)] = proposal.pipelines.as_slice() else { panic!("{:?}", proposal.pipelines) };
     let into = Conversion {
@@ -326,7 +326,7 @@ fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
     assert_eq!(deal.title, "Стеллажи для склада");
     assert_eq!(deal.values.int("company_id"), Some(firm));
     assert_eq!(deal.values.get("contacts").as_links()[0].id, done.contact_id.unwrap());
-    assert_eq!((deal.values.int("amount_minor"), deal.values.int("lead_id")), (Some(90_000_00), Some(id)));
+    assert_eq!((deal.values.int("amount_minor"), deal.values.int("lead_id")), (Some(9_000_000), Some(id)));
     assert_eq!(deal.values.text("utm_campaign"), Some("осень"));
     assert_eq!(office.get(&office.olga, KEY, id).values.int("deal_id"), done.deal_id);
     let olga = office.olga.clone();

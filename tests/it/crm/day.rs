@@ -9,7 +9,7 @@ fn the_day_shows_ones_own_work_and_its_numbers_are_those_of_lists() {
     let (olga, igor) = (app.api("olga"), app.api("igor"));
     for (api, mark) in [(&olga, "Ольги"), (&igor, "Игоря")] {
         api.post_json("/api/v1/leads", &json!({ "title": format!("Лид {mark}") })).expect(201);
-        let deal = json!({ "title": format!("Сделка {mark}"), "amount_minor": 150_000_00 });
+        let deal = json!({ "title": format!("Сделка {mark}"), "amount_minor": 15_000_000 });
         let deal = api.post_json("/api/v1/deals", &deal).expect(201).json();
         let planned = json!({ "title": format!("С планом {mark}") });
         let planned = api.post_json("/api/v1/deals", &planned).expect(201).json();
