@@ -144,9 +144,11 @@ pub fn bring_in_stage(tx: &mut Tx<'_>, viewer: &Viewer, label: &str, pipeline: O
     if there.len() >= MAX_STAGES {
         return Err(Error::invalid("label_en", Problem::TooMany { max: MAX_STAGES }));
     }
-    let open = there.iter().map(Stage::of).filter(|stage| stage.means(OPEN));
-    let rules =
-        StageRules { probability: open.next_back().map_or(0, |stage| stage.rules.probability), ..StageRules::default() };
+    let mut open = there.iter().map(Stage::of).filter(|stage| stage.means(OPEN));
+    let rules = StageRules {
+        probability: open.next_back().map_or(0, |stage| stage.rules.probability),
+        ..StageRules::default()
+    };
     let labels = std::array::from_fn(|_| label.to_owned());
     let new = NewStage { labels, color: "slate".to_owned(), meaning: OPEN.to_owned(), rules };
     Ok(options::add_as(tx, viewer, STAGES, &new.as_option(pipeline_id)?)?.code)
