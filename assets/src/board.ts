@@ -166,9 +166,14 @@ function entry(card: HTMLElement, column: HTMLElement, number: number): HTMLElem
     item.append(" ", key);
   }
   item.addEventListener("click", () => {
-    const from = { list: card.parentElement!, before: card.nextElementSibling };
-    (find("ul", column) ?? column).prepend(card);
-    void move(card, column, from).then(() => find(`#${CSS.escape(card.id)} a`)?.focus());
+    // The answer to an earlier move may have put the card anew since the menu opened.
+    const now = document.getElementById(card.id) ?? card;
+    const from = { list: now.parentElement!, before: now.nextElementSibling };
+    (find("ul", column) ?? column).prepend(now);
+    void move(now, column, from).then(() => {
+      // Whoever went on in the meantime is not called back.
+      if (!isCovered() && !find("[data-menu]:popover-open")) find(`#${CSS.escape(card.id)} a`)?.focus();
+    });
   });
   return item;
 }

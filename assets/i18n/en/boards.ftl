@@ -12,6 +12,7 @@ boards-add = Add: { $column }
 boards-moved-to = Moved to “{ $column }”
 boards-added = Added
 boards-fill-in-first = Fill in first: { $named }
+boards-open-form = Open the form
 boards-stale =
     { $norm ->
         [one] Longer than { $norm } day

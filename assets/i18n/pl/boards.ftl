@@ -12,6 +12,7 @@ boards-add = Dodaj: { $column }
 boards-moved-to = Przeniesiono do „{ $column }”
 boards-added = Dodano
 boards-fill-in-first = Najpierw uzupełnij: { $named }
+boards-open-form = Otwórz formularz
 boards-stale =
     { $norm ->
         [one] Dłużej niż { $norm } dzień

@@ -12,6 +12,7 @@ boards-add = Добавить: { $column }
 boards-moved-to = Перенесено в «{ $column }»
 boards-added = Добавлено
 boards-fill-in-first = Сначала заполните: { $named }
+boards-open-form = Открыть форму
 boards-stale =
     { $norm ->
         [one] Дольше { $norm } дня

@@ -80,8 +80,15 @@ const VIEWS: &[BuiltInView] = &[
 ];
 
 fn main_fields() -> Vec<Field> {
+    // In the order of a talk: who buys what for how much, how far it is, when it may end.
     vec![
         Field::text("title", tr::deals_title).required().searchable().not_filterable().sortable().import_as(&["title"]),
+        Field::link("company_id", tr::ui_company, companies::KEY, "companies")
+            .import_as(&["company"])
+            .telling_unknown(),
+        Field::links("contacts", tr::ui_contacts, CONTACTS).import_as(&["contact"]).telling_unknown(),
+        Field::money("amount_minor", tr::crm_amount).import_as(&["amount"]),
+        Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
         Field::choice("pipeline_id", tr::deals_pipeline, PIPELINES)
             .by_number()
             .required()
@@ -93,23 +100,17 @@ fn main_fields() -> Vec<Field> {
             .import_as(&["stage"])
             .made_by(pipelines::bring_in_stage),
         Field::instant("stage_since", tr::deals_stage_since).read_only(),
-        Field::choice("lost_reason", tr::deals_lost_reason, LOST_REASONS).rare(),
-        Field::text("lost_note", tr::deals_lost_note).max(1000).not_filterable().rare(),
-        Field::money("amount_minor", tr::crm_amount).import_as(&["amount"]),
-        Field::currency("currency", tr::crm_currency).import_as(&["currency"]),
-        Field::integer("probability", tr::deals_probability, 0, 100).import_as(&["probability"]),
-        Field::date("begin_on", tr::deals_begin_on).import_as(&["begin_date"]),
         Field::date("expected_close_on", tr::deals_expected_close_on).import_as(&["close_date"]),
+        Field::integer("probability", tr::deals_probability, 0, 100).import_as(&["probability"]),
+        Field::choice("deal_type", tr::deals_type, "deal_types").import_as(&["deal_type"]),
+        Field::date("begin_on", tr::deals_begin_on).import_as(&["begin_date"]),
         Field::instant("closed_at", tr::deals_closed_at).rare().import_as(&["closed_at"]),
         Field::amount_in("base_amount_minor", tr::deals_base_amount, "base_currency").read_only().rare(),
         Field::currency("base_currency", tr::deals_base_currency).read_only().hidden(),
-        Field::link("company_id", tr::ui_company, companies::KEY, "companies")
-            .import_as(&["company"])
-            .telling_unknown(),
-        Field::links("contacts", tr::ui_contacts, CONTACTS).import_as(&["contact"]).telling_unknown(),
-        Field::choice("deal_type", tr::deals_type, "deal_types").import_as(&["deal_type"]),
         Field::link("lead_id", tr::ui_lead, "lead", "leads").rare(),
         Field::bool("is_repeat", tr::deals_repeat).import_as(&["repeat"]),
+        Field::choice("lost_reason", tr::deals_lost_reason, LOST_REASONS).rare(),
+        Field::text("lost_note", tr::deals_lost_note).max(1000).not_filterable().rare(),
     ]
 }
 

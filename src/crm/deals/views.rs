@@ -1,10 +1,10 @@
 //! The stages of a deal, what can be done with it, and the deals of a client.
 
 use super::fields::KEY;
-use crate::crm::pipelines::{STAGES, Stage};
+use crate::crm::pipelines::{OPEN, STAGES, Stage};
 use crate::kernel::Lang;
 use crate::platform::i18n::tr;
-use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, lines, stage_bar};
+use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
 use crate::records::Record;
 use crate::records::options::Dictionary;
@@ -24,13 +24,13 @@ pub(super) struct Actions<'a> {
 
 pub(super) fn actions(view: &Actions) -> Markup {
     let lang = view.lang;
-    // As a card moved on the board: what a stage asks for is asked in a dialog.
     let url = format!("/deals/{}/board", view.deal.id);
-    let to = |stage: &Stage| {
-        serde_json::json!({ "status": stage.item.code, "version": view.deal.version, "dialog": 1 }).to_string()
-    };
     let deed = |label, icon, stage: &Stage| {
-        btn(label).icon(icon).attr("hx-post", url.clone()).attr("hx-vals", to(stage)).attr("hx-swap", "none")
+        btn(label)
+            .icon(icon)
+            .attr("hx-post", url.clone())
+            .attr("hx-vals", move_to(view.deal, stage))
+            .attr("hx-swap", "none")
     };
     html! {
         @if let Some(stage) = view.won { (deed(tr::deals_win(lang), "check", stage).good()) }
@@ -69,7 +69,27 @@ pub(super) fn stages(
         version: deal.version,
         is_board: true,
     };
-    stage_bar(&bar, &stages, place)
+    let next = shown.get(place + 1).filter(|next| can_edit && current.means(OPEN) && next.means(OPEN));
+    let next = html! {
+        @if let Some(next) = next {
+            (btn(&tr::deals_next_stage(lang, &next.item.label)).quiet().small().icon_after("right")
+                .attr("hx-post", url.as_str()).attr("hx-vals", move_to(deal, next)).attr("hx-swap", "none"))
+        }
+    };
+    // A closed deal is at none of them.
+    let told = match current.means(OPEN) {
+        true => tr::deals_stage_place(lang, &(place + 1).to_string(), shown.len() as i64),
+        false => String::new(),
+    };
+    html! {
+        (stage_bar(&bar, &stages, place))
+        (stage_line(&current.item.label, &told, next))
+    }
+}
+
+/// As a card moved on the board: what a stage asks for is asked in a dialog.
+fn move_to(deal: &Record, stage: &Stage) -> String {
+    serde_json::json!({ "status": stage.item.code, "version": deal.version, "dialog": 1 }).to_string()
 }
 
 /// In the largest unit that is at least one.

@@ -6,7 +6,7 @@ pub(super) use cards::cards;
 
 use super::frame::{deed, frame};
 use super::list::{Tools, fields_of};
-use super::reason::{missing, sets};
+use super::reason::{Asking, Of, can_be_said, missing, sets};
 use super::toast;
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey, Problem, Result, Timestamp};
@@ -114,7 +114,8 @@ pub(super) async fn place(
             let url = format!("/{}/{id}/board", kind.plural);
             let lang = viewer.lang;
             let title = label(&*db.read(move |conn| Dictionary::load(conn, lang)).await?, list, &code);
-            return missing(&db, &viewer, &kind, &url, &form.0, &errors, &title).await;
+            let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title: &title, of: Of::One(id) };
+            return missing(&db, &viewer, &kind, &asking).await;
         }
         Err(error) => return Err(error.into()),
     };
@@ -165,7 +166,7 @@ pub(super) async fn place(
     Ok(response.insert_header(ContentType::html()).body(body.into_string()))
 }
 
-/// A new record in a column, with its name alone.
+/// A new record in a column, with its name and what the column asks for in a dialog.
 pub(super) async fn add(
     kind: KindKey,
     (db, registry, viewer): Tools,
@@ -175,15 +176,31 @@ pub(super) async fn add(
     let kind = registry.kind(kind)?;
     let (field, _) = board_field(&kind)?;
     let name = kind.identity.first().copied().unwrap_or_default();
-    form.only(|sent| sent == name)?;
+    form.only(|sent| matches!(sent, "dialog") || sent == name || sent.starts_with(SET))?;
     let typed = form.value(name).unwrap_or_default().trim().to_owned();
     if typed.is_empty() {
         return Err(Error::invalid(name, Problem::Required).into());
     }
-    let values = Values::default().with(name, Value::Text(typed)).with(field.key.as_ref(), code.as_str());
-    let (of_kind, lang) = (kind.clone(), viewer.lang);
-    let saved = db.write(move |tx| service::create(tx, &viewer, &of_kind, values)).await?;
-    Ok(toast::refreshing(tr::boards_added(lang), saved.action))
+    let (of_kind, as_viewer, key, to, sent) =
+        (kind.clone(), viewer.clone(), field.key.to_string(), code.clone(), form.0.clone());
+    let outcome = db
+        .write(move |tx| {
+            let (values, errors) = sets(&as_viewer, &Office::load(tx)?, &of_kind, &Values::default(), &sent);
+            errors.into_result()?;
+            let values = values.with(name, Value::Text(typed)).with(key.as_str(), to.as_str());
+            service::create(tx, &as_viewer, &of_kind, values)
+        })
+        .await;
+    match outcome {
+        Ok(saved) => Ok(toast::refreshing(tr::boards_added(viewer.lang), saved.action)),
+        Err(Error::Invalid(errors)) if errors.first(name).is_none() && can_be_said(&errors) => {
+            let url = format!("/{}/board/{code}", kind.plural);
+            let title = tr::ui_create(viewer.lang);
+            let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, of: Of::New };
+            missing(&db, &viewer, &kind, &asking).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn label(dictionary: &Dictionary, list: &str, code: &str) -> String {

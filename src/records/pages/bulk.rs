@@ -2,7 +2,7 @@
 
 use super::frame::tags;
 use super::list::Tools;
-use super::reason::{asking, can_be_said, missing, sets};
+use super::reason::{Asking, Of, can_be_said, in_dialog, missing, sets};
 use super::toast;
 use super::works::{Begun, Outcome, Works};
 use crate::access::Viewer;
@@ -99,21 +99,25 @@ pub(super) async fn change(
     let (mut values, errors) = sets(viewer, &office, &of_kind, &Values::default(), &form.0);
     if !errors.is_empty() {
         let url = format!("/{}/bulk/change", of_kind.plural);
-        return missing(db, viewer, &of_kind, &url, &form.0, &errors, tr::lists_bulk_change(viewer.lang)).await;
+        let title = tr::lists_bulk_change(viewer.lang);
+        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, of: Of::Many };
+        return missing(db, viewer, &of_kind, &asking).await;
     }
     values.set(key, if code.is_empty() { Value::Empty } else { code.into() });
     let ids = chosen(db, viewer, &of_kind, &form).await?;
     // What a rule asks for is asked before anything is changed.
     if let Some(errors) = rehearse(db, viewer, &of_kind, &ids, &values).await? {
         let url = format!("/{}/bulk/change", of_kind.plural);
-        return missing(db, viewer, &of_kind, &url, &form.0, &errors, tr::lists_bulk_change(viewer.lang)).await;
+        let title = tr::lists_bulk_change(viewer.lang);
+        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, of: Of::Many };
+        return missing(db, viewer, &of_kind, &asking).await;
     }
     let (db, lang) = (db.clone(), viewer.lang);
     match run(kind, tools, works, &form, BulkChange::Set(values), changed).await? {
         Ok(done) => Ok(done),
         Err(errors) => {
             let chosen = form.value("change").unwrap_or_default();
-            Ok(asking(&change_dialog(&db, lang, &of_kind, chosen, first(&errors).cloned()).await?))
+            Ok(in_dialog(&change_dialog(&db, lang, &of_kind, chosen, first(&errors).cloned()).await?))
         }
     }
 }
@@ -152,7 +156,7 @@ pub(super) async fn tag(
             }
         }
     };
-    Ok(asking(&tags_dialog(&db, &viewer, &of_kind, &TypedTags { names: typed, is_removal, problem }).await?))
+    Ok(in_dialog(&tags_dialog(&db, &viewer, &of_kind, &TypedTags { names: typed, is_removal, problem }).await?))
 }
 
 /// Nothing could be done, and there is no dialog to say it in.

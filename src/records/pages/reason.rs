@@ -2,20 +2,24 @@
 
 use super::toast;
 use crate::access::Viewer;
-use crate::kernel::{FieldErrors, Problem};
+use crate::kernel::{self, Access, FieldErrors, Problem};
 use crate::platform::db::Db;
 use crate::platform::i18n::{self, tr};
 use crate::platform::settings::Office;
+use crate::platform::ui::Field as FormField;
 use crate::platform::web::PageError;
 use crate::records::input;
 use crate::records::options::Dictionary;
 use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::store;
 use crate::records::value::Values;
 use crate::records::views::list::bulk::{Reason, SET, reason_dialog};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
 use maud::Markup;
+use rusqlite::Connection;
+use std::sync::Arc;
 
 /// What a dialog sent, read as a form is: `set.junk_reason=spam`. A sum is in the currency that the record has.
 pub(super) fn sets(
@@ -80,35 +84,90 @@ fn is_sayable(problem: &Problem) -> bool {
     )
 }
 
+/// What was refused until more is said.
+pub(super) struct Asking<'a> {
+    /// Where it was posted, and what it sent.
+    pub url: &'a str,
+    pub pairs: &'a [(String, String)],
+    pub errors: &'a FieldErrors,
+    /// What is done with the answer, in words.
+    pub title: &'a str,
+    pub of: Of,
+}
+
+/// What the fields that are asked for belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    New,
+    One(i64),
+    Many,
+}
+
+impl Of {
+    /// The form with all the fields.
+    fn form(self, kind: &Kind) -> Option<String> {
+        match self {
+            Of::New => Some(format!("/{}/new", kind.plural)),
+            Of::One(id) => Some(format!("/{}/{id}/edit", kind.plural)),
+            Of::Many => None,
+        }
+    }
+}
+
 /// The dialog that asks for what is missing; a toast where nothing that is said would help.
 pub(super) async fn missing(
     db: &Db,
     viewer: &Viewer,
-    kind: &Kind,
-    url: &str,
-    pairs: &[(String, String)],
-    errors: &FieldErrors,
-    title: &str,
+    kind: &Arc<Kind>,
+    asking: &Asking<'_>,
 ) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
+    let &Asking { url, pairs, errors, title, of } = asking;
     if let Some((_, problem)) = errors.iter().find(|(_, problem)| !is_sayable(problem)) {
         let trigger = toast::failure(&i18n::problem(lang, problem));
         return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
     }
-    // What takes more than one control is filled in on the card.
-    let needs_card = |(key, _): &(&str, &Problem)| kind.field(key).is_some_and(|field| !can_be_asked(field));
-    if errors.iter().any(|problem| needs_card(&problem)) {
-        let named: Vec<&str> =
-            errors.iter().filter_map(|(key, _)| kind.field(key)).map(|field| field.label.text(lang)).collect();
-        let trigger = toast::failure(&tr::boards_fill_in_first(lang, &named.join(", ")));
+    // What takes more than one control is filled in on the form.
+    let missing: Vec<&Field> = errors.iter().filter_map(|(key, _)| kind.field(key)).collect();
+    if let Some(first) = missing.iter().find(|field| !can_be_asked(field)) {
+        let named: Vec<&str> = missing.iter().map(|field| field.label.text(lang)).collect();
+        let text = tr::boards_fill_in_first(lang, &named.join(", "));
+        let trigger = match of.form(kind) {
+            Some(form) => {
+                let place = FormField::new(first.key.as_ref(), "").id();
+                toast::failure_at(&text, tr::boards_open_form(lang), &format!("{form}#{place}"))
+            }
+            None => toast::failure(&text),
+        };
         return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
     }
-    let dictionary = db.read(move |conn| Dictionary::load(conn, lang)).await?;
-    Ok(asking(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors })))
+    let (of_kind, as_viewer) = (kind.clone(), viewer.clone());
+    let (dictionary, currency) =
+        db.read(move |conn| Ok((Dictionary::load(conn, lang)?, currency_of(conn, &as_viewer, &of_kind, of)?))).await?;
+    let currency = currency.as_deref();
+    Ok(in_dialog(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors, currency })))
+}
+
+/// The currency that a sum which is asked for is in; `None` where records of several may be meant.
+fn currency_of(conn: &Connection, viewer: &Viewer, kind: &Kind, of: Of) -> kernel::Result<Option<String>> {
+    let currency = kind.fields.iter().find_map(|field| match field.field_type {
+        FieldType::Money { currency } => Some(currency),
+        _ => None,
+    });
+    let Some(currency) = currency else { return Ok(None) };
+    let kept = match of {
+        Of::Many => return Ok(None),
+        Of::New => None,
+        Of::One(id) => store::get(conn, viewer, kind, id, Access::View)?.values.text(currency).map(str::to_owned),
+    };
+    match kept.filter(|code| !code.is_empty()) {
+        Some(code) => Ok(Some(code)),
+        None => Ok(Some(Office::load(conn)?.currency)),
+    }
 }
 
 /// What was sent cannot be done like this: a dialog in place of the one it came from, if any.
-pub(super) fn asking(dialog: &Markup) -> HttpResponse {
+pub(super) fn in_dialog(dialog: &Markup) -> HttpResponse {
     HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY)
         .insert_header(("HX-Retarget", "#dialogs"))
         .insert_header(("HX-Reswap", "innerHTML"))

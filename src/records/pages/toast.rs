@@ -48,3 +48,9 @@ pub fn saved(lang: Lang, saved: &Saved, refreshes: bool) -> Option<HeaderValue> 
 pub fn failure(text: &str) -> String {
     ascii(&json!({ "toast": { "text": text, "kind": "error" } }).to_string())
 }
+
+/// The same with a link to where it can be mended.
+pub fn failure_at(text: &str, label: &str, href: &str) -> String {
+    let action = json!({ "label": label, "href": href });
+    ascii(&json!({ "toast": { "text": text, "kind": "error", "action": action } }).to_string())
+}

@@ -1,5 +1,6 @@
 //! The card of a record: its fields at the left, what happened to it at the right.
 
+use super::board::money_field;
 use super::fields::{At, Shown, edit_url, linked, sections, title_field};
 use super::live;
 use super::timeline::{TimelineView, entries, writing};
@@ -12,7 +13,7 @@ use crate::platform::ui::{
 use crate::platform::web::csrf;
 use crate::records::panels::{Drawn, Panels, Place};
 use crate::records::registry::{Channel, FieldType};
-use crate::records::show::address;
+use crate::records::show::{address, money_text};
 use crate::records::timeline::{self, Feed, TimelinePage};
 use crate::records::value::Value;
 use maud::{Markup, html};
@@ -60,11 +61,17 @@ fn head(view: &CardView) -> Markup {
     let number = tr::ui_record_number(lang, &record.id.to_string());
     let title_field = title_field(kind, record).filter(|_| view.shown.can_edit);
     let title_url = title_field.map(|field| edit_url(kind, record.id, field, At::Title));
+    // What moves through stages is worth something or other; that is told first.
+    let sum = kind.board_by.and_then(|_| money_field(kind));
+    let amount = sum.and_then(|(field, currency)| {
+        let amount = record.values.int(&field.key)?;
+        Some(money_text(lang, amount, record.values.text(currency).unwrap_or_default()))
+    });
     record_head(&RecordHead {
         crumb: crumb(tr::cards_way(lang), &[((kind.names.many)(lang), Some(&view.way.list)), (&number, None)]),
         title: &record.title,
         title_edit_url: title_url.as_deref(),
-        amount: None,
+        amount: amount.as_deref(),
         actions: html! {
             @for panel in at(view, Place::Actions) { (panel.body.body) }
             @if view.shown.can_edit {

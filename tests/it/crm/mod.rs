@@ -4,5 +4,6 @@ mod activities;
 mod activities_browser;
 mod activities_work;
 mod day;
+mod deals_browser;
 pub mod leads;
 mod leads_browser;

@@ -140,6 +140,20 @@ impl Browser {
         self.session.actions(&json!([{ "type": "key", "id": "keyboard", "actions": steps }])).unwrap();
     }
 
+    /// Goes on with Tab until the element has the focus, as somebody without a mouse does.
+    #[track_caller]
+    pub fn tab_to(&self, selector: &str) {
+        const IS_THERE: &str = "return document.activeElement?.matches(arguments[0]) ?? false";
+        self.see(selector);
+        for _ in 0..120 {
+            if self.eval(IS_THERE, &[json!(selector)]) == true {
+                return;
+            }
+            self.press("Tab");
+        }
+        panic!("Tab does not come to {selector} on {}", self.path());
+    }
+
     /// Types into whatever has the focus.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
@@ -150,29 +164,29 @@ impl Browser {
         self.session.actions(&json!([{ "type": "key", "id": "keyboard", "actions": steps }])).unwrap();
     }
 
-    /// Drags with the mouse from the middle of one element to the middle of another.
+    /// Drags with the mouse from the middle of one element to the middle of another, which may appear once it is lifted.
     #[track_caller]
     pub fn drag(&self, from: &str, to: &str) {
         let middle = |selector: &str| {
             let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
                 return [Math.round(r.x + r.width / 2), Math.round(r.y + r.height / 2)]";
+            self.see(selector);
             let found = self.session.run(script, &[json!(selector)]).unwrap();
             (found[0].as_i64().unwrap(), found[1].as_i64().unwrap())
         };
-        self.see(from);
-        self.see(to);
-        let ((from_x, from_y), (to_x, to_y)) = (middle(from), middle(to));
         let step = |x: i64, y: i64, duration: i64| json!({ "type": "pointerMove", "duration": duration, "x": x, "y": y, "origin": "viewport" });
-        let steps = [
+        let mouse = |steps: &[Value]| {
+            self.session.actions(&json!([{ "type": "pointer", "id": "mouse", "actions": steps }])).unwrap();
+        };
+        let (from_x, from_y) = middle(from);
+        // Islands begin to drag after a first small move.
+        mouse(&[
             step(from_x, from_y, 0),
             json!({ "type": "pointerDown", "button": 0 }),
-            // Islands begin to drag after a first small move.
             step(from_x + 8, from_y + 8, 100),
-            step(to_x, to_y, 300),
-            step(to_x, to_y, 100),
-            json!({ "type": "pointerUp", "button": 0 }),
-        ];
-        self.session.actions(&json!([{ "type": "pointer", "id": "mouse", "actions": steps }])).unwrap();
+        ]);
+        let (to_x, to_y) = middle(to);
+        mouse(&[step(to_x, to_y, 300), step(to_x, to_y, 100), json!({ "type": "pointerUp", "button": 0 })]);
     }
 
     /// Touches the middle of an element with a finger for so long.

@@ -1,7 +1,7 @@
 //! What is done with the ticked rows: the bar, and the dialogs that ask what it needs.
 
 use super::ListView;
-use crate::kernel::{Access, FieldErrors, Lang, Problem};
+use crate::kernel::{Access, FieldErrors, Lang, Problem, currency};
 use crate::platform::i18n::{self, tr};
 use crate::platform::ui::{
     BulkBar, Choice, Dialog, Field as FormField, btn, bulk_bar, dialog, dialog_footer, field, input, menu, menu_item,
@@ -154,6 +154,8 @@ pub struct Reason<'a> {
     pub url: &'a str,
     pub pairs: &'a [(String, String)],
     pub errors: &'a FieldErrors,
+    /// What sums are in, where that is known.
+    pub currency: Option<&'a str>,
 }
 
 /// Asks for the fields that were missing, and does the same again with them.
@@ -191,7 +193,11 @@ fn reason_field(reason: &Reason, asked: &Field) -> Markup {
     let problem =
         reason.errors.first(&asked.key).filter(|_| !is_first_time).map(|problem| i18n::problem(lang, problem));
     let name = [SET, &asked.key].concat();
-    let part = FormField::new(name, asked.label.text(lang)).error(problem.as_deref());
+    let label = match (&asked.field_type, reason.currency.and_then(currency::find)) {
+        (FieldType::Money { .. }, Some(known)) => [asked.label.text(lang), ", ", known.symbol(lang)].concat(),
+        _ => asked.label.text(lang).to_owned(),
+    };
+    let part = FormField::new(name, label.as_str()).error(problem.as_deref());
     match asked.field_type {
         FieldType::Choice { list } => {
             let choices: Vec<Choice> = reason
@@ -214,6 +220,7 @@ fn reason_field(reason: &Reason, asked: &Field) -> Markup {
             let choices = [choice("1", tr::ui_yes(lang)), choice("0", tr::ui_no(lang))];
             field(&part, select(&part, Some(tr::lists_bulk_choose(lang)), &choices))
         }
+        FieldType::Date => field(&part, input(&part, InputKind::Date, typed)),
         FieldType::LongText { .. } => field(&part, textarea(&part, typed)),
         FieldType::Text { max } if max > 300 => field(&part, textarea(&part, typed)),
         _ => field(&part, input(&part, InputKind::Text, typed)),
