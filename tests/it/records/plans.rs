@@ -11,7 +11,7 @@ use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::panels::Span;
 use korob::records::registry::{Field, FieldType, Kind};
-use korob::records::{self, Value, Values, attachments, bin, service};
+use korob::records::{self, Value, Values, attachments, bin, service, store};
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -169,6 +169,21 @@ fn a_column_of_a_board_comes_from_one_range_of_an_index() {
         let ranges = of_column.clone().filter(|(_, steps)| steps.iter().any(of_range));
         assert!(of_column.clone().count() >= 3, "{plans:#?}");
         assert_eq!(ranges.count(), of_column.count(), "{who}: {plans:#?}");
+    }
+}
+
+#[test]
+fn people_are_found_by_their_names_in_an_index() {
+    let app = office();
+    let kind = app.registry().kind("contact").unwrap();
+    for who in ["anna", "olga"] {
+        let viewer = app.viewer(who);
+        let asked = plans(&app, |connection| {
+            store::only_with_names(connection, &viewer, &kind, "Иван", "Иванов 1").unwrap();
+        });
+        let (_, steps) = asked.iter().find(|(sql, _)| sql.contains("first_name = ")).unwrap();
+        let index = "SEARCH r USING INDEX contacts_by_names (last_name_sort=? AND first_name=?)";
+        assert_eq!(steps.first().map(String::as_str), Some(index), "{steps:#?}");
     }
 }
 

@@ -45,6 +45,12 @@ fn record(app: &TestApp, key: &str, values: Values) -> i64 {
     app.db().write_blocking(move |tx| service::create(tx, &anna, &kind, values)).unwrap().id
 }
 
+fn undo(app: &TestApp, report: &Report) {
+    let (anna, registry, id) = (app.viewer("anna"), app.registry().clone(), report.import_id.unwrap());
+    let import = app.db().read_blocking(|conn| import::store::get(conn, &anna, "deal", id)).unwrap();
+    app.db().write_blocking(move |tx| service::undo(tx, &registry, &anna, import.action.unwrap())).unwrap();
+}
+
 #[test]
 fn stages_of_other_programs_are_those_of_the_first_pipeline() {
     let app = TestApp::start();
@@ -81,6 +87,11 @@ fn stages_of_one_name_are_those_of_their_pipelines_and_undo_takes_them_back() {
     assert_ne!(found[0].values.text("stage_id"), found[1].values.text("stage_id"));
     assert_eq!(report.tally.created_values["pipeline_id"], ["Опт", "Тендеры"]);
     assert_eq!(report.tally.created_values["stage_id"], ["Опт: Отгрузка", "Тендеры: Отгрузка"]);
+
+    undo(&app, &report);
+    assert!(deals(&app).is_empty());
+    let left = app.db().read_blocking(|conn| options::of_list(conn, Lang::Ru, "pipelines")).unwrap();
+    assert_eq!(left.iter().map(|pipeline| pipeline.label.as_str()).collect::<Vec<_>>(), ["Продажи"]);
 }
 
 #[test]
@@ -164,6 +175,30 @@ fn further_products_add_to_their_deal_and_to_no_other() {
     let again = bring_in(&app, text, Policy::Merge);
     assert_eq!((again.tally.created, again.tally.product_rows), (0, 0), "all of it is there");
     assert_eq!(deals(&app)[0].values.int("amount_minor"), Some(2650));
+}
+
+#[test]
+fn products_behind_a_stop_still_go_to_their_deals() {
+    let app = TestApp::start();
+    let lines = (0..1200).map(|row| format!("{};Сделка {};Товар {row};2,5;2\n", row / 3, row / 3));
+    let text = format!("ID;Название сделки;Товар;Цена;Количество\n{}0;Сделка 0;Ещё;1;1\n", lines.collect::<String>());
+    let (db, anna, kind) = (app.db(), app.viewer("anna"), app.registry().kind("deal").unwrap());
+    let mut arriving = Arriving::begin(db).unwrap();
+    arriving.file.write_all(text.as_bytes()).unwrap();
+    let id = import::begin(db, &anna, &kind, arriving, "deals.csv", &Plan::default()).unwrap();
+    let run = |progress: &mut dyn FnMut(i64, i64)| import::run(db, app.registry(), &anna, &kind, id, progress);
+    run(&mut |_, _| import::ask_to_stop(db, id)).unwrap();
+    let rows_done = db.read_blocking(|conn| import::store::get(conn, &anna, "deal", id)).unwrap().rows_done;
+    assert!((1..1200).contains(&rows_done), "{rows_done}");
+    run(&mut |_, _| {}).unwrap();
+    let report = import::report(db, &anna, &kind, id).unwrap();
+    assert_eq!((report.tally.created, report.tally.product_rows, report.tally.product_lines), (400, 801, 1201));
+    let found = deals(&app);
+    assert_eq!(found[0].values.int("amount_minor"), Some(1600), "the last row, too");
+    assert!(found[1..].iter().all(|deal| deal.values.int("amount_minor") == Some(1500)));
+    assert!(found[1..].iter().all(|deal| deal.values.text("comment").unwrap().lines().count() == 3));
+    undo(&app, &report);
+    assert!(deals(&app).is_empty());
 }
 
 #[test]
