@@ -5,7 +5,6 @@ use super::draft::{Draft, Line};
 use super::resolve::World;
 use super::targets;
 use crate::access::Viewer;
-use crate::kernel::text::fold;
 use crate::kernel::{Access, Error, Money, Result, currency};
 use crate::platform::db::Tx;
 use crate::records::registry::{Field, FieldType, Kind};
@@ -44,7 +43,7 @@ impl Wholes {
             sum: brought.contains(sum_key).then_some(sum.map(|(sum, currency)| Money::new(sum, currency))),
             length: brought.contains(comment).then(|| length(brought, comment)),
         };
-        self.0.entry(fold(id)).or_insert(whole);
+        self.0.entry(id.to_owned()).or_insert(whole);
     }
 
     /// As [`Wholes::note`] for a new record, all of which is of the file.
@@ -79,15 +78,14 @@ impl Wholes {
         Ok(wholes)
     }
 
-    fn find<'d>(&self, draft: &'d Draft) -> Option<(String, &'d Line)> {
-        let id = fold(draft.values.text("external_id")?);
-        let line = draft.line.as_ref()?;
-        self.0.contains_key(&id).then_some((id, line))
+    fn find<'d>(&self, draft: &'d Draft) -> Option<(&'d str, &'d Line)> {
+        let (id, line) = (draft.values.text("external_id")?, draft.line.as_ref()?);
+        self.0.contains_key(id).then_some((id, line))
     }
 
     /// The row that brought in the record of which this one is a further line; none for a row that is a record itself.
     pub fn row_of(&self, draft: &Draft) -> Option<u64> {
-        self.find(draft).and_then(|(id, _)| self.0.get(&id)).map(|whole| whole.row)
+        self.find(draft).and_then(|(id, _)| self.0.get(id)).map(|whole| whole.row)
     }
 
     /// Adds the line of a row to its record; why not, where it cannot be.
@@ -97,7 +95,7 @@ impl Wholes {
     pub fn add(&mut self, tx: &mut Tx<'_>, world: &World<'_>, draft: &Draft) -> Result<Result<(), &'static str>> {
         let kind = world.kind;
         let (Some((id, line)), Some(sum_key)) = (self.find(draft), kind.sum_of_lines) else { return Ok(Ok(())) };
-        let Some(whole) = self.0.get_mut(&id) else { return Ok(Ok(())) };
+        let Some(whole) = self.0.get_mut(id) else { return Ok(Ok(())) };
         let mut grown = whole.clone();
         if let Err(reason) = grown.grow(kind, line) {
             return Ok(Err(reason));
