@@ -4,6 +4,7 @@
 
 mod activities;
 mod cast;
+mod deals;
 mod records;
 #[cfg(test)]
 mod tests;

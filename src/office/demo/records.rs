@@ -1,7 +1,7 @@
 //! The clients and leads of the demo office.
 
-use super::activities;
 use super::words::{self, Words};
+use super::{activities, deals};
 use crate::access::Viewer;
 use crate::crm::{companies, contacts, leads};
 use crate::kernel::{Lang, Result};
@@ -16,10 +16,10 @@ use chrono_tz::Tz;
 const COMPANIES: i64 = 28;
 const CONTACTS: i64 = 64;
 const LEADS: i64 = 52;
-const DAY_SECS: i64 = 24 * 60 * 60;
+pub(super) const DAY_SECS: i64 = 24 * 60 * 60;
 
 /// Every demo office has the same people; only the days move with the calendar.
-const SEED: u64 = 20_261_126;
+pub(super) const SEED: u64 = 20_261_126;
 
 /// Fills the office, all or nothing; `team` shares the work evenly.
 pub(super) fn fill(tx: &mut Tx<'_>, registry: &Registry, team: &[Viewer], office: &Office) -> Result<()> {
@@ -27,7 +27,8 @@ pub(super) fn fill(tx: &mut Tx<'_>, registry: &Registry, team: &[Viewer], office
     let stage = Stage { registry, team, names, words, lang: office.lang, zone: office.tz() };
     let companies = stage.companies(tx)?;
     let contacts = stage.contacts(tx, &companies)?;
-    stage.leads(tx, &contacts)
+    stage.leads(tx, &contacts)?;
+    deals::fill(tx, &stage, &contacts, &companies)
 }
 
 pub(super) struct Stage<'a> {
@@ -35,7 +36,7 @@ pub(super) struct Stage<'a> {
     team: &'a [Viewer],
     names: &'static Names,
     pub words: &'static Words,
-    lang: Lang,
+    pub lang: Lang,
     pub zone: Tz,
 }
 
@@ -161,7 +162,7 @@ impl Stage<'_> {
         }
     }
 
-    fn create(&self, tx: &mut Tx<'_>, key: &str, drafts: Vec<Draft>) -> Result<Vec<i64>> {
+    pub fn create(&self, tx: &mut Tx<'_>, key: &str, drafts: Vec<Draft>) -> Result<Vec<i64>> {
         let kind = self.registry.kind(key)?;
         let mut ids = Vec::new();
         for (index, mut draft) in drafts.into_iter().enumerate() {

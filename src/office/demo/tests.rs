@@ -5,12 +5,16 @@ use crate::platform::db::testing;
 use crate::records::options;
 
 fn beginning() -> Beginning {
-    Beginning { steps: vec![|tx, _| options::ship(tx, &crm::shipped_options())], demo: None }
+    Beginning {
+        steps: vec![|tx, _| options::ship(tx, &crm::shipped_options()), |tx, _| crm::pipelines::ship(tx)],
+        demo: None,
+    }
 }
 
 fn registry() -> Arc<Registry> {
     Arc::new(Registry::new(vec![
         crm::leads::kind(),
+        crm::deals::kind(),
         crm::contacts::kind(),
         crm::companies::kind(),
         crm::activities::kind(),
@@ -37,6 +41,7 @@ fn each_language_has_an_office_full_of_work() {
         assert!(count(&db, "SELECT count(DISTINCT status) FROM leads") >= 6, "{lang:?}");
         assert!(count(&db, "SELECT count(*) FROM leads WHERE contact_id IS NOT NULL AND converted_at IS NOT NULL") > 3);
         assert_eq!(count(&db, "SELECT count(*) FROM leads WHERE status = 'junk' AND junk_reason IS NULL"), 0);
+        assert!(count(&db, "SELECT count(DISTINCT stage_id) FROM deals") >= 6, "{lang:?}");
         for (what, least) in [
             ("is_open AND due_at < strftime('%s') * 1000", 8),
             ("is_open AND due_at > strftime('%s') * 1000", 15),
