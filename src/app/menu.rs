@@ -51,6 +51,8 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("gear", tr::access_users(lang), "/settings/users", Some("S")),
             ("list", tr::options_lists(lang), "/settings/lists", None),
             ("swap", tr::leads_mode(lang), "/settings/leads", None),
+            ("cols", tr::pipelines_title(lang), "/settings/pipelines", None),
+            ("globe", tr::rates_title(lang), "/settings/currencies", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };

@@ -2,6 +2,7 @@
 //! registry.
 
 use crate::access::users;
+use crate::crm::{pipelines, rates};
 use crate::platform::web::operation::{problem_responses, problem_schema};
 use crate::platform::web::{Need, RouteRow, Routes};
 use crate::records::{Registry, api};
@@ -47,6 +48,8 @@ pub fn document(rows: &[RouteRow], registry: &Registry) -> Json {
     let mut schemas = Map::new();
     schemas.insert("Problem".to_owned(), problem_schema());
     schemas.extend(users::api_schemas());
+    schemas.extend(pipelines::api_schemas());
+    schemas.extend(rates::api_schemas());
     schemas.extend(api::schemas(registry));
     json!({
         "openapi": "3.1.0",

@@ -2,7 +2,7 @@
 
 use super::{health, openapi};
 use crate::access;
-use crate::crm::{activities, day, deals, leads};
+use crate::crm::{activities, day, deals, leads, pipelines, rates};
 use crate::office::setup;
 use crate::platform::web::{Routes, assets};
 use crate::records::{self, Registry};
@@ -28,6 +28,10 @@ pub fn routes(registry: &Registry) -> Routes {
     records::api::common_routes(&mut routes);
     openapi::routes(&mut routes);
     leads::routes(&mut routes);
+    pipelines::routes(&mut routes);
+    pipelines::api_routes(&mut routes);
+    rates::routes(&mut routes);
+    rates::api_routes(&mut routes);
     deals::routes(&mut routes);
     activities::routes(&mut routes);
     day::routes(&mut routes);

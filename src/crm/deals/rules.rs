@@ -25,16 +25,19 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         None => None,
     };
     let is_moved = before.as_ref().is_none_or(|before| before.id() != stage.id());
-    if is_moved {
-        if viewer.via != Via::Import {
-            check_way(tx, viewer, before.as_ref(), &stage, &merged)?;
-        }
+    if is_moved && viewer.via != Via::Import {
+        check_way(tx, viewer, before.as_ref(), &stage, &merged)?;
+    }
+    // From one stage of winning to another it was closed then, not now.
+    let is_as_closed = before.is_some_and(|before| !stage.means(OPEN) && before.item.semantic == stage.item.semantic);
+    let is_turned = is_moved && !is_as_closed;
+    if is_turned {
         arrive(tx, viewer, old, values, &stage)?;
     }
     if viewer.via != Via::Import {
-        tell_loss(tx, &stage, is_moved, values, &merged)?;
+        tell_loss(tx, &stage, is_turned, values, &merged)?;
     }
-    keep_worth(tx, old, values, &stage, is_moved)?;
+    keep_worth(tx, old, values, &stage, is_turned)?;
     if old.is_none() && values.get("is_repeat").is_empty() && has_bought(tx, viewer, &merged)? {
         values.set("is_repeat", Value::Bool(true));
     }

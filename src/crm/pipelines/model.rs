@@ -1,7 +1,7 @@
 //! Stages as the rules of deals see them.
 
 use crate::kernel::{Lang, Result};
-use crate::records::options::{Dictionary, OptionItem};
+use crate::records::options::{self, Dictionary, OptionItem};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,14 @@ impl Stage {
 /// The stage with this code; `None` if there is none.
 pub fn find(conn: &Connection, lang: Lang, code: &str) -> Result<Option<Stage>> {
     Ok(Dictionary::load(conn, lang)?.find(STAGES, code).map(Stage::of))
+}
+
+/// The stage with this number.
+///
+/// # Errors
+/// `NotFound` where there is none.
+pub fn get_stage(conn: &Connection, lang: Lang, id: i64) -> Result<Stage> {
+    options::get_of(conn, lang, STAGES, id).map(|item| Stage::of(&item))
 }
 
 /// All stages of a pipeline in their order, the archived too.

@@ -7,7 +7,7 @@ use crate::platform::db::Tx;
 use crate::platform::events::Row;
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::{self, LABELS, NewOption, OptionChanges, OptionItem};
-use crate::records::registry::Kind;
+use crate::records::registry::{Kind, Registry};
 use crate::records::store::rows;
 use serde_json::json;
 
@@ -106,6 +106,16 @@ fn with_stages(tx: &mut Tx<'_>, viewer: &Viewer, labels: [String; 3], color: &st
         insert(tx, viewer, STAGES, &new.as_option(pipeline.id)?)?;
     }
     Ok(pipeline.id)
+}
+
+/// Deletes a pipeline that no deal is in, with its stages.
+///
+/// # Errors
+/// `Forbidden` for anybody but an admin; `NotFound` for no pipeline; `Conflict` where deals are in it, also in the bin, and
+/// for the last one.
+pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) -> Result<()> {
+    options::get_of(tx, Lang::En, PIPELINES, id)?;
+    options::delete_whole(tx, viewer, registry, id, tr::pipelines_in_use)
 }
 
 /// A stage as it is wished for.

@@ -23,6 +23,12 @@ pub fn amount(lang: Lang, typed: &str, currency: &Currency) -> Result<i64, Probl
     read_amount(lang, typed.trim(), currency).ok_or(Problem::NotAnAmount)
 }
 
+/// A positive number with up to six decimals, in millionths: `91,25`, `0.0071`; a rate is never a float.
+pub fn millionths(lang: Lang, typed: &str) -> Result<i64, Problem> {
+    let number = Digits::read(lang, typed.trim()).and_then(|number| number.to_minor(6, false));
+    number.filter(|number| *number > 0).ok_or(Problem::NotAnAmount)
+}
+
 fn read_amount(lang: Lang, typed: &str, currency: &Currency) -> Option<i64> {
     let first = typed.find(|c: char| c.is_ascii_digit())?;
     let last = typed.rfind(|c: char| c.is_ascii_digit())?;

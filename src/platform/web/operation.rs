@@ -120,6 +120,7 @@ const PROBLEMS: &[(u16, &str)] = &[
     (401, "No token, or one that is not or no longer good"),
     (403, "The user of the token may see this, but not do it"),
     (404, "There is no such thing, or the user of the token may not see it"),
+    (409, "It does not fit the present state: `detail` says why; nothing was written"),
     (412, "`If-Match` names no current version; `current_version` says which is"),
     (413, "The body is too large"),
     (415, "The body is not `application/json`"),

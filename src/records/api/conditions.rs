@@ -21,7 +21,7 @@ pub(super) fn is_known(request: &HttpRequest, version: i64) -> bool {
 
 /// On which versions a change may be made (`If-Match`).
 #[derive(Debug, PartialEq)]
-pub(super) enum IfMatch {
+pub enum IfMatch {
     /// No condition, or `*`: any version, as long as there is the record.
     Any,
     /// Weak tags are left out: they never match a change (RFC 9110, 13.1.1).
@@ -31,7 +31,7 @@ pub(super) enum IfMatch {
 impl IfMatch {
     /// # Errors
     /// `BadRequest` for what is no list of tags.
-    pub(super) fn of(request: &HttpRequest) -> Result<IfMatch> {
+    pub fn of(request: &HttpRequest) -> Result<IfMatch> {
         let sent = values(request, header::IF_MATCH);
         if sent.is_empty() {
             let is_there = request.headers().contains_key(header::IF_MATCH);
@@ -54,6 +54,19 @@ impl IfMatch {
             }
         }
         Ok(IfMatch::Versions(versions))
+    }
+
+    /// Whether a change may be made on this version.
+    ///
+    /// # Errors
+    /// `Stale` where it may not.
+    pub fn check(&self, current_version: i64) -> Result<()> {
+        match self {
+            IfMatch::Versions(versions) if !versions.contains(&current_version) => {
+                Err(Error::Stale { current_version })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The version that the verb shall find; `None` for any. One that no record has where none of the tags can match.

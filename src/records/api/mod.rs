@@ -18,13 +18,17 @@ mod files;
 mod idempotency;
 mod json;
 mod mains;
+mod members;
 mod option_lists;
 mod page;
 mod query;
 mod schema;
+pub mod shown;
 
+pub use conditions::IfMatch;
 pub use idempotency::sweep;
-pub use schema::schemas;
+pub use members::Members;
+pub use schema::{list_of, schemas};
 
 use self::calls::Counter;
 use crate::access::Viewer;

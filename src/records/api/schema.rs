@@ -52,7 +52,7 @@ pub fn schemas(registry: &Registry) -> Vec<(String, Json)> {
 }
 
 /// One page of something.
-pub(super) fn list_of(item: Json) -> Json {
+pub fn list_of(item: Json) -> Json {
     json!({
         "type": "object",
         "required": ["items", "next"],

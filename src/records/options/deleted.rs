@@ -45,5 +45,6 @@ fn item(lang: Lang, id: i64, row: &Row) -> OptionItem {
         parent_id: row.get("parent_id").and_then(Json::as_i64),
         rules: row.get("rules").and_then(Json::as_str).map(str::to_owned),
         group: None,
+        is_group_archived: false,
     }
 }

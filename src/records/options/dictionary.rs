@@ -76,10 +76,10 @@ impl Dictionary {
 
 /// Puts the values that belong to others in the order of these, and names their groups where a list has several.
 fn name_groups(items: &mut [OptionItem]) {
-    let parents: HashMap<i64, (i64, String)> = {
+    let parents: HashMap<i64, (i64, String, bool)> = {
         let wanted: HashSet<i64> = items.iter().filter_map(|item| item.parent_id).collect();
         let found = items.iter().filter(|item| wanted.contains(&item.id));
-        found.map(|item| (item.id, (item.position, item.label.clone()))).collect()
+        found.map(|item| (item.id, (item.position, item.label.clone(), item.is_archived))).collect()
     };
     if parents.is_empty() {
         return;
@@ -93,11 +93,13 @@ fn name_groups(items: &mut [OptionItem]) {
             items.iter().filter(|item| item.parent_id.is_some()).map(|item| &item.list).collect();
         lists.into_iter().filter(|list| groups(list, items) > 1).cloned().collect()
     };
-    for item in items.iter_mut().filter(|item| several.contains(&item.list)) {
-        item.group = item.parent_id.and_then(|parent| parents.get(&parent)).map(|(_, label)| label.clone());
+    for item in items.iter_mut() {
+        let Some((_, label, is_archived)) = item.parent_id.and_then(|parent| parents.get(&parent)) else { continue };
+        item.group = several.contains(&item.list).then(|| label.clone());
+        item.is_group_archived = *is_archived;
     }
     let place =
-        |item: &OptionItem| item.parent_id.and_then(|parent| parents.get(&parent)).map(|(position, _)| *position);
+        |item: &OptionItem| item.parent_id.and_then(|parent| parents.get(&parent)).map(|(position, ..)| *position);
     items.sort_by(|a, b| {
         (&a.list, place(a), a.parent_id, a.position, a.id).cmp(&(&b.list, place(b), b.parent_id, b.position, b.id))
     });

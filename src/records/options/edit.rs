@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 const MAX_LABEL: usize = 100;
 /// More could not be chosen from.
 const MAX_VALUES: usize = 200;
-const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 11] = [
     "list",
     "code",
     "label_en",
@@ -321,18 +321,18 @@ fn is_end(semantic: Option<&str>) -> bool {
     semantic.is_some_and(|semantic| semantic != OPEN)
 }
 
-fn refuse_fixed(list: &[OptionItem], item: &OptionItem) -> Result<()> {
+pub(super) fn refuse_fixed(list: &[OptionItem], item: &OptionItem) -> Result<()> {
     match is_fixed(list, item) {
         true => Err(Error::conflict(tr::options_held)),
         false => Ok(()),
     }
 }
 
-fn only_admin(viewer: &Viewer) -> Result<()> {
+pub(super) fn only_admin(viewer: &Viewer) -> Result<()> {
     if viewer.is_admin() { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, id: i64, rows: &[RowChange]) -> Result<()> {
+pub(super) fn note(tx: &mut Tx<'_>, viewer: &Viewer, verb: &str, id: i64, rows: &[RowChange]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
     }

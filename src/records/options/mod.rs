@@ -4,6 +4,7 @@
 mod deleted;
 mod dictionary;
 mod edit;
+mod family;
 mod usage;
 
 pub use deleted::with_deleted;
@@ -11,7 +12,8 @@ pub use dictionary::Dictionary;
 pub use edit::{
     NewOption, OptionChanges, add, add_as, archive, change, check_replaceable, create, delete, next_id, reorder,
 };
-pub use usage::{OPEN, Use, counts, is_fixed, is_of_statuses, is_shipped, uses, uses_of};
+pub use family::{delete_whole, members};
+pub use usage::{OPEN, Use, counts, is_fixed, is_last, is_of_statuses, is_shipped, uses, uses_of};
 
 use crate::kernel::text::fold;
 use crate::kernel::{Error, Lang, Result};
@@ -53,6 +55,8 @@ pub struct OptionItem {
     pub rules: Option<String>,
     /// What the other is called, where it has to be told apart from more.
     pub group: Option<String>,
+    /// Whether the other is archived, where lists are read as a whole: deals finish their way there, none begins it.
+    pub is_group_archived: bool,
 }
 
 impl OptionItem {
@@ -202,6 +206,7 @@ fn query(conn: &Connection, lang: Lang, condition: &str, params: impl rusqlite::
             parent_id: row.get(10)?,
             rules: row.get(11)?,
             group: None,
+            is_group_archived: false,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

@@ -59,12 +59,27 @@ pub fn counts(conn: &Connection, registry: &Registry, list: &str) -> Result<Hash
 }
 
 /// Whether work hangs on this very value, so that it may be renamed, never archived or deleted: of statuses, what new
-/// records begin with, the shipped ends, and the last value of its meaning.
+/// records begin with, the shipped ends, and the last value of its meaning; of pipelines, the last.
 pub fn is_fixed(list: &[OptionItem], item: &OptionItem) -> bool {
+    if has_members(item) {
+        return is_last(list, item);
+    }
     let Some(semantic) = item.semantic.as_deref().filter(|_| is_of_statuses(list)) else { return false };
     let mut alike = list.iter().filter(|other| other.semantic.as_deref() == Some(semantic) && !other.is_archived);
     let is_first = alike.next().is_none_or(|first| first.id == item.id);
     if semantic == OPEN { is_first } else { is_shipped(item) || (is_first && alike.next().is_none()) }
+}
+
+/// Whether no other value could be chosen in its place: of statuses, one of the same meaning; of pipelines, any.
+pub fn is_last(list: &[OptionItem], item: &OptionItem) -> bool {
+    let could_stand_in =
+        |other: &OptionItem| other.id != item.id && !other.is_archived && other.semantic == item.semantic;
+    (has_members(item) || is_of_statuses(list)) && !list.iter().any(could_stand_in)
+}
+
+/// Whether values of another list belong to it, as stages do to a pipeline.
+fn has_members(item: &OptionItem) -> bool {
+    item.parent_id.is_none() && item.code.parse::<i64>().is_ok()
 }
 
 /// What is still worked on; the other meanings of a list of statuses are ends.

@@ -5,16 +5,14 @@ use super::toast;
 use crate::kernel::{Error, FieldErrors, Lang, Result};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, dialog_again};
 use crate::records::options::{self, LABELS, NewOption, OptionChanges, OptionItem};
 use crate::records::registry::Registry;
 use crate::records::service;
 use crate::records::views::option_lists as views;
 use crate::records::views::option_lists::{ListOf, OptionForm};
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
 use actix_web::{HttpResponse, web};
-use maud::Markup;
 use rusqlite::Connection;
 
 type List = web::Path<String>;
@@ -70,6 +68,7 @@ pub(super) async fn create(
     form: RawForm,
 ) -> Result<HttpResponse, PageError> {
     form.only(|name| LABELS.contains(&name) || matches!(name, "color" | "semantic"))?;
+    only_here(&registry, &list)?;
     let (typed, lang, name) = (typed(&form), viewer.lang, list.into_inner());
     let (new, of) = (typed.clone(), name.clone());
     let outcome = db
@@ -86,14 +85,15 @@ pub(super) async fn create(
                 let meanings = meanings(lang, &of);
                 Ok(views::form(&OptionForm { meanings: &meanings, ..form_of(conn, lang, &name, &typed, &errors)? }))
             };
-            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &db.read(draw).await?))
+            Ok(dialog_again(StatusCode::UNPROCESSABLE_ENTITY, &db.read(draw).await?))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-pub(super) async fn ask_edit((db, _, viewer): Tools, value: Value) -> Result<Page, PageError> {
+pub(super) async fn ask_edit((db, registry, viewer): Tools, value: Value) -> Result<Page, PageError> {
     let (list, id) = value.into_inner();
+    only_here(&registry, &list)?;
     let lang = viewer.lang;
     let body = db.read(move |conn| {
         let item = options::get_of(conn, lang, &list, id)?;
@@ -107,9 +107,14 @@ pub(super) async fn ask_edit((db, _, viewer): Tools, value: Value) -> Result<Pag
 }
 
 /// `version` is what was read: where somebody changed the value since, that is shown first.
-pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) -> Result<HttpResponse, PageError> {
+pub(super) async fn edit(
+    (db, registry, viewer): Tools,
+    value: Value,
+    form: RawForm,
+) -> Result<HttpResponse, PageError> {
     form.only(|name| LABELS.contains(&name) || matches!(name, "color" | "version"))?;
     let (list, id) = value.into_inner();
+    only_here(&registry, &list)?;
     let (typed, lang, of) = (typed(&form), viewer.lang, list.clone());
     // One that cannot be read is none that ever was.
     let version: i64 = form.value("version").and_then(|version| version.parse().ok()).unwrap_or_default();
@@ -135,15 +140,16 @@ pub(super) async fn edit((db, _, viewer): Tools, value: Value, form: RawForm) ->
         let of = Some((id, version));
         Ok(views::form(&OptionForm { of, overtaken_by, ..form_of(conn, lang, &list, &typed, &errors)? }))
     };
-    Ok(again(status, &db.read(draw).await?))
+    Ok(dialog_again(status, &db.read(draw).await?))
 }
 
 pub(super) async fn archive(
-    (db, _, viewer): Tools,
+    (db, registry, viewer): Tools,
     value: Value,
     is_archived: bool,
 ) -> Result<HttpResponse, PageError> {
     let (list, id) = value.into_inner();
+    only_here(&registry, &list)?;
     let lang = viewer.lang;
     let action = db
         .write(move |tx| {
@@ -156,8 +162,9 @@ pub(super) async fn archive(
 }
 
 /// The whole order, as it was dragged.
-pub(super) async fn order((db, _, viewer): Tools, list: List, form: RawForm) -> Result<HttpResponse, PageError> {
+pub(super) async fn order((db, registry, viewer): Tools, list: List, form: RawForm) -> Result<HttpResponse, PageError> {
     form.only(|name| name == "ids")?;
+    only_here(&registry, &list)?;
     let ids = form.ids("ids")?;
     let lang = viewer.lang;
     let action = db
@@ -170,8 +177,9 @@ pub(super) async fn order((db, _, viewer): Tools, list: List, form: RawForm) -> 
 }
 
 /// One place up.
-pub(super) async fn up((db, _, viewer): Tools, value: Value) -> Result<HttpResponse, PageError> {
+pub(super) async fn up((db, registry, viewer): Tools, value: Value) -> Result<HttpResponse, PageError> {
     let (list, id) = value.into_inner();
+    only_here(&registry, &list)?;
     let lang = viewer.lang;
     let action = db
         .write(move |tx| {
@@ -197,7 +205,8 @@ pub(super) async fn ask_deletion((db, registry, viewer): Tools, value: Value) ->
             .into_iter()
             .filter(|other| other.id != id && !other.is_archived && other.semantic == item.semantic)
             .collect();
-        Ok(views::deletion(lang, &item, count, &others))
+        let url = format!("/settings/lists/{list}/{id}/deletion");
+        Ok(views::deletion(lang, &url, &item, count, &others))
     });
     Ok(Page::part(body.await?))
 }
@@ -211,6 +220,7 @@ pub(super) async fn delete(
 ) -> Result<HttpResponse, PageError> {
     form.only(|name| name == "to")?;
     let (list, id) = value.into_inner();
+    only_here(&registry, &list)?;
     let lang = viewer.lang;
     let done = service::delete_option(&db, &viewer, &registry, &list, id, form.value("to")).await?;
     let said = if done.is_archived { tr::options_archived_instead(lang) } else { tr::options_deleted(lang) };
@@ -226,6 +236,11 @@ fn title(lang: Lang, registry: &Registry, list: &str) -> Option<String> {
     let label = field.label.text(lang);
     let kinds: Vec<&str> = uses.iter().map(|(kind, _)| (kind.names.many)(lang)).collect();
     Some(format!("{}: {label}", kinds.join(", ")))
+}
+
+/// Lists with rules of their own are edited on their own pages alone.
+fn only_here(registry: &Registry, list: &str) -> Result<()> {
+    title(Lang::En, registry, list).map(drop).ok_or(Error::NotFound)
 }
 
 fn read(conn: &Connection, lang: Lang, registry: &Registry, list: &str) -> Result<ListOf> {
@@ -265,12 +280,4 @@ fn form_of<'a>(
 ) -> Result<OptionForm<'a>> {
     let office_lang = Office::load(conn)?.lang;
     Ok(OptionForm { lang, office_lang, list, of: None, typed, meanings: &[], errors, overtaken_by: None })
-}
-
-fn again(status: StatusCode, dialog: &Markup) -> HttpResponse {
-    HttpResponse::build(status)
-        .insert_header(("HX-Retarget", "#dialogs"))
-        .insert_header(("HX-Reswap", "innerHTML"))
-        .insert_header(ContentType::html())
-        .body(dialog.0.clone())
 }

@@ -44,6 +44,11 @@ pub struct BulkDone {
 }
 
 impl BulkDone {
+    /// Nothing yet, of an action that was opened before.
+    pub(super) fn begun(action: Option<ActionId>) -> BulkDone {
+        BulkDone { action, ..BulkDone::default() }
+    }
+
     /// How many records were looked at, whatever came of it.
     pub fn seen(&self) -> usize {
         self.changed + self.skipped + self.refused

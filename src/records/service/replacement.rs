@@ -3,8 +3,8 @@
 use super::bulk::CHUNK;
 use super::{BulkChange, BulkDone, bulk_chunk};
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Result};
-use crate::platform::db::Db;
+use crate::kernel::{ActionId, RecordRef, Result};
+use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::records::list::{Condition, Filter, ListQuery, Op, all_ids};
 use crate::records::options;
@@ -20,6 +20,7 @@ pub struct OptionDeleted {
 }
 
 /// Deletes the value `id` of `list`; the records that hold it get the value with the code `to` first. All is one action.
+/// It is archived while they move, so that nothing new comes to it and what stands in the way there counts no more.
 ///
 /// # Errors
 /// Those of [`options::check_replaceable`], before any record is touched; `Conflict` for a value that is used where
@@ -32,6 +33,7 @@ pub async fn delete_option(
     id: i64,
     to: Option<&str>,
 ) -> Result<OptionDeleted> {
+    let is_moving = to.is_some();
     let moved = match to {
         Some(to) => replace(db, viewer, registry, list, id, to).await?,
         None => BulkDone::default(),
@@ -43,7 +45,7 @@ pub async fn delete_option(
             events::resume(tx, action);
         }
         let is_used = options::uses_of(tx, &registry, &list, &item.code)?.iter().any(|used| used.count > 0);
-        let is_archived = is_used && moved.changed > 0;
+        let is_archived = is_used && is_moving;
         match is_archived {
             true => options::archive(tx, &viewer, id, true)?,
             false => options::delete(tx, &viewer, &registry, id)?,
@@ -63,8 +65,15 @@ async fn replace(
     to: &str,
 ) -> Result<BulkDone> {
     let (as_viewer, of, code) = (viewer.clone(), list.to_owned(), to.to_owned());
-    let item = db.read(move |conn| options::check_replaceable(conn, &as_viewer, &of, id, &code)).await?;
-    let mut done = BulkDone::default();
+    let begin = move |tx: &mut Tx<'_>| {
+        let item = options::check_replaceable(tx, &as_viewer, &of, id, &code)?;
+        // The deed is called by its end.
+        events::open(tx, &as_viewer.actor(), "option.deleted", RecordRef::new("option", id))?;
+        options::archive(tx, &as_viewer, id, true)?;
+        Ok((item, tx.action()))
+    };
+    let (item, action) = db.write(begin).await?;
+    let mut done = BulkDone::begun(action);
     for (kind, field) in options::uses(registry, list) {
         let filter = Filter(vec![Condition::new(&field, Op::Eq, [item.code.as_str()])]);
         let query = ListQuery { filter, ..ListQuery::default() };

@@ -78,7 +78,9 @@ impl Controls<'_> {
 
     fn options(&self, part: &FormField, list: &str, value: &str) -> Markup {
         let all = self.lookup.dictionary.all(list);
-        let shown = all.iter().filter(|item| !item.is_archived || item.code == value);
+        let own = all.iter().find(|item| item.code == value).and_then(|item| item.parent_id);
+        let is_begun = |item: &OptionItem| !item.is_group_archived || (own.is_some() && item.parent_id == own);
+        let shown = all.iter().filter(|item| (!item.is_archived && is_begun(item)) || item.code == value);
         let shown: Vec<(&OptionItem, Cow<'_, str>)> = shown.map(|item| (item, item.full_label())).collect();
         let choices: Vec<Choice> = shown
             .iter()

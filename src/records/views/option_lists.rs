@@ -163,34 +163,12 @@ pub fn form(form: &OptionForm<'_>) -> Markup {
         None => format!("/settings/lists/{list}/new"),
     };
     let title = if form.of.is_some() { tr::options_edit(lang) } else { tr::options_add(lang) };
-    // The office's language and the reader's own come first; all but the office's may stay empty.
-    let mut order: Vec<usize> = (0..LABELS.len()).collect();
-    order.sort_by_key(|index| (LABELS[*index].1 != form.office_lang, LABELS[*index].1 != lang));
-    let problem = |name: &str| form.errors.first(name).map(|problem| i18n::problem(lang, problem));
     let body = html! {
         form id="option" class="stack" method="post" hx-post=(action) hx-swap="none" {
             (csrf::field())
             @if let Some((_, version)) = form.of { input type="hidden" name="version" value=(version); }
             @if let Some(item) = form.overtaken_by { (note(State::Late, stands(lang, item))) }
-            @for index in order {
-                @let (name, of) = LABELS[index];
-                @let label = tr::options_name(lang, of.own_name());
-                @let error = problem(name);
-                @let part = Field::new(name, &label).error(error.as_deref());
-                @let part = if of == form.office_lang { part } else { part.optional(tr::ui_optional(lang)) };
-                (field(&part, input(&part, InputKind::Text, &typed.labels[index]).attr("maxlength", "100")))
-            }
-            (field_group(&Field::new("color", tr::options_color(lang)), html! {
-                div class="hue-choice" {
-                    @for hue in Hue::ALL {
-                        label data-c=(hue.name()) title=(hue_name(lang, hue)) {
-                            input type="radio" name="color" value=(hue.name()) checked[hue.name() == typed.color]
-                                aria-label=(hue_name(lang, hue));
-                            span {}
-                        }
-                    }
-                }
-            }))
+            (looks(lang, form.office_lang, &typed.labels, &typed.color, form.errors))
             @if form.of.is_none() && meanings.iter().any(|(key, _)| !key.is_empty()) {
                 @let part = Field::new("semantic", tr::options_meaning(lang));
                 @let choices: Vec<Choice> = meanings.iter().map(|(value, label)| Choice {
@@ -211,8 +189,36 @@ pub fn form(form: &OptionForm<'_>) -> Markup {
     )
 }
 
+/// What a value is called in each language, and its hue: the office's language and the reader's own come first; all but
+/// the office's may stay empty.
+pub fn looks(lang: Lang, office_lang: Lang, labels: &[String; 3], color: &str, errors: &FieldErrors) -> Markup {
+    let mut order: Vec<usize> = (0..LABELS.len()).collect();
+    order.sort_by_key(|index| (LABELS[*index].1 != office_lang, LABELS[*index].1 != lang));
+    html! {
+        @for index in order {
+            @let (name, of) = LABELS[index];
+            @let label = tr::options_name(lang, of.own_name());
+            @let error = errors.first(name).map(|problem| i18n::problem(lang, problem));
+            @let part = Field::new(name, &label).error(error.as_deref());
+            @let part = if of == office_lang { part } else { part.optional(tr::ui_optional(lang)) };
+            (field(&part, input(&part, InputKind::Text, &labels[index]).attr("maxlength", "100")))
+        }
+        (field_group(&Field::new("color", tr::options_color(lang)), html! {
+            div class="hue-choice" {
+                @for hue in Hue::ALL {
+                    label data-c=(hue.name()) title=(hue_name(lang, hue)) {
+                        input type="radio" name="color" value=(hue.name()) checked[hue.name() == color]
+                            aria-label=(hue_name(lang, hue));
+                        span {}
+                    }
+                }
+            }
+        }))
+    }
+}
+
 /// What a value is now, in the languages of the form.
-fn stands(lang: Lang, item: &OptionItem) -> Markup {
+pub fn stands(lang: Lang, item: &OptionItem) -> Markup {
     let hue = Hue::parse(&item.color).unwrap_or_default();
     html! {
         p { (tr::options_overtaken(lang)) }
@@ -221,11 +227,10 @@ fn stands(lang: Lang, item: &OptionItem) -> Markup {
 }
 
 /// Asks where the records of a value go before it does.
-pub fn deletion(lang: Lang, item: &OptionItem, count: i64, others: &[OptionItem]) -> Markup {
-    let action = format!("/settings/lists/{}/{}/deletion", item.list, item.id);
+pub fn deletion(lang: Lang, url: &str, item: &OptionItem, count: i64, others: &[OptionItem]) -> Markup {
     let title = tr::options_delete_title(lang, &item.label);
     let body = html! {
-        form id="option" class="stack" method="post" hx-post=(action) hx-swap="none" {
+        form id="option" class="stack" method="post" hx-post=(url) hx-swap="none" {
             (csrf::field())
             @if count == 0 {
                 p { (tr::options_delete_unused(lang)) }

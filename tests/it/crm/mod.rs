@@ -7,3 +7,4 @@ mod day;
 mod deals_browser;
 pub mod leads;
 mod leads_browser;
+mod pipelines;

@@ -14,7 +14,7 @@ pub use day::{
     ago, date, date_document, date_long, date_short, date_short_and_datetime, date_weekday, datetime, datetime_short,
     due, duration, local_day, overdue, relative_day, time, zone,
 };
-pub use money::{amount, money, money_full, money_short};
+pub use money::{amount, millionths, money, money_full, money_short, rate};
 pub use number::{file_size, integer};
 pub use words::{list_and, list_or, quote};
 

@@ -18,6 +18,21 @@ pub fn money_full(lang: Lang, money: Money) -> String {
     dress(lang, money, &digits(lang, money))
 }
 
+/// What one unit of another currency is worth, in millionths of this one: `91,25 ₽`, `RUB 0.007`.
+pub fn rate(lang: Lang, rate_micro: i64, currency: &'static Currency) -> String {
+    dress(lang, Money::new(1, currency), &millionths(lang, rate_micro))
+}
+
+/// The number alone, without needless zeros.
+pub fn millionths(lang: Lang, number: i64) -> String {
+    let number = number.unsigned_abs();
+    let whole = grouped(lang, number / 1_000_000);
+    match format!("{:06}", number % 1_000_000).trim_end_matches('0') {
+        "" => whole,
+        decimals => format!("{whole}{}{decimals}", decimal_mark(lang)),
+    }
+}
+
 /// In three digits for cards and charts: `£1.28m`, `1,28 млн ₽`, `96,4 тыс. ₽`. Below 10 000 in whole units.
 pub fn money_short(lang: Lang, money: Money) -> String {
     // Thousands, millions, milliards (billions in English).

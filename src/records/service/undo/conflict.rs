@@ -1,10 +1,10 @@
 //! Whether a change can be taken back.
 
+use super::lists;
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Error, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, Event, Row, RowChange};
-use crate::records::options;
 use crate::records::registry::{Kind, Registry};
 use crate::records::sql::{Sql, name};
 use crate::records::store::{access, children, rows};
@@ -45,7 +45,10 @@ pub(super) enum Verdict {
 const COMMENTS: [&str; 2] = ["comments", "comment_mentions"];
 
 /// Tables that belong to no record, whose rows can be taken back.
-const OTHERS: [&str; 3] = ["options", "comment_mentions", "saved_views"];
+const OTHERS: [&str; 4] = ["options", "comment_mentions", "saved_views", "currency_rates"];
+
+/// Kinds of subjects that only administrators change.
+const OF_THE_OFFICE: [&str; 2] = ["option", "rate"];
 
 /// Columns of a record that are not part of what undo takes back.
 const UNNOTED: [&str; 2] = ["updated_at", "updated_by"];
@@ -72,7 +75,7 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
         // Inserted: it may go only as it came.
         (None, Some(_), None) => Verdict::Back,
         (None, Some(after), Some(now))
-            if is_as_it_came(&now, after) && is_used(conn, registry, &change.table, after)? =>
+            if is_as_it_came(&now, after) && lists::is_needed(conn, registry, event, change)? =>
         {
             named(Vec::new(), Why::Taken)
         }
@@ -82,7 +85,10 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
         },
         (None, Some(_), Some(_)) => named(Vec::new(), Why::Changed),
         (Some(_), Some(_), None) => named(Vec::new(), Why::Changed),
-        (Some(_), Some(after), Some(now)) if now == *after => Verdict::Free,
+        (Some(_), Some(after), Some(now)) if now == *after => match lists::would_be_missed(conn, change)? {
+            true => named(Vec::new(), Why::Taken),
+            false => Verdict::Free,
+        },
         (Some(before), Some(_), Some(now)) if now == *before => Verdict::Back,
         (Some(_), Some(after), Some(now)) => {
             let differing = after.iter().filter(|(column, value)| now.get(*column) != Some(value));
@@ -102,9 +108,10 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
 /// Whether the viewer may still do with the subject what the undo does.
 pub(super) fn may_touch(tx: &Tx<'_>, registry: &Registry, viewer: &Viewer, event: &Event) -> Result<bool> {
     let Ok(kind) = registry.kind(&event.kind) else {
-        // The office's lists are the admin's, but for what came with an import of one's own; views and comments were
-        // the author's own.
-        return Ok(event.kind != "option" || viewer.is_admin() || is_of_import(tx, event.action)?);
+        // What the office keeps is the admin's, but for values of lists that came with an import of one's own; views and
+        // comments were the author's own.
+        let is_office = OF_THE_OFFICE.contains(&event.kind.as_str());
+        return Ok(!is_office || viewer.is_admin() || is_of_import(tx, event.action)?);
     };
     let access = needed(tx, viewer, kind.plural, event)?;
     match viewer.scope(kind.key, access) {
@@ -170,16 +177,6 @@ fn is_of_import(conn: &Connection, id: ActionId) -> Result<bool> {
         next = action.undoes;
     }
     Ok(false)
-}
-
-/// Whether records hold this value of a list: without it they would hold a code that means nothing.
-fn is_used(conn: &Connection, registry: &Registry, table: &str, row: &Row) -> Result<bool> {
-    if table != "options" {
-        return Ok(false);
-    }
-    let text = |column: &str| row.get(column).and_then(Json::as_str).unwrap_or_default();
-    let uses = options::uses_of(conn, registry, text("list"), text("code"))?;
-    Ok(uses.iter().any(|used| used.count > 0))
 }
 
 /// UNIQUE, a foreign key, or a rule of the table itself.

@@ -262,5 +262,5 @@ fn apply(tx: &mut Tx<'_>, registry: &Registry, change: RowChange) -> Result<Opti
 
 /// The kind of a subject that is no record.
 fn other_kind(kind: &str) -> &'static str {
-    ["option", "view", "comment", "import"].into_iter().find(|other| *other == kind).unwrap_or("action")
+    ["option", "rate", "view", "comment", "import"].into_iter().find(|other| *other == kind).unwrap_or("action")
 }

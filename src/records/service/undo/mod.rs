@@ -7,6 +7,7 @@
 
 mod conflict;
 mod event;
+mod lists;
 mod sums;
 mod verbs;
 

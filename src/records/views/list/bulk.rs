@@ -88,7 +88,7 @@ pub fn change_dialog(
                     @for field in choices(kind) {
                         @if let FieldType::Choice { list } = field.field_type {
                             optgroup label=(field.label.text(lang)) {
-                                @for item in dictionary.offered(list).filter(|item| is_chosen(kind, item)) {
+                                @for item in dictionary.offered(list).filter(|item| is_chosen(kind, item) && !item.is_group_archived) {
                                     (choice(&value(field, &item.code), &item.full_label()))
                                 }
                                 @if !field.is_required && kind.board_by != Some(field.key.as_ref()) {

@@ -5,6 +5,7 @@ use actix_web::http::Method;
 use korob::access::sessions::{self, NewSession};
 use korob::access::{Role, tokens, users};
 use korob::app::routes;
+use korob::crm::{pipelines, rates};
 use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
 use korob::platform::files::{Blob, FileStore, Limits};
@@ -71,6 +72,9 @@ pub enum Thing {
     Column(String),
     /// A value of a list of the office.
     Choice,
+    Pipeline,
+    Rate,
+    Stage,
     /// A draft.
     Import(String),
     User,
@@ -84,12 +88,18 @@ pub enum Thing {
 /// Parameters of routes that are not about a record, by the path.
 const THINGS: &[(&str, Owner, Thing)] = &[
     ("/actions/{id}", Owner::OlgaAndAdministrators, Thing::Action),
+    ("/api/v1/currency-rates/{id}", Owner::Everybody, Thing::Rate),
     ("/api/v1/option-lists/{list}", Owner::Nobody, Thing::Text("industries")),
+    ("/api/v1/pipelines/{id}", Owner::Everybody, Thing::Pipeline),
+    ("/api/v1/stages/{id}", Owner::Everybody, Thing::Stage),
     ("/api/v1/users/{id}", Owner::Everybody, Thing::User),
     ("/assets/{file}", Owner::Nobody, Thing::Text("nothing.js")),
     ("/password/{token}", Owner::Nobody, Thing::Text("nobodys")),
     ("/profile/sessions/{id}/", Owner::OlgaAlone, Thing::Session),
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
+    ("/settings/currencies/{id}", Owner::Everybody, Thing::Rate),
+    ("/settings/pipelines/{id}", Owner::Everybody, Thing::Pipeline),
+    ("/settings/stages/{id}", Owner::Everybody, Thing::Stage),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),
     ("/settings/lists/{list}", Owner::Nobody, Thing::Text("industries")),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
@@ -226,7 +236,7 @@ impl Things {
     fn create_some(app: &TestApp, is_wanted: impl Fn(&Thing) -> bool + Send + 'static) -> Things {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let (olga, igor) = (app.viewer("olga"), app.user("igor").id);
+        let (anna, olga, igor) = (app.viewer("anna"), app.viewer("olga"), app.user("igor").id);
         let registry = app.registry().clone();
         let picture = NewFile { name: Some("план.png".to_owned()), blob: kept(app) };
         let ids = app.db().write_blocking(move |tx| {
@@ -268,6 +278,31 @@ impl Things {
                 let code = options::add(tx, &olga, "industries", &format!("Отрасль {number}"), None)?;
                 let sql = "SELECT id FROM options WHERE list = 'industries' AND code = ?1";
                 ids.insert((Thing::Choice, false), tx.query_row(sql, [code], |row| row.get(0))?);
+            }
+            if is_wanted(&Thing::Rate) {
+                let day = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).unwrap() + chrono::TimeDelta::days(number.into());
+                let new = rates::NewRate { currency: "USD".into(), valid_from: day.to_string(), rate_micro: 1 };
+                ids.insert((Thing::Rate, false), rates::create(tx, &anna, &new)?);
+            }
+            if is_wanted(&Thing::Pipeline) {
+                // There may be so many; the one that serves the whole test is among the first.
+                let more = "id NOT IN (SELECT id FROM options WHERE list = 'pipelines' ORDER BY id LIMIT 20)";
+                let spare = format!("SELECT id FROM options WHERE list = 'pipelines' AND {more}");
+                tx.execute(&format!("DELETE FROM options WHERE parent_id IN ({spare})"), [])?;
+                tx.execute(&format!("DELETE FROM options WHERE list = 'pipelines' AND {more}"), [])?;
+                let labels = std::array::from_fn(|_| format!("Воронка {number}"));
+                ids.insert((Thing::Pipeline, false), pipelines::create(tx, &anna, labels, "blue")?);
+            }
+            if is_wanted(&Thing::Stage) {
+                let new = pipelines::NewStage {
+                    labels: std::array::from_fn(|_| format!("Стадия {number}")),
+                    color: "blue".to_owned(),
+                    meaning: pipelines::OPEN.to_owned(),
+                    ..pipelines::NewStage::default()
+                };
+                let first = options::of_list(tx, Lang::En, pipelines::PIPELINES)?[0].id;
+                let stage = pipelines::add_stage(tx, &anna, &*registry.kind("deal")?, first, &new)?;
+                ids.insert((Thing::Stage, false), stage.id);
             }
             for kind in registry.kinds().iter() {
                 let thing = Thing::Import(kind.key.to_owned());

@@ -3,6 +3,8 @@
 use super::chance::{Chance, ids};
 use korob::access::Viewer;
 use korob::crm::leads::{self, Conversion, DealTarget, Target};
+use korob::crm::pipelines::{self, NewStage, StageRules};
+use korob::crm::rates::{self, NewRate};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
 use korob::platform::files::{Blob, MediaType};
@@ -47,6 +49,14 @@ pub const VERBS: &[(&str, Deed)] = &[
     ("option.unarchived", archive_option),
     ("option.reordered", reorder_options),
     ("option.deleted", delete_option),
+    ("option.created", add_pipeline),
+    ("option.created", add_stage),
+    ("option.updated", change_stage),
+    ("option.deleted", delete_pipeline),
+    ("option.deleted", delete_stage),
+    ("rate.created", add_rate),
+    ("rate.updated", change_rate),
+    ("rate.deleted", delete_rate),
     ("view.created", keep_view),
     ("view.updated", change_view),
     ("view.reordered", order_views),
@@ -303,6 +313,87 @@ fn delete_option(desk: &Desk, chance: &mut Chance) {
     let Some(id) = an_option(desk, chance) else { return };
     let registry = desk.registry.clone();
     desk.write(move |tx, viewer| options::delete(tx, viewer, &registry, id));
+}
+
+fn add_pipeline(desk: &Desk, chance: &mut Chance) {
+    let labels = std::array::from_fn(|_| chance.text());
+    desk.write(move |tx, viewer| pipelines::create(tx, viewer, labels, "green"));
+}
+
+fn a_pipeline(desk: &Desk, chance: &mut Chance) -> Option<i64> {
+    desk.pick(chance, "SELECT id FROM options WHERE list = 'pipelines' ORDER BY id")
+}
+
+fn a_stage(chance: &mut Chance) -> NewStage {
+    NewStage {
+        labels: std::array::from_fn(|_| chance.text()),
+        color: "amber".to_owned(),
+        meaning: chance.pick(&["open", "won", "lost"]).unwrap_or("open").to_owned(),
+        rules: StageRules { probability: chance.below(100) as i64, norm_days: Some(7), ..StageRules::default() },
+    }
+}
+
+fn add_stage(desk: &Desk, chance: &mut Chance) {
+    let Some(pipeline) = a_pipeline(desk, chance) else { return };
+    let (new, kind) = (a_stage(chance), desk.registry.kind("deal").unwrap());
+    desk.write(move |tx, viewer| pipelines::add_stage(tx, viewer, &kind, pipeline, &new));
+}
+
+fn change_stage(desk: &Desk, chance: &mut Chance) {
+    let Some(id) = desk.pick(chance, "SELECT id FROM options WHERE list = 'deal_stages' ORDER BY id") else { return };
+    let (new, kind) = (a_stage(chance), desk.registry.kind("deal").unwrap());
+    desk.write(move |tx, viewer| pipelines::change_stage(tx, viewer, &kind, id, None, &new));
+}
+
+fn delete_pipeline(desk: &Desk, chance: &mut Chance) {
+    add_pipeline(desk, chance);
+    let Some(id) = a_pipeline(desk, chance) else { return };
+    let registry = desk.registry.clone();
+    desk.write(move |tx, viewer| pipelines::delete(tx, viewer, &registry, id));
+}
+
+/// With its deals moved to another of its pipeline and meaning.
+fn delete_stage(desk: &Desk, chance: &mut Chance) {
+    add_stage(desk, chance);
+    let sql = "SELECT s.id FROM options s WHERE s.list = 'deal_stages' AND (SELECT count(*) FROM options o
+               WHERE o.parent_id = s.parent_id AND o.semantic = s.semantic AND o.archived_at IS NULL) > 1 ORDER BY s.id";
+    let Some(id) = desk.pick(chance, sql) else { return };
+    let others = format!(
+        "SELECT o.id FROM options o JOIN options s ON s.id = {id} WHERE o.parent_id = s.parent_id
+         AND o.semantic = s.semantic AND o.archived_at IS NULL AND o.id <> s.id ORDER BY o.id"
+    );
+    let Some(to) = desk.pick(chance, &others).map(|to| to.to_string()) else { return };
+    let delete = service::delete_option(&desk.db, &desk.viewer, &desk.registry, "deal_stages", id, Some(&to));
+    match actix_web::rt::System::new().block_on(delete) {
+        Ok(_) | Err(Error::Invalid(_) | Error::Conflict(_) | Error::NotFound) => {}
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn a_rate(chance: &mut Chance) -> NewRate {
+    NewRate {
+        currency: chance.pick(&["USD", "EUR", "PLN"]).unwrap_or("USD").to_owned(),
+        valid_from: format!("2026-0{}-1{}", 1 + chance.below(9), chance.below(10)),
+        rate_micro: 1 + chance.below(1_000_000_000) as i64,
+    }
+}
+
+fn add_rate(desk: &Desk, chance: &mut Chance) {
+    let new = a_rate(chance);
+    desk.write(move |tx, viewer| rates::create(tx, viewer, &new));
+}
+
+fn change_rate(desk: &Desk, chance: &mut Chance) {
+    add_rate(desk, chance);
+    let Some(id) = desk.pick(chance, "SELECT id FROM currency_rates ORDER BY id") else { return };
+    let new = a_rate(chance);
+    desk.write(move |tx, viewer| rates::change(tx, viewer, id, &new));
+}
+
+fn delete_rate(desk: &Desk, chance: &mut Chance) {
+    add_rate(desk, chance);
+    let Some(id) = desk.pick(chance, "SELECT id FROM currency_rates ORDER BY id") else { return };
+    desk.write(move |tx, viewer| rates::delete(tx, viewer, id));
 }
 
 fn keep_view(desk: &Desk, chance: &mut Chance) {

@@ -1,8 +1,22 @@
 //! What currencies are worth in the office's, from which day on.
+//!
+//! A rate holds from its day until that of the next one. It is a whole number of millionths, never a float. What a closed
+//! deal was worth was fixed by the rate of its day, and no later rate changes that.
+
+mod api;
+mod pages;
+mod service;
+mod store;
+mod views;
+
+pub use api::{routes as api_routes, schemas as api_schemas};
+pub use pages::routes;
+pub use service::{NewRate, change, create, delete};
+pub use store::{Rate, find_on};
 
 use crate::kernel::{Result, currency};
 use crate::platform::settings::Office;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 /// An amount of `code` in the office's currency at the rate of a day (`yyyy-mm-dd`), in minor units; `None` where no rate
 /// is known for it, or the sum is beyond what is kept.
@@ -10,15 +24,14 @@ pub fn in_base(conn: &Connection, office: &Office, amount_minor: i64, code: &str
     if code == office.currency {
         return Ok(Some(amount_minor));
     }
-    let (Some(from), Some(to)) = (currency::find(code), currency::find(&office.currency)) else { return Ok(None) };
-    let rate = conn
-        .prepare_cached(
-            "SELECT rate_micro FROM currency_rates WHERE base = ?1 AND currency = ?2 AND valid_from <= ?3
-             ORDER BY valid_from DESC LIMIT 1",
-        )?
-        .query_row((&office.currency, code, day), |row| row.get::<_, i64>(0))
-        .optional()?;
-    Ok(rate.and_then(|rate| converted(amount_minor, from.minor_per_unit(), to.minor_per_unit(), rate)))
+    let rate = find_on(conn, office, code, day)?;
+    Ok(rate.and_then(|rate| worth(office, amount_minor, code, rate.rate_micro)))
+}
+
+/// An amount of `code` in the office's currency at this rate; `None` for what is beyond what is kept.
+pub fn worth(office: &Office, amount_minor: i64, code: &str, rate_micro: i64) -> Option<i64> {
+    let (from, to) = (currency::find(code)?, currency::find(&office.currency)?);
+    converted(amount_minor, from.minor_per_unit(), to.minor_per_unit(), rate_micro)
 }
 
 /// Half a minor unit is rounded away from zero, as people round.

@@ -1,0 +1,196 @@
+//! The office's rates: `/settings/currencies`.
+
+use super::service::{self, MAX_RATE_MICRO, NewRate};
+use super::store::{self, Rate};
+use super::views::{self, RateForm};
+use crate::access::Viewer;
+use crate::kernel::{ActionId, Error, FieldErrors, Lang, Problem, Result};
+use crate::platform::db::Db;
+use crate::platform::i18n::{format, parse, tr};
+use crate::platform::settings::Office;
+use crate::platform::web::{Form, Need, Page, PageError, Routes, dialog_again, toast_and_refresh};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+type Tools = (web::Data<Db>, Viewer);
+type Id = web::Path<i64>;
+
+pub fn routes(routes: &mut Routes) {
+    let path = |rest: &str| ["/settings/currencies", rest].concat();
+    routes.get(path(""), Need::Admin, index);
+    routes.get(path("/new"), Need::Admin, ask_new);
+    routes.post(path("/new"), Need::Admin, create);
+    routes.get(path("/{id}/edit"), Need::Admin, ask_edit);
+    routes.post(path("/{id}/edit"), Need::Admin, edit);
+    routes.deed(path("/{id}/deletion"), Need::Admin, delete);
+}
+
+/// As it was typed. `was` is the rate that was read, so that nobody overwrites what a colleague changed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Typed {
+    #[serde(default)]
+    pub currency: String,
+    #[serde(default)]
+    pub rate: String,
+    #[serde(default)]
+    pub valid_from: String,
+    #[serde(default)]
+    pub was: String,
+}
+
+impl Typed {
+    fn of(lang: Lang, rate: &Rate) -> Typed {
+        let day = rate.valid_from.parse::<NaiveDate>().map(|day| format::date_document(lang, day));
+        Typed {
+            currency: rate.currency.clone(),
+            rate: format::millionths(lang, rate.rate_micro),
+            valid_from: day.unwrap_or_else(|_| rate.valid_from.clone()),
+            was: was(rate),
+        }
+    }
+
+    /// # Errors
+    /// `Invalid` at what cannot be read.
+    fn rate(&self, lang: Lang) -> Result<NewRate> {
+        let mut errors = FieldErrors::default();
+        for (name, text) in [("currency", &self.currency), ("rate", &self.rate), ("valid_from", &self.valid_from)] {
+            if text.trim().is_empty() {
+                errors.add(name, Problem::Required);
+            }
+        }
+        errors.into_result()?;
+        let (rate, day) = (parse::millionths(lang, &self.rate), parse::date(&self.valid_from));
+        let rate = rate.and_then(|rate| if rate > MAX_RATE_MICRO { Err(Problem::NotAnAmount) } else { Ok(rate) });
+        match (rate, day) {
+            (Ok(rate_micro), Ok(day)) => {
+                Ok(NewRate { currency: self.currency.clone(), valid_from: day.to_string(), rate_micro })
+            }
+            (rate, day) => {
+                let mut errors = FieldErrors::default();
+                for (name, problem) in [("rate", rate.err()), ("valid_from", day.err())] {
+                    problem.into_iter().for_each(|problem| errors.add(name, problem));
+                }
+                Err(Error::Invalid(errors))
+            }
+        }
+    }
+}
+
+fn was(rate: &Rate) -> String {
+    [&rate.currency, " ", &rate.valid_from, " ", &rate.rate_micro.to_string()].concat()
+}
+
+async fn index((db, viewer): Tools) -> Result<Page, PageError> {
+    let (lang, now) = (viewer.lang, db.clock().now());
+    let body = db.read(move |conn| {
+        let office = Office::load(conn)?;
+        let today = format::local_day(office.tz(), now);
+        Ok(views::index(lang, &office, &store::list(conn, &office)?, today))
+    });
+    Ok(Page::new(tr::rates_title(lang), body.await?))
+}
+
+async fn ask_new((db, viewer): Tools) -> Result<Page, PageError> {
+    let (lang, now) = (viewer.lang, db.clock().now());
+    let office = db.read(Office::load).await?;
+    let today = format::local_day(office.tz(), now);
+    let typed = Typed { valid_from: format::date_document(lang, today), ..Typed::default() };
+    let errors = FieldErrors::default();
+    Ok(Page::part(views::form(&RateForm {
+        lang,
+        office: &office,
+        of: None,
+        typed: &typed,
+        errors: &errors,
+        now: None,
+    })))
+}
+
+async fn create((db, viewer): Tools, form: Form<Typed>) -> Result<HttpResponse, PageError> {
+    let (typed, lang) = (form.0, viewer.lang);
+    let wanted = typed.rate(lang);
+    let outcome = db
+        .write(move |tx| {
+            service::create(tx, &viewer, &wanted?)?;
+            Ok(tx.action())
+        })
+        .await;
+    answered(&db, lang, tr::rates_added(lang), outcome, None, typed).await
+}
+
+async fn ask_edit((db, viewer): Tools, id: Id) -> Result<Page, PageError> {
+    let lang = viewer.lang;
+    let (office, rate) = db
+        .read(move |conn| {
+            let office = Office::load(conn)?;
+            let rate = store::get(conn, &office, *id)?;
+            Ok((office, rate))
+        })
+        .await?;
+    let (of, typed, errors) = (Some(rate.id), Typed::of(lang, &rate), FieldErrors::default());
+    Ok(Page::part(views::form(&RateForm { lang, office: &office, of, typed: &typed, errors: &errors, now: None })))
+}
+
+async fn edit((db, viewer): Tools, id: Id, form: Form<Typed>) -> Result<HttpResponse, PageError> {
+    let (id, typed, lang) = (*id, form.0, viewer.lang);
+    let (wanted, read) = (typed.rate(lang), typed.was.clone());
+    let outcome = db
+        .write(move |tx| {
+            let there = store::get(tx, &Office::load(tx)?, id)?;
+            let wanted = wanted?;
+            if was(&there) != read {
+                return Err(Error::Stale { current_version: 0 });
+            }
+            service::change(tx, &viewer, id, &wanted)?;
+            Ok(tx.action())
+        })
+        .await;
+    answered(&db, lang, tr::ui_saved(lang), outcome, Some(id), typed).await
+}
+
+async fn delete((db, viewer): Tools, id: Id) -> Result<HttpResponse, PageError> {
+    let lang = viewer.lang;
+    let action = db
+        .write(move |tx| {
+            service::delete(tx, &viewer, *id)?;
+            Ok(tx.action())
+        })
+        .await?;
+    Ok(refreshing(tr::rates_deleted(lang), action))
+}
+
+fn refreshing(text: &str, action: Option<ActionId>) -> HttpResponse {
+    toast_and_refresh(text, action.map(|action| format!("/actions/{}/undo", action.0)).as_deref())
+}
+
+async fn answered(
+    db: &Db,
+    lang: Lang,
+    said: &str,
+    outcome: Result<Option<ActionId>>,
+    of: Option<i64>,
+    mut typed: Typed,
+) -> Result<HttpResponse, PageError> {
+    let (status, errors) = match outcome {
+        Ok(action) => return Ok(refreshing(said, action)),
+        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
+        Err(Error::Stale { .. }) => (StatusCode::CONFLICT, FieldErrors::default()),
+        Err(error) => return Err(error.into()),
+    };
+    let overtaken = of.filter(|_| status == StatusCode::CONFLICT);
+    let (office, now) = db
+        .read(move |conn| {
+            let office = Office::load(conn)?;
+            let now = overtaken.map(|id| store::get(conn, &office, id)).transpose()?;
+            Ok((office, now))
+        })
+        .await?;
+    if let Some(now) = &now {
+        typed.was = was(now);
+    }
+    let form = RateForm { lang, office: &office, of, typed: &typed, errors: &errors, now: now.as_ref() };
+    Ok(dialog_again(status, &views::form(&form)))
+}
