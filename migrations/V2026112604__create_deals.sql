@@ -102,7 +102,9 @@ CREATE TABLE deal_stays (
     pipeline_id INTEGER NOT NULL,
     stage_id    INTEGER NOT NULL,
     entered_at  INTEGER NOT NULL,
-    left_at     INTEGER
+    left_at     INTEGER,
+    -- Who brought it there.
+    moved_by    INTEGER
 ) STRICT;
 
 CREATE INDEX deal_stays_by_deal ON deal_stays (deal_id, id);

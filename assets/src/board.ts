@@ -10,6 +10,7 @@
 //     data-version            the version that was read
 //     data-name               its name
 //   [data-drops]              the drop zones, shown while a card is dragged
+//   [data-move-to]            the way to another board: the key of its first column, data-name is its name
 //   [data-move-menu]          a button on the card: offers the columns, as the key M does
 //
 // The answer to a move is the card anew (its version has changed), or 204 when it left the board; heads and sums of
@@ -112,10 +113,10 @@ function rest(): void {
 
 async function send(card: HTMLElement, column: HTMLElement, from: Spot): Promise<void> {
   const above = card.previousElementSibling as HTMLElement | null;
-  if (card.parentElement === from.list && card.nextElementSibling === from.before) return;
+  if (!column.dataset.moveTo && card.parentElement === from.list && card.nextElementSibling === from.before) return;
   const name = card.dataset.name ?? "";
   const values = {
-    status: column.dataset.column ?? "",
+    status: column.dataset.column ?? column.dataset.moveTo ?? "",
     after: above?.dataset.card ?? "",
     version: card.dataset.version ?? "",
   };
@@ -126,7 +127,7 @@ async function send(card: HTMLElement, column: HTMLElement, from: Spot): Promise
     const told = { card: name, column: column.dataset.name ?? "", position, count: siblings.length };
     announce(fill(board()?.dataset.moved ?? "", told));
     // Dropped where cards do not stay: the zone is empty again.
-    if (column.closest("[data-drops]")) card.remove();
+    if (column.closest("[data-drops]") || column.dataset.moveTo) card.remove();
     return;
   }
   from.list.insertBefore(card, from.before?.parentElement === from.list ? from.before : null);
@@ -134,10 +135,11 @@ async function send(card: HTMLElement, column: HTMLElement, from: Spot): Promise
   else if (status === 0) showFailure(board()?.dataset.notMoved);
 }
 
-/** The menu "move to": every column and drop zone but the card's own; digits choose. */
+/** The menu "move to": every column and drop zone but the card's own, and every other board; digits choose. */
 function offer(card: HTMLElement, beside: HTMLElement): void {
   const own = card.closest("[data-column]");
-  const targets = findAll("[data-board] [data-column], [data-drops] [data-column]").filter((column) => column !== own);
+  const places = "[data-board] [data-column], [data-drops] [data-column], [data-move-to]";
+  const targets = findAll(places).filter((column) => column !== own);
   const menu = document.createElement("div");
   menu.className = "menu";
   menu.popover = "auto";
@@ -169,7 +171,8 @@ function entry(card: HTMLElement, column: HTMLElement, number: number): HTMLElem
     // The answer to an earlier move may have put the card anew since the menu opened.
     const now = document.getElementById(card.id) ?? card;
     const from = { list: now.parentElement!, before: now.nextElementSibling };
-    (find("ul", column) ?? column).prepend(now);
+    // Another board is not here to be seen: the card leaves once the server has taken it.
+    if (!column.dataset.moveTo) (find("ul", column) ?? column).prepend(now);
     void move(now, column, from).then(() => {
       // Whoever went on in the meantime is not called back.
       if (!isCovered() && !find("[data-menu]:popover-open")) find(`#${CSS.escape(card.id)} a`)?.focus();

@@ -2,7 +2,7 @@
 //! registry.
 
 use crate::access::users;
-use crate::crm::{pipelines, rates};
+use crate::crm::{deals, pipelines, rates};
 use crate::platform::web::operation::{problem_responses, problem_schema};
 use crate::platform::web::{Need, RouteRow, Routes};
 use crate::records::{Registry, api};
@@ -50,6 +50,7 @@ pub fn document(rows: &[RouteRow], registry: &Registry) -> Json {
     schemas.extend(users::api_schemas());
     schemas.extend(pipelines::api_schemas());
     schemas.extend(rates::api_schemas());
+    schemas.extend(deals::api_schemas());
     schemas.extend(api::schemas(registry));
     json!({
         "openapi": "3.1.0",

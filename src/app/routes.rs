@@ -33,6 +33,7 @@ pub fn routes(registry: &Registry) -> Routes {
     rates::routes(&mut routes);
     rates::api_routes(&mut routes);
     deals::routes(&mut routes);
+    deals::api_routes(&mut routes);
     activities::routes(&mut routes);
     day::routes(&mut routes);
     #[cfg(debug_assertions)]

@@ -66,3 +66,10 @@ deals-stage-place = { $place } of { $count }
 deals-spent-days = { $count } d
 deals-spent-hours = { $count } h
 deals-spent-minutes = { $count } min
+
+## The way so far
+deals-steps = Stage history
+deals-since = since { $at }
+deals-worth-today = Today
+deals-worth-rate = { $rate }, from { $day }
+deals-worth-unknown = No rate of { $code } is known.

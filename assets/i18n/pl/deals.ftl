@@ -66,3 +66,10 @@ deals-stage-place = { $place } z { $count }
 deals-spent-days = { $count } d
 deals-spent-hours = { $count } godz.
 deals-spent-minutes = { $count } min
+
+## Przebyta droga
+deals-steps = Historia etapów
+deals-since = od { $at }
+deals-worth-today = Dzisiaj
+deals-worth-rate = { $rate }, od { $day }
+deals-worth-unknown = Nie znamy kursu { $code }.

@@ -66,3 +66,10 @@ deals-stage-place = { $place } из { $count }
 deals-spent-days = { $count } д
 deals-spent-hours = { $count } ч
 deals-spent-minutes = { $count } мин
+
+## Пройденный путь
+deals-steps = История стадий
+deals-since = с { $at }
+deals-worth-today = Сегодня
+deals-worth-rate = { $rate }, с { $day }
+deals-worth-unknown = Курс { $code } не задан.

@@ -4,7 +4,9 @@
 //! in before it comes to one; a lost deal says why. When it is closed, what its sum is worth in the office's currency is
 //! fixed. How long it stood where is kept from its first day ([`stays`]). What its board adds up to is kept by the schema.
 
+mod api;
 mod fields;
+mod history;
 mod pages;
 mod panels;
 mod rules;
@@ -15,6 +17,7 @@ mod store;
 mod tests;
 mod views;
 
+pub use api::{routes as api_routes, schemas as api_schemas};
 pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};

@@ -1,7 +1,7 @@
 //! What deals show on cards: their stages and what can be done next, and on the cards of clients what they may buy.
 
 use super::fields::KEY;
-use super::{stays, views};
+use super::{history, stays, views};
 use crate::access::Scope;
 use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
 use crate::crm::{companies, contacts};
@@ -18,6 +18,8 @@ pub fn panels() -> Vec<Panel> {
     vec![
         Panel { kind: KEY, place: Place::Actions, title: tr::ui_deal, draw: actions },
         Panel { kind: KEY, place: Place::Stages, title: tr::deals_stage, draw: stages },
+        Panel { kind: KEY, place: Place::Side, title: tr::deals_base_amount, draw: history::worth },
+        Panel { kind: KEY, place: Place::Side, title: tr::deals_steps, draw: history::steps },
         Panel { kind: contacts::KEY, place: Place::Side, title: tr::ui_deals, draw: of_contact },
         Panel { kind: companies::KEY, place: Place::Side, title: tr::ui_deals, draw: of_company },
     ]

@@ -1,6 +1,6 @@
 //! How long a deal stood at which stage, from its first day: made from where it stands, whatever brought it there.
 
-use crate::kernel::{Result, Timestamp};
+use crate::kernel::{Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use crate::records::Values;
 use rusqlite::{Connection, OptionalExtension};
@@ -24,10 +24,48 @@ pub(super) fn keep(tx: &Tx<'_>, id: i64, values: &Values) -> Result<()> {
         }
         None => values.int("created_at").unwrap_or(now),
     };
-    tx.prepare_cached("INSERT INTO deal_stays (deal_id, pipeline_id, stage_id, entered_at) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((id, pipeline, stage, entered_at))?;
+    // Who moved it is who has just changed it.
+    tx.prepare_cached(
+        "INSERT INTO deal_stays (deal_id, pipeline_id, stage_id, entered_at, moved_by)
+         SELECT id, ?2, ?3, ?4, updated_by FROM deals WHERE id = ?1",
+    )?
+    .execute((id, pipeline, stage, entered_at))?;
     tx.prepare_cached("UPDATE deals SET stage_since = ?2 WHERE id = ?1")?.execute((id, entered_at))?;
     Ok(())
+}
+
+/// One time at one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stay {
+    pub pipeline_id: i64,
+    pub stage_id: i64,
+    pub entered_at: Timestamp,
+    /// `None` while the deal is there.
+    pub left_at: Option<Timestamp>,
+    pub moved_by: Option<UserId>,
+}
+
+impl Stay {
+    pub fn duration_ms(&self, now: Timestamp) -> i64 {
+        (self.left_at.unwrap_or(now).0 - self.entered_at.0).max(0)
+    }
+}
+
+/// Where a deal stood, from its first day on; the last is where it stands.
+pub fn list(conn: &Connection, id: i64) -> Result<Vec<Stay>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT pipeline_id, stage_id, entered_at, left_at, moved_by FROM deal_stays WHERE deal_id = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(Stay {
+            pipeline_id: row.get("pipeline_id")?,
+            stage_id: row.get("stage_id")?,
+            entered_at: Timestamp(row.get("entered_at")?),
+            left_at: row.get::<_, Option<i64>>("left_at")?.map(Timestamp),
+            moved_by: row.get::<_, Option<i64>>("moved_by")?.map(UserId),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Milliseconds that a deal spent at each stage it has seen, by the stage's number, up to now.

@@ -2,13 +2,15 @@
 
 use super::fields::KEY;
 use crate::crm::pipelines::{OPEN, STAGES, Stage};
-use crate::kernel::Lang;
-use crate::platform::i18n::tr;
+use crate::crm::rates::{self, Rate};
+use crate::kernel::{Lang, Timestamp};
+use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
 use crate::records::Record;
 use crate::records::options::Dictionary;
 use crate::records::show::money_text;
+use chrono_tz::Tz;
 use maud::{Markup, html};
 use std::collections::HashMap;
 
@@ -90,6 +92,65 @@ pub(super) fn stages(
 /// As a card moved on the board: what a stage asks for is asked in a dialog.
 fn move_to(deal: &Record, stage: &Stage) -> String {
     serde_json::json!({ "status": stage.item.code, "version": deal.version, "dialog": 1 }).to_string()
+}
+
+/// One time at one stage.
+pub(super) struct Step<'a> {
+    pub stage: &'a str,
+    pub color: &'a str,
+    /// Where it has to be told.
+    pub pipeline: Option<&'a str>,
+    pub duration_ms: i64,
+    pub entered_at: Timestamp,
+    /// Where the deal stands.
+    pub is_now: bool,
+    pub by: Option<&'a str>,
+}
+
+pub(super) fn steps(lang: Lang, zone: Tz, now: Timestamp, steps: &[Step<'_>]) -> Markup {
+    let line = |step: &Step| {
+        let at = format::datetime_short(lang, zone, step.entered_at, now);
+        let name = step.pipeline.map(|pipeline| [pipeline, ": ", step.stage].concat());
+        Line {
+            what: dot(name.as_deref().unwrap_or(step.stage), Hue::parse(step.color).unwrap_or_default()),
+            end: html! { span class="nw" { (time_spent(lang, step.duration_ms)) } },
+            note: html! {
+                @if step.is_now { (tr::deals_since(lang, &at)) } @else { (at) }
+                @if let Some(by) = step.by { " · " (by) }
+            },
+            is_total: false,
+        }
+    };
+    lines(&steps.iter().map(line).collect::<Vec<_>>())
+}
+
+/// A sum in the office's currency at today's rate.
+pub(super) struct Worth<'a> {
+    pub code: &'a str,
+    pub base: &'a str,
+    /// `None` where no rate is known.
+    pub worth: Option<i64>,
+    pub rate: Option<&'a Rate>,
+    pub may_add: bool,
+}
+
+pub(super) fn worth(lang: Lang, shown: &Worth<'_>) -> Markup {
+    let day =
+        |rate: &Rate| rate.valid_from.parse().map_or_else(|_| rate.valid_from.clone(), |day| format::date(lang, day));
+    match (shown.worth, shown.rate) {
+        (Some(worth), Some(rate)) => lines(&[Line {
+            what: html! { (tr::deals_worth_today(lang)) },
+            end: html! { span class="nw" { (money_text(lang, worth, shown.base)) } },
+            note: html! { (tr::deals_worth_rate(lang, &rates::told(lang, rate), &day(rate))) },
+            is_total: false,
+        }]),
+        _ => html! {
+            p class="muted small pad" {
+                (tr::deals_worth_unknown(lang, shown.code))
+                @if shown.may_add { " " a class="link" href="/settings/currencies" { (tr::rates_add(lang)) } }
+            }
+        },
+    }
 }
 
 /// In the largest unit that is at least one.

@@ -13,6 +13,7 @@ pub use api::{routes as api_routes, schemas as api_schemas};
 pub use pages::routes;
 pub use service::{NewRate, change, create, delete};
 pub use store::{Rate, find_on};
+pub use views::told;
 
 use crate::kernel::{Result, currency};
 use crate::platform::settings::Office;

@@ -50,7 +50,7 @@ fn head(lang: Lang) -> Markup {
 }
 
 fn row(lang: Lang, rate: &Rate, holds: bool) -> Markup {
-    let line = line(lang, rate);
+    let line = told(lang, rate);
     html! {
         tr {
             td {
@@ -71,7 +71,7 @@ fn row(lang: Lang, rate: &Rate, holds: bool) -> Markup {
 }
 
 /// "1 USD = 91,25 ₽"
-pub(super) fn line(lang: Lang, rate: &Rate) -> String {
+pub fn told(lang: Lang, rate: &Rate) -> String {
     let worth = match currency::find(&rate.base) {
         Some(base) => format::rate(lang, rate.rate_micro, base),
         None => format::millionths(lang, rate.rate_micro),
@@ -118,7 +118,7 @@ pub(super) fn form(form: &RateForm<'_>) -> Markup {
             (csrf::field())
             @if form.of.is_some() { input type="hidden" name="was" value=(typed.was); }
             @if let Some(now) = form.now {
-                (note(State::Late, html! { p { (tr::options_overtaken(lang)) } p { (line(lang, now)) ", " (day(lang, now)) } }))
+                (note(State::Late, html! { p { (tr::options_overtaken(lang)) } p { (told(lang, now)) ", " (day(lang, now)) } }))
             }
             (field(&of, select(&of, form.of.is_none().then_some(tr::rates_choose(lang)), &choices)))
             (field(&rate, input(&rate, InputKind::Decimal, &typed.rate).attr("maxlength", "40")))

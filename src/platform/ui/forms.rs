@@ -236,6 +236,25 @@ pub fn select(field: &Field, nothing: Option<&str>, choices: &[Choice]) -> Marku
     }
 }
 
+/// A [`select`] whose values belong to those of the field `followed`: each to the value at its place in `of`.
+pub fn select_following(
+    field: &Field,
+    followed: &str,
+    nothing: Option<&str>,
+    choices: &[Choice],
+    of: &[String],
+) -> Markup {
+    html! {
+        select class="input" id=(field.id()) name=(field.name) required[field.optional.is_none()] data-follows=(followed)
+            aria-invalid=[field.error.map(|_| "true")] aria-describedby=[field.described_by()] {
+            @if let Some(text) = nothing { option value="" { (text) } }
+            @for (choice, of) in choices.iter().zip(of) {
+                option value=(choice.value) selected[choice.is_chosen] disabled[choice.is_disabled] data-of=(of) { (choice.label) }
+            }
+        }
+    }
+}
+
 /// One of a few, all visible: for [`field_group`].
 pub fn radios(field: &Field, choices: &[Choice]) -> Markup {
     ticks(field, choices, "radio")

@@ -46,7 +46,8 @@ pub use document::{Density, Document, Theme, document};
 pub use filters::{Filters, Opt, check, filter_fold, filter_group, filters, filters_place, opt, switch};
 pub use form_layout::{REPEAT_INDEX, Repeat, error_summary, form_actions, form_section, repeat, sheet};
 pub use forms::{
-    Choice, Field, Input, InputKind, check_field, checks, field, field_group, input, password, radios, select, textarea,
+    Choice, Field, Input, InputKind, check_field, checks, field, field_group, input, password, radios, select,
+    select_following, textarea,
 };
 pub use hue::Hue;
 pub use icon::{icon, logo};

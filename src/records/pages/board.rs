@@ -126,15 +126,18 @@ pub(super) async fn place(
         let (field, list) = board_field(&kind)?;
         let fields = fields_of_cards(&kind, &frame);
         let card = store::by_ids(conn, &viewer, &kind, &fields, &[id])?.pop();
+        // A card that went to another board has left this one.
+        let board = before.as_deref().and_then(|code| frame.lookup.dictionary.find(list, code)?.parent_id);
+        let is_here = |item: &&OptionItem| is_column(item) && (before.is_none() || item.parent_id == board);
         let mut columns = Vec::new();
         for code in [before.as_deref(), Some(code.as_str())].into_iter().flatten() {
-            let Some(item) = frame.lookup.dictionary.find(list, code).filter(|item| is_column(item)) else {
+            let Some(item) = frame.lookup.dictionary.find(list, code).filter(is_here) else {
                 continue;
             };
             let none = Slice { after: None, before: None, limit: 0 };
             columns.push(column(conn, &viewer, &frame, field, item.clone(), &none, now)?.0);
         }
-        let stays = frame.lookup.dictionary.find(list, &code).is_some_and(is_column);
+        let stays = frame.lookup.dictionary.find(list, &code).is_some_and(|item| is_here(&item));
         let mut shown = frame;
         if let Some(record) = &card {
             shown.lookup = Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(record))?;
@@ -292,7 +295,10 @@ fn boards(frame: &Frame) -> Result<Vec<BoardLink>> {
     });
     let current = named.or_else(|| frame.lookup.dictionary.offered(list).next()).map(|item| item.id);
     let shown = frame.lookup.dictionary.all(list).iter().filter(|item| !item.is_archived || Some(item.id) == current);
+    let (_, columns) = board_field(&frame.kind)?;
     let link = |item: &OptionItem| {
+        let mut of_board = frame.lookup.dictionary.offered(columns).filter(|column| column.parent_id == Some(item.id));
+        let first = of_board.find(|column| is_column(column));
         let condition = Condition::new(key, Op::In, [item.code.as_str()]);
         let address = frame.address.with_filter(filter.with(key, vec![condition]));
         BoardLink {
@@ -300,6 +306,7 @@ fn boards(frame: &Frame) -> Result<Vec<BoardLink>> {
             label: item.label.clone(),
             href: address.as_board().href(),
             is_current: Some(item.id) == current,
+            first: first.map(|column| column.code.clone()),
         }
     };
     Ok(shown.map(link).collect())

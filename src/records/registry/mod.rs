@@ -54,6 +54,11 @@ impl Registry {
         self.kinds.load().iter().flat_map(|kind| kind.meanings).copied().collect()
     }
 
+    /// The choice whose values those of this choice belong to, as stages do to a pipeline; `None` where they stand alone.
+    pub fn board_of(&self, field: &str) -> Option<&'static str> {
+        self.kinds.load().iter().find(|kind| kind.board_by == Some(field)).and_then(|kind| kind.board_of)
+    }
+
     fn find(&self, wanted: impl Fn(&Kind) -> bool) -> Result<Arc<Kind>> {
         self.kinds.load().iter().find(|kind| wanted(kind)).cloned().ok_or(Error::NotFound)
     }

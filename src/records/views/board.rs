@@ -35,6 +35,8 @@ pub struct BoardLink {
     pub label: String,
     pub href: String,
     pub is_current: bool,
+    /// Where a card goes that is moved there: the code of its first column.
+    pub first: Option<String>,
 }
 
 pub struct BoardView {
@@ -85,7 +87,12 @@ pub fn page(view: &BoardView) -> Markup {
 fn switch(view: &BoardView) -> Markup {
     let lang = view.frame.lang();
     let label = view.frame.kind.board_of.and_then(|key| view.frame.kind.field(key)).map(|field| field.label.text(lang));
-    let segment = |board: &'_ BoardLink| html! { a href=(board.href) aria-current=[board.is_current.then_some("true")] { (board.label) } };
+    let segment = |board: &'_ BoardLink| {
+        html! {
+            a href=(board.href) aria-current=[board.is_current.then_some("true")] data-name=(board.label)
+                data-move-to=[board.first.as_ref().filter(|_| !board.is_current)] { (board.label) }
+        }
+    };
     html! {
         nav class="seg" aria-label=[label] { @for board in &view.boards { (segment(board)) } }
     }

@@ -6,7 +6,7 @@ use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{
     Choice, Field as FormField, InputKind, Picker, REPEAT_INDEX, Repeat, field, field_group, input, picker, repeat,
-    select, textarea,
+    select, select_following, textarea,
 };
 use crate::records::input::{Pairs, main_name, row_name, typed};
 use crate::records::options::OptionItem;
@@ -86,7 +86,17 @@ impl Controls<'_> {
             .iter()
             .map(|(item, label)| Choice { value: &item.code, label, is_chosen: item.code == value, is_disabled: false })
             .collect();
-        field(part, select(part, Some(tr::ui_not_set(self.lang)), &choices))
+        let nothing = Some(tr::ui_not_set(self.lang));
+        // Where several hold values of this list, the choice follows theirs.
+        let is_of_many = shown.iter().any(|(item, _)| item.group.is_some());
+        match self.registry.board_of(&part.name).filter(|_| is_of_many) {
+            Some(followed) => {
+                let of: Vec<String> =
+                    shown.iter().map(|(item, _)| item.parent_id.map(|id| id.to_string()).unwrap_or_default()).collect();
+                field(part, select_following(part, followed, nothing, &choices, &of))
+            }
+            None => field(part, select(part, nothing, &choices)),
+        }
     }
 
     fn person(&self, part: &FormField, value: &str) -> Markup {

@@ -8,3 +8,6 @@ mod deals_browser;
 pub mod leads;
 mod leads_browser;
 mod pipelines;
+mod pipelines_api;
+mod pipelines_browser;
+mod rates;

@@ -1,0 +1,72 @@
+//! What the card of a deal tells of its way: where it stood and for how long, and what its sum is worth at home.
+
+use super::stays;
+use super::views::{self, Step, Worth};
+use crate::access::users;
+use crate::crm::pipelines::{self, OPEN, PIPELINES, STAGES};
+use crate::crm::rates;
+use crate::kernel::{Result, UserId};
+use crate::platform::i18n::format;
+use crate::platform::settings::Office;
+use crate::records::options::{self, Dictionary};
+use crate::records::panels::{PanelBody, PanelContext};
+use std::collections::HashMap;
+
+/// The latest first. Stages and colleagues that are no more are called as they last were.
+pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
+    let (conn, lang) = (context.conn, context.viewer.lang);
+    let stays = stays::list(conn, context.record.id)?;
+    if stays.is_empty() {
+        return Ok(None);
+    }
+    let codes: Vec<(String, String)> =
+        stays.iter().map(|stay| (stay.stage_id.to_string(), stay.pipeline_id.to_string())).collect();
+    let known = Dictionary::load(conn, lang)?;
+    let is_gone = |list: &str, code: &str| known.find(list, code).is_none();
+    let gone: Vec<(&str, &str)> = codes
+        .iter()
+        .flat_map(|(stage, pipeline)| [(STAGES, stage.as_str()), (PIPELINES, pipeline.as_str())])
+        .filter(|(list, code)| is_gone(list, code))
+        .collect();
+    let with_deleted = if gone.is_empty() { None } else { Some(options::with_deleted(conn, lang, &known, &gone)?) };
+    let dictionary = with_deleted.as_ref().unwrap_or(&*known);
+    let mut names: HashMap<UserId, String> = HashMap::new();
+    for id in stays.iter().filter_map(|stay| stay.moved_by) {
+        if let Some(user) = users::find(conn, id)? {
+            names.insert(id, user.name);
+        }
+    }
+    // Where a deal has gone through several, each step says which.
+    let is_of_many = stays.iter().any(|stay| stay.pipeline_id != stays[0].pipeline_id);
+    let steps: Vec<Step> = stays
+        .iter()
+        .zip(&codes)
+        .rev()
+        .map(|(stay, (stage, pipeline))| Step {
+            stage: dictionary.label(STAGES, stage),
+            color: dictionary.find(STAGES, stage).map_or("slate", |item| &item.color),
+            pipeline: is_of_many.then(|| dictionary.label(PIPELINES, pipeline)),
+            duration_ms: stay.duration_ms(context.now),
+            entered_at: stay.entered_at,
+            is_now: stay.left_at.is_none(),
+            by: stay.moved_by.and_then(|id| names.get(&id)).map(String::as_str),
+        })
+        .collect();
+    Ok(Some(PanelBody::new(views::steps(lang, context.viewer.zone, context.now, &steps))))
+}
+
+/// What an open deal in another currency is worth today in the office's; of a closed one that is a field.
+pub(super) fn worth(context: &PanelContext) -> Result<Option<PanelBody>> {
+    let (conn, values, lang) = (context.conn, &context.record.values, context.viewer.lang);
+    let stage = pipelines::find(conn, lang, values.text("stage_id").unwrap_or_default())?;
+    let (Some(amount), Some(code)) = (values.int("amount_minor"), values.text("currency")) else { return Ok(None) };
+    let office = Office::load(conn)?;
+    if code == office.currency || !stage.is_some_and(|stage| stage.means(OPEN)) {
+        return Ok(None);
+    }
+    let today = format::local_day(office.tz(), context.now).to_string();
+    let rate = rates::find_on(conn, &office, code, &today)?;
+    let worth = rate.as_ref().and_then(|rate| rates::worth(&office, amount, code, rate.rate_micro));
+    let shown = Worth { code, base: &office.currency, worth, rate: rate.as_ref(), may_add: context.viewer.is_admin() };
+    Ok(Some(PanelBody::new(views::worth(lang, &shown))))
+}
