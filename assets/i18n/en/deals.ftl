@@ -15,6 +15,7 @@ deals-base-amount = Worth in the office's currency
 deals-base-currency = Office's currency
 deals-type = Type
 deals-repeat = Repeat sale
+deals-section-end = Closing
 deals-view-open = Open
 deals-view-won = Won
 deals-view-lost = Lost

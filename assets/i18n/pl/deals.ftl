@@ -15,6 +15,7 @@ deals-base-amount = Kwota w walucie biura
 deals-base-currency = Waluta biura
 deals-type = Typ szansy
 deals-repeat = Ponowna sprzedaż
+deals-section-end = Zakończenie
 deals-view-open = Otwarte
 deals-view-won = Wygrane
 deals-view-lost = Przegrane

@@ -15,6 +15,7 @@ deals-base-amount = Сумма в валюте учёта
 deals-base-currency = Валюта учёта
 deals-type = Тип сделки
 deals-repeat = Повторная сделка
+deals-section-end = Завершение
 deals-view-open = Открытые
 deals-view-won = Выигранные
 deals-view-lost = Проигранные

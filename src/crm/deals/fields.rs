@@ -32,6 +32,7 @@ pub const CONTACTS: LinkTable = LinkTable {
 pub fn kind() -> Kind {
     let names = Names { one: tr::ui_deal, many: tr::ui_deals, new: tr::deals_new, count: tr::ui_deals_count };
     let mut all = main_fields();
+    all.extend(ending_fields());
     all.extend(bant::fields());
     all.extend(fields::source());
     all.extend([
@@ -104,14 +105,22 @@ fn main_fields() -> Vec<Field> {
         Field::integer("probability", tr::deals_probability, 0, 100).import_as(&["probability"]),
         Field::choice("deal_type", tr::deals_type, "deal_types").import_as(&["deal_type"]),
         Field::date("begin_on", tr::deals_begin_on).import_as(&["begin_date"]),
-        Field::instant("closed_at", tr::deals_closed_at).rare().import_as(&["closed_at"]),
         Field::amount_in("base_amount_minor", tr::deals_base_amount, "base_currency").read_only().rare(),
         Field::currency("base_currency", tr::deals_base_currency).read_only().hidden(),
         Field::link("lead_id", tr::ui_lead, "lead", "leads").rare(),
         Field::bool("is_repeat", tr::deals_repeat).import_as(&["repeat"]),
+    ]
+}
+
+/// How it ended: of no use before.
+fn ending_fields() -> impl Iterator<Item = Field> {
+    [
+        Field::instant("closed_at", tr::deals_closed_at).rare().import_as(&["closed_at"]),
         Field::choice("lost_reason", tr::deals_lost_reason, LOST_REASONS).rare(),
         Field::text("lost_note", tr::deals_lost_note).max(1000).not_filterable().rare(),
     ]
+    .into_iter()
+    .map(|field| field.section(tr::deals_section_end))
 }
 
 pub fn shipped_options() -> Vec<Shipped> {

@@ -156,6 +156,12 @@ fn a_lead_becomes_a_deal_and_the_deal_is_won_by_mouse() {
     olga.see_text("Ромашка ООО");
     olga.no_problems();
     anna.no_problems();
+    // What only an ended deal has is under a heading of its own.
+    olga.go("/deals/new");
+    let order = "return [...document.querySelectorAll('#main form .input, #main form [data-pick-search]')].map(e => e.id).join()";
+    let order = olga.eval(order, &[]).as_str().unwrap().to_owned();
+    let place = |key: &str| order.find(&format!("f-{key}")).unwrap_or_else(|| panic!("{key}: {order}"));
+    assert!(place("amount_minor") < place("stage_id") && place("is_repeat") < place("lost_reason"));
     for (page, name) in [("/deals?view=all", "list"), ("/deals/new", "form")] {
         olga.go(page);
         olga.see("#main h1");
