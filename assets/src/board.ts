@@ -138,8 +138,8 @@ async function send(card: HTMLElement, column: HTMLElement, from: Spot): Promise
 /** The menu "move to": every column and drop zone but the card's own, and every other board; digits choose. */
 function offer(card: HTMLElement, beside: HTMLElement): void {
   const own = card.closest("[data-column]");
-  const places = "[data-board] [data-column], [data-drops] [data-column], [data-move-to]";
-  const targets = findAll(places).filter((column) => column !== own);
+  const columns = findAll("[data-board] [data-column], [data-drops] [data-column]").filter((column) => column !== own);
+  const targets = [...columns, ...findAll("[data-move-to]")];
   const menu = document.createElement("div");
   menu.className = "menu";
   menu.popover = "auto";
