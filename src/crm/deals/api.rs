@@ -4,7 +4,7 @@ use super::fields::KEY;
 use super::stays::{self, Stay};
 use crate::access::Viewer;
 use crate::crm::pipelines::{STAGES, find};
-use crate::kernel::{Access, Timestamp};
+use crate::kernel::Access;
 use crate::platform::db::Db;
 use crate::platform::web::operation::{Answer, Operation, in_path};
 use crate::platform::web::{ApiError, Need, Params, Routes};
@@ -32,28 +32,28 @@ async fn list(
     id: web::Path<i64>,
     _: Params<NoParams>,
 ) -> Result<HttpResponse, ApiError> {
-    let (kind, now) = (registry.kind(KEY)?, db.clock().now());
+    let kind = registry.kind(KEY)?;
     let read = move |conn: &Connection| {
         store::get(conn, &viewer, &kind, *id, Access::View)?;
         let stays = stays::list(conn, *id)?;
         let mut items = Vec::with_capacity(stays.len());
         for stay in &stays {
             let stage = find(conn, viewer.lang, &stay.stage_id.to_string())?;
-            items.push(shown(stay, stage.map(|stage| stage.item.label), now));
+            items.push(shown(stay, stage.map(|stage| stage.item.label)));
         }
         Ok(items)
     };
     Ok(whole_list(db.read(read).await?))
 }
 
-fn shown(stay: &Stay, stage: Option<String>, now: Timestamp) -> Json {
+fn shown(stay: &Stay, stage: Option<String>) -> Json {
     json!({
         "pipeline_id": stay.pipeline_id,
         "stage_id": stay.stage_id,
         "stage": stage,
         "entered_at": stay.entered_at.to_rfc3339(),
         "left_at": stay.left_at.map(|at| at.to_rfc3339()),
-        "duration_ms": stay.duration_ms(now),
+        "duration_ms": stay.left_at.map(|left_at| stay.duration_ms(left_at)),
         "moved_by": stay.moved_by.map(|user| user.0),
     })
 }
@@ -93,7 +93,7 @@ pub fn schemas() -> Vec<(String, Json)> {
             "stage": { "type": ["string", "null"], "description": stage },
             "entered_at": { "type": "string", "format": "date-time" },
             "left_at": { "type": ["string", "null"], "format": "date-time", "description": "Null while it is there." },
-            "duration_ms": { "type": "integer", "format": "int64", "description": "Up to now, where it is there." },
+            "duration_ms": { "type": ["integer", "null"], "format": "int64", "description": "Null while it is there." },
             "moved_by": { "type": ["integer", "null"], "format": "int64", "description": "The id of a user." },
         },
     });
