@@ -353,6 +353,7 @@ fn an_office_without_leads_makes_deals_of_them_and_can_think_better_of_it() {
         .collect();
     let pipeline = office.propose(&office.anna, ids[0]).pipelines[0].0;
     let registry = std::sync::Arc::new(Registry::new(vec![
+        crm::activities::kind(),
         kind(),
         crm::deals::kind(),
         crm::contacts::kind(),

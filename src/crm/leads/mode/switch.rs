@@ -3,7 +3,7 @@
 use super::super::conversion::{self, Conversion, DealTarget, Proposal};
 use super::super::fields::{KEY, OPEN, kind};
 use crate::access::Viewer;
-use crate::crm::{companies, contacts, deals};
+use crate::crm::{activities, companies, contacts, deals};
 use crate::kernel::{ActionId, Error, Lang, Problem, Result};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events;
@@ -125,8 +125,9 @@ fn convert_chunk(
 /// A new lead of an office that works without them is converted as it comes; what a rule keeps from it stays a lead.
 pub fn convert_new(tx: &mut Tx<'_>, viewer: &Viewer, id: i64) -> Result<()> {
     // The shipped fields are enough to make a deal of it.
-    static SHIPPED: LazyLock<Registry> =
-        LazyLock::new(|| Registry::new(vec![kind(), deals::kind(), contacts::kind(), companies::kind()]));
+    static SHIPPED: LazyLock<Registry> = LazyLock::new(|| {
+        Registry::new(vec![activities::kind(), kind(), deals::kind(), contacts::kind(), companies::kind()])
+    });
     if are_used(tx)? {
         return Ok(());
     }

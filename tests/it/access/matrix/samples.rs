@@ -8,6 +8,7 @@ use korob::app::routes;
 use korob::crm::{pipelines, rates};
 use korob::kernel::email::EmailAddress;
 use korob::kernel::{Actor, Lang, Via};
+use korob::platform::events;
 use korob::platform::files::{Blob, FileStore, Limits};
 use korob::platform::web::RouteRow;
 use korob::records::attachments::NewFile;
@@ -249,6 +250,8 @@ impl Things {
                     continue;
                 }
                 for is_deleted in [false, true] {
+                    // Each by itself: what undo would do with a large action is told in parts, by the time it takes.
+                    events::next(tx);
                     let mut values = filled(kind, &format!("Образец {number}"));
                     values.set("observers", Value::Ids(vec![igor.0]));
                     let saved = records::create(tx, &olga, kind, values)?;
