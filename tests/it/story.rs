@@ -37,7 +37,7 @@ fn set_up(app: &TestApp, browser: &Browser) {
     browser.fill("[name=password]", "kedrovka-semnadcat-ulic");
     browser.no_problems();
     browser.click_text(tr::setup_create(RU));
-    browser.see(".empty");
+    browser.see(".dash");
     browser.no_problems();
     browser.click("[popovertarget=user-menu]");
     browser.click_text(tr::access_logout(RU));

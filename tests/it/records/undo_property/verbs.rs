@@ -365,7 +365,7 @@ fn delete_stage(desk: &Desk, chance: &mut Chance) {
     let Some(to) = desk.pick(chance, &others).map(|to| to.to_string()) else { return };
     let delete = service::delete_option(&desk.db, &desk.viewer, &desk.registry, "deal_stages", id, Some(&to));
     match actix_web::rt::System::new().block_on(delete) {
-        Ok(_) | Err(Error::Invalid(_) | Error::Conflict(_) | Error::NotFound) => {}
+        Ok(_) | Err(Error::Invalid(_) | Error::Conflict(_) | Error::NotFound | Error::Forbidden) => {}
         Err(error) => panic!("{error:?}"),
     }
 }
