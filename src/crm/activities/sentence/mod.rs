@@ -97,7 +97,16 @@ fn joined(words: &[Word], kept: &[usize]) -> String {
     let text = kept.iter().map(|at| words[*at].raw).collect::<Vec<_>>().join(" ");
     let text = text.trim_matches(|c: char| matches!(c, ',' | ';' | ':' | '-' | '–' | '—') || c.is_whitespace());
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| [capital(first)].into_iter().chain(chars).collect())
+}
+
+/// The letter itself where its capital is several letters, or would be another small letter.
+fn capital(letter: char) -> char {
+    let mut capitals = letter.to_uppercase();
+    match (capitals.next(), capitals.next()) {
+        (Some(capital), None) if capital.to_lowercase().eq([letter]) => capital,
+        _ => letter,
+    }
 }
 
 /// Each thing that can be said, at most once: what is said again stays in the subject.

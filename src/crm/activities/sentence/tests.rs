@@ -177,6 +177,13 @@ const SAID: [&str; 24] = [
     "ofertę",
 ];
 
+#[test]
+fn a_letter_without_a_capital_of_its_own_stays() {
+    for text in ["\u{1ff2}", "ßa", "ﬁx"] {
+        check(text, WARSAW, Timestamp(0)).unwrap();
+    }
+}
+
 proptest! {
     /// Whatever is typed, wherever and whenever: it is read, nothing is planned for the past, and nothing is lost or made up.
     #[test]
