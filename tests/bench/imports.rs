@@ -4,15 +4,15 @@
 //! through the command, then into another one through the page, while one client looks at pages and another one writes
 //! through the API, each resting a little after every answer. FOLDER chooses the disk.
 
+mod office;
+
+use office::{PASSWORD, Server, add_user, cpu_of, korob};
 use serde_json::json;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-const PASSWORD: &str = "kedrovka-semnadcat-ulic";
 const EMAIL: &str = "anna@bench.example";
 /// Between two clicks of a client: together the two are as busy as some hundred people.
 const REST: Duration = Duration::from_millis(20);
@@ -28,23 +28,24 @@ fn main() {
     println!("{rows} rows, {:.1} MB", file.metadata().unwrap().len() as f64 / 1e6);
 
     let alone = folder.path().join("alone");
-    found(&alone);
+    add_user(&alone, EMAIL, "Анна", "admin");
     let (started, cpu) = (Instant::now(), cpu_of("self", 13));
     korob(&alone, &["import", "contacts", file.to_str().unwrap()], "");
     let (wall, cpu) = (started.elapsed().as_secs_f64(), (cpu_of("self", 13) - cpu).as_secs_f64());
     println!("\n| way | clock s | processor s |\n|---|---|---|\n| command | {wall:.1} | {cpu:.1} |");
 
     let busy = folder.path().join("busy");
-    found(&busy);
-    let token = korob(&busy, &["token", "create", "--user", EMAIL, "--name", "bench"], "").trim().to_owned();
-    let server = Server::start(&busy);
+    add_user(&busy, EMAIL, "Анна", "admin");
+    let token = office::token(&busy, EMAIL);
+    let server = People::start(&busy);
     let who = server.sign_in();
     let quiet = server.beside(&who.cookie, &token, || std::thread::sleep(Duration::from_secs(3)));
-    let cpu = cpu_of(&server.child.id().to_string(), 11);
+    let cpu = server.office.cpu();
     let started = Instant::now();
     let clicks = server.beside(&who.cookie, &token, || server.import(&who, &std::fs::read(&file).unwrap()));
-    let (wall, used) = (started.elapsed().as_secs_f64(), cpu_of(&server.child.id().to_string(), 11) - cpu);
+    let (wall, used) = (started.elapsed().as_secs_f64(), server.office.cpu() - cpu);
     println!("| page, clicks beside it | {wall:.1} | {:.1} |", used.as_secs_f64());
+    println!("\nPSS after the import {} MiB.", server.office.memory());
     println!("\n| clicks | how many | p50 ms | p99 ms | longest ms |\n|---|---|---|---|---|");
     for (name, times) in
         ["pages, no import", "writes, no import", "pages", "writes"].iter().zip(quiet.into_iter().chain(clicks))
@@ -80,38 +81,9 @@ fn csv(rows: u64) -> String {
     text
 }
 
-fn found(folder: &Path) {
-    let order = ["user", "add", "--email", EMAIL, "--name", "Анна", "--role", "admin", "--password-stdin"];
-    korob(folder, &order, PASSWORD);
-}
-
-/// What it prints.
-fn korob(folder: &Path, arguments: &[&str], input: &str) -> String {
-    let mut command = executable(folder);
-    let mut child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    assert!(output.status.success(), "{arguments:?}");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn executable(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_korob"));
-    command.env("KOROB_DATA", folder);
-    command
-}
-
-/// Two fields of proc(5), in hundredths of a second: from 11 on, user and system time of the process itself; from 13 on,
-/// those of its children that ended.
-fn cpu_of(process: &str, field: usize) -> Duration {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-    let ticks: u64 = fields[field..field + 2].iter().map(|text| text.parse::<u64>().unwrap()).sum();
-    Duration::from_millis(ticks * 10)
-}
-
-struct Server {
-    child: Child,
+/// People at work with a server.
+struct People {
+    office: Server,
     address: String,
     agent: ureq::Agent,
 }
@@ -123,16 +95,12 @@ struct Who {
     csrf: String,
 }
 
-impl Server {
-    fn start(folder: &Path) -> Server {
-        let mut command = executable(folder);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--log", "warn"]).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.find_map(|line| line.unwrap().split_once("http://").map(|(_, rest)| rest.to_owned()));
-        let address = format!("http://{}", line.unwrap().trim_end_matches('/'));
+impl People {
+    fn start(folder: &Path) -> People {
+        let office = Server::start(folder);
+        let address = format!("http://{}", office.address);
         let agent = ureq::Agent::config_builder().max_redirects(0).build().new_agent();
-        Server { child, address, agent }
+        People { office, address, agent }
     }
 
     fn post(&self, path: &str, who: &Who, kind: &str, body: &[u8]) -> ureq::http::Response<ureq::Body> {
@@ -205,12 +173,5 @@ impl Server {
             is_over.store(true, Ordering::Relaxed);
             [looker.join().unwrap(), writer.join().unwrap()]
         })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

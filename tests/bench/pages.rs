@@ -5,17 +5,21 @@
 //! executable, and asks for each page with one client and with sixteen that keep their connections. CPU time is the
 //! server's alone, read from /proc; the load is made by this process on the same cores. The tables are those of
 //! `README.md` beside this file; what costs a fifth more of the processor than the table there says is named.
+//! Contacts are made in a copy of the folder: the office stays as large as its table says.
 
+mod connection;
+mod office;
+
+use connection::{Connection, sign_in};
+use office::{Server, add_user, korob};
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-const PASSWORD: &str = "kedrovka-semnadcat-ulic";
+const ADMIN: &str = "anna@bench.example";
+const STAFF: &str = "olga@bench.example";
 const WINDOW: Duration = Duration::from_secs(5);
 
 fn main() {
@@ -28,23 +32,33 @@ fn main() {
     if !folder.join("korob.db").exists() {
         seed(&folder, contacts);
     }
-    let started = Instant::now();
-    let server = Server::start(&folder);
-    let mut first = Connection::open(&server.address);
-    first.get("/login", "");
     println!("### {contacts} contacts\n");
+    let mut table = Table { only, before: committed(contacts), who: "", slower: Vec::new() };
+    look(&folder, contacts, &mut table);
+    make(&folder, &mut table);
+    for line in &table.slower {
+        println!("A fifth more of the processor than in the table: {line}");
+    }
+}
+
+/// The pages, for everybody.
+fn look(folder: &Path, contacts: u64, table: &mut Table<'_>) {
+    let tokens = [ADMIN, STAFF].map(|email| office::token(folder, email));
+    let started = Instant::now();
+    let server = Server::start(folder);
+    Connection::open(&server.address).get("/login", "");
     println!("First page {} ms after the start.", started.elapsed().as_millis());
-    server.wait_until_idle();
-    println!("Database {} MiB. PSS idle {} MiB.", size_mib(&folder), server.pss_mib());
-    let before = committed(contacts);
-    let mut slower = Vec::new();
-    for (who, email) in [("as an administrator", "anna@bench.example"), ("as staff, own 1 %", "olga@bench.example")] {
-        let cookie = sign_in(&server.address, email);
-        let cards = cards(&server.address, &cookie);
-        let deals = cards_of(&server.address, &cookie, "deals");
-        println!("\n| {who} | CPU ms | p50 ms | p99 ms | 16 clients: pages/s | p99 ms | CPU ms | KB |");
-        println!("|---|---|---|---|---|---|---|---|");
+    wait_until_idle(&server);
+    println!("Database {} MiB. PSS idle {} MiB.", size_mib(folder), server.memory());
+    let everybody = [
+        ("as an administrator", ADMIN, (1, contacts)),
+        ("as staff, own 1 %", STAFF, (contacts + 1, share_of_staff(contacts))),
+    ];
+    for ((who, email, own), token) in everybody.into_iter().zip(tokens) {
+        let session = sign_in(&server.address, email);
+        table.begin(who);
         for (name, paths) in [
+            ("home", vec!["/".to_owned()]),
             ("contacts", vec!["/contacts".to_owned()]),
             ("contacts by name", vec!["/contacts?sort=title".to_owned()]),
             ("contacts in cities with тул", vec![path("/contacts?filter=city:has:тул")]),
@@ -56,27 +70,97 @@ fn main() {
             ("companies", vec!["/companies".to_owned()]),
             ("leads", vec!["/leads".to_owned()]),
             ("board of leads", vec!["/leads/board".to_owned()]),
-            ("card of a contact", cards),
+            ("card of a contact", cards("contacts", own)),
             ("deals", vec!["/deals".to_owned()]),
             ("board of deals", vec!["/deals/board".to_owned()]),
             ("search of deals", vec![path("/deals?q=поставка")]),
-            ("card of a deal", deals),
+            ("card of a deal", cards("deals", (own.0.div_ceil(2), own.1 / 2))),
             ("activities", vec!["/activities".to_owned()]),
         ] {
-            // A kind of which there is nothing to be seen has no cards.
-            if name.contains(only) && !paths.is_empty() {
-                let (cpu, line) = measure(&server, &cookie, &paths);
-                println!("| {name} | {line} |");
-                let then = before.get(&(who.to_owned(), name.to_owned())).copied();
-                slower.extend(
-                    then.filter(|then| cpu > then * 1.2).map(|then| format!("{who}: {name} {then} -> {cpu:.2}")),
-                );
-            }
+            table.measure(name, &server, &|connection, turn| connection.get(&paths[turn % paths.len()], &session));
+        }
+        let bearer = bearer(&token);
+        table.measure("contacts, API", &server, &|connection, _| connection.get("/api/v1/contacts", &bearer));
+    }
+    println!("\nPSS after the load {} MiB.", server.memory());
+}
+
+/// New contacts of a company that is there, through the API and through the form, each with a name, an e-mail and a
+/// telephone of its own.
+fn make(folder: &Path, table: &mut Table<'_>) {
+    let copy = tempfile::tempdir_in(folder.parent().unwrap_or(Path::new("."))).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_file() {
+            std::fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
         }
     }
-    println!("\nPSS after the load {} MiB.", server.pss_mib());
-    for line in &slower {
-        println!("A fifth more of the processor than in the table: {line}");
+    let token = office::token(copy.path(), ADMIN);
+    let server = Server::start(copy.path());
+    wait_until_idle(&server);
+    table.begin("making records");
+    let bearer = bearer(&token) + "Content-Type: application/json\r\n";
+    table.measure("create a contact, API", &server, &|connection, turn| {
+        let body = format!(
+            r#"{{"last_name":"Приборов-{turn}","first_name":"Пётр","emails":[{{"value":"api{turn}@bench.example"}}],"phones":[{{"value":"+7916{turn:07}"}}],"companies":[{{"id":{}}}]}}"#,
+            turn % 2000 + 1
+        );
+        connection.post("/api/v1/contacts", &bearer, &body)
+    });
+    let session = sign_in(&server.address, ADMIN);
+    let page = String::from_utf8(Connection::open(&server.address).get("/contacts", &session)).unwrap();
+    let (_, csrf) = page.split_once("name=\"csrf\" content=\"").unwrap();
+    let form = format!(
+        "{session}X-CSRF: {}\r\nOrigin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+        csrf.split('"').next().unwrap(),
+        server.address
+    );
+    table.measure("create a contact, form", &server, &|connection, turn| {
+        let body = path(&format!(
+            "last_name=Бланков-{turn}&first_name=Пётр&emails[0].value=form{turn}@bench.example&phones[0].value=8926{turn:07}&companies[0].id={}",
+            turn % 2000 + 1
+        ));
+        connection.post("/contacts", &form, &body)
+    });
+}
+
+/// One request on a connection: the body of its answer. It is told how many were asked before.
+type Ask<'a> = &'a (dyn Fn(&mut Connection, usize) -> Vec<u8> + Sync);
+
+/// What is printed, and what it was before.
+struct Table<'a> {
+    /// A part of the names of the only lines.
+    only: &'a str,
+    /// By who asks and the line.
+    before: HashMap<(String, String), f64>,
+    who: &'static str,
+    slower: Vec<String>,
+}
+
+impl Table<'_> {
+    fn begin(&mut self, who: &'static str) {
+        self.who = who;
+        println!("\n| {who} | CPU ms | p50 ms | p99 ms | 16 clients: pages/s | p99 ms | CPU ms | KB |");
+        println!("|---|---|---|---|---|---|---|---|");
+    }
+
+    /// One client, then sixteen.
+    fn measure(&mut self, name: &str, server: &Server, ask: Ask<'_>) {
+        if !name.contains(self.only) {
+            return;
+        }
+        // No two requests of one line are the same, even of its two windows.
+        let turns = AtomicUsize::new(0);
+        run(server, ask, &turns, 1, Duration::from_millis(500));
+        let alone = run(server, ask, &turns, 1, WINDOW);
+        let crowd = run(server, ask, &turns, 16, WINDOW);
+        let cpu = alone.cpu_ms();
+        let mut line = format!("| {name} | {cpu:.2} | {:.2} | {:.2} | ", alone.percentile(50), alone.percentile(99));
+        write!(line, "{:.0} | {:.1} | {:.2} | ", crowd.rate(), crowd.percentile(99), crowd.cpu_ms()).unwrap();
+        println!("{line}{:.1} |", alone.bytes as f64 / 1024.0);
+        let then = self.before.get(&(self.who.to_owned(), name.to_owned()));
+        self.slower.extend(
+            then.filter(|then| cpu > *then * 1.2).map(|then| format!("{}: {name} {then} -> {cpu:.2}", self.who)),
+        );
     }
 }
 
@@ -99,18 +183,6 @@ fn committed(contacts: u64) -> HashMap<(String, String), f64> {
 
 fn size_mib(folder: &Path) -> u64 {
     std::fs::metadata(folder.join("korob.db")).map_or(0, |file| file.len() / 1024 / 1024)
-}
-
-/// One client, then sixteen: what one page costs of the processor, and the cells of its line.
-fn measure(server: &Server, cookie: &str, paths: &[String]) -> (f64, String) {
-    run(server, cookie, paths, 1, Duration::from_millis(500));
-    let alone = run(server, cookie, paths, 1, WINDOW);
-    let crowd = run(server, cookie, paths, 16, WINDOW);
-    let mut line = String::new();
-    write!(line, "{:.2} | {:.2} | {:.2} | ", alone.cpu_ms(), alone.percentile(50), alone.percentile(99)).unwrap();
-    write!(line, "{:.0} | {:.1} | {:.2} | ", crowd.rate(), crowd.percentile(99), crowd.cpu_ms()).unwrap();
-    write!(line, "{:.1}", alone.bytes as f64 / 1024.0).unwrap();
-    (alone.cpu_ms(), line)
 }
 
 struct Outcome {
@@ -136,17 +208,17 @@ impl Outcome {
     }
 }
 
-fn run(server: &Server, cookie: &str, paths: &[String], clients: usize, window: Duration) -> Outcome {
-    let (is_over, turn) = (AtomicBool::new(false), AtomicUsize::new(0));
+fn run(server: &Server, ask: Ask<'_>, turns: &AtomicUsize, clients: usize, window: Duration) -> Outcome {
+    let is_over = AtomicBool::new(false);
     let cpu = server.cpu();
     let started = Instant::now();
     let client = || {
         let mut connection = Connection::open(&server.address);
         let (mut times, mut bytes) = (Vec::new(), 0);
         while !is_over.load(Ordering::Relaxed) {
-            let path = &paths[turn.fetch_add(1, Ordering::Relaxed) % paths.len()];
+            let turn = turns.fetch_add(1, Ordering::Relaxed);
             let asked = Instant::now();
-            bytes = connection.get(path, cookie).len();
+            bytes = ask(&mut connection, turn).len();
             times.push(asked.elapsed());
         }
         (times, bytes)
@@ -168,148 +240,40 @@ fn run(server: &Server, cookie: &str, paths: &[String], clients: usize, window: 
 }
 
 fn seed(folder: &Path, contacts: u64) {
-    for (email, name, role) in [("anna@bench.example", "Анна", "admin"), ("olga@bench.example", "Ольга", "staff")]
-    {
-        let order = ["user", "add", "--email", email, "--name", name, "--role", role, "--password-stdin"];
-        korob(folder, &order, PASSWORD);
-    }
+    add_user(folder, ADMIN, "Анна", "admin");
+    add_user(folder, STAFF, "Ольга", "staff");
     let started = Instant::now();
     korob(folder, &["seed", "--contacts", &contacts.to_string()], "");
     println!("seeded in {:.1} s", started.elapsed().as_secs_f64());
-    let share = (contacts / 100).max(1).to_string();
-    let of_staff = ["seed", "--contacts", &share, "--yes", "--rng", "7", "--as", "olga@bench.example"];
-    korob(folder, &of_staff, "");
+    let share = share_of_staff(contacts).to_string();
+    korob(folder, &["seed", "--contacts", &share, "--yes", "--rng", "7", "--as", STAFF], "");
 }
 
-fn korob(folder: &Path, arguments: &[&str], input: &str) {
-    let mut child = executable(folder).args(arguments).stdin(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    assert!(child.wait().unwrap().success(), "{arguments:?}");
+fn share_of_staff(contacts: u64) -> u64 {
+    contacts.div_ceil(100)
 }
 
-fn executable(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_korob"));
-    command.env("KOROB_DATA", folder);
-    command
-}
-
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(folder: &Path) -> Server {
-        let mut command = executable(folder);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--log", "warn"]).stdout(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines.find_map(|line| line.unwrap().split_once("http://").map(|(_, rest)| rest.to_owned()));
-        Server { child, address: line.unwrap().trim_end_matches('/').to_owned() }
-    }
-
-    /// What the server used of the processor so far (proc(5): utime and stime, in hundredths of a second).
-    fn cpu(&self) -> Duration {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
-        Duration::from_millis(ticks * 10)
-    }
-
-    /// It looks through the whole file after its start, which is no page's doing.
-    fn wait_until_idle(&self) {
-        let mut before = self.cpu();
-        loop {
-            std::thread::sleep(Duration::from_millis(500));
-            let now = self.cpu();
-            if now == before {
-                return;
-            }
-            before = now;
+/// It looks through the whole file after its start, which is no page's doing.
+fn wait_until_idle(server: &Server) {
+    let mut before = server.cpu();
+    loop {
+        std::thread::sleep(Duration::from_millis(500));
+        let now = server.cpu();
+        if now == before {
+            return;
         }
-    }
-
-    fn pss_mib(&self) -> u64 {
-        let rollup = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id())).unwrap();
-        let line = rollup.lines().find(|line| line.starts_with("Pss:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() / 1024
+        before = now;
     }
 }
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+fn bearer(token: &str) -> String {
+    format!("Authorization: Bearer {token}\r\n")
 }
 
-/// HTTP over one connection that is kept; everything else would cost more than the pages.
-struct Connection {
-    stream: BufReader<TcpStream>,
-    host: String,
-}
-
-impl Connection {
-    fn open(address: &str) -> Connection {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Connection { stream: BufReader::new(stream), host: address.to_owned() }
-    }
-
-    /// The body; anything but 200 ends the run.
-    fn get(&mut self, path: &str, cookie: &str) -> Vec<u8> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n", self.host);
-        let (head, body) = self.send(&request);
-        assert!(head.starts_with("HTTP/1.1 200"), "{path}: {head}");
-        body
-    }
-
-    fn send(&mut self, request: &str) -> (String, Vec<u8>) {
-        self.stream.get_mut().write_all(request.as_bytes()).unwrap();
-        let mut head = String::new();
-        while !head.ends_with("\r\n\r\n") {
-            assert_ne!(self.stream.read_line(&mut head).unwrap(), 0, "the server closed the connection");
-        }
-        let length = |head: &str| {
-            let line =
-                head.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length:").map(str::to_owned));
-            line.map_or(0, |text| text.trim().parse().unwrap())
-        };
-        let mut body = vec![0; length(&head)];
-        self.stream.read_exact(&mut body).unwrap();
-        (head, body)
-    }
-}
-
-/// The session's cookie.
-fn sign_in(address: &str, email: &str) -> String {
-    let body = format!("email={}&password={PASSWORD}", email.replace('@', "%40"));
-    let request = format!(
-        "POST /login HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    let (head, _) = Connection::open(address).send(&request);
-    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: korob="));
-    format!("korob={}", cookie.unwrap_or_else(|| panic!("not signed in: {head}")).split(';').next().unwrap())
-}
-
-fn cards(address: &str, cookie: &str) -> Vec<String> {
-    let cards = cards_of(address, cookie, "contacts");
-    assert!(!cards.is_empty(), "the list shows no records");
-    cards
-}
-
-/// The addresses of cards that the list shows on its first pages, in four orders.
-fn cards_of(address: &str, cookie: &str, plural: &str) -> Vec<String> {
-    let mut connection = Connection::open(address);
-    let mut cards = Vec::new();
-    for order in ["", "&sort=title", "&sort=-title", "&sort=created_at"] {
-        let page = String::from_utf8(connection.get(&format!("/{plural}?view=all{order}"), cookie)).unwrap();
-        let start = format!("href=\"/{plural}/");
-        let found = page.split(&start).skip(1).filter_map(|rest| rest.split(['"', '?']).next());
-        cards.extend(found.filter(|id| id.parse::<i64>().is_ok()).map(|id| format!("/{plural}/{id}")));
-    }
-    cards
+/// Cards of so many records, the first of them and others anywhere between.
+fn cards(plural: &str, (first, count): (u64, u64)) -> Vec<String> {
+    // The factor scatters them; it has no divisor in common with any of these counts.
+    (0..count.min(4000)).map(|turn| format!("/{plural}/{}", first + turn * 2_654_435_761 % count)).collect()
 }
 
 fn path(readable: &str) -> String {

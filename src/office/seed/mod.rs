@@ -13,12 +13,14 @@ mod tests;
 use crate::access::Viewer;
 use crate::crm::pipelines;
 use crate::kernel::{ActionId, Lang, Result, Timestamp};
-use crate::platform::db::{Db, Tx};
+use crate::platform::db::{ChunkPace, Db, Tx};
 use crate::platform::events;
 use crate::records::{Kind, Registry, Values, options, service};
 use names::{PL, RU};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use std::time::Instant;
 
 pub(super) use names::Names;
 pub(super) use random::Random;
@@ -26,8 +28,10 @@ pub(super) use random::Random;
 /// The seed of every published figure.
 pub const DEFAULT_SEED: u64 = 20_261_122;
 
-/// Written in one go while people may be clicking: about 20 ms.
-const CHUNK: usize = 50;
+/// Records of the first chunk; those behind it are as long as [`ChunkPace`] says.
+const FIRST_CHUNK: i64 = 50;
+/// However fast it goes.
+const LONGEST_CHUNK: i64 = 5000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -71,7 +75,9 @@ impl Made {
 pub fn seed(db: &Db, registry: &Registry, viewer: &Viewer, plan: Plan, progress: &mut dyn FnMut(i64)) -> Result<Made> {
     let total = plan.total();
     let today = start_of_day(db.clock().now());
-    let mut work = Work { db, viewer, seed: plan.seed, today, action: None, done: 0, progress };
+    let pace = ChunkPace::of(db);
+    let mut work =
+        Work { db, viewer, seed: plan.seed, today, pace, chunk: FIRST_CHUNK, action: None, done: 0, progress };
     let companies = work
         .fill(registry, "company", total.companies, |random, index| draft::company(language(random), random, index))?;
     let contacts = work.fill(registry, "contact", total.contacts, |random, index| {
@@ -142,6 +148,9 @@ struct Work<'a> {
     viewer: &'a Viewer,
     seed: u64,
     today: Timestamp,
+    pace: ChunkPace,
+    /// How many records the next chunk has.
+    chunk: i64,
     /// Opened by the first record.
     action: Option<ActionId>,
     done: i64,
@@ -159,17 +168,31 @@ impl Work<'_> {
     ) -> Result<Vec<i64>> {
         let Ok(kind) = registry.kind(kind) else { return Ok(Vec::new()) };
         let mut ids = Vec::new();
-        for start in (0..total).step_by(CHUNK) {
-            let end = total.min(start + i64::try_from(CHUNK).unwrap_or(1));
+        let mut start = 0;
+        while start < total {
+            let end = total.min(start + self.chunk);
             let drafts: Vec<Draft> =
                 (start..end).map(|index| draft(&mut Random::of(self.seed, kind.key, index), index)).collect();
-            let (viewer, kind, action, today) = (self.viewer.clone(), kind.clone(), self.action, self.today);
-            let (made, action) = self.db.write_blocking(move |tx| write(tx, &viewer, &kind, action, today, drafts))?;
-            self.action = action;
-            self.done += count(&made);
-            ids.extend(made);
+            ids.extend(self.write(&kind, drafts)?);
+            start = end;
             (self.progress)(self.done);
         }
+        Ok(ids)
+    }
+
+    /// Writes one chunk and sets the length of the next.
+    fn write(&mut self, kind: &Arc<Kind>, drafts: Vec<Draft>) -> Result<Vec<i64>> {
+        let (viewer, kind, action, today) = (self.viewer.clone(), kind.clone(), self.action, self.today);
+        let (ids, action, took, ended) = self.db.write_blocking(move |tx| {
+            let started = Instant::now();
+            let (ids, action) = write(tx, &viewer, &kind, action, today, drafts)?;
+            Ok((ids, action, started.elapsed(), Instant::now()))
+        })?;
+        self.action = action;
+        self.done += count(&ids);
+        self.pace.learn(self.db, took, ended);
+        let fitting = count(&ids) as f64 * self.pace.next().as_secs_f64() / took.as_secs_f64().max(0.001);
+        self.chunk = (fitting as i64).clamp(FIRST_CHUNK, LONGEST_CHUNK);
         Ok(ids)
     }
 }

@@ -5,6 +5,7 @@
 //! - The file is known to be ours and brought to the newest schema before it is used ([`OpenError`] says why not).
 //! - After a fault of the disk, writing stops and reading goes on ([`Db::fault`]).
 
+mod chunk_pace;
 mod connection;
 mod health;
 mod instance;
@@ -18,6 +19,7 @@ pub mod start;
 pub mod testing;
 mod writer;
 
+pub use chunk_pace::ChunkPace;
 pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
 pub use news::Listener;

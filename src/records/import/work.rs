@@ -11,7 +11,7 @@ use super::resolve::World;
 use super::store;
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, Result};
-use crate::platform::db::{Db, Tx};
+use crate::platform::db::{ChunkPace, Db, Tx};
 use crate::platform::events;
 use crate::platform::settings::Office;
 use crate::records::registry::Kind;
@@ -26,10 +26,6 @@ use std::time::{Duration, Instant};
 
 /// How long one chunk may write while somebody waits for their turn.
 const CHUNK_TIME: Duration = Duration::from_millis(20);
-/// How long it may write while nobody does, at least and at most: see [`Pace`].
-const LONG_CHUNK: (Duration, Duration) = (Duration::from_millis(80), Duration::from_millis(400));
-/// How long the commit behind a chunk may take in an office at work: who comes meanwhile has to wait for it.
-const COMMIT_TIME: Duration = Duration::from_millis(40);
 /// Rows that are read ahead are handed over by the batch.
 const BATCH: usize = 50;
 const BATCHES_AHEAD: usize = 20;
@@ -67,7 +63,7 @@ impl Job<'_> {
         let kind: &Kind = self.kind;
         let total = plans.survey.bytes as i64;
         let mut reports = Vec::new();
-        let mut pace = Pace::of(self.db);
+        let mut pace = ChunkPace::of(self.db);
         std::thread::scope(|scope| {
             let (ahead, rows) = crossbeam_channel::bounded(BATCHES_AHEAD);
             let (mapping, settings, judge) = (&plans.mapping, &settings, &judge);
@@ -77,8 +73,8 @@ impl Job<'_> {
             while !stop.load(Ordering::SeqCst) {
                 let next = incoming.wait().context("the file is no longer read").map_err(Error::from)?;
                 if next.row.as_ref().is_ok_and(Option::is_some) {
-                    let chunk = self.chunk(ledger, incoming, pace.chunk)?;
-                    pace.learn(self.db, &chunk);
+                    let chunk = self.chunk(ledger, incoming, pace.next())?;
+                    pace.learn(self.db, chunk.took, chunk.ended);
                     (ledger, incoming) = (chunk.ledger, chunk.incoming);
                     reports.extend(chunk.reports);
                     progress((read.load(Ordering::Relaxed) as i64).min(total), total);
@@ -116,35 +112,6 @@ impl Job<'_> {
             (chunk.took, chunk.ended) = (started.elapsed(), Instant::now());
             Ok(chunk)
         })
-    }
-}
-
-/// How long chunks are while nobody waits. The longer, the less often the same pages of the indexes are written; but the
-/// commit behind it grows with it, which everybody who comes has to wait for.
-struct Pace {
-    chunk: Duration,
-    /// How much was written in the office so far.
-    actions: u64,
-    /// Somebody else wrote since this began.
-    has_company: bool,
-}
-
-impl Pace {
-    fn of(db: &Db) -> Pace {
-        Pace { chunk: LONG_CHUNK.0, actions: db.write_stats().actions, has_company: false }
-    }
-
-    /// From a chunk that is written and committed.
-    fn learn(&mut self, db: &Db, chunk: &Chunk) {
-        let commit = chunk.ended.elapsed().as_secs_f64().max(0.001);
-        let actions = db.write_stats().actions;
-        self.has_company |= actions > self.actions + 1;
-        self.actions = actions;
-        let fitting = match self.has_company {
-            true => chunk.took.mul_f64((COMMIT_TIME.as_secs_f64() / commit).min(10.0)),
-            false => LONG_CHUNK.1,
-        };
-        self.chunk = ((self.chunk * 3 + fitting) / 4).clamp(LONG_CHUNK.0, LONG_CHUNK.1);
     }
 }
 
