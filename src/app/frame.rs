@@ -30,11 +30,11 @@ pub fn frame(request: &HttpRequest, page: &Page) -> Markup {
 /// The page inside the menu, where there is one to show: a page of the office, and an error met by who is signed in.
 fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Markup {
     let memory = request.app_data::<web::Data<OfficeMemory>>();
-    let has_leads = memory.is_some_and(|memory| memory.has_leads());
     let office = memory.and_then(|memory| memory.office());
+    let unused = memory.map(|memory| memory.unused()).unwrap_or_default();
     match (signed_in, request.app_data::<web::Data<Registry>>(), office) {
         (Some(signed_in), Some(registry), Some(office)) if page.surroundings != Surroundings::Bare => {
-            menu::around(request, signed_in, registry, &menu::Of { office: &office, has_leads })
+            menu::around(request, signed_in, registry, &menu::Of { office: &office, unused: &unused })
         }
         _ => html! { (body_place()) },
     }

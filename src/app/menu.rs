@@ -1,7 +1,7 @@
 //! The menu, the top bar and what else stands around the pages of the office.
 
 use crate::access::{Role, SignedIn};
-use crate::kernel::Lang;
+use crate::kernel::{KindKey, Lang};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::ui::{
@@ -15,14 +15,15 @@ use maud::{Markup, html};
 /// The office whose menu it is.
 pub struct Of<'a> {
     pub office: &'a Office,
-    pub has_leads: bool,
+    /// Kinds of records that it does without.
+    pub unused: &'a [KindKey],
 }
 
 /// The menu for who is signed in, around the place of a page.
 pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, of: &Of<'_>) -> Markup {
     let (lang, office) = (signed_in.viewer.lang, of.office);
     let kinds = registry.kinds();
-    let kinds: Vec<_> = kinds.iter().filter(|kind| of.has_leads || !kind.is_enquiry).collect();
+    let kinds: Vec<_> = kinds.iter().filter(|kind| !of.unused.contains(&kind.key)).collect();
     let path = request.path();
     let hrefs: Vec<String> = kinds.iter().map(|kind| ["/", kind.plural].concat()).collect();
     let is_at = |href: &str| path == href || path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/'));

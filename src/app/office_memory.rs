@@ -1,14 +1,16 @@
 //! The office as the frame of every page needs it, in memory: a frame is drawn on an async thread, which must not wait for
 //! a connection. While the pool was lent out, that would hold up whatever else the thread serves.
 
-use crate::crm::leads;
+use crate::kernel::{KindKey, Result};
 use crate::platform::db::Db;
 use crate::platform::settings::{Office, generation};
-use actix_web::Error;
+use crate::records::Registry;
+use crate::records::registry::Usage;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web;
+use rusqlite::Connection;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// One for all threads of a server.
@@ -22,7 +24,14 @@ struct Kept {
     /// `None` before the first look.
     generation: Option<u64>,
     office: Option<Arc<Office>>,
-    has_leads: bool,
+    usage: Vec<(KindKey, Usage)>,
+}
+
+impl Kept {
+    /// What is used no more appears and goes with its records, whoever makes them.
+    fn hangs_on_records(&self) -> bool {
+        self.usage.iter().any(|(_, usage)| *usage != Usage::Full)
+    }
 }
 
 impl OfficeMemory {
@@ -35,9 +44,10 @@ impl OfficeMemory {
         self.kept().office
     }
 
-    /// Whether the office works with leads.
-    pub fn has_leads(&self) -> bool {
-        self.kept().has_leads
+    /// The kinds of records that it does without.
+    pub fn unused(&self) -> Vec<KindKey> {
+        let usage = self.kept().usage;
+        usage.into_iter().filter(|(_, usage)| *usage == Usage::Nothing).map(|(kind, _)| kind).collect()
     }
 
     fn kept(&self) -> Kept {
@@ -45,16 +55,21 @@ impl OfficeMemory {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    async fn refresh(&self) {
-        let now = generation();
-        if self.kept().generation == Some(now) {
+    async fn refresh(&self, registry: web::Data<Registry>) {
+        let (now, known) = (generation(), self.kept());
+        if known.generation == Some(now) && !known.hangs_on_records() {
             return;
         }
-        match self.db.read(|conn| Ok((Office::find(conn)?, leads::mode::are_used(conn)?))).await {
-            Ok((office, has_leads)) => {
+        let read = move |conn: &Connection| {
+            let usage =
+                registry.kinds().iter().map(|kind| Ok((kind.key, (kind.used)(conn)?))).collect::<Result<_>>()?;
+            Ok((Office::find(conn)?, usage))
+        };
+        match self.db.read(read).await {
+            Ok((office, usage)) => {
                 let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-                if kept.generation.is_none_or(|then| then < now) {
-                    *kept = Kept { generation: Some(now), office: office.map(Arc::new), has_leads };
+                if kept.generation.is_none_or(|then| then <= now) {
+                    *kept = Kept { generation: Some(now), office: office.map(Arc::new), usage };
                 }
             }
             // What was known stays good enough; the next request looks again.
@@ -67,9 +82,10 @@ impl OfficeMemory {
 pub async fn keep<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    if let Some(memory) = request.app_data::<web::Data<OfficeMemory>>().cloned() {
-        memory.refresh().await;
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let memory = request.app_data::<web::Data<OfficeMemory>>().cloned();
+    if let (Some(memory), Some(registry)) = (memory, request.app_data::<web::Data<Registry>>().cloned()) {
+        memory.refresh(registry).await;
     }
     next.call(request).await
 }

@@ -82,6 +82,7 @@ leads-mode = Leads or deals
 leads-mode-text = An office that sells to few people may do without leads: every enquiry is a deal from the start. What arrives as a lead is then converted at once.
 leads-mode-choose-leads = With leads: an enquiry is looked at first
 leads-mode-choose-deals = Without leads: an enquiry is a deal and a contact at once
+leads-mode-pipeline = Pipeline of enquiries without leads
 leads-mode-convert =
     { $count ->
         [one] Make a deal of { $count } open lead

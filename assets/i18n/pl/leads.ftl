@@ -82,6 +82,7 @@ leads-mode = Leady lub szanse
 leads-mode-text = Biuro z niewieloma klientami może obyć się bez leadów: każde zapytanie od razu staje się szansą. To, co przychodzi jako lead, jest wtedy konwertowane natychmiast.
 leads-mode-choose-leads = Z leadami: zapytanie jest najpierw sprawdzane
 leads-mode-choose-deals = Bez leadów: zapytanie od razu staje się szansą i kontaktem
+leads-mode-pipeline = Lejek dla zapytań bez leadów
 leads-mode-convert =
     { $count ->
         [one] Utwórz szansę z { $count } otwartego leada

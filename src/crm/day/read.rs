@@ -8,6 +8,7 @@ use crate::kernel::{Lang, Result, Timestamp};
 use crate::platform::i18n::format;
 use crate::records::list::{self, ListQuery, Slice};
 use crate::records::options::{Dictionary, OptionItem};
+use crate::records::registry::Usage;
 use crate::records::{Record, Registry};
 use chrono::NaiveDate;
 use rusqlite::Connection;
@@ -38,7 +39,7 @@ pub(super) struct Day {
     pub agenda: Agenda,
     /// Open deals of the viewer's own that nothing is planned for, the oldest first, and how many there are.
     pub unplanned: (Vec<(i64, String)>, i64),
-    /// `None` in an office that works without leads.
+    /// `None` in an office that works without leads and has none left.
     pub new_leads: Option<NewLeads>,
     pub stages: Vec<AtStage>,
 }
@@ -46,8 +47,8 @@ pub(super) struct Day {
 pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Timestamp) -> Result<Day> {
     let dictionary = Dictionary::load(conn, viewer.lang)?;
     let name = users::find(conn, viewer.user_id)?.map(|user| user.name).unwrap_or_default();
-    let has_leads = leads::mode::are_used(conn)?;
-    let new_leads = if has_leads { new_leads(conn, registry, viewer, &dictionary, now)? } else { None };
+    let usage = leads::mode::usage(conn)?;
+    let new_leads = if usage == Usage::Nothing { None } else { new_leads(conn, registry, viewer, &dictionary, now)? };
     let mut stages = Vec::new();
     for stage in dictionary.all(STAGES).iter().filter(|stage| stage.semantic.as_deref() == Some(OPEN)) {
         let (count, sums) = deals::of_person_at(conn, viewer.user_id, &stage.code)?;

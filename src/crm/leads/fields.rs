@@ -53,7 +53,8 @@ pub fn kind() -> Kind {
         before_save: rules::before_save,
         must_hold: rules::must_hold,
         after_create: mode::convert_new,
-        is_enquiry: true,
+        used: mode::usage,
+        became: Some("deal_id"),
         // Into whom a lead is converted is no field of it.
         way_out: |problem, id| (*problem == Problem::NeedsConversion).then(|| format!("/leads/{id}/conversion")),
         ..Kind::new(3, KEY, "leads", names, all)

@@ -13,6 +13,7 @@ mod pages;
 mod panels;
 mod rules;
 mod service;
+mod store;
 #[cfg(test)]
 mod tests;
 mod views;

@@ -81,6 +81,16 @@ impl Box {
         self.db.read_blocking(|conn| store::get(conn, viewer, &kind, id, Access::View)).unwrap()
     }
 
+    /// The one that every office begins with.
+    fn pipeline(&self) -> i64 {
+        self.db.read_blocking(mode::way).unwrap().pipeline_id.unwrap()
+    }
+
+    fn first_stage(&self, pipeline: i64) -> i64 {
+        let code = pipeline.to_string();
+        self.db.read_blocking(|conn| crm::pipelines::first_stage(conn, Lang::Ru, Some(&code))).unwrap().unwrap().id()
+    }
+
     fn propose(&self, viewer: &Viewer, id: i64) -> Proposal {
         self.db.read_blocking(|conn| propose(conn, viewer, self.registry, id, Default::default())).unwrap()
     }
@@ -306,75 +316,7 @@ fn links_one_may_not_see_are_neither_shown_nor_lost() {
     assert_eq!(links(&office.anna), [link(hidden, true)], "what Olga could not see stays");
 }
 
+mod deals;
 mod limits;
 mod links;
-
-#[test]
-fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
-    let office = furnished();
-    let firm = office.create(&office.olga, "company", Values::default().with("name", "Ромашка"));
-    let id = office.create(&office.olga, KEY, lead().with("amount_minor", Value::Int(9_000_000)));
-    let proposal = office.propose(&office.olga, id);
-    let [(pipeline_id, _)] = proposal.pipelines.as_slice() else { panic!("{:?}", proposal.pipelines) };
-    let into = Conversion {
-        contact: Target::New,
-        company: Target::Existing(firm),
-        deal: DealTarget::New { pipeline_id: *pipeline_id },
-    };
-    let done = office.convert(&office.olga, id, into).unwrap();
-    let deal = office.get(&office.olga, "deal", done.deal_id.unwrap());
-    assert_eq!(deal.title, "Стеллажи для склада");
-    assert_eq!(deal.values.int("company_id"), Some(firm));
-    assert_eq!(deal.values.get("contacts").as_links()[0].id, done.contact_id.unwrap());
-    assert_eq!((deal.values.int("amount_minor"), deal.values.int("lead_id")), (Some(9_000_000), Some(id)));
-    assert_eq!(deal.values.text("utm_campaign"), Some("осень"));
-    assert_eq!(office.get(&office.olga, KEY, id).values.int("deal_id"), done.deal_id);
-    let olga = office.olga.clone();
-    office.write(move |tx, registry| service::undo(tx, registry, &olga, done.action)).unwrap();
-    let deals = office.registry.kind("deal").unwrap();
-    let gone =
-        office.db.read_blocking(|conn| store::find(conn, &office.anna, &deals, done.deal_id.unwrap(), Access::View));
-    assert!(gone.unwrap().is_none());
-    // A deal alone is enough, of nobody yet.
-    let id = office.create(&office.olga, KEY, lead());
-    let into = Conversion { deal: DealTarget::New { pipeline_id: *pipeline_id }, ..Default::default() };
-    assert!(office.convert(&office.olga, id, into).unwrap().deal_id.is_some());
-    let nowhere = Conversion { deal: DealTarget::New { pipeline_id: 999 }, ..Default::default() };
-    let id = office.create(&office.olga, KEY, lead());
-    let refused = office.convert(&office.olga, id, nowhere);
-    assert!(matches!(refused, Err(Error::Invalid(errors)) if errors.first("deal").is_some()));
-}
-
-#[test]
-fn an_office_without_leads_makes_deals_of_them_and_can_think_better_of_it() {
-    let office = furnished();
-    let ids: Vec<i64> = (0..3)
-        .map(|n| office.create(&office.olga, KEY, lead().with("title", format!("Партия {n}").as_str())))
-        .collect();
-    let pipeline = office.propose(&office.anna, ids[0]).pipelines[0].0;
-    let registry = std::sync::Arc::new(Registry::new(vec![
-        crm::activities::kind(),
-        kind(),
-        crm::deals::kind(),
-        crm::contacts::kind(),
-        crm::companies::kind(),
-    ]));
-    let decide = |who: &Viewer, is_without, pipeline| {
-        actix_web::rt::System::new().block_on(mode::without_leads(&office.db, who, &registry, is_without, pipeline))
-    };
-    assert!(matches!(decide(&office.olga, true, None), Err(Error::Forbidden)));
-    assert!(matches!(decide(&office.anna, true, Some(999)), Err(Error::Invalid(_))));
-    let are_used = || office.db.read_blocking(mode::are_used).unwrap();
-    assert!(are_used());
-    let done = decide(&office.anna, true, Some(pipeline)).unwrap();
-    assert_eq!((done.converted, done.refused, are_used()), (3, 0, false));
-    let status = |id| office.get(&office.anna, KEY, id).values.text("status").unwrap().to_owned();
-    assert!(ids.iter().all(|id| status(*id) == "converted"));
-    // What comes now is a deal at once; of one person there is one contact.
-    let new = office.create(&office.olga, KEY, lead());
-    let new = office.get(&office.olga, KEY, new);
-    assert!(new.values.int("deal_id").is_some() && new.values.int("contact_id").is_some());
-    let anna = office.anna.clone();
-    office.write(move |tx, registry| service::undo(tx, registry, &anna, done.action.unwrap())).unwrap();
-    assert!(are_used() && ids.iter().all(|id| status(*id) == "new"));
-}
+mod ways;

@@ -4,7 +4,7 @@ use super::frame::tags;
 use super::list::Tools;
 use super::reason::{Asking, Of, can_be_said, in_dialog, missing, sets};
 use super::toast;
-use super::works::{Begun, Outcome, Works};
+use super::works::{AT_ONCE, Begun, Outcome, Works};
 use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, KindKey, Lang, Problem, Result};
 use crate::platform::db::Db;
@@ -20,9 +20,6 @@ use crate::records::views::list::bulk::{self as views, SET, TypedTags};
 use actix_web::{HttpResponse, web};
 use maud::Markup;
 use std::sync::Arc;
-
-/// More than this is done while people go on with their work.
-const AT_ONCE: usize = 100;
 
 /// Which records are meant: the ticked ones, or all of a view.
 pub(super) const WHICH: [&str; 3] = ["ids", "all", "view"];
@@ -194,16 +191,12 @@ async fn run(
         };
         return Ok(Ok(told(&serde_json::json!({ "toast": outcome(lang, done, said).toast(), "refresh": "" }))));
     }
-    let (id, total) = (work.id, ids.len());
-    work.counts(total);
+    let answer = work.answer(lang, ids.len());
     actix_web::rt::spawn(async move {
         let done = service::bulk(&db, &viewer, &kind, ids, change, |done| work.progress(done)).await;
         work.end(outcome(lang, done, said));
     });
-    let trigger = serde_json::json!({
-        "toast": { "text": tr::lists_work_begun(lang, total as i64), "work": format!("/works/{id}") },
-    });
-    Ok(Ok(told(&trigger)))
+    Ok(Ok(answer))
 }
 
 fn told(trigger: &serde_json::Value) -> HttpResponse {

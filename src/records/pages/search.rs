@@ -9,7 +9,7 @@ use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{PaletteItem, kbd, matched, palette_results};
 use crate::platform::web::{Page, PageError, Params};
-use crate::records::registry::{Channel, Field, FieldType, Kind, Registry};
+use crate::records::registry::{Channel, Field, FieldType, Kind, Registry, Usage};
 use crate::records::value::{Record, Values};
 use crate::records::{search, show, store};
 use actix_web::web;
@@ -51,7 +51,7 @@ pub(super) async fn index(
     let (lang, typed) = (viewer.lang, asked.0.q.trim().to_owned());
     let (records, commands, lists) = db
         .read(move |conn| {
-            let all = commands(&registry, &viewer);
+            let all = commands(conn, &registry, &viewer)?;
             if let Some(wanted) = typed.strip_prefix('>') {
                 return Ok((Vec::new(), fitting(all, wanted), Vec::new()));
             }
@@ -192,9 +192,14 @@ fn reached_by(viewer: &Viewer, kind: &Kind, values: &Values, words: &[String], s
 }
 
 /// What can be done from anywhere, each with the text it is found by.
-fn commands(registry: &Registry, viewer: &Viewer) -> Vec<(Line, String)> {
+fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<Vec<(Line, String)>> {
     let lang = viewer.lang;
-    let kinds = registry.kinds();
+    let mut kinds = Vec::new();
+    for kind in registry.kinds().iter() {
+        if (kind.used)(conn)? != Usage::Nothing {
+            kinds.push(kind.clone());
+        }
+    }
     let mut all: Vec<(Line, String)> = Vec::new();
     let mut add = |icon, text: &str, href: String, keys: &str| {
         let end = if keys.is_empty() {
@@ -223,7 +228,7 @@ fn commands(registry: &Registry, viewer: &Viewer) -> Vec<(Line, String)> {
         add("people", tr::access_users(lang), "/settings/users".to_owned(), "");
     }
     add("person", tr::access_profile(lang), "/profile".to_owned(), "");
-    all
+    Ok(all)
 }
 
 /// The commands that hold every word, in the layout as typed or else in the other.

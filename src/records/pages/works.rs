@@ -1,8 +1,9 @@
 //! Long work that goes on while people do other things: how far it is, for the toast that shows it on every page. What
 //! it did is in the log of events; this is forgotten with the process.
 
+use super::toast;
 use crate::access::Viewer;
-use crate::kernel::{ActionId, Error, UserId};
+use crate::kernel::{ActionId, Error, Lang, UserId};
 use crate::platform::i18n::{format, tr};
 use crate::platform::web::{PageError, ascii};
 use crate::records::service::BulkDone;
@@ -26,6 +27,9 @@ struct Work {
     outcome: Option<Outcome>,
 }
 
+/// More records than these are changed while people go on with their work.
+pub const AT_ONCE: usize = 100;
+
 /// How it ended.
 #[derive(Debug, Clone)]
 pub struct Outcome {
@@ -42,9 +46,9 @@ impl Outcome {
 }
 
 /// Work that somebody is at; given up without an outcome, it is forgotten.
-pub(super) struct Begun {
+pub struct Begun {
     works: web::Data<Works>,
-    pub id: u64,
+    id: u64,
 }
 
 impl Begun {
@@ -60,9 +64,12 @@ impl Begun {
         Begun { works, id }
     }
 
-    /// How many records it is about.
-    pub fn counts(&self, total: usize) {
+    /// The answer while it goes on: a toast that tells how far it is, of so many records.
+    pub fn answer(&self, lang: Lang, total: usize) -> HttpResponse {
         self.with(|work| work.total = total);
+        let text = tr::lists_work_begun(lang, total as i64);
+        let trigger = json!({ "toast": { "text": text, "work": format!("/works/{}", self.id) } });
+        HttpResponse::NoContent().insert_header((toast::HEADER, ascii(&trigger.to_string()))).finish()
     }
 
     pub fn progress(&self, done: &BulkDone) {

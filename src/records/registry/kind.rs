@@ -88,6 +88,18 @@ pub struct WorkOrder {
     pub by: &'static str,
 }
 
+/// How far the office works with records of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Usage {
+    Full,
+    /// It does without them, and some are still to be worked off.
+    Rest,
+    Nothing,
+}
+
+/// See [`Usage`].
+pub type Used = fn(&Connection) -> Result<Usage>;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
     Good,
@@ -147,8 +159,11 @@ pub struct Kind {
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
     pub after_create: AfterCreate,
-    /// Records are what an office may do without, where every enquiry is something else from the start.
-    pub is_enquiry: bool,
+    /// What the office does without stands in no menu.
+    pub used: Used,
+    /// The link to what a record of this kind became: where both came with one action, undo opens the record again only as
+    /// that goes. Else it would be made twice.
+    pub became: Option<&'static str>,
     pub derive: Derive,
     pub way_out: WayOut,
 }
@@ -186,7 +201,8 @@ impl Kind {
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
             after_create: |_, _, _| Ok(()),
-            is_enquiry: false,
+            used: |_| Ok(Usage::Full),
+            became: None,
             derive: |_, _, _| Ok(()),
             way_out: |_, _| None,
         }

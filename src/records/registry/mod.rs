@@ -5,7 +5,7 @@ mod field;
 mod kind;
 
 pub use field::{Channel, Field, FieldType, Label, LinkTable, NewValue, Target};
-pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, WorkOrder, system};
+pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, Usage, WorkOrder, system};
 
 use crate::kernel::{Error, Result};
 use arc_swap::ArcSwap;

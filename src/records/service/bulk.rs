@@ -44,9 +44,10 @@ pub struct BulkDone {
 }
 
 impl BulkDone {
-    /// Nothing yet, of an action that was opened before.
-    pub(super) fn begun(action: Option<ActionId>) -> BulkDone {
-        BulkDone { action, ..BulkDone::default() }
+    /// Nothing yet, of the action that this transaction has opened: nobody takes it back before the rest of it is done.
+    pub fn begun(tx: &Tx<'_>) -> Result<BulkDone> {
+        let held = tx.action().map(|action| events::hold(tx, action)).transpose()?;
+        Ok(BulkDone { action: tx.action(), held: held.map(Arc::new), ..BulkDone::default() })
     }
 
     /// How many records were looked at, whatever came of it.
@@ -72,13 +73,36 @@ pub async fn bulk(
     kind: &Arc<Kind>,
     ids: Vec<i64>,
     change: BulkChange,
+    progress: impl FnMut(&BulkDone),
+) -> Result<BulkDone, Box<CutShort>> {
+    let (viewer, kind) = (viewer.clone(), kind.clone());
+    let each = Arc::new(move |tx: &mut Tx<'_>, id: i64| change_one(tx, &viewer, &kind, id, &change));
+    bulk_by(db, ids, &Deed { each, at_a_time: CHUNK }, BulkDone::default(), progress).await
+}
+
+/// What is done to one record after the other.
+#[derive(Clone)]
+pub struct Deed {
+    pub each: Arc<dyn Fn(&mut Tx<'_>, i64) -> Result<Saved> + Send + Sync>,
+    /// How many of them other people's clicks can wait for.
+    pub at_a_time: usize,
+}
+
+/// [`bulk`] for any deed, as a part of what was begun.
+///
+/// # Errors
+/// As [`bulk`].
+pub async fn bulk_by(
+    db: &Db,
+    ids: Vec<i64>,
+    deed: &Deed,
+    begun: BulkDone,
     mut progress: impl FnMut(&BulkDone),
 ) -> Result<BulkDone, Box<CutShort>> {
-    let mut done = BulkDone::default();
-    for chunk in ids.chunks(CHUNK) {
-        let (viewer, kind, chunk, change) = (viewer.clone(), kind.clone(), chunk.to_vec(), change.clone());
-        let before = done.clone();
-        let outcome = db.write(move |tx| bulk_chunk(tx, &viewer, &kind, &chunk, &change, before)).await;
+    let mut done = begun;
+    for chunk in ids.chunks(deed.at_a_time) {
+        let (chunk, each, before) = (chunk.to_vec(), deed.each.clone(), done.clone());
+        let outcome = db.write(move |tx| do_to_each(tx, &chunk, &*each, before)).await;
         done = outcome.map_err(|error| Box::new(CutShort { done: BulkDone { held: None, ..done }, error }))?;
         progress(&done);
     }
@@ -94,24 +118,34 @@ pub fn bulk_chunk(
     kind: &Kind,
     ids: &[i64],
     change: &BulkChange,
+    done: BulkDone,
+) -> Result<BulkDone> {
+    do_to_each(tx, ids, &|tx, id| change_one(tx, viewer, kind, id, change), done)
+}
+
+fn change_one(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, change: &BulkChange) -> Result<Saved> {
+    match change {
+        BulkChange::Delete => delete(tx, viewer, kind, id, None),
+        BulkChange::Set(values) => update(tx, viewer, kind, id, None, values.clone()),
+        BulkChange::HandOver(to) => give(tx, viewer, kind, id, *to),
+        BulkChange::AddTags(names) => retag(tx, viewer, kind, id, |there| {
+            there.extend(names.iter().filter(|name| !holds(there, name)).cloned().collect::<Vec<_>>());
+        }),
+        BulkChange::RemoveTags(names) => retag(tx, viewer, kind, id, |there| there.retain(|name| !holds(names, name))),
+    }
+}
+
+fn do_to_each(
+    tx: &mut Tx<'_>,
+    ids: &[i64],
+    each: &dyn Fn(&mut Tx<'_>, i64) -> Result<Saved>,
     mut done: BulkDone,
 ) -> Result<BulkDone> {
     if let Some(action) = done.action {
         events::resume(tx, action);
     }
     for id in ids {
-        let outcome = match change {
-            BulkChange::Delete => delete(tx, viewer, kind, *id, None),
-            BulkChange::Set(values) => update(tx, viewer, kind, *id, None, values.clone()),
-            BulkChange::HandOver(to) => give(tx, viewer, kind, *id, *to),
-            BulkChange::AddTags(names) => retag(tx, viewer, kind, *id, |there| {
-                there.extend(names.iter().filter(|name| !holds(there, name)).cloned().collect::<Vec<_>>());
-            }),
-            BulkChange::RemoveTags(names) => {
-                retag(tx, viewer, kind, *id, |there| there.retain(|name| !holds(names, name)))
-            }
-        };
-        match outcome {
+        match each(tx, *id) {
             Ok(saved) => {
                 done.changed += usize::from(saved.action.is_some());
                 done.action = done.action.or(saved.action);

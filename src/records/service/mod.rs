@@ -10,7 +10,7 @@ mod save;
 mod undo;
 
 pub use bin::{delete, restore};
-pub use bulk::{BulkChange, BulkDone, CutShort, bulk, bulk_chunk};
+pub use bulk::{BulkChange, BulkDone, CutShort, Deed, bulk, bulk_by, bulk_chunk};
 pub use check::{MAX_AMOUNT, expected, tags_problem};
 pub use handover::{count_responsible, hand_over};
 pub use replacement::{OptionDeleted, delete_option};

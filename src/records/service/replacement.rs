@@ -70,10 +70,9 @@ async fn replace(
         // The deed is called by its end.
         events::open(tx, &as_viewer.actor(), "option.deleted", RecordRef::new("option", id))?;
         options::archive(tx, &as_viewer, id, true)?;
-        Ok((item, tx.action()))
+        Ok((item, BulkDone::begun(tx)?))
     };
-    let (item, action) = db.write(begin).await?;
-    let mut done = BulkDone::begun(action);
+    let (item, mut done) = db.write(begin).await?;
     for (kind, field) in options::uses(registry, list) {
         let filter = Filter(vec![Condition::new(&field, Op::Eq, [item.code.as_str()])]);
         let query = ListQuery { filter, ..ListQuery::default() };

@@ -7,6 +7,7 @@ mod day;
 mod deals_browser;
 pub mod leads;
 mod leads_browser;
+mod leads_mode;
 mod pipelines;
 mod pipelines_api;
 mod pipelines_browser;

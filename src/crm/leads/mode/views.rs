@@ -2,6 +2,7 @@
 
 use super::super::conversion::{Proposal, Side, Target};
 use crate::kernel::{FieldErrors, Lang};
+use crate::platform::events::Action;
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{Count, tr};
 use crate::platform::ui::{
@@ -14,11 +15,17 @@ use maud::{Markup, html};
 
 pub(super) struct ModeView<'a> {
     pub lang: Lang,
-    pub are_used: bool,
+    pub has_leads: bool,
+    /// What is chosen, which may be something else while it is refused.
+    pub is_without: bool,
     pub proposals: &'a [Proposal],
     /// Open leads.
     pub count: usize,
     pub pipelines: &'a [OptionItem],
+    /// Where enquiries begin without leads.
+    pub pipeline_id: Option<i64>,
+    /// The decision that led here.
+    pub done: Option<Action>,
     pub errors: &'a FieldErrors,
 }
 
@@ -27,32 +34,43 @@ pub(super) fn page(view: &ModeView) -> Markup {
     let errors = FormErrors::new(lang, view.errors);
     let mode = Field::new("mode", tr::leads_mode(lang)).error(errors.of("mode"));
     let choices = [
-        choice("leads", tr::leads_mode_choose_leads(lang), view.are_used),
-        choice("deals", tr::leads_mode_choose_deals(lang), !view.are_used),
+        choice("leads", tr::leads_mode_choose_leads(lang), !view.is_without),
+        choice("deals", tr::leads_mode_choose_deals(lang), view.is_without),
     ];
+    let pipeline = Field::new("pipeline", tr::leads_mode_pipeline(lang)).error(errors.of("pipeline"));
+    let offered = view.pipelines.iter().map(|item| choice(&item.code, &item.label, Some(item.id) == view.pipeline_id));
     html! {
         (page_head(tr::leads_mode(lang), "", html! {}, html! {}))
         (sheet(tr::leads_mode(lang), html! {
             form class="stack" method="post" action="/settings/leads" hx-post="/settings/leads" hx-swap="none" {
                 (csrf::field())
+                @if let Some(action) = &view.done { (told(view, action)) }
+                (errors.summary(&[("mode", mode.label), ("pipeline", pipeline.label)]))
                 p class="soft" { (tr::leads_mode_text(lang)) }
                 (field_group(&mode, radios(&mode, &choices)))
-                @if view.are_used && view.count > 0 { (open_leads(view, &errors)) }
+                (field(&pipeline, select(&pipeline, None, &offered.collect::<Vec<_>>())))
+                @if view.count > 0 { (open_leads(view)) }
                 (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))
             }
         }))
     }
 }
 
-fn open_leads(view: &ModeView, errors: &FormErrors) -> Markup {
+fn told(view: &ModeView, action: &Action) -> Markup {
     let lang = view.lang;
-    let pipeline = Field::new("pipeline", tr::deals_pipeline(lang)).error(errors.of("pipeline"));
-    let choices: Vec<Choice> =
-        view.pipelines.iter().enumerate().map(|(place, item)| choice(&item.code, &item.label, place == 0)).collect();
+    let text = if view.has_leads { tr::leads_mode_with(lang) } else { tr::leads_mode_without(lang) };
+    note(
+        State::Good,
+        html! { p { (text) " " a class="link" href={ "/actions/" (action.id.0) } { (tr::ui_undo(lang)) } } },
+    )
+}
+
+/// What becomes of those that are there: in an office without leads, of those that stayed.
+fn open_leads(view: &ModeView) -> Markup {
+    let lang = view.lang;
     let more = view.count.saturating_sub(view.proposals.len());
     html! {
         (check_field("convert", &tr::leads_mode_convert(lang, Count::capped(view.count as i64, CAP as i64)), true))
-        (field(&pipeline, select(&pipeline, None, &choices)))
         section class="card" {
             header { h2 { (tr::leads_mode_preview(lang)) } }
             div class="scroll-x" {

@@ -6,9 +6,10 @@ use crate::kernel::{Error, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, Event, NewEvent, RowChange};
 use crate::platform::settings;
-use crate::records::registry::{Kind, Registry};
+use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::service::check::check_stored;
 use crate::records::store::{self, Stamp, children, rows};
+use serde_json::Value as Json;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -39,7 +40,11 @@ pub(super) fn undo_event(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event, undone
     if event.rows.is_empty() || undone.kept.contains(&subject) {
         return Ok(false);
     }
-    if let Some(conflict) = brought_to_stay(tx, desk, event)? {
+    let staying = match brought_to_stay(tx, desk, event)? {
+        Some(conflict) => Some(conflict),
+        None => outlived(tx, desk, event)?,
+    };
+    if let Some(conflict) = staying {
         undone.kept.insert(subject);
         undone.conflicts.push(conflict);
         return Ok(false);
@@ -87,6 +92,34 @@ fn brought_to_stay(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Op
         }
         Ok(if last.done.is_empty() { last.conflicts.pop() } else { None })
     })
+}
+
+/// What a record became with this action may have to stay, see [`Kind::became`]: then the record stays closed over it.
+fn outlived(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Option<Conflict>> {
+    let Ok(kind) = desk.registry.kind(&event.kind) else { return Ok(None) };
+    let Some((field, FieldType::Link { kind: other, .. })) =
+        kind.became.and_then(|key| kind.field(key)).map(|field| (field, &field.field_type))
+    else {
+        return Ok(None);
+    };
+    let is_own = |change: &&RowChange| change.table == kind.plural && change.id == event.record_id;
+    let after = event.rows.iter().filter(is_own).find_map(|change| change.after.as_ref()?.get(field.key.as_ref()));
+    let Some(id) = after.and_then(Json::as_i64) else { return Ok(None) };
+    let its = events::of_action_on(tx, desk.action, other, id)?;
+    if !its.last().is_some_and(|first| creates(desk.registry, first)) {
+        return Ok(None);
+    }
+    let goes = tx.rehearse(|tx| {
+        attempt(tx, desk, event)?;
+        let mut last = Attempt::default();
+        for event in &its {
+            last = attempt(tx, desk, event)?;
+        }
+        Ok(!last.done.is_empty())
+    })?;
+    let columns = vec![field.key.to_string()];
+    let stays = || Conflict { kind: event.kind.clone(), record_id: event.record_id, columns, why: Why::Changed };
+    Ok((!goes).then(stays))
 }
 
 /// Whether an event brought its record.
