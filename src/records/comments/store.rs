@@ -24,6 +24,9 @@ pub struct Comment {
 
 /// Those of the comments that exist, deleted ones too.
 pub fn by_ids(conn: &Connection, ids: &[i64]) -> Result<HashMap<i64, Comment>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let mut sql =
         Sql::new("SELECT id, owner_kind, owner_id, user_id, body, created_at, deleted_at FROM comments WHERE id IN (");
     sql.bind_all(ids.iter().copied()).push(")");

@@ -60,15 +60,23 @@ pub(super) fn to_sql(viewer: &Viewer, kind: &Kind, condition: &Condition, now: T
         FieldType::Points(channel) => points(kind, field, *channel, condition, walks),
         FieldType::Tags => Ok(tags(kind, condition)),
         FieldType::Observers => {
-            let mut inner = Sql::new("SELECT owner_id FROM record_observers WHERE owner_kind = ");
-            inner.bind(kind.key.to_owned());
-            membership(condition, inner, "user_id", &reader)
+            let mut all = Sql::new("SELECT owner_id FROM record_observers WHERE owner_kind = ");
+            all.bind(kind.key.to_owned());
+            membership(condition, &reader, |named| {
+                let mut inner = all.clone();
+                if let Some(ids) = named {
+                    inner.push(" AND user_id IN (").bind_all(ids).push(")");
+                }
+                inner
+            })
         }
         FieldType::Links(links) => {
-            let mut inner = Sql::new("SELECT ");
-            inner.push(name(links.own)).push(" FROM ").push(name(links.table)).push(" WHERE ").push(name(links.other));
-            inner.push(" IN (").append(visible(viewer, links.other_kind, links.other_table, "r.id", None)).push(")");
-            membership(condition, inner, links.other, &reader)
+            let from = ["SELECT ", name(links.own), " FROM ", name(links.table), " WHERE ", name(links.other)].concat();
+            membership(condition, &reader, |named| {
+                let mut inner = Sql::new([&from, " IN ("].concat());
+                inner.append(visible(viewer, links.other_kind, links.other_table, "r.id", named)).push(")");
+                inner
+            })
         }
         FieldType::Link { kind, table } => {
             let shown = |values: Option<&[String]>| {
@@ -235,15 +243,14 @@ fn or_none(condition: &Condition, all: Sql, some: Sql) -> Sql {
     sql
 }
 
-fn membership(condition: &Condition, inner: Sql, other: &'static str, reader: &Reader<'_>) -> Result<Sql> {
+/// `links` selects the records that have one of those named, or any.
+fn membership(condition: &Condition, reader: &Reader<'_>, links: impl Fn(Option<Vec<SqlValue>>) -> Sql) -> Result<Sql> {
     if condition.op == Op::Empty {
-        return Ok(is_in(inner, condition.is_negated_empty()));
+        return Ok(is_in(links(None), condition.is_negated_empty()));
     }
     let named = condition.values.iter().filter(|value| *value != Filter::NONE);
     let ids = named.map(|value| Ok(reader.read(value)?.start)).collect::<Result<Vec<_>>>()?;
-    let mut some = inner.clone();
-    some.push(" AND ").push(name(other)).push(" IN (").bind_all(ids).push(")");
-    Ok(or_none(condition, inner, some))
+    Ok(or_none(condition, links(None), links(Some(ids))))
 }
 
 /// A record that is not shown counts as nothing: nobody learns from a filter that a link is hidden.

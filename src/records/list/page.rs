@@ -59,7 +59,10 @@ pub fn page(
     let mut tail = Sql::new(" WHERE r.id IN (");
     tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
     let mut titles = Titles::default();
-    let mut records = load_noting(conn, Some(viewer), kind, fields, tail, &mut titles)?;
+    let mut records = match found.rows.is_empty() {
+        true => Vec::new(),
+        false => load_noting(conn, Some(viewer), kind, fields, tail, &mut titles)?,
+    };
     let places: ById<usize> = found.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     records.sort_by_cached_key(|record| places.get(&record.id).copied());
     Ok(Page { records, titles, next: found.next, previous: found.previous, count: extent.count() })

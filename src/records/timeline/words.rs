@@ -270,6 +270,9 @@ fn tag_names(conn: &Connection, events: &[Event]) -> Result<HashMap<i64, String>
         .filter_map(|event| ids_of(event, "record_tags", "tag_id"))
         .flat_map(|(removed, added)| removed.into_iter().chain(added))
         .collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let mut sql = Sql::new("SELECT id, name FROM tags WHERE id IN (");
     sql.bind_all(ids).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;

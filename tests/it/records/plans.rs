@@ -289,6 +289,13 @@ fn what_is_planned_and_done_with_a_record_is_found_by_the_record() {
                 activities::done_of(&context, Span::default()).unwrap();
                 activities::next_of(connection, &viewer, &kind, &[1, 2, 3], now).unwrap();
             });
+            // Nor does a panel of the card read a table of records for what belongs to this one.
+            let is_of_records = |sql: &String| {
+                app.registry().kinds().iter().any(|kind| sql.contains(&format!("FROM {} r", kind.plural)))
+            };
+            for (sql, steps) in asked.iter().filter(|(sql, _)| is_of_records(sql)) {
+                assert!(!steps.iter().any(|step| step.starts_with("SCAN r")), "{who} {key} {sql}: {steps:#?}");
+            }
             let own: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("FROM activities")).collect();
             assert!(own.len() >= 3, "{who} {key}: {asked:#?}");
             for (sql, steps) in own {
