@@ -1,7 +1,7 @@
 //! Two people at one form. A form remembers what it was opened with; where only one of the two changed a field, their
 //! change stands, and only where both did somebody has to choose.
 
-use crate::records::registry::Kind;
+use crate::records::registry::{FieldType, Kind};
 use crate::records::value::{Record, Value, Values};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -24,7 +24,11 @@ pub struct Merged {
 impl Base {
     pub fn of(kind: &Kind, values: &Values) -> Base {
         let fields = kind.form_fields();
-        Base(fields.map(|field| (field.key.to_string(), fingerprint(values.get(&field.key)))).collect())
+        Base(
+            fields
+                .map(|field| (field.key.to_string(), fingerprint(kind, &field.key, values.get(&field.key))))
+                .collect(),
+        )
     }
 
     pub fn only(mut self, keys: &[&str]) -> Base {
@@ -48,8 +52,8 @@ impl Base {
     }
 
     /// Whether the field held this value when the form was opened.
-    pub fn held(&self, key: &str, value: &Value) -> bool {
-        self.0.get(key).is_some_and(|hash| *hash == fingerprint(value))
+    pub fn held(&self, kind: &Kind, key: &str, value: &Value) -> bool {
+        self.0.get(key).is_some_and(|hash| *hash == fingerprint(kind, key, value))
     }
 }
 
@@ -66,7 +70,7 @@ pub fn merge(kind: &Kind, record: &Record, typed: &Values, base: &Base) -> Merge
         if different.is_empty() {
             continue;
         }
-        let is_of_base = |values: &Values| keys.iter().all(|key| base.held(key, values.get(key)));
+        let is_of_base = |values: &Values| keys.iter().all(|key| base.held(kind, key, values.get(key)));
         if is_of_base(typed) {
             merged.theirs.extend(different.into_iter().map(str::to_owned));
         } else if is_of_base(&record.values) {
@@ -82,7 +86,7 @@ pub fn merge(kind: &Kind, record: &Record, typed: &Values, base: &Base) -> Merge
 fn together<'k>(kind: &'k Kind, record: &Record, typed: &'k Values, base: &Base) -> Vec<Vec<&'k str>> {
     let is_agreed = |currency: &str| {
         let now = record.values.get(currency);
-        typed.get(currency) == now && base.held(currency, now)
+        typed.get(currency) == now && base.held(kind, currency, now)
     };
     let mut groups = Vec::new();
     for (key, _) in typed.iter() {
@@ -98,8 +102,14 @@ fn together<'k>(kind: &'k Kind, record: &Record, typed: &'k Values, base: &Base)
     groups
 }
 
-fn fingerprint(value: &Value) -> String {
-    let text = if value.is_empty() { String::new() } else { format!("{value:?}") };
+fn fingerprint(kind: &Kind, key: &str, value: &Value) -> String {
+    let is_instant = || kind.field(key).is_some_and(|field| field.field_type == FieldType::Instant);
+    let text = match value {
+        value if value.is_empty() => String::new(),
+        // As a form sends it back: to the minute.
+        Value::Int(at) if is_instant() => at.div_euclid(60_000).to_string(),
+        value => format!("{value:?}"),
+    };
     Sha256::digest(text).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -19,7 +19,7 @@ use crate::records::value::{Record, Value, Values};
 use crate::records::views::control::Controls;
 use crate::records::views::form::{FormView, Opened, Overtaken, form};
 use crate::records::views::list::Person;
-use crate::records::views::pairs::pairs_of;
+use crate::records::views::pairs::{leave_instants, pairs_of};
 use actix_web::web;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
@@ -85,7 +85,9 @@ fn draw(
     let mut overtaken = None;
     if let Some(record) = record.as_ref().filter(|_| draft.is_overtaken) {
         let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(record))?;
-        let merged = merge::merge(kind, record, &typed, &draft.base);
+        let mut touched = typed.clone();
+        leave_instants(lang, viewer.zone, kind, &record.values, &draft.pairs, &mut touched);
+        let merged = merge::merge(kind, record, &touched, &draft.base);
         let now = |key: &String| (key.clone(), now_text(reader, kind, key, &record.values, &lookup));
         overtaken = Some(Overtaken {
             by: overtaken_by(conn, reader, record)?,

@@ -17,7 +17,7 @@ use crate::records::value::{Record, Values};
 use crate::records::views::control::Controls;
 use crate::records::views::editor::{EditorView, conflict, editor};
 use crate::records::views::fields::{At, Shown, is_editable, saved};
-use crate::records::views::pairs::pairs_of;
+use crate::records::views::pairs::{leave_instants, pairs_of};
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
@@ -123,10 +123,12 @@ async fn save(
         errors.add(name, Problem::UnknownField);
         values.remove(name);
     }
-    let (of_kind, of_viewer) = (kind.clone(), viewer.clone());
+    let (of_kind, of_viewer, sent) = (kind.clone(), viewer.clone(), pairs.clone());
     let write = move |tx: &mut crate::platform::db::Tx<'_>| {
         let record = store::get(tx, &of_viewer, &of_kind, id, Access::View)?;
-        let is_same = |key: &str| base.held(key, record.values.get(key)) || values.get(key) == record.values.get(key);
+        leave_instants(of_viewer.lang, of_viewer.zone, &of_kind, &record.values, &sent, &mut values);
+        let is_same =
+            |key: &str| base.held(&of_kind, key, record.values.get(key)) || values.get(key) == record.values.get(key);
         if record.version != version && !values.iter().all(|(key, _)| is_same(key)) {
             return Err(Error::Stale { current_version: record.version });
         }

@@ -7,7 +7,7 @@ use crate::platform::web::{Page, PageError, RawForm, SeeOther};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::merge::{self, Base};
 use crate::records::registry::{Field, FieldType};
-use crate::records::views::pairs::pairs_of;
+use crate::records::views::pairs::{leave_instants, pairs_of};
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -77,15 +77,16 @@ pub(super) async fn update(
     if !theirs.is_empty() {
         pairs = with_theirs(&desk, id, pairs, &theirs).await?;
     }
-    let (values, errors) = input::read(&viewer, &office, &kind, &pairs);
+    let (mut values, errors) = input::read(&viewer, &office, &kind, &pairs);
     let plural = kind.plural;
-    let of_form = base.clone();
+    let (of_form, sent) = (base.clone(), pairs.clone());
     let write = move |tx: &mut crate::platform::db::Tx<'_>| {
         let record = store::get(tx, &viewer, &kind, id, Access::View)?;
         let stale = Error::Stale { current_version: record.version };
         if is_undecided {
             return Err(stale);
         }
+        leave_instants(viewer.lang, viewer.zone, &kind, &record.values, &sent, &mut values);
         if record.version == version {
             return service::update(tx, &viewer, &kind, id, Some(version), values);
         }

@@ -1,9 +1,10 @@
 //! The values of a record as its form would send them.
 
 use crate::kernel::money::Money;
+use crate::kernel::text::trim;
 use crate::kernel::{Lang, Timestamp, currency, phone};
 use crate::platform::i18n::{format, tr};
-use crate::records::input::{Pairs, main_name, row_name};
+use crate::records::input::{Pairs, main_name, row_name, typed};
 use crate::records::registry::{Channel, FieldType, Kind};
 use crate::records::show::{day_text, is_day};
 use crate::records::value::{Value, Values};
@@ -39,10 +40,9 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values, o
                 pairs.push((key, shown));
             }
             (FieldType::Date | FieldType::Birthday, Value::Text(day)) => pairs.push((key, day_text(lang, day))),
-            (FieldType::Instant, Value::Int(at)) if is_day(field, values) => {
-                pairs.push((key, format::date(lang, format::local_day(zone, Timestamp(*at)))));
+            (FieldType::Instant, Value::Int(at)) => {
+                pairs.push((key, instant_text(lang, zone, Timestamp(*at), is_day(field, values))));
             }
-            (FieldType::Instant, Value::Int(at)) => pairs.push((key, format::datetime(lang, zone, Timestamp(*at)))),
             (FieldType::Currency, Value::Empty) => pairs.push((key, office_currency.to_owned())),
             (FieldType::Links(_), Value::Links(items)) => {
                 let main = items.iter().position(|item| item.is_main);
@@ -62,4 +62,20 @@ pub fn pairs_of(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, values: &Values, o
         }
     }
     pairs
+}
+
+/// Takes the instants out of what a form `sent` that stand in it as the form shows what the record holds: it shows no
+/// seconds, and of a day not whose evening it ends with. Who left them alone changes nothing.
+pub fn leave_instants(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, there: &Values, pairs: &Pairs, sent: &mut Values) {
+    for field in kind.form_fields().filter(|field| field.field_type == FieldType::Instant) {
+        let Some(at) = there.int(&field.key) else { continue };
+        if trim(typed(pairs, &field.key)) == instant_text(lang, zone, Timestamp(at), is_day(field, there)) {
+            sent.remove(&field.key);
+            field.day_flag.map(|flag| sent.remove(flag));
+        }
+    }
+}
+
+fn instant_text(lang: Lang, zone: chrono_tz::Tz, at: Timestamp, is_day: bool) -> String {
+    if is_day { format::date(lang, format::local_day(zone, at)) } else { format::datetime(lang, zone, at) }
 }

@@ -237,6 +237,33 @@ impl Answer {
         found.into_iter().flatten().collect()
     }
 
+    /// What a browser sends of the form that the CSS selector finds, as it stands.
+    #[track_caller]
+    pub fn form(&self, selector: &str) -> Vec<(String, String)> {
+        let controls = ["input", "select", "textarea"].map(|tag| format!("{selector} {tag}[name]:not([disabled])"));
+        let sent = self.select(&controls.join(", "), |control| {
+            let attribute = |name: &str| control.value().attr(name).map(str::to_owned);
+            let value = match control.value().name() {
+                "textarea" => control.text().collect::<String>().trim_start_matches('\n').to_owned(),
+                "select" => {
+                    let options = Selector::parse("option").unwrap();
+                    let chosen = control.select(&options).find(|option| option.value().attr("selected").is_some());
+                    let chosen = chosen.or_else(|| control.select(&options).next())?;
+                    chosen.value().attr("value").unwrap_or_default().to_owned()
+                }
+                _ => {
+                    let is_choice = ["checkbox", "radio"].contains(&attribute("type").unwrap_or_default().as_str());
+                    if is_choice && attribute("checked").is_none() {
+                        return None;
+                    }
+                    attribute("value").unwrap_or(if is_choice { "on".to_owned() } else { String::new() })
+                }
+            };
+            Some((attribute("name")?, value))
+        });
+        sent.into_iter().flatten().collect()
+    }
+
     #[track_caller]
     fn select<T>(&self, selector: &str, read: impl Fn(scraper::ElementRef<'_>) -> T) -> Vec<T> {
         let selector = Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"));
