@@ -55,9 +55,9 @@ fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
     let reopens_at = match is_open {
         true => None,
         false => {
-            let last = stays::last_open(context.conn, context.record.id, &standing.stage.item.code)?;
-            let there = |stage: &&Stage| Some(stage.id()) == last && stage.means(OPEN) && !stage.item.is_archived;
-            standing.all.iter().find(there).or_else(|| standing.first(OPEN))
+            let stays = stays::list(context.conn, context.record.id)?;
+            let offered = standing.all.iter().filter(|stage| stage.means(OPEN) && !stage.item.is_archived);
+            stays::latest(&stays, offered).or_else(|| standing.first(OPEN))
         }
     };
     let closing = |meaning: &str| standing.first(meaning).filter(|_| is_open && context.can_edit);

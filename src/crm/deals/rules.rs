@@ -1,6 +1,8 @@
 //! What must hold of a deal whenever it is saved, by whatever door.
 
 use super::fields::{LOST_REASONS, NEEDS_NOTE, kind};
+use super::stays::{self, Stay};
+use super::store;
 use crate::access::Viewer;
 use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
 use crate::crm::{bant, rates};
@@ -26,17 +28,17 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
     };
     let is_moved = before.as_ref().is_none_or(|before| before.id() != stage.id());
     if is_moved && viewer.via != Via::Import {
-        check_way(tx, viewer, before.as_ref(), &stage, &merged)?;
+        let stays = old.map(|old| store::stays(tx, old.id)).transpose()?.unwrap_or_default();
+        check_way(tx, viewer, before.as_ref(), &stays, &stage, &merged)?;
     }
     // From one stage of winning to another it was closed then, not now.
     let is_as_closed = before.is_some_and(|before| !stage.means(OPEN) && before.item.semantic == stage.item.semantic);
     let is_turned = is_moved && !is_as_closed;
-    if is_turned {
-        arrive(tx, viewer, old, values, &stage)?;
+    if is_turned && (values.get("probability").is_empty() || !is_other(old, values, "probability")) {
+        values.set("probability", Value::Int(stage.rules.probability));
     }
-    if viewer.via != Via::Import {
-        tell_loss(tx, &stage, is_turned, values, &merged)?;
-    }
+    close(tx, viewer, old, values, &stage, is_turned)?;
+    tell_loss(tx, viewer, old, values, &stage, is_turned)?;
     keep_worth(tx, old, values, &stage, is_turned)?;
     if old.is_none() && values.get("is_repeat").is_empty() && has_bought(tx, viewer, &merged)? {
         values.set("is_repeat", Value::Bool(true));
@@ -45,12 +47,31 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
     Ok(())
 }
 
-/// A stage is one of its deal's pipeline.
+/// A stage is one of its deal's pipeline, and a deal that is closed says when. What is said of the end, is said of no open
+/// one. Why a deal is lost may be missing: former systems do not always tell.
 pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
+    const OF_THE_END: [&str; 4] = ["closed_at", "lost_reason", "lost_note", "base_amount_minor"];
     let Some(code) = values.text("stage_id") else { return Ok(()) };
-    let stage = pipelines::find(conn, crate::kernel::Lang::En, code)?;
-    let is_of = |stage: &Stage| values.text("pipeline_id") == Some(stage.pipeline_id().to_string().as_str());
-    if stage.as_ref().is_none_or(is_of) { Ok(()) } else { Err(Error::invalid("stage_id", Problem::NotAnOption)) }
+    let Some(stage) = pipelines::find(conn, crate::kernel::Lang::En, code)? else { return Ok(()) };
+    let mut errors = FieldErrors::default();
+    if values.text("pipeline_id") != Some(stage.pipeline_id().to_string().as_str()) {
+        errors.add("stage_id", Problem::NotAnOption);
+    }
+    if stage.means(OPEN) {
+        for key in OF_THE_END.into_iter().filter(|key| !values.get(key).is_empty()) {
+            errors.add(key, Problem::NotAnOption);
+        }
+    } else if values.get("closed_at").is_empty() {
+        errors.add("closed_at", Problem::Required);
+    }
+    errors.into_result()
+}
+
+/// Whether a save makes something else of a field. A form sends all of them.
+fn is_other(old: Option<&Record>, values: &Values, key: &str) -> bool {
+    let was = old.map_or(&Value::Empty, |old| old.values.get(key));
+    let now = values.get(key);
+    values.contains(key) && was != now && !(was.is_empty() && now.is_empty())
 }
 
 /// Where the deal is to stand; both its fields say it then. A pipeline alone means its first stage.
@@ -88,7 +109,14 @@ fn place(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values
 
 /// All that stands in the way to a stage, told at once. Nothing does on the way to lost, nor out of a stage that is no
 /// more.
-fn check_way(tx: &Tx<'_>, viewer: &Viewer, from: Option<&Stage>, to: &Stage, merged: &Values) -> Result<()> {
+fn check_way(
+    tx: &Tx<'_>,
+    viewer: &Viewer,
+    from: Option<&Stage>,
+    stays: &[Stay],
+    to: &Stage,
+    merged: &Values,
+) -> Result<()> {
     if to.means(LOST) || from.is_some_and(|from| from.item.is_archived) {
         return Ok(());
     }
@@ -104,11 +132,18 @@ fn check_way(tx: &Tx<'_>, viewer: &Viewer, from: Option<&Stage>, to: &Stage, mer
             }
         }
     }
-    // On another way, where it came from does not count.
+    let is_same_way = |from: &Stage| from.pipeline_id() == to.pipeline_id();
+    // Whoever is lost, or on another way, has come no further on this one than before.
+    let last_open = || stays::latest(stays, stages.iter().filter(|stage| stage.means(OPEN)));
     let begun = match from {
-        Some(from) if from.pipeline_id() == to.pipeline_id() => place(from),
-        Some(_) => i64::MAX,
         None => i64::MIN,
+        Some(from) if from.means(OPEN) && is_same_way(from) => place(from),
+        Some(from) => match last_open() {
+            Some(stage) => place(stage),
+            None if from.means(LOST) && is_same_way(from) => i64::MIN,
+            // Where it came from on another way does not count, and former systems are believed.
+            None => i64::MAX,
+        },
     };
     if let Some(stage) = passed.filter(|stage| place(stage) > begun).find(|stage| stage.rules.must_not_be_skipped) {
         errors.add("stage_id", Problem::StageSkipped { named: stage.item.label.clone() });
@@ -116,23 +151,34 @@ fn check_way(tx: &Tx<'_>, viewer: &Viewer, from: Option<&Stage>, to: &Stage, mer
     errors.into_result()
 }
 
-/// What goes without saying of a deal that has come to a stage: how likely it is, when it was closed.
-fn arrive(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values, stage: &Stage) -> Result<()> {
-    let is_said = |values: &Values, key: &str| {
-        !values.get(key).is_empty() && old.is_none_or(|old| old.values.get(key) != values.get(key))
-    };
-    if !is_said(values, "probability") {
-        values.set("probability", Value::Int(stage.rules.probability));
-    }
-    let was_closed = old.is_some_and(|old| !old.values.get("closed_at").is_empty());
+/// A closed deal says when it was closed, an open one does not.
+fn close(
+    tx: &Tx<'_>,
+    viewer: &Viewer,
+    old: Option<&Record>,
+    values: &mut Values,
+    stage: &Stage,
+    is_turned: bool,
+) -> Result<()> {
+    let was = old.map_or(&Value::Empty, |old| old.values.get("closed_at"));
+    let now = if values.contains("closed_at") { values.get("closed_at") } else { was };
     if stage.means(OPEN) {
-        if was_closed || is_said(values, "closed_at") {
+        if !now.is_empty() {
             values.set("closed_at", Value::Empty);
         }
-    } else if !is_said(values, "closed_at") {
-        let expected = if viewer.via == Via::Import { expected_end(tx, values)? } else { None };
-        values.set("closed_at", Value::Int(expected.unwrap_or(tx.now().0)));
+        return Ok(());
     }
+    let is_said = !now.is_empty() && (!is_turned || is_other(old, values, "closed_at"));
+    if is_said {
+        return Ok(());
+    }
+    let at = if is_turned || was.is_empty() {
+        let expected = if viewer.via == Via::Import { expected_end(tx, values)? } else { None };
+        Value::Int(expected.unwrap_or(tx.now().0))
+    } else {
+        was.clone()
+    };
+    values.set("closed_at", at);
     Ok(())
 }
 
@@ -146,17 +192,25 @@ fn expected_end(tx: &Tx<'_>, values: &Values) -> Result<Option<i64>> {
     Ok(noon.map(|noon| noon.timestamp_millis()).filter(|at| *at <= tx.now().0))
 }
 
-/// Why a deal is lost is said when it is; of others nothing is said any more.
-fn tell_loss(tx: &Tx<'_>, stage: &Stage, is_moved: bool, values: &mut Values, merged: &Values) -> Result<()> {
-    let is_told = values.contains("lost_reason") || values.contains("lost_note");
+/// Why a deal is lost is said when it is; of others nothing is said any more. Former systems need not tell.
+fn tell_loss(
+    tx: &Tx<'_>,
+    viewer: &Viewer,
+    old: Option<&Record>,
+    values: &mut Values,
+    stage: &Stage,
+    is_turned: bool,
+) -> Result<()> {
+    const TOLD: [&str; 2] = ["lost_reason", "lost_note"];
+    let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
     if !stage.means(LOST) {
-        if is_moved || is_told {
-            values.set("lost_reason", Value::Empty);
-            values.set("lost_note", Value::Empty);
+        for key in TOLD.into_iter().filter(|key| !merged.get(key).is_empty()) {
+            values.set(key, Value::Empty);
         }
         return Ok(());
     }
-    if !is_moved && !is_told {
+    let is_told = TOLD.into_iter().any(|key| is_other(old, values, key));
+    if viewer.via == Via::Import || !(is_turned || is_told) {
         return Ok(());
     }
     let mut errors = FieldErrors::default();
@@ -173,8 +227,9 @@ fn tell_loss(tx: &Tx<'_>, stage: &Stage, is_moved: bool, values: &mut Values, me
     errors.into_result()
 }
 
-/// What a closed deal is worth in the office's currency is fixed by the rate of the day it was closed.
-fn keep_worth(tx: &Tx<'_>, old: Option<&Record>, values: &mut Values, stage: &Stage, is_moved: bool) -> Result<()> {
+/// What a closed deal is worth in the office's currency is fixed by the rate of the day it was closed, until it is another
+/// sum or another day.
+fn keep_worth(tx: &Tx<'_>, old: Option<&Record>, values: &mut Values, stage: &Stage, is_turned: bool) -> Result<()> {
     if stage.means(OPEN) {
         if old.is_some_and(|old| !old.values.get("base_amount_minor").is_empty()) {
             values.set("base_amount_minor", Value::Empty);
@@ -182,24 +237,26 @@ fn keep_worth(tx: &Tx<'_>, old: Option<&Record>, values: &mut Values, stage: &St
         }
         return Ok(());
     }
-    let is_said = |key: &str| values.contains(key);
-    if !is_moved && !is_said("amount_minor") && !is_said("currency") {
+    let is_another = ["amount_minor", "currency", "closed_at"].into_iter().any(|key| is_other(old, values, key));
+    if !is_turned && !is_another {
         return Ok(());
     }
     let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
     let office = Office::load(tx)?;
-    let worth = match merged.int("amount_minor") {
-        Some(amount) => {
-            let at = Timestamp(merged.int("closed_at").unwrap_or(tx.now().0));
-            let day = format::local_day(office.tz(), at).to_string();
-            let code = merged.text("currency").filter(|code| !code.is_empty()).unwrap_or(&office.currency);
-            rates::in_base(tx, &office, amount, code, &day)?
-        }
-        None => None,
-    };
+    let worth = worth_at_end(tx, &office, &merged)?;
     values.set("base_amount_minor", worth.map_or(Value::Empty, Value::Int));
     values.set("base_currency", worth.map_or(Value::Empty, |_| Value::Text(office.currency.clone())));
     Ok(())
+}
+
+/// What a closed deal was worth on its day; `None` for one without a sum, and where no rate is known.
+fn worth_at_end(conn: &Connection, office: &Office, values: &Values) -> Result<Option<i64>> {
+    let (Some(amount), Some(closed_at)) = (values.int("amount_minor"), values.int("closed_at")) else {
+        return Ok(None);
+    };
+    let day = format::local_day(office.tz(), Timestamp(closed_at)).to_string();
+    let code = values.text("currency").filter(|code| !code.is_empty()).unwrap_or(&office.currency);
+    rates::in_base(conn, office, amount, code, &day)
 }
 
 /// Whether the client of a new deal has bought before, as far as the viewer may know.

@@ -1,42 +1,19 @@
 //! How long a deal stood at which stage, from its first day: made from where it stands, whatever brought it there.
 
-use crate::kernel::{Result, Timestamp, UserId};
+use super::fields::KEY;
+use super::store;
+use crate::crm::pipelines::Stage;
+use crate::kernel::{ActionId, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
+use crate::platform::events;
 use crate::records::Values;
-use rusqlite::{Connection, OptionalExtension};
-use std::collections::HashMap;
 
-/// Ends the stay at the stage a deal has left, and begins the one at the stage it has come to. The first begins when the
-/// deal was made.
-pub(super) fn keep(tx: &Tx<'_>, id: i64, values: &Values) -> Result<()> {
-    let number = |key: &str| values.text(key).and_then(|code| code.parse::<i64>().ok());
-    let (Some(stage), Some(pipeline)) = (number("stage_id"), number("pipeline_id")) else { return Ok(()) };
-    let now = tx.now().0;
-    let open = tx
-        .prepare_cached("SELECT id, stage_id FROM deal_stays WHERE deal_id = ?1 AND left_at IS NULL")?
-        .query_row([id], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))
-        .optional()?;
-    let entered_at = match open {
-        Some((_, there)) if there == stage => return Ok(()),
-        Some((stay, _)) => {
-            tx.prepare_cached("UPDATE deal_stays SET left_at = ?2 WHERE id = ?1")?.execute((stay, now))?;
-            now
-        }
-        None => values.int("created_at").unwrap_or(now),
-    };
-    // Who moved it is who has just changed it.
-    tx.prepare_cached(
-        "INSERT INTO deal_stays (deal_id, pipeline_id, stage_id, entered_at, moved_by)
-         SELECT id, ?2, ?3, ?4, updated_by FROM deals WHERE id = ?1",
-    )?
-    .execute((id, pipeline, stage, entered_at))?;
-    tx.prepare_cached("UPDATE deals SET stage_since = ?2 WHERE id = ?1")?.execute((id, entered_at))?;
-    Ok(())
-}
+pub use super::store::{spent, stays as list};
 
 /// One time at one stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stay {
+    pub id: i64,
     pub pipeline_id: i64,
     pub stage_id: i64,
     pub entered_at: Timestamp,
@@ -51,40 +28,65 @@ impl Stay {
     }
 }
 
-/// Where a deal stood, from its first day on; the last is where it stands.
-pub fn list(conn: &Connection, id: i64) -> Result<Vec<Stay>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT pipeline_id, stage_id, entered_at, left_at, moved_by FROM deal_stays WHERE deal_id = ?1 ORDER BY id",
-    )?;
-    let rows = statement.query_map([id], |row| {
-        Ok(Stay {
-            pipeline_id: row.get("pipeline_id")?,
-            stage_id: row.get("stage_id")?,
-            entered_at: Timestamp(row.get("entered_at")?),
-            left_at: row.get::<_, Option<i64>>("left_at")?.map(Timestamp),
-            moved_by: row.get::<_, Option<i64>>("moved_by")?.map(UserId),
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// Ends the stay at the stage a deal has left, and begins the one at the stage it has come to. The first begins when the
+/// deal was made. What is taken back was no move: the deal stands where it stood, since it came there.
+pub(super) fn keep(tx: &Tx<'_>, id: i64, values: &Values) -> Result<()> {
+    let number = |key: &str| values.text(key).and_then(|code| code.parse::<i64>().ok());
+    let (Some(stage), Some(pipeline)) = (number("stage_id"), number("pipeline_id")) else { return Ok(()) };
+    let now = tx.now();
+    let Some(there) = store::stay_now(tx, id)? else {
+        return store::begin_stay(tx, id, (pipeline, stage), values.int("created_at").map_or(now, Timestamp));
+    };
+    if there.stage_id == stage {
+        return Ok(());
+    }
+    let moved_at = match undone_move(tx, id)? {
+        Some(undone) if !undone.is_again && undone.brought(&there) => {
+            let stays = store::stays(tx, id)?;
+            // All that the action had the deal pass through goes with it.
+            let mut earlier = stays.iter().rev().skip_while(|stay| stay.stage_id != stage && undone.brought(stay));
+            if let Some(back) = earlier.next().filter(|stay| stay.stage_id == stage) {
+                return store::reopen_stay(tx, id, back);
+            }
+            now
+        }
+        Some(undone) if undone.is_again && undone.last_at >= there.entered_at => undone.last_at,
+        _ => now,
+    };
+    store::end_stay(tx, &there, moved_at)?;
+    store::begin_stay(tx, id, (pipeline, stage), moved_at)
 }
 
-/// Milliseconds that a deal spent at each stage it has seen, by the stage's number, up to now.
-pub fn spent(conn: &Connection, id: i64, now: Timestamp) -> Result<HashMap<i64, i64>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT stage_id, sum(max(coalesce(left_at, ?2) - entered_at, 0)) FROM deal_stays WHERE deal_id = ?1 GROUP BY 1",
-    )?;
-    let rows = statement.query_map((id, now.0), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+/// What an undo is about: an action of people, whose changes of a deal were made between these instants.
+struct Undone {
+    first_at: Timestamp,
+    last_at: Timestamp,
+    /// Whether it is not taken back, but put in force again.
+    is_again: bool,
 }
 
-/// The stage that a deal was at before it came to the one it is at, if it was at another.
-pub fn last_open(conn: &Connection, id: i64, current: &str) -> Result<Option<i64>> {
-    let last = conn
-        .prepare_cached(
-            "SELECT stage_id FROM deal_stays WHERE deal_id = ?1 AND stage_id <> CAST(?2 AS INTEGER)
-             ORDER BY id DESC LIMIT 1",
-        )?
-        .query_row((id, current), |row| row.get(0))
-        .optional()?;
-    Ok(last)
+impl Undone {
+    fn brought(&self, stay: &Stay) -> bool {
+        (self.first_at..=self.last_at).contains(&stay.entered_at)
+    }
+}
+
+/// `None` where nothing is being undone.
+fn undone_move(tx: &Tx<'_>, id: i64) -> Result<Option<Undone>> {
+    let find = |id: ActionId| events::find_action(tx, id);
+    let mut action = tx.action().map(find).transpose()?.flatten();
+    let mut times = 0;
+    while let Some(undoing) = action.as_ref().filter(|action| action.verb == "action.undone") {
+        action = find(ActionId(undoing.subject_id))?;
+        times += 1;
+    }
+    let Some(action) = action.filter(|_| times > 0) else { return Ok(None) };
+    let changes = events::of_action_on(tx, action.id, KEY, id)?;
+    let (Some(last), Some(first)) = (changes.first(), changes.last()) else { return Ok(None) };
+    Ok(Some(Undone { first_at: first.at, last_at: last.at, is_again: times % 2 == 0 }))
+}
+
+/// The stage of these that a deal was at last; `None` where it was at none of them.
+pub(super) fn latest<'s>(stays: &[Stay], stages: impl Iterator<Item = &'s Stage> + Clone) -> Option<&'s Stage> {
+    stays.iter().rev().find_map(|stay| stages.clone().find(|stage| stage.id() == stay.stage_id))
 }

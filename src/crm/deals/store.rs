@@ -1,7 +1,72 @@
-//! What pages ask of deals beside their lists.
+//! What is asked of deals beside their lists, and how long each stood where.
 
-use crate::kernel::{Result, UserId};
-use rusqlite::Connection;
+use super::stays::Stay;
+use crate::kernel::{Result, Timestamp, UserId};
+use crate::platform::db::Tx;
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::collections::HashMap;
+
+const STAY: &str = "SELECT id, pipeline_id, stage_id, entered_at, left_at, moved_by FROM deal_stays WHERE deal_id = ?1";
+
+fn stay_from_row(row: &Row<'_>) -> rusqlite::Result<Stay> {
+    Ok(Stay {
+        id: row.get("id")?,
+        pipeline_id: row.get("pipeline_id")?,
+        stage_id: row.get("stage_id")?,
+        entered_at: Timestamp(row.get("entered_at")?),
+        left_at: row.get::<_, Option<i64>>("left_at")?.map(Timestamp),
+        moved_by: row.get::<_, Option<i64>>("moved_by")?.map(UserId),
+    })
+}
+
+/// Where a deal stood, from its first day on; the last is where it stands.
+pub fn stays(conn: &Connection, deal: i64) -> Result<Vec<Stay>> {
+    let mut statement = conn.prepare_cached(&[STAY, " ORDER BY id"].concat())?;
+    let rows = statement.query_map([deal], stay_from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Where a deal stands; `None` for one that was made just now.
+pub(super) fn stay_now(conn: &Connection, deal: i64) -> Result<Option<Stay>> {
+    let mut statement = conn.prepare_cached(&[STAY, " AND left_at IS NULL"].concat())?;
+    Ok(statement.query_row([deal], stay_from_row).optional()?)
+}
+
+/// Milliseconds that a deal spent at each stage it has seen, by the stage's number, up to now.
+pub fn spent(conn: &Connection, deal: i64, now: Timestamp) -> Result<HashMap<i64, i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT stage_id, sum(max(coalesce(left_at, ?2) - entered_at, 0)) FROM deal_stays WHERE deal_id = ?1 GROUP BY 1",
+    )?;
+    let rows = statement.query_map((deal, now.0), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who moved it is who has just changed it.
+pub(super) fn begin_stay(tx: &Tx<'_>, deal: i64, (pipeline, stage): (i64, i64), at: Timestamp) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO deal_stays (deal_id, pipeline_id, stage_id, entered_at, moved_by)
+         SELECT id, ?2, ?3, ?4, updated_by FROM deals WHERE id = ?1",
+    )?
+    .execute((deal, pipeline, stage, at.0))?;
+    stand_since(tx, deal, at)
+}
+
+pub(super) fn end_stay(tx: &Tx<'_>, stay: &Stay, at: Timestamp) -> Result<()> {
+    tx.prepare_cached("UPDATE deal_stays SET left_at = ?2 WHERE id = ?1")?.execute((stay.id, at.0))?;
+    Ok(())
+}
+
+/// Makes an earlier stay of a deal its last again.
+pub(super) fn reopen_stay(tx: &Tx<'_>, deal: i64, stay: &Stay) -> Result<()> {
+    tx.prepare_cached("DELETE FROM deal_stays WHERE deal_id = ?1 AND id > ?2")?.execute((deal, stay.id))?;
+    tx.prepare_cached("UPDATE deal_stays SET left_at = NULL WHERE id = ?1")?.execute([stay.id])?;
+    stand_since(tx, deal, stay.entered_at)
+}
+
+fn stand_since(tx: &Tx<'_>, deal: i64, at: Timestamp) -> Result<()> {
+    tx.prepare_cached("UPDATE deals SET stage_since = ?2 WHERE id = ?1")?.execute((deal, at.0))?;
+    Ok(())
+}
 
 /// How many open deals somebody is responsible for at a stage, and their sums by currency that are not nothing.
 pub fn of_person_at(conn: &Connection, user: UserId, stage: &str) -> Result<(i64, Vec<(String, i64)>)> {

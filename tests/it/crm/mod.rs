@@ -4,6 +4,7 @@ mod activities;
 mod activities_browser;
 mod activities_work;
 mod day;
+mod deals;
 mod deals_browser;
 pub mod leads;
 mod leads_browser;

@@ -20,11 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The log itself, the office's words for tags (a word once learnt stays), and the reports of imports, which tell what
-/// was read even when it was taken back; and how long a deal stood where, which goes on.
+/// was read even when it was taken back; and by whose hand a deal came where it stands.
 const LEFT_OUT_TABLES: [&str; 8] =
     ["actions", "events", "event_values", "tags", "imports", "import_rows", "import_mappings", "deal_stays"];
 /// Who touched a record last, and in which order the search met it.
-const LEFT_OUT_COLUMNS: [&str; 5] = ["version", "updated_at", "updated_by", "search.id", "stage_since"];
+const LEFT_OUT_COLUMNS: [&str; 4] = ["version", "updated_at", "updated_by", "search.id"];
 
 struct Box {
     desk: Desk,
