@@ -20,6 +20,8 @@ CREATE TABLE options (
     UNIQUE (list, code)
 ) STRICT;
 
+CREATE INDEX options_by_parent ON options (parent_id) WHERE parent_id IS NOT NULL;
+
 -- Random numbers, each drawn anew when something changes: by them the server knows whether what it keeps in memory holds.
 CREATE TABLE stamps (
     name  TEXT    NOT NULL PRIMARY KEY,

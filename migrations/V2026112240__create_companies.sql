@@ -32,7 +32,9 @@ CREATE TABLE companies (
     title          TEXT    NOT NULL,
     title_sort     BLOB,
     -- By which a company of the same name is found.
-    title_key      TEXT
+    title_key      TEXT,
+    -- When the first of what is planned about it is due, kept by the activities.
+    next_at        INTEGER
 ) STRICT;
 
 -- One index for each order of the list, and one for each field that lists are filtered by.
@@ -49,6 +51,7 @@ CREATE INDEX companies_by_employees ON companies (employees, created_at, id) WHE
 CREATE INDEX companies_by_source ON companies (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_tax_id ON companies (tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX companies_by_title_key ON companies (title_key) WHERE title_key IS NOT NULL;
+CREATE INDEX companies_by_next_at ON companies (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX companies_by_external_id ON companies (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX companies_in_bin ON companies (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX companies_of_responsible_in_bin ON companies (responsible_id) WHERE deleted_at IS NOT NULL;

@@ -36,7 +36,9 @@ CREATE TABLE contacts (
     deleted_at     INTEGER,
     version        INTEGER NOT NULL,
     title          TEXT    NOT NULL,
-    title_sort     BLOB
+    title_sort     BLOB,
+    -- When the first of what is planned about it is due, kept by the activities.
+    next_at        INTEGER
 ) STRICT;
 
 CREATE INDEX contacts_by_title ON contacts (title_sort, id) WHERE deleted_at IS NULL;
@@ -50,6 +52,7 @@ CREATE INDEX contacts_by_responsible ON contacts (responsible_id, created_at, id
 CREATE INDEX contacts_of_responsible_by_title ON contacts (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_contact_type ON contacts (contact_type, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_source ON contacts (source, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_by_next_at ON contacts (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX contacts_by_external_id ON contacts (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX contacts_in_bin ON contacts (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX contacts_of_responsible_in_bin ON contacts (responsible_id) WHERE deleted_at IS NOT NULL;

@@ -53,7 +53,9 @@ CREATE TABLE leads (
     updated_at         INTEGER NOT NULL,
     updated_by         INTEGER REFERENCES users (id),
     deleted_at         INTEGER,
-    version            INTEGER NOT NULL
+    version            INTEGER NOT NULL,
+    -- When the first of what is planned about it is due, kept by the activities.
+    next_at            INTEGER
 ) STRICT;
 
 CREATE INDEX leads_by_title ON leads (title_sort, id) WHERE deleted_at IS NULL;
@@ -64,10 +66,12 @@ CREATE INDEX leads_by_converted_at ON leads (converted_at, id) WHERE deleted_at 
 CREATE INDEX leads_by_amount_minor ON leads (amount_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_budget_minor ON leads (budget_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_city ON leads (city_sort, id) WHERE deleted_at IS NULL;
-CREATE INDEX leads_by_status ON leads (status, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX leads_by_status ON leads (status, created_at, id, next_at) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_responsible ON leads (responsible_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_of_responsible_by_title ON leads (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
-CREATE INDEX leads_of_responsible_by_status ON leads (responsible_id, status, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX leads_of_responsible_by_status ON leads (responsible_id, status, created_at, id, next_at)
+    WHERE deleted_at IS NULL;
+CREATE INDEX leads_by_next_at ON leads (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX leads_by_source ON leads (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_temperature ON leads (temperature, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_company ON leads (company_id, created_at, id) WHERE company_id IS NOT NULL;

@@ -56,7 +56,9 @@ CREATE TABLE deals (
     updated_at         INTEGER NOT NULL,
     updated_by         INTEGER REFERENCES users (id),
     deleted_at         INTEGER,
-    version            INTEGER NOT NULL
+    version            INTEGER NOT NULL,
+    -- When the first of what is planned about it is due, kept by the activities.
+    next_at            INTEGER
 ) STRICT;
 
 CREATE INDEX deals_by_title ON deals (title_sort, id) WHERE deleted_at IS NULL;
@@ -70,11 +72,14 @@ CREATE INDEX deals_by_budget_minor ON deals (budget_minor, id) WHERE deleted_at 
 CREATE INDEX deals_by_probability ON deals (probability, id) WHERE deleted_at IS NULL;
 CREATE INDEX deals_by_begin_on ON deals (begin_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX deals_by_expected_close_on ON deals (expected_close_on, id) WHERE deleted_at IS NULL;
-CREATE INDEX deals_by_stage ON deals (stage_id, created_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX deals_by_pipeline ON deals (pipeline_id, created_at, id) WHERE deleted_at IS NULL;
+-- Of all rows: whenever a value of any list is deleted, SQLite looks for those that refer to it.
+CREATE INDEX deals_by_stage ON deals (stage_id, created_at, id, deleted_at, next_at);
+CREATE INDEX deals_by_pipeline ON deals (pipeline_id, created_at, id, deleted_at);
 CREATE INDEX deals_by_responsible ON deals (responsible_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deals_of_responsible_by_title ON deals (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
-CREATE INDEX deals_of_responsible_by_stage ON deals (responsible_id, stage_id, created_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX deals_of_responsible_by_stage ON deals (responsible_id, stage_id, created_at, id, next_at)
+    WHERE deleted_at IS NULL;
+CREATE INDEX deals_by_next_at ON deals (next_at, id) WHERE next_at IS NOT NULL;
 CREATE INDEX deals_by_source ON deals (source, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX deals_by_company ON deals (company_id, created_at, id) WHERE company_id IS NOT NULL;
 CREATE INDEX deals_by_lead ON deals (lead_id) WHERE lead_id IS NOT NULL;

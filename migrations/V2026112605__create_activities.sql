@@ -49,3 +49,60 @@ CREATE INDEX activities_by_company ON activities (company_id, is_open, due_at, i
 CREATE INDEX activities_by_external_id ON activities (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX activities_in_bin ON activities (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX activities_of_responsible_in_bin ON activities (responsible_id) WHERE deleted_at IS NOT NULL;
+
+-- When the first of what is planned about a record is due stands with the record (`next_at`), kept in step by these
+-- triggers: lists and boards ask for it. What is planned for no day comes after all days: 9999-12-31T23:59:59.999Z.
+CREATE TRIGGER activities_planned AFTER INSERT ON activities
+WHEN NEW.is_open = 1 AND NEW.about IS NOT NULL AND NEW.deleted_at IS NULL BEGIN
+    UPDATE companies SET next_at = coalesce(NEW.due_at, 253402300799999)
+    WHERE id = substr(NEW.about, 9) AND 'company/' || id = NEW.about
+        AND (next_at IS NULL OR next_at > coalesce(NEW.due_at, 253402300799999));
+    UPDATE contacts SET next_at = coalesce(NEW.due_at, 253402300799999)
+    WHERE id = substr(NEW.about, 9) AND 'contact/' || id = NEW.about
+        AND (next_at IS NULL OR next_at > coalesce(NEW.due_at, 253402300799999));
+    UPDATE leads SET next_at = coalesce(NEW.due_at, 253402300799999)
+    WHERE id = substr(NEW.about, 6) AND 'lead/' || id = NEW.about
+        AND (next_at IS NULL OR next_at > coalesce(NEW.due_at, 253402300799999));
+    UPDATE deals SET next_at = coalesce(NEW.due_at, 253402300799999)
+    WHERE id = substr(NEW.about, 6) AND 'deal/' || id = NEW.about
+        AND (next_at IS NULL OR next_at > coalesce(NEW.due_at, 253402300799999));
+END;
+
+CREATE TRIGGER activities_replanned AFTER UPDATE OF about, due_at, is_open, deleted_at ON activities
+WHEN OLD.is_open = 1 OR NEW.is_open = 1 BEGIN
+    UPDATE companies SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'company/' || companies.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id IN (substr(OLD.about, 9), substr(NEW.about, 9)) AND 'company/' || id IN (OLD.about, NEW.about);
+    UPDATE contacts SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'contact/' || contacts.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id IN (substr(OLD.about, 9), substr(NEW.about, 9)) AND 'contact/' || id IN (OLD.about, NEW.about);
+    UPDATE leads SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'lead/' || leads.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id IN (substr(OLD.about, 6), substr(NEW.about, 6)) AND 'lead/' || id IN (OLD.about, NEW.about);
+    UPDATE deals SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'deal/' || deals.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id IN (substr(OLD.about, 6), substr(NEW.about, 6)) AND 'deal/' || id IN (OLD.about, NEW.about);
+END;
+
+CREATE TRIGGER activities_unplanned AFTER DELETE ON activities WHEN OLD.is_open = 1 BEGIN
+    UPDATE companies SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'company/' || companies.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id = substr(OLD.about, 9) AND 'company/' || id = OLD.about;
+    UPDATE contacts SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'contact/' || contacts.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id = substr(OLD.about, 9) AND 'contact/' || id = OLD.about;
+    UPDATE leads SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'lead/' || leads.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id = substr(OLD.about, 6) AND 'lead/' || id = OLD.about;
+    UPDATE deals SET next_at = (
+        SELECT min(coalesce(due_at, 253402300799999)) FROM activities
+        WHERE about = 'deal/' || deals.id AND is_open = 1 AND deleted_at IS NULL)
+    WHERE id = substr(OLD.about, 6) AND 'deal/' || id = OLD.about;
+END;

@@ -173,7 +173,7 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     only_admin(viewer)?;
     let item = get(tx, Lang::En, id)?;
     refuse_fixed(&siblings(tx, Lang::En, &item)?, &item)?;
-    if super::uses_of(tx, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0) {
+    if super::is_used(tx, registry, &item.list, &item.code)? {
         return Err(Error::conflict(tr::options_in_use));
     }
     let has_children = tx.prepare_cached("SELECT 1 FROM options WHERE parent_id = ?1")?.exists([id])?;

@@ -1,7 +1,7 @@
 //! A value with those of another list that belong to it: a pipeline with its stages.
 
 use super::edit::{COLUMNS, note, only_admin, refuse_fixed};
-use super::{OptionItem, get, query, siblings, uses_of};
+use super::{OptionItem, get, is_used, query, siblings};
 use crate::access::Viewer;
 use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
@@ -33,7 +33,7 @@ pub fn delete_whole(
     whole.push(item);
     let mut rows = Vec::new();
     for value in &whole {
-        if uses_of(tx, registry, &value.list, &value.code)?.iter().any(|used| used.count > 0) {
+        if is_used(tx, registry, &value.list, &value.code)? {
             return Err(Error::conflict(in_use));
         }
         rows.extend(rows::delete(tx, "options", value.id, &COLUMNS)?);

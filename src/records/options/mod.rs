@@ -13,7 +13,7 @@ pub use edit::{
     NewOption, OptionChanges, add, add_as, archive, change, check_replaceable, create, delete, next_id, reorder,
 };
 pub use family::{delete_whole, members};
-pub use usage::{OPEN, Use, counts, is_fixed, is_last, is_of_statuses, is_shipped, uses, uses_of};
+pub use usage::{OPEN, count_of, counts, is_fixed, is_last, is_of_statuses, is_shipped, is_used, uses};
 
 use crate::kernel::text::fold;
 use crate::kernel::{Error, Lang, Result};

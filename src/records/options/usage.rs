@@ -8,14 +8,6 @@ use rusqlite::{Connection, params_from_iter};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// How many records of a kind hold a value in a field, those in the bin too.
-#[derive(Debug, Clone)]
-pub struct Use {
-    pub kind: Arc<Kind>,
-    pub field: String,
-    pub count: i64,
-}
-
 /// The fields that hold values of this list, each with its kind.
 pub fn uses(registry: &Registry, list: &str) -> Vec<(Arc<Kind>, String)> {
     let mut found = Vec::new();
@@ -29,30 +21,66 @@ pub fn uses(registry: &Registry, list: &str) -> Vec<(Arc<Kind>, String)> {
     found
 }
 
-/// Who holds this value.
-pub fn uses_of(conn: &Connection, registry: &Registry, list: &str, code: &str) -> Result<Vec<Use>> {
-    let mut found = Vec::new();
+/// Live records, then those in the bin: each has indexes of its own.
+const HALVES: [&str; 2] = ["deleted_at IS NULL", "deleted_at IS NOT NULL"];
+
+/// Whether any record holds this value, those in the bin too.
+pub fn is_used(conn: &Connection, registry: &Registry, list: &str, code: &str) -> Result<bool> {
     for (kind, field) in uses(registry, list) {
-        let mut sql = Sql::new("SELECT count(*) FROM ");
-        sql.push(name(kind.plural)).push(" WHERE ").push(name(&field)).push(" = ").bind(code.to_owned());
-        let count = conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))?;
-        found.push(Use { kind, field, count });
+        for half in HALVES {
+            let sql = holding("SELECT 1", &kind, &field, code, half);
+            if conn.prepare_cached(&sql.text)?.exists(params_from_iter(sql.params))? {
+                return Ok(true);
+            }
+        }
     }
-    Ok(found)
+    Ok(false)
+}
+
+/// How many records hold this value, over all kinds, those in the bin too.
+pub fn count_of(conn: &Connection, registry: &Registry, list: &str, code: &str) -> Result<i64> {
+    let mut count = 0;
+    for (kind, field) in uses(registry, list) {
+        for half in HALVES {
+            let sql = holding("SELECT count(*)", &kind, &field, code, half);
+            let mut statement = conn.prepare_cached(&sql.text)?;
+            count += statement.query_row(params_from_iter(sql.params), |row| row.get::<_, i64>(0))?;
+        }
+    }
+    Ok(count)
+}
+
+fn holding(what: &str, kind: &Kind, field: &str, code: &str, half: &str) -> Sql {
+    let mut sql = Sql::new(what);
+    sql.push(" FROM ").push(name(kind.plural)).push(" WHERE ").push(name(field)).push(" = ").bind(code.to_owned());
+    sql.push(" AND ").push(half);
+    sql
 }
 
 /// How many records hold each code of a list, over all kinds: for the settings page.
 pub fn counts(conn: &Connection, registry: &Registry, list: &str) -> Result<HashMap<String, i64>> {
     let mut counts = HashMap::new();
     for (kind, field) in uses(registry, list) {
-        let mut sql = Sql::new("SELECT CAST(");
-        sql.push(name(&field)).push(" AS TEXT), count(*) FROM ").push(name(kind.plural));
-        sql.push(" WHERE ").push(name(&field)).push(" IS NOT NULL GROUP BY 1");
-        let mut statement = conn.prepare_cached(&sql.text)?;
-        let mut rows = statement.query(params_from_iter(sql.params))?;
-        while let Some(row) = rows.next()? {
-            let (code, count): (String, i64) = (row.get(0)?, row.get(1)?);
-            *counts.entry(code).or_default() += count;
+        for half in HALVES {
+            // What the schema adds up for the board needs not be counted.
+            let kept = kind.board_totals.filter(|_| kind.board_by == Some(field.as_str()) && half == HALVES[0]);
+            let mut sql = Sql::new("SELECT CAST(");
+            sql.push(name(&field)).push(" AS TEXT), ");
+            match kept {
+                Some(totals) => drop(sql.push("sum(records) FROM ").push(name(totals))),
+                None => {
+                    sql.push("count(*) FROM ").push(name(kind.plural)).push(" WHERE ").push(half);
+                }
+            }
+            // What is in the bin is found by that, and not by an index of the field.
+            sql.push(if half == HALVES[0] { " GROUP BY " } else { " GROUP BY +" }).push(name(&field));
+            let mut statement = conn.prepare_cached(&sql.text)?;
+            let mut rows = statement.query(params_from_iter(sql.params))?;
+            while let Some(row) = rows.next()? {
+                if let Some(code) = row.get::<_, Option<String>>(0)? {
+                    *counts.entry(code).or_default() += row.get::<_, i64>(1)?;
+                }
+            }
         }
     }
     Ok(counts)

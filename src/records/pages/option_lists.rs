@@ -199,7 +199,7 @@ pub(super) async fn ask_deletion((db, registry, viewer): Tools, value: Value) ->
     let body = db.read(move |conn| {
         let of = read(conn, lang, &registry, &list)?;
         let item = options::get_of(conn, lang, &list, id)?;
-        let count = options::uses_of(conn, &registry, &list, &item.code)?.iter().map(|used| used.count).sum();
+        let count = options::count_of(conn, &registry, &list, &item.code)?;
         let others: Vec<OptionItem> = of
             .items
             .into_iter()

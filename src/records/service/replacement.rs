@@ -44,7 +44,7 @@ pub async fn delete_option(
         if let Some(action) = moved.action {
             events::resume(tx, action);
         }
-        let is_used = options::uses_of(tx, &registry, &list, &item.code)?.iter().any(|used| used.count > 0);
+        let is_used = options::is_used(tx, &registry, &list, &item.code)?;
         let is_archived = is_used && is_moving;
         match is_archived {
             true => options::archive(tx, &viewer, id, true)?,

@@ -11,8 +11,8 @@ use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::panels::Span;
 use korob::records::registry::{Field, FieldType, Kind};
-use korob::records::{self, Value, Values, attachments, bin, service, store};
-use rusqlite::Connection;
+use korob::records::{self, Value, Values, attachments, bin, options, service, store};
+use rusqlite::{Connection, StatementStatus};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::types::Value as Output;
@@ -121,6 +121,12 @@ fn no_list_reads_a_whole_table() {
             if kind.board_by == Some("status") {
                 check_list(&app, &viewer, kind, (None, "status:eq:new", ""));
             }
+            for filter in ["next_at:in:today|overdue", "next_at:ne:overdue", "stage_id:in:@open;next_at:in:@none"] {
+                if (kind.key == "lead" && !filter.contains("stage")) || (kind.key == "deal" && filter.contains("stage"))
+                {
+                    check_list(&app, &viewer, kind, (None, filter, ""));
+                }
+            }
             for filter in ["", ";responsible_id:in:me", ";due_at:le:2030-01-01"] {
                 if kind.work_order.is_some() {
                     check_list(&app, &viewer, kind, (None, &format!("is_open:eq:yes{filter}"), "due_at"));
@@ -170,6 +176,55 @@ fn a_column_of_a_board_comes_from_one_range_of_an_index() {
         assert!(of_column.clone().count() >= 3, "{plans:#?}");
         assert_eq!(ranges.count(), of_column.count(), "{who}: {plans:#?}");
     }
+}
+
+#[test]
+fn what_nothing_is_planned_for_is_found_in_an_index() {
+    let app = office();
+    let kind = app.registry().kind("deal").unwrap();
+    let filter = "stage_id:in:@open;responsible_id:in:me;next_at:in:@none";
+    let query = ListQuery::parse(&kind, None, Some(filter), Some("stage_since")).unwrap();
+    let (viewer, slice) = (app.viewer("anna"), Slice { after: None, before: None, limit: 6 });
+    let asked = plans(&app, |connection| {
+        let now = korob::kernel::Timestamp(0);
+        let page = list::page(connection, &viewer, &kind, &query, &[], &slice, now).unwrap();
+        assert_eq!((page.records.len(), page.count), (6, Some(15)));
+    });
+    let (_, steps) = asked.iter().find(|(sql, _)| sql.contains("next_at")).unwrap();
+    let range = "deals_of_responsible_by_stage (responsible_id=? AND stage_id=?)";
+    assert!(steps.iter().any(|step| step.contains(range)), "{steps:#?}");
+}
+
+#[test]
+fn whether_a_value_of_a_list_is_used_is_seen_in_an_index() {
+    let app = office();
+    for (list, code) in [("deal_stages", "1"), ("pipelines", "1"), ("lead_statuses", "new"), ("sources", "callback")] {
+        let asked = plans(&app, |connection| {
+            options::is_used(connection, app.registry(), list, code).unwrap();
+            options::count_of(connection, app.registry(), list, code).unwrap();
+        });
+        for (sql, steps) in &asked {
+            assert!(steps.iter().all(|step| step.starts_with("SEARCH ")), "{sql}: {steps:#?}");
+        }
+    }
+    // For the page with all of them, the live deals are added up already.
+    let counted = plans(&app, |connection| {
+        let counts = options::counts(connection, app.registry(), "deal_stages").unwrap();
+        assert_eq!(counts.values().sum::<i64>(), 60);
+    });
+    let deals = counted.iter().filter(|(sql, _)| sql.contains("FROM deals "));
+    let in_bin = deals.filter(|(_, steps)| !steps[0].contains("deals_in_bin")).collect::<Vec<_>>();
+    assert!(in_bin.is_empty(), "{in_bin:#?}");
+}
+
+#[test]
+fn a_value_of_a_list_is_deleted_without_reading_who_may_refer_to_it() {
+    let app = office();
+    let connection = Connection::open(app.data().join("korob.db")).unwrap();
+    connection.execute_batch("PRAGMA foreign_keys = ON; BEGIN").unwrap();
+    let mut delete = connection.prepare("DELETE FROM options WHERE list = 'sources' AND code = 'callback'").unwrap();
+    assert_eq!(delete.execute([]).unwrap(), 1);
+    assert_eq!(delete.get_status(StatementStatus::FullscanStep), 0);
 }
 
 #[test]

@@ -76,7 +76,7 @@ pub(super) async fn ask_deletion((db, registry, viewer): Tools, id: Id) -> Resul
     let lang = viewer.lang;
     let body = db.read(move |conn| {
         let item = options::get_of(conn, lang, PIPELINES, *id)?;
-        let count: i64 = options::uses_of(conn, &registry, PIPELINES, &item.code)?.iter().map(|used| used.count).sum();
+        let count = options::count_of(conn, &registry, PIPELINES, &item.code)?;
         Ok(views::pipeline_deletion(lang, &item, count))
     });
     Ok(Page::part(body.await?))

@@ -92,7 +92,7 @@ pub(super) async fn ask_deletion((db, registry, viewer): Tools, id: Id) -> Resul
     let lang = viewer.lang;
     let body = db.read(move |conn| {
         let item = options::get_of(conn, lang, STAGES, *id)?;
-        let count = options::uses_of(conn, &registry, STAGES, &item.code)?.iter().map(|used| used.count).sum();
+        let count = options::count_of(conn, &registry, STAGES, &item.code)?;
         let is_fit = |other: &OptionItem| other.id != item.id && !other.is_archived && other.semantic == item.semantic;
         let others: Vec<OptionItem> = options::siblings(conn, lang, &item)?.into_iter().filter(is_fit).collect();
         Ok(option_lists::deletion(lang, &format!("/settings/stages/{id}/deletion"), &item, count, &others))

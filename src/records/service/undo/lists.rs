@@ -58,7 +58,7 @@ pub(super) fn would_be_missed(conn: &Connection, change: &RowChange) -> Result<b
 }
 
 fn is_used(conn: &Connection, registry: &Registry, item: &OptionItem) -> Result<bool> {
-    Ok(options::uses_of(conn, registry, &item.list, &item.code)?.iter().any(|used| used.count > 0))
+    options::is_used(conn, registry, &item.list, &item.code)
 }
 
 fn is_last(conn: &Connection, item: &OptionItem) -> Result<bool> {
