@@ -3,7 +3,7 @@
 //   [data-live-cards="URL"]   around the board; gets the events of live.ts. URL/1,2?from=new,work answers with
 //     [data-into]             for each card that stands on the board: the card, alone in the list of its column
 //       data-above            the id of the card right above it; nothing for the first one
-//     header                  the heads of the columns concerned
+//     header, [data-chip-count]   the heads of the columns concerned, and the numbers on their chips
 //   data-live-card            "{card} changed: {column}", announced
 //   data-live-gone            "{card} left the board"
 //   data-live-some            said of several
@@ -90,10 +90,10 @@ async function bring(place: HTMLElement, news: [string, number][]): Promise<void
   const said = say(place, ids, lists);
   for (const id of ids) if (!find(`#card-${id}`, brought)) drop(id);
   for (const list of lists) put(list);
-  for (const head of findAll("header[id]", brought)) {
-    head.removeAttribute("hx-swap-oob");
-    document.getElementById(head.id)?.replaceWith(head);
-    adopt(head);
+  for (const part of findAll("header[id], [data-chip-count]", brought)) {
+    part.removeAttribute("hx-swap-oob");
+    document.getElementById(part.id)?.replaceWith(part);
+    adopt(part);
   }
   slide();
   if (said) announce(said);

@@ -3,12 +3,15 @@
 boards-label = Board: { $name }
 boards-moved = { "{card}" } moved to { "{column}" }, { "{position}" } of { "{count}" }
 boards-not-moved = Not moved: the server did not answer
+boards-no-sum = no sum over { $count }
 boards-no-columns = No column meets these conditions
 boards-columns = Columns
 boards-close = Drop here to close
 boards-more = Show more
 boards-move = Move to…
 boards-add = Add: { $column }
+boards-moving-to = Move to “{ $column }”
+boards-move-now = Move
 boards-moved-to = Moved to “{ $column }”
 boards-added = Added
 boards-fill-in-first = Fill in first: { $named }

@@ -78,6 +78,15 @@ pub fn board_column_head(column: &BoardColumn, is_swapped: bool) -> Markup {
     }
 }
 
+/// The number on the chip of a column, which goes with its head.
+pub fn board_chip_count(column: &BoardColumn, is_swapped: bool) -> Markup {
+    html! {
+        span class="n" id={ "col-" (column.key) "-n" } data-chip-count hx-swap-oob=[is_swapped.then_some("true")] {
+            (column.count)
+        }
+    }
+}
+
 fn mix_part(part: &MixPart) -> Markup {
     let state = match part.due {
         Due::Late => Some("late"),
@@ -171,7 +180,7 @@ pub fn board_chips(label: &str, columns: &[BoardColumn], current: &str) -> Marku
             @for column in columns {
                 a href={ "#col-" (column.key) } data-c=(column.hue.name())
                     aria-current=[(column.key == current).then_some("true")] {
-                    (dot(column.name, column.hue)) " " span class="n" { (column.count) }
+                    (dot(column.name, column.hue)) " " (board_chip_count(column, false))
                 }
             }
         }

@@ -97,7 +97,7 @@ pub(super) async fn change(
     if !errors.is_empty() {
         let url = format!("/{}/bulk/change", of_kind.plural);
         let title = tr::lists_bulk_change(viewer.lang);
-        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, of: Of::Many };
+        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, verb: title, of: Of::Many };
         return missing(db, viewer, &of_kind, &asking).await;
     }
     values.set(key, if code.is_empty() { Value::Empty } else { code.into() });
@@ -106,7 +106,7 @@ pub(super) async fn change(
     if let Some(errors) = rehearse(db, viewer, &of_kind, &ids, &values).await? {
         let url = format!("/{}/bulk/change", of_kind.plural);
         let title = tr::lists_bulk_change(viewer.lang);
-        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, of: Of::Many };
+        let asking = Asking { url: &url, pairs: &form.0, errors: &errors, title, verb: title, of: Of::Many };
         return missing(db, viewer, &of_kind, &asking).await;
     }
     let (db, lang) = (db.clone(), viewer.lang);

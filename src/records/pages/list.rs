@@ -141,13 +141,16 @@ pub(super) fn read(
         Some(count) => count,
         None => list::count_capped(conn, viewer, kind, &query, now)?,
     };
-    let to_drop = if page.records.is_empty() { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
+    let is_blank =
+        page.records.is_empty() && list::count_capped(conn, viewer, kind, &ListQuery::default(), now)? == 0;
+    let is_missed = page.records.is_empty() && !is_blank;
+    let to_drop = if is_missed { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
     // One more than are listed is gathered, to know of it.
     if query.is_cut() && frame.address.first + page.records.len() > query.cap() {
         page.next = None;
     }
     let is_cut = query.is_cut() && page.next.is_none();
-    Ok(ListView { frame, page, to_drop, is_cut, peek: None })
+    Ok(ListView { frame, page, to_drop, is_blank, is_cut, peek: None })
 }
 
 /// The conditions without which something would be found.

@@ -90,8 +90,9 @@ pub(super) struct Asking<'a> {
     pub url: &'a str,
     pub pairs: &'a [(String, String)],
     pub errors: &'a FieldErrors,
-    /// What is done with the answer, in words.
+    /// What is done with the answer, in words; on the button, in one.
     pub title: &'a str,
+    pub verb: &'a str,
     pub of: Of,
 }
 
@@ -122,7 +123,7 @@ pub(super) async fn missing(
     asking: &Asking<'_>,
 ) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
-    let &Asking { url, pairs, errors, title, of } = asking;
+    let &Asking { url, pairs, errors, title, verb, of } = asking;
     if let Some((_, problem)) = errors.iter().find(|(_, problem)| !is_sayable(problem)) {
         let trigger = toast::failure(&i18n::problem(lang, problem));
         return Ok(HttpResponse::UnprocessableEntity().insert_header((toast::HEADER, trigger)).finish());
@@ -145,7 +146,7 @@ pub(super) async fn missing(
     let (dictionary, currency) =
         db.read(move |conn| Ok((Dictionary::load(conn, lang)?, currency_of(conn, &as_viewer, &of_kind, of)?))).await?;
     let currency = currency.as_deref();
-    Ok(in_dialog(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, url, pairs, errors, currency })))
+    Ok(in_dialog(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, verb, url, pairs, errors, currency })))
 }
 
 /// The currency that a sum which is asked for is in; `None` where records of several may be meant.

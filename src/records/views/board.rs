@@ -5,7 +5,7 @@ use crate::kernel::Access;
 use crate::kernel::Timestamp;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chips, board_column,
+    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chip_count, board_chips, board_column,
     board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
 };
 use crate::platform::web::csrf;
@@ -23,8 +23,8 @@ pub struct Column {
     pub count: usize,
     /// Whether that is how many there are, and not where counting ends.
     pub is_exact: bool,
-    /// By currency; empty where nothing is filled in, or where there is too much to add up.
-    pub sums: BTreeMap<String, i64>,
+    /// By currency, empty where nothing is filled in; `None` where there is too much to add up.
+    pub sums: Option<BTreeMap<String, i64>>,
     pub cards: Vec<Record>,
     pub next: Option<Cursor>,
 }
@@ -154,9 +154,11 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     })
 }
 
-/// The head of a column after a card came or went, to be put in place of the old one.
+/// The head of a column and the number on its chip after a card came or went, to be put in place of the old ones.
 pub fn head_again(frame: &Frame, column: &Column) -> Markup {
-    board_column_head(&Shown::of(frame, column).column(), true)
+    let shown = Shown::of(frame, column);
+    let column = shown.column();
+    html! { (board_column_head(&column, true)) (board_chip_count(&column, true)) }
 }
 
 /// The texts of a column's head, which [`BoardColumn`] borrows.
@@ -170,16 +172,22 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(frame: &Frame, column: &'a Column) -> Shown<'a> {
         let lang = frame.lang();
-        let sums: Vec<String> = column.sums.iter().map(|(code, amount)| money_text(lang, *amount, code)).collect();
-        let sum = if sums.is_empty() { None } else { Some(sums.join(" + ")) };
+        // Every head of a board with money has its line, so that the columns begin at one height.
+        let sum = money_field(&frame.kind).map(|_| match &column.sums {
+            None => tr::boards_no_sum(lang, frame.address.query.cap() as i64),
+            Some(sums) if sums.is_empty() => "—".to_owned(),
+            Some(sums) => {
+                let sums: Vec<String> = sums.iter().map(|(code, amount)| money_text(lang, *amount, code)).collect();
+                sums.join(" + ")
+            }
+        });
         Shown {
             item: &column.item,
             count: match column.is_exact {
                 true => format::integer(lang, column.count as i64),
                 false => frame.address.query.capped(column.count).show(lang),
             },
-            // Every head of a board with money has its line, so that the columns begin at one height.
-            sum: sum.or_else(|| money_field(&frame.kind).map(|_| "—".to_owned())),
+            sum,
             add: takes_new(frame, column).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
         }
     }

@@ -150,6 +150,8 @@ pub struct Reason<'a> {
     pub kind: &'a Kind,
     pub dictionary: &'a Dictionary,
     pub title: &'a str,
+    /// What is on the button.
+    pub verb: &'a str,
     /// Where the form goes, and what it sends again.
     pub url: &'a str,
     pub pairs: &'a [(String, String)],
@@ -178,7 +180,7 @@ pub fn reason_dialog(reason: &Reason) -> Markup {
             @for asked in asked { (reason_field(reason, asked)) }
         }
     };
-    let verb = btn(reason.title).primary().submit().attr("form", "reason");
+    let verb = btn(reason.verb).primary().submit().attr("form", "reason");
     in_dialog(lang, reason.title, body, dialog_footer(tr::ui_cancel(lang), verb))
 }
 

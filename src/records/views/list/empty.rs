@@ -10,7 +10,7 @@ use maud::{Markup, html};
 pub fn nothing(view: &ListView) -> Markup {
     let frame = &view.frame;
     let lang = frame.lang();
-    if !frame.is_narrowed() {
+    if view.is_blank {
         let actions = html! {
             @if frame.may(Access::Create) {
                 (btn((frame.kind.names.new)(lang)).primary().icon("plus").href(frame.path("/new")))

@@ -120,6 +120,8 @@ pub struct ListView {
     pub page: Page,
     /// Where nothing was found: conditions (by their place in the filter) without which there would be this many.
     pub to_drop: Vec<(usize, usize)>,
+    /// There is no record at all, whatever is asked for.
+    pub is_blank: bool,
     /// The list ends here because no more of what was found is shown.
     pub is_cut: bool,
     /// The record in the quick look, and its panel.
