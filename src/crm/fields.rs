@@ -58,6 +58,11 @@ pub fn source() -> Vec<Field> {
     said.into_iter().chain(utm).map(|field| field.section(tr::records_section_source)).collect()
 }
 
+/// What comes next with a record: of the kinds that activities are about, whose tables their triggers write to.
+pub fn next() -> Field {
+    Field::plan("next_at", tr::activities_comes_next)
+}
+
 pub fn comment() -> Field {
     Field::long_text("comment", tr::crm_comment).section(tr::records_section_details).import_as(&["comment"])
 }

@@ -43,6 +43,7 @@ activities-priority-high = High
 ## What comes next
 activities-planned = Planned
 activities-overdue-said = overdue
+activities-comes-next = What comes next
 activities-nothing-planned = Nothing planned
 activities-no-date = No date
 activities-show-all = Show all

@@ -12,4 +12,3 @@ day-stages = My deals
 day-all-planned = Something is planned for each deal
 day-no-leads = No new leads
 day-any-time = any time
-day-more = And { $count } more

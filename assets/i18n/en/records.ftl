@@ -47,6 +47,10 @@ records-cond-since = from { $value }
 records-cond-until = to { $value }
 records-cond-after = after { $value }
 records-cond-before = before { $value }
+records-plan-overdue = overdue
+records-plan-today = today
+records-plan-later = later
+records-plan-none = nothing planned
 records-cond-open = all open
 records-cond-closed = all closed
 

@@ -43,6 +43,7 @@ activities-priority-high = Wysoki
 ## What comes next
 activities-planned = Zaplanowane
 activities-overdue-said = zaległe
+activities-comes-next = Co dalej
 activities-nothing-planned = Brak działań
 activities-no-date = Bez terminu
 activities-show-all = Pokaż wszystkie

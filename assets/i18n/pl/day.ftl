@@ -12,4 +12,3 @@ day-stages = Moje szanse
 day-all-planned = Każda szansa ma zaplanowane działanie
 day-no-leads = Brak nowych leadów
 day-any-time = cały dzień
-day-more = I jeszcze { $count }

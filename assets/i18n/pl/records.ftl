@@ -49,6 +49,10 @@ records-cond-since = od { $value }
 records-cond-until = do { $value }
 records-cond-after = po { $value }
 records-cond-before = przed { $value }
+records-plan-overdue = po terminie
+records-plan-today = dziś
+records-plan-later = później
+records-plan-none = nic nie zaplanowano
 records-cond-open = wszystkie otwarte
 records-cond-closed = wszystkie zamknięte
 

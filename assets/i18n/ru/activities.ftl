@@ -43,6 +43,7 @@ activities-priority-high = Высокий
 ## What comes next
 activities-planned = Запланировано
 activities-overdue-said = просрочено
+activities-comes-next = Что дальше
 activities-nothing-planned = Нет дел
 activities-no-date = Без срока
 activities-show-all = Показать все

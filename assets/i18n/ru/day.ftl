@@ -12,4 +12,3 @@ day-stages = Мои сделки
 day-all-planned = У каждой сделки есть следующее дело
 day-no-leads = Новых лидов нет
 day-any-time = весь день
-day-more = И ещё { $count }

@@ -49,6 +49,10 @@ records-cond-since = с { $value }
 records-cond-until = по { $value }
 records-cond-after = после { $value }
 records-cond-before = раньше { $value }
+records-plan-overdue = просрочено
+records-plan-today = сегодня
+records-plan-later = позже
+records-plan-none = ничего не запланировано
 records-cond-open = все открытые
 records-cond-closed = все закрытые
 

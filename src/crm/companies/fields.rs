@@ -1,6 +1,6 @@
 //! The company's declaration for the field registry, and the lists it comes with.
 
-use crate::crm::fields::{comment, reach};
+use crate::crm::fields::{comment, next, reach};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
 use crate::records::registry::{Field, Kind, LinkTable, MatchBy, Names};
@@ -83,6 +83,7 @@ fn address_and_source() -> Vec<Field> {
         Field::text("country", tr::crm_country).section(tr::records_section_address).import_as(&["country"]),
         Field::choice("source", tr::crm_source, "sources").section(tr::records_section_source).import_as(&["source"]),
         comment(),
+        next(),
     ]
 }
 

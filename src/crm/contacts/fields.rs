@@ -22,6 +22,7 @@ pub fn kind() -> Kind {
     all.extend(fields::source());
     all.extend([
         fields::comment(),
+        fields::next(),
         Field::bool("open_to_all", tr::crm_open_to_all).hidden().import_as(&["open_to_all"]),
         Field::bool("exportable", tr::contacts_exportable).hidden().import_as(&["exportable"]),
     ]);

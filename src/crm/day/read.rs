@@ -4,7 +4,7 @@ use crate::access::{Viewer, users};
 use crate::crm::activities::{self, Agenda};
 use crate::crm::pipelines::{OPEN, STAGES};
 use crate::crm::{deals, leads};
-use crate::kernel::{Lang, Result, Timestamp};
+use crate::kernel::{KindKey, Lang, Result, Timestamp};
 use crate::platform::i18n::format;
 use crate::records::list::{self, ListQuery, Slice};
 use crate::records::options::{Dictionary, OptionItem};
@@ -16,8 +16,11 @@ use rusqlite::Connection;
 /// Records that a box shows; the others are behind its link.
 const SHOWN: usize = 6;
 
-/// Open leads of the viewer's own at the first status.
-pub(super) struct NewLeads {
+/// The viewer's open deals that nothing is planned for.
+const UNPLANNED: &str = "stage_id:in:@open;responsible_id:in:me;next_at:in:@none";
+
+/// The first records of a list.
+pub(super) struct First {
     pub records: Vec<Record>,
     pub count: String,
     /// The condition of their list.
@@ -37,10 +40,11 @@ pub(super) struct Day {
     pub name: String,
     pub today: NaiveDate,
     pub agenda: Agenda,
-    /// Open deals of the viewer's own that nothing is planned for, the oldest first, and how many there are.
-    pub unplanned: (Vec<(i64, String)>, i64),
-    /// `None` in an office that works without leads and has none left.
-    pub new_leads: Option<NewLeads>,
+    /// Open deals of the viewer's own that nothing is planned for, those that stand longest at their stage first.
+    pub unplanned: First,
+    /// Open leads of the viewer's own at the first status; `None` in an office that works without leads and has none
+    /// left.
+    pub new_leads: Option<First>,
     pub stages: Vec<AtStage>,
 }
 
@@ -62,7 +66,7 @@ pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: 
         name,
         today: format::local_day(viewer.zone, now),
         agenda: activities::agenda(conn, registry, viewer, now)?,
-        unplanned: deals::unplanned(conn, viewer.user_id, SHOWN)?,
+        unplanned: first(conn, registry, viewer, deals::KEY, UNPLANNED, Some("stage_since"), now)?,
         new_leads,
         stages,
     })
@@ -74,14 +78,28 @@ fn new_leads(
     viewer: &Viewer,
     dictionary: &Dictionary,
     now: Timestamp,
-) -> Result<Option<NewLeads>> {
-    let kind = registry.kind(leads::KEY)?;
-    let Some(first) = dictionary.offered(leads::STATUSES).next() else { return Ok(None) };
-    let filter = format!("status:in:{};responsible_id:in:me", first.code);
-    let query = ListQuery::parse(&kind, None, Some(&filter), None)?;
-    let fields: Vec<_> = ["created_at"].iter().filter_map(|key| kind.field(key)).collect();
+) -> Result<Option<First>> {
+    let Some(status) = dictionary.offered(leads::STATUSES).next() else { return Ok(None) };
+    let filter = format!("status:in:{};responsible_id:in:me", status.code);
+    first(conn, registry, viewer, leads::KEY, &filter, None, now).map(Some)
+}
+
+fn first(
+    conn: &Connection,
+    registry: &Registry,
+    viewer: &Viewer,
+    kind: KindKey,
+    filter: &str,
+    sort: Option<&str>,
+    now: Timestamp,
+) -> Result<First> {
+    let kind = registry.kind(kind)?;
+    let query = ListQuery::parse(&kind, None, Some(filter), sort)?;
     let slice = Slice { after: None, before: None, limit: SHOWN };
-    let page = list::page(conn, viewer, &kind, &query, &fields, &slice, now)?;
-    let count = list::count_capped(conn, viewer, &kind, &query, now)?;
-    Ok(Some(NewLeads { records: page.records, count: query.capped(count).show(viewer.lang), filter }))
+    let page = list::page(conn, viewer, &kind, &query, &[], &slice, now)?;
+    let count = match page.count {
+        Some(count) => count,
+        None => list::count_capped(conn, viewer, &kind, &query, now)?,
+    };
+    Ok(First { records: page.records, count: query.capped(count).show(viewer.lang), filter: filter.to_owned() })
 }

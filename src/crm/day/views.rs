@@ -1,6 +1,6 @@
 //! The page: four numbers, then the work behind them.
 
-use super::read::{AtStage, Day, NewLeads};
+use super::read::{AtStage, Day, First};
 use crate::crm::activities::{OVERDUE, TODAY};
 use crate::kernel::Lang;
 use crate::platform::i18n::{format, tr};
@@ -28,24 +28,21 @@ pub(super) fn day(day: &Day) -> Markup {
 
 fn numbers(day: &Day) -> Markup {
     let lang = day.lang;
-    let number = |title: &str, value: &str, href: Option<String>, is_bad: bool| {
+    let number = |title: &str, value: &str, href: String, is_bad: bool| {
         html! {
             section {
                 h2 { (title) }
-                p class="val" {
-                    @if let Some(href) = href { a href=(href) class=[is_bad.then_some("late")] { (value) } } @else { (value) }
-                }
+                p class="val" { a href=(href) class=[is_bad.then_some("late")] { (value) } }
             }
         }
     };
-    let unplanned = format::integer(lang, day.unplanned.1);
     html! {
         div class="kpis" {
-            (number(tr::day_overdue(lang), &day.agenda.overdue, Some(list("activities", OVERDUE)), day.agenda.has_overdue))
-            (number(tr::day_today(lang), &day.agenda.today, Some(list("activities", TODAY)), false))
-            (number(tr::day_unplanned(lang), &unplanned, None, false))
+            (number(tr::day_overdue(lang), &day.agenda.overdue, list("activities", OVERDUE), day.agenda.has_overdue))
+            (number(tr::day_today(lang), &day.agenda.today, list("activities", TODAY), false))
+            (number(tr::day_unplanned(lang), &day.unplanned.count, list("deals", &day.unplanned.filter), false))
             @if let Some(leads) = &day.new_leads {
-                (number(tr::day_new_leads(lang), &leads.count, Some(list("leads", &leads.filter)), false))
+                (number(tr::day_new_leads(lang), &leads.count, list("leads", &leads.filter), false))
             }
         }
     }
@@ -98,30 +95,25 @@ fn stage(lang: Lang, at: &AtStage, most: i64) -> Markup {
 
 fn unplanned(day: &Day) -> Markup {
     let lang = day.lang;
-    let (deals, count) = &day.unplanned;
-    let more = count - deals.len() as i64;
-    html! {
-        section class="card w7" {
-            header { h2 { (tr::day_unplanned(lang)) } }
-            @if deals.is_empty() { p class="pad soft" { (tr::day_all_planned(lang)) } }
-            ul class="agenda" {
-                @for (id, title) in deals { li { p { a href={ "/deals/" (id) } { (title) } } } }
-            }
-            @if more > 0 { p class="pad soft small" { (tr::day_more(lang, more)) } }
-        }
-    }
+    let texts = [tr::day_unplanned(lang), tr::deals_show_all(lang), tr::day_all_planned(lang)];
+    first("w7", "deals", texts, &day.unplanned)
 }
 
-fn new_leads(lang: Lang, leads: &NewLeads) -> Markup {
+fn new_leads(lang: Lang, leads: &First) -> Markup {
+    first("w5", "leads", [tr::day_new_leads(lang), tr::leads_show_all(lang), tr::day_no_leads(lang)], leads)
+}
+
+/// The first records of a list, and the way to the others.
+fn first(width: &str, plural: &str, [title, all, none]: [&str; 3], first: &First) -> Markup {
     html! {
-        section class="card w5" {
+        section class={ "card " (width) } {
             header {
-                h2 { (tr::day_new_leads(lang)) }
-                a class="link small" href=(list("leads", &leads.filter)) { (tr::leads_show_all(lang)) }
+                h2 { (title) }
+                a class="link small" href=(list(plural, &first.filter)) { (all) }
             }
-            @if leads.records.is_empty() { p class="pad soft" { (tr::day_no_leads(lang)) } }
+            @if first.records.is_empty() { p class="pad soft" { (none) } }
             ul class="agenda" {
-                @for lead in &leads.records { li { p { a href={ "/leads/" (lead.id) } { (lead.title) } } } }
+                @for record in &first.records { li { p { a href={ "/" (plural) "/" (record.id) } { (record.title) } } } }
             }
         }
     }

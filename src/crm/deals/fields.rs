@@ -37,6 +37,7 @@ pub fn kind() -> Kind {
     all.extend(fields::source());
     all.extend([
         fields::comment(),
+        fields::next(),
         Field::bool("open_to_all", tr::crm_open_to_all).hidden().import_as(&["open_to_all"]),
     ]);
     Kind {

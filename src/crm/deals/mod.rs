@@ -22,4 +22,4 @@ pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
 pub use service::{close_as, repeat, set_stage};
-pub use store::{of_person_at, unplanned};
+pub use store::of_person_at;

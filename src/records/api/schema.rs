@@ -128,6 +128,10 @@ fn property(field: &Field, is_input: bool) -> Json {
         FieldType::User => format!("{label}: the id of a user"),
         FieldType::Observers => format!("{label}: ids of users"),
         FieldType::Link { kind, .. } => format!("{label}: the id of a {kind}"),
+        FieldType::Plan => format!(
+            "{label}: when the first of what is planned is due; at the end of the year 9999 where it is for no day. \
+             Filters take `overdue`, `today`, `later` and `@none`"
+        ),
         FieldType::Links(links) => format!("{label}: ids of records of the kind {}", links.other_kind),
         _ => label.to_owned(),
     };
@@ -152,7 +156,7 @@ fn value(field: &Field, is_input: bool) -> Json {
         FieldType::Birthday => json!({ "type": ["string", "null"] }),
         FieldType::Choice { .. } if field.is_by_number => json!({ "type": ["integer", "null"], "format": "int64" }),
         FieldType::Choice { .. } => json!({ "type": ["string", "null"] }),
-        FieldType::Instant => json!({ "type": ["string", "null"], "format": "date-time" }),
+        FieldType::Instant | FieldType::Plan => json!({ "type": ["string", "null"], "format": "date-time" }),
         FieldType::Bool => json!({ "type": ["boolean", "null"] }),
         FieldType::Reference(targets) => {
             let kinds: Vec<&str> = targets.iter().map(|target| target.kind).collect();

@@ -139,6 +139,7 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
     for value in &condition.values {
         match (&field.field_type, value.strip_prefix('@')) {
             (_, Some("none")) => parts.push(Sql::new([column, " IS NULL"].concat())),
+            (FieldType::Plan, _) => parts.push(planned(column, value, reader)?),
             (FieldType::Choice { list }, Some(meaning)) => {
                 let known_by = if field.is_by_number { "id" } else { "code" };
                 let mut part = Sql::new([column, " IN (SELECT ", known_by, " FROM options WHERE list = "].concat());
@@ -158,6 +159,19 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
         sql.push(if index > 0 { " OR " } else { "" }).append(part);
     }
     sql.push(")");
+    Ok(sql)
+}
+
+/// What comes next, by how soon it is.
+fn planned(column: &str, soon: &str, reader: &Reader<'_>) -> Result<Sql> {
+    let (now, tomorrow) = (SqlValue::Integer(reader.now.0), reader.tomorrow()?);
+    let mut sql = Sql::new(column);
+    match soon {
+        "overdue" => drop(sql.push(" < ").bind(now)),
+        "today" => drop(sql.push(" >= ").bind(now).push(" AND ").push(column).push(" < ").bind(tomorrow)),
+        "later" => drop(sql.push(" >= ").bind(tomorrow)),
+        _ => return Err(reader.bad(soon)),
+    }
     Ok(sql)
 }
 

@@ -53,6 +53,7 @@ impl Op {
                 &[Op::Ge, Op::Le, Op::Gt, Op::Lt, Op::Eq, Op::Ne, Op::In, Op::Empty]
             }
             FieldType::Birthday => &[Op::Empty],
+            FieldType::Plan => &[Op::In, Op::Ne, Op::Empty],
             FieldType::Date | FieldType::Instant => &[Op::Ge, Op::Le, Op::Gt, Op::Lt, Op::Eq, Op::Empty],
             FieldType::Bool => &[Op::Eq, Op::Ne, Op::Empty],
             FieldType::Choice { .. }

@@ -130,6 +130,9 @@ pub enum FieldType {
     Reference(Vec<Target>),
     Points(Channel),
     Tags,
+    /// When the first of what is planned about the record is due, kept by the schema; asked for by one of
+    /// [`FieldType::PLANS`], or as empty.
+    Plan,
 }
 
 /// A kind that a reference may point at.
@@ -140,6 +143,12 @@ pub struct Target {
 }
 
 impl FieldType {
+    /// What comes next is late, due later today, or on a later day.
+    pub const PLANS: [&str; 3] = ["overdue", "today", "later"];
+
+    /// When what is planned for no day is due: after all days, 9999-12-31T23:59:59.999Z.
+    pub const NO_DAY: i64 = 253_402_300_799_999;
+
     /// The path that suggests what a reference may point at.
     pub fn suggestions(targets: &[Target]) -> String {
         let kinds: Vec<&str> = targets.iter().map(|target| target.kind).collect();
@@ -287,6 +296,10 @@ impl Field {
         Field::new(key, label, FieldType::Points(channel)).searchable()
     }
 
+    pub fn plan(key: &'static str, label: Text) -> Field {
+        Field::new(key, label, FieldType::Plan).read_only().hidden()
+    }
+
     pub fn tags(key: &'static str, label: Text) -> Field {
         Field::new(key, label, FieldType::Tags)
     }
@@ -362,6 +375,11 @@ impl Field {
 
     pub fn section(self, section: Text) -> Field {
         Field { section, ..self }
+    }
+
+    /// Whether lists offer to ask for it. What comes next is shown in other ways than by its field.
+    pub fn is_offered(&self) -> bool {
+        self.is_filterable && (!self.is_hidden || self.field_type == FieldType::Plan)
     }
 
     /// The column of the record's own table; `None` for what is kept in tables beside it.

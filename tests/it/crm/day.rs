@@ -34,9 +34,15 @@ fn the_day_shows_ones_own_work_and_its_numbers_are_those_of_lists() {
     assert!(!page.texts(".agenda").last().unwrap().contains("С планом"));
     let numbers = page.texts(".kpis .val");
     assert_eq!(numbers, ["1", "0", "1", "1"], "overdue, today, unplanned, new leads");
-    for (number, href) in numbers.iter().zip(page.attributes(".kpis .val a", "href")) {
-        let list = app.as_("olga").get(&href).expect(200);
-        let shown = list.texts("td a.name").len().to_string();
-        assert!(href.contains("activities") || *number == shown, "{href}: {number} and {shown}");
+    let list = |href: &str| app.as_("olga").get(href).expect(200).texts("td a.name");
+    for (box_, records) in [(1, "Позвонить Ольги"), (2, ""), (3, "Сделка Ольги"), (4, "Лид Ольги")] {
+        let of_box = format!(".kpis section:nth-of-type({box_}) .val");
+        let [href] = page.attributes(&[&of_box, " a"].concat(), "href").try_into().unwrap();
+        let shown = list(&href);
+        assert_eq!(page.texts(&of_box), [shown.len().to_string()], "{href}: {shown:?}");
+        assert_eq!(shown.concat(), records, "{href}");
     }
+    // The box of the deals leads to the same list.
+    let links = page.attributes(".card header a", "href");
+    assert!(links.iter().any(|href| href.starts_with("/deals?") && list(href) == ["Сделка Ольги"]), "{links:?}");
 }

@@ -9,6 +9,7 @@ mod deals_browser;
 pub mod leads;
 mod leads_browser;
 mod leads_mode;
+mod next;
 mod pipelines;
 mod pipelines_api;
 mod pipelines_browser;

@@ -39,7 +39,7 @@ impl Reader<'_> {
     }
 
     pub fn read(&self, text: &str) -> Result<Span> {
-        let bad = || Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key));
+        let bad = || self.bad(text);
         let number = || text.parse::<i64>().map_err(|_| bad());
         Ok(match &self.field.field_type {
             FieldType::Integer { .. } | FieldType::Money { .. } | FieldType::Link { .. } | FieldType::Links(_) => {
@@ -57,6 +57,15 @@ impl Reader<'_> {
             FieldType::Instant => self.instant(text).ok_or_else(bad)?,
             _ => SqlValue::Text(text.to_owned()).into(),
         })
+    }
+
+    pub fn bad(&self, text: &str) -> Error {
+        Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key))
+    }
+
+    /// Where the viewer's next day begins.
+    pub fn tomorrow(&self) -> Result<SqlValue> {
+        self.instant("today").and_then(|today| today.end).ok_or_else(|| self.bad("today"))
     }
 
     /// `2026-01-31`, `today`, `-30d`, `7d`, and the first day of this `week`, `month`, `quarter`, `year`.

@@ -5,7 +5,7 @@ use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Error, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, Event, Row, RowChange};
-use crate::records::registry::{Kind, Registry};
+use crate::records::registry::{FieldType, Kind, Registry};
 use crate::records::sql::{Sql, name};
 use crate::records::store::{access, children, rows};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
@@ -205,7 +205,9 @@ fn has_later_events(conn: &Connection, event: &Event) -> Result<bool> {
 }
 
 fn has_other_values(conn: &Connection, kind: &Kind, id: i64, created: &Row) -> Result<bool> {
-    let fields = kind.fields.iter().filter_map(|field| field.column());
+    // What is planned about it is no part of it.
+    let fields = kind.fields.iter().filter(|field| field.field_type != FieldType::Plan);
+    let fields = fields.filter_map(|field| field.column());
     let columns: Vec<&str> = fields
         .chain(["deleted_at"])
         .filter(|column| {

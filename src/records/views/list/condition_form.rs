@@ -5,6 +5,7 @@
 
 mod choices;
 
+use super::words::plan_word;
 use super::{Frame, Refused};
 use crate::kernel::currency;
 use crate::platform::i18n::{self, format, tr};
@@ -80,6 +81,11 @@ pub fn inputs(frame: &Frame, field: &Field, place: Place) -> Markup {
             let tags = frame.tags.iter().take(30);
             let tags = tags.map(|(name, hue)| (name.clone(), tag(name, Hue::parse(hue).unwrap_or_default())));
             asked.choices(tags.collect(), true, &[])
+        }
+        FieldType::Plan => {
+            let values = FieldType::PLANS.into_iter().chain([Filter::NONE]);
+            let label = |value: &str| capitalised(plan_word(frame.lang(), value).unwrap_or(value));
+            asked.choices(values.map(|value| (value.to_owned(), html! { (label(value)) })).collect(), false, &[])
         }
         FieldType::Bool => asked.yes_or_no(),
         FieldType::Date | FieldType::Instant => asked.days(),

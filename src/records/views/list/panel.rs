@@ -57,11 +57,11 @@ fn is_asked(frame: &Frame, field: &Field) -> bool {
 /// The fields that can be asked for, the most asked first.
 fn fields(frame: &Frame) -> Vec<&Field> {
     let mut fields: Vec<&Field> =
-        frame.kind.fields.iter().filter(|field| field.is_filterable && !field.is_hidden).collect();
+        frame.kind.fields.iter().filter(|field| field.is_offered()).collect();
     fields.sort_by_key(|field| match &field.field_type {
         _ if frame.kind.board_by == Some(field.key.as_ref()) => 0,
         _ if field.key == "responsible_id" => 1,
-        FieldType::Tags => 2,
+        FieldType::Tags | FieldType::Plan => 2,
         _ if field.key == "created_at" => 3,
         FieldType::Choice { .. } => 4,
         FieldType::Money { .. } => 5,

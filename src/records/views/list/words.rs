@@ -21,6 +21,9 @@ pub fn words(
 ) -> String {
     let lang = reader.lang;
     if condition.op == Op::Empty {
+        if field.field_type == FieldType::Plan && !condition.is_negated_empty() {
+            return tr::records_plan_none(lang).to_owned();
+        }
         let text = if condition.is_negated_empty() { tr::records_is_filled(lang) } else { tr::records_is_empty(lang) };
         return text.to_lowercase();
     }
@@ -58,6 +61,9 @@ fn is_span(values: &[String]) -> bool {
 }
 
 fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup, people: &[(i64, &str)]) -> String {
+    if field.field_type == FieldType::Plan {
+        return plan_word(lang, value).unwrap_or(value).to_owned();
+    }
     if value == Filter::NONE {
         return tr::records_is_empty(lang).to_lowercase();
     }
@@ -95,6 +101,17 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
         }
         _ => value.to_owned(),
     }
+}
+
+/// How soon something is planned for; `None` for a word that says no such thing.
+pub(super) fn plan_word(lang: Lang, value: &str) -> Option<&'static str> {
+    Some(match value {
+        "overdue" => tr::records_plan_overdue(lang),
+        "today" => tr::records_plan_today(lang),
+        "later" => tr::records_plan_later(lang),
+        Filter::NONE => tr::records_plan_none(lang),
+        _ => return None,
+    })
 }
 
 fn title(lang: Lang, lookup: &Lookup, kind: &'static str, value: &str) -> String {

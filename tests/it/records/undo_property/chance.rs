@@ -76,6 +76,8 @@ impl Chance {
                 let codes: Vec<String> = offered.offered(list).map(|item| item.code.clone()).collect();
                 self.pick(&codes).map_or(Value::Empty, Value::Text)
             }
+            // Written by the schema alone.
+            FieldType::Plan => Value::Empty,
             FieldType::User => self.pick(&users(conn)).map_or(Value::Empty, Value::Int),
             FieldType::Observers => {
                 let all = users(conn);
