@@ -40,7 +40,9 @@ fn value(field: &Field, value: &Value) -> Json {
             None => Json::Null,
         },
         Value::Text(text) => json!(text),
-        Value::Int(at) if matches!(field_type, FieldType::Instant | FieldType::Plan) => json!(Timestamp(*at).to_rfc3339()),
+        Value::Int(at) if matches!(field_type, FieldType::Instant | FieldType::Plan) => {
+            json!(Timestamp(*at).to_rfc3339())
+        }
         Value::Int(number) => json!(number),
         Value::Bool(flag) => json!(flag),
         Value::Names(names) => json!(names),

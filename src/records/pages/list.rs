@@ -141,8 +141,7 @@ pub(super) fn read(
         Some(count) => count,
         None => list::count_capped(conn, viewer, kind, &query, now)?,
     };
-    let is_blank =
-        page.records.is_empty() && list::count_capped(conn, viewer, kind, &ListQuery::default(), now)? == 0;
+    let is_blank = page.records.is_empty() && list::count_capped(conn, viewer, kind, &ListQuery::default(), now)? == 0;
     let is_missed = page.records.is_empty() && !is_blank;
     let to_drop = if is_missed { to_drop(conn, viewer, kind, &query, now)? } else { Vec::new() };
     // One more than are listed is gathered, to know of it.

@@ -146,7 +146,17 @@ pub(super) async fn missing(
     let (dictionary, currency) =
         db.read(move |conn| Ok((Dictionary::load(conn, lang)?, currency_of(conn, &as_viewer, &of_kind, of)?))).await?;
     let currency = currency.as_deref();
-    Ok(in_dialog(&reason_dialog(&Reason { lang, kind, dictionary: &dictionary, title, verb, url, pairs, errors, currency })))
+    Ok(in_dialog(&reason_dialog(&Reason {
+        lang,
+        kind,
+        dictionary: &dictionary,
+        title,
+        verb,
+        url,
+        pairs,
+        errors,
+        currency,
+    })))
 }
 
 /// The currency that a sum which is asked for is in; `None` where records of several may be meant.

@@ -5,8 +5,8 @@ use crate::kernel::Access;
 use crate::kernel::Timestamp;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chip_count, board_chips, board_column,
-    board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
+    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chip_count, board_chips,
+    board_column, board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
 };
 use crate::platform::web::csrf;
 use crate::records::list::Cursor;

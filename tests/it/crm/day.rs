@@ -35,7 +35,8 @@ fn the_day_shows_ones_own_work_and_its_numbers_are_those_of_lists() {
     let numbers = page.texts(".kpis .val");
     assert_eq!(numbers, ["1", "0", "1", "1"], "overdue, today, unplanned, new leads");
     let list = |href: &str| app.as_("olga").get(href).expect(200).texts("td a.name");
-    for (box_, records) in [(1, "Позвонить Ольги"), (2, ""), (3, "Сделка Ольги"), (4, "Лид Ольги")] {
+    for (box_, records) in [(1, "Позвонить Ольги"), (2, ""), (3, "Сделка Ольги"), (4, "Лид Ольги")]
+    {
         let of_box = format!(".kpis section:nth-of-type({box_}) .val");
         let [href] = page.attributes(&[&of_box, " a"].concat(), "href").try_into().unwrap();
         let shown = list(&href);

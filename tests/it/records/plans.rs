@@ -12,10 +12,10 @@ use korob::records::list::{self, ListQuery, Slice};
 use korob::records::panels::Span;
 use korob::records::registry::{Field, FieldType, Kind};
 use korob::records::{self, Value, Values, attachments, bin, options, service, store};
-use rusqlite::{Connection, StatementStatus};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::types::Value as Output;
+use rusqlite::{Connection, StatementStatus};
 use std::sync::{Arc, Mutex};
 
 /// A few records of several people: plans do not hang on how many there are, since nothing is analysed.

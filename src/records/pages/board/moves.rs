@@ -128,7 +128,9 @@ impl Moved {
         let board = self.from.as_deref().and_then(|code| find(code)?.parent_id);
         let is_here = |item: &OptionItem| is_column(item) && (self.from.is_none() || item.parent_id == board);
         let mut columns = Vec::new();
-        for item in [self.from.as_deref(), Some(self.to.as_str())].into_iter().flatten().filter_map(find).filter(is_here) {
+        for item in
+            [self.from.as_deref(), Some(self.to.as_str())].into_iter().flatten().filter_map(find).filter(is_here)
+        {
             let none = Slice { after: None, before: None, limit: 0 };
             columns.push(column(conn, viewer, &frame, field, item, &none, *now)?.0);
         }

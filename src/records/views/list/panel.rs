@@ -56,8 +56,7 @@ fn is_asked(frame: &Frame, field: &Field) -> bool {
 
 /// The fields that can be asked for, the most asked first.
 fn fields(frame: &Frame) -> Vec<&Field> {
-    let mut fields: Vec<&Field> =
-        frame.kind.fields.iter().filter(|field| field.is_offered()).collect();
+    let mut fields: Vec<&Field> = frame.kind.fields.iter().filter(|field| field.is_offered()).collect();
     fields.sort_by_key(|field| match &field.field_type {
         _ if frame.kind.board_by == Some(field.key.as_ref()) => 0,
         _ if field.key == "responsible_id" => 1,
