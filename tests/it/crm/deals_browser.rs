@@ -199,12 +199,23 @@ fn a_lost_deal_says_why_and_comes_back() {
 #[test]
 fn deals_are_sold_by_keys_alone() {
     let app = TestApp::start();
-    let (open, _, lost) = codes(&app);
+    let (open, won, lost) = codes(&app);
     require(&app, 2, &["amount_minor", "deal_type"]);
-    let id = deal(&app, "olga", "Стеллажи");
+    let firm = Values::default().with("name", "Ромашка ООО").with("phones", phone("+79161234567"));
+    let company = record(&app, "olga", "company", firm);
+    let from = record(&app, "olga", "lead", lead());
     let olga = sign_in(&app, "olga");
+    olga.go(&format!("/leads/{from}"));
+    olga.tab_to(&format!("[href='/leads/{from}/conversion']"));
+    olga.press("Enter");
+    olga.see(&format!("[name=company][value='{company}']:checked"));
+    olga.tab_to("form.stack button[type=submit].btn[data-k=primary]");
+    olga.press("Enter");
+    olga.see_text(tr::leads_status_converted(RU));
     open_board(&olga);
-    let at = |code: &str| format!("#col-{code} #card-{id}");
+    let card = olga.eval("return document.querySelector('.deal').id", &[]).as_str().unwrap().to_owned();
+    let id = card.strip_prefix("card-").unwrap();
+    let at = |code: &str| format!("#col-{code} #{card}");
     olga.press("j");
     olga.see("[data-cursor]");
     olga.press("m");
@@ -221,12 +232,15 @@ fn deals_are_sold_by_keys_alone() {
     olga.see(".menu:popover-open .mi:focus");
     olga.press("ArrowDown");
     olga.press("Enter");
-    olga.see("#reason [name='set.amount_minor']:focus");
-    olga.type_text("5000");
-    olga.tab_to("[name='set.deal_type']");
-    olga.press("ArrowDown");
-    olga.tab_to("dialog footer [data-k=primary]");
-    olga.press("Enter");
+    let tell = || {
+        olga.see("#reason [name='set.amount_minor']:focus");
+        olga.type_text("5000");
+        olga.tab_to("[name='set.deal_type']");
+        olga.press("ArrowDown");
+        olga.tab_to("dialog footer [data-k=primary]");
+        olga.press("Enter");
+    };
+    tell();
     olga.see(&at(&open[2]));
     olga.see_no("dialog[open]");
     olga.press("Control+z");
@@ -244,6 +258,13 @@ fn deals_are_sold_by_keys_alone() {
     olga.press("ArrowDown");
     olga.tab_to("dialog footer [data-k=primary]");
     olga.press("Enter");
+    olga.see_text(tr::deals_reopen(RU));
+    olga.press("Control+z");
+    olga.see_text(tr::deals_win(RU));
+    // What a stage on the way asks for is asked for at its end.
+    olga.tab_to(&format!(".rec-head button[hx-vals*='\"{won}\"']"));
+    olga.press("Enter");
+    tell();
     olga.see_text(tr::deals_reopen(RU));
     olga.press("Control+z");
     olga.see_text(tr::deals_win(RU));
