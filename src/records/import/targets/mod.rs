@@ -4,21 +4,21 @@
 //! A target is named as reports and kept mappings write it: by the name mappings of other programs' files use for it
 //! ([`super::reading::fields`]), else by the field's key; ways to reach somebody carry their label (`phone.work`).
 
-use super::reading::fields::reading_of;
+mod fields;
+
 use super::reading::headers::{self, ImportKind, match_header};
 use super::reading::rows::{Column, Mapping};
-use super::reading::values::{EMAIL_KINDS, PHONE_KINDS, Reading};
+use super::reading::values::Reading;
 use crate::kernel::text::fold;
 use crate::kernel::{KindKey, Lang};
 use crate::platform::i18n::tr;
-use crate::records::registry::{Channel, Field, FieldType, Kind, LinkTable};
+use crate::records::registry::{Field, FieldType, Kind, LinkTable};
 use crate::records::show::point_label;
+use fields::{is_importable, of_field};
 
 /// What has no other place: goes to the comment, with the column's title before it.
 pub const NOTE: &str = "note";
 const FULL_NAME: &str = "full_name";
-/// Behind the name of the target for firms.
-const POSITIONS: &str = ".positions";
 
 /// Where the values of a column go.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,15 +63,6 @@ pub struct Target {
 }
 
 const ADDRESS_PARTS: [&str; 8] = ["postal_code", "country", "region", "district", "city", "street", "house", "flat"];
-
-const MESSENGERS: [(&str, &str); 6] = [
-    ("telegram", "telegram"),
-    ("whatsapp", "whatsapp"),
-    ("viber", "viber"),
-    ("vk", "vk"),
-    ("skype", "skype"),
-    ("open_channel", "other"),
-];
 
 /// All targets of a kind, in the order of its fields.
 pub fn all(kind: &Kind) -> Vec<Target> {
@@ -267,83 +258,4 @@ fn by_own_title(kind: &Kind, written: &str) -> Option<String> {
         let field = kind.fields.iter().find(is_field)?;
         of_field(field).into_iter().next().map(|target| target.name)
     })
-}
-
-/// What only the box sets is not taken from a file, but for the times at which a record was made and changed elsewhere.
-///
-/// Of a many-to-many relation one end says that it can be imported: two would write it twice.
-fn is_importable(field: &Field) -> bool {
-    let is_open = !field.is_read_only && !matches!(field.field_type, FieldType::Links(_));
-    is_open || !field.import_names.is_empty()
-}
-
-fn of_field(field: &Field) -> Vec<Target> {
-    let place = |label| Place::Field { key: field.key.to_string(), label };
-    let name = field.import_names.first().map_or_else(|| field.key.to_string(), |name| (*name).to_owned());
-    let with_label = |label: &'static str, reading| Target {
-        name: [&name, ".", label].concat(),
-        reading,
-        place: place(Some(label)),
-    };
-    // The label stands in a column of its own.
-    let bare = |reading| Target { name: name.clone(), reading, place: place(None) };
-    let is_shipped = !field.import_names.is_empty();
-    match &field.field_type {
-        FieldType::Points(Channel::Phone) => {
-            let labelled = PHONE_KINDS.iter().map(|label| with_label(label, Reading::Phones(label)));
-            labelled.chain([bare(Reading::Phones("other"))]).collect()
-        }
-        FieldType::Points(Channel::Email) => {
-            let labelled = EMAIL_KINDS.iter().map(|label| with_label(label, Reading::Emails(label)));
-            labelled.chain([bare(Reading::Emails("other"))]).collect()
-        }
-        FieldType::Points(Channel::Messenger) if is_shipped => MESSENGERS
-            .iter()
-            .map(|(name, label)| Target { name: (*name).to_owned(), reading: Reading::Tags, place: place(Some(label)) })
-            .chain(["max", "facebook"].map(|label| with_label(label, Reading::Tags)))
-            .collect(),
-        FieldType::Points(Channel::Site) if is_shipped => {
-            let work = Target { name, reading: Reading::Websites, place: place(Some("work")) };
-            let others = ["home", "other"].map(|label| Target {
-                name: ["website.", label].concat(),
-                reading: Reading::Websites,
-                place: place(Some(label)),
-            });
-            [work].into_iter().chain(others).collect()
-        }
-        FieldType::Points(channel) => channel.labels().iter().map(|label| with_label(label, Reading::Tags)).collect(),
-        field_type => {
-            let reading = reading_of(&name).unwrap_or_else(|| reading_by_type(field_type));
-            // Other names of the same field are targets too, so that a mapping may use any of them.
-            let others = field.import_names.iter().skip(1).map(|name| Target {
-                name: (*name).to_owned(),
-                reading,
-                place: place(None),
-            });
-            let positions = has_positions(field).then(|| Target {
-                name: [&name, POSITIONS].concat(),
-                reading: Reading::Line,
-                place: Place::Positions { key: field.key.to_string() },
-            });
-            [Target { name: name.clone(), reading, place: place(None) }]
-                .into_iter()
-                .chain(others)
-                .chain(positions)
-                .collect()
-        }
-    }
-}
-
-fn reading_by_type(field_type: &FieldType) -> Reading {
-    match field_type {
-        FieldType::LongText { .. } => Reading::Comment,
-        FieldType::Integer { .. } => Reading::Number,
-        FieldType::Money { .. } => Reading::Amount,
-        FieldType::Date => Reading::Date,
-        FieldType::Birthday => Reading::Birthday,
-        FieldType::Instant => Reading::Moment,
-        FieldType::Bool => Reading::YesNo,
-        FieldType::Tags | FieldType::Observers => Reading::Tags,
-        _ => Reading::Line,
-    }
 }
