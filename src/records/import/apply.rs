@@ -211,11 +211,11 @@ fn merge(
     report.warnings.extend(warnings);
     let changes = additions(world.kind, &old.values, &values);
     let sign = ledger.rehearsed.as_ref().map(|rehearsed| rehearsed.sign(world.kind, &changes));
-    if draft.line.is_some() && world.kind.sum_of_lines.is_some_and(|key| changes.contains(key)) {
-        // More lines are to be counted to the sum that this one began.
+    if world.kind.sum_of_lines.is_some_and(|key| changes.contains(key)) {
+        // More lines are to be counted to the sum that this row began.
         let record = (!ledger.is_rehearsal).then_some(id);
         ledger.wholes.note(world.kind, &draft.values, report.row, record, &changes);
-        ledger.tally.product_lines += 1;
+        ledger.tally.product_lines += u64::from(draft.line.is_some());
     }
     service::update(tx, world.viewer, world.kind, id, None, changes)?;
     if let (Some(rehearsed), Some(sign)) = (&mut ledger.rehearsed, sign) {

@@ -231,15 +231,20 @@ fn begin_action(
 /// neither duplicates nor rejected, and the records follow in the same order.
 fn go_on(db: &Db, viewer: &Viewer, kind: &Kind, import: &Import, action: ActionId, ledger: &mut Ledger) -> Result<()> {
     ledger.tally = import.tally.clone();
-    ledger.row_of = db.read_blocking(|conn| {
-        let others: HashSet<u64> = store::rows(conn, import.id, None, 0, u32::MAX)?
-            .into_iter()
-            .filter(|row| row.outcome != "new")
-            .map(|row| row.row)
-            .collect();
+    let (row_of, wholes) = db.read_blocking(|conn| {
+        let rows = store::rows(conn, import.id, None, 0, u32::MAX)?;
+        let others: HashSet<u64> = rows.iter().filter(|row| row.outcome != "new").map(|row| row.row).collect();
         let created = store::created_by(conn, action, &[kind.key, ".created"].concat())?;
-        Ok(created.into_iter().zip((1..=import.rows_done).filter(|row| !others.contains(row))).collect())
+        let row_of = created.into_iter().zip((1..=import.rows_done).filter(|row| !others.contains(row))).collect();
+        let mut repeats = HashMap::new();
+        if ledger.policy == Policy::Merge {
+            for (record, row) in rows.iter().filter_map(|row| Some((row.record?, row.row))) {
+                repeats.entry(record).or_insert(row);
+            }
+        }
+        let wholes = Wholes::load(conn, viewer, kind, action, &row_of, &repeats)?;
+        Ok((row_of, wholes))
     })?;
-    ledger.wholes = db.read_blocking(|conn| Wholes::load(conn, viewer, kind, &ledger.row_of))?;
+    (ledger.row_of, ledger.wholes) = (row_of, wholes);
     Ok(())
 }

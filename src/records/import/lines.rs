@@ -5,12 +5,13 @@ use super::draft::{Draft, Line};
 use super::resolve::World;
 use super::targets;
 use crate::access::Viewer;
-use crate::kernel::{Access, Error, Money, Result, currency};
+use crate::kernel::{Access, ActionId, Error, Money, Result, currency};
 use crate::platform::db::Tx;
+use crate::platform::events;
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::service::{self, MAX_AMOUNT};
 use crate::records::store;
-use crate::records::value::{Value, Values};
+use crate::records::value::{Record, Value, Values};
 use rusqlite::Connection;
 use std::collections::HashMap;
 
@@ -35,7 +36,8 @@ impl Wholes {
     pub fn note(&mut self, kind: &Kind, row_values: &Values, row: u64, record: Option<i64>, brought: &Values) {
         let (Some(sum_key), Some(id)) = (kind.sum_of_lines, row_values.text("external_id")) else { return };
         let comment = targets::comment_of(kind).map_or("", |field| field.key.as_ref());
-        let code = kind.currency_of(sum_key).and_then(|key| brought.text(key));
+        // A sum in the currency that the record had comes without it.
+        let code = kind.currency_of(sum_key).and_then(|key| brought.text(key).or(row_values.text(key)));
         let sum = brought.int(sum_key).zip(code.and_then(currency::find));
         let whole = Whole {
             row,
@@ -58,8 +60,16 @@ impl Wholes {
         self.note(kind, values, row, record, &brought);
     }
 
-    /// Those of an import that goes on, by the rows of the records that it brought in.
-    pub fn load(conn: &Connection, viewer: &Viewer, kind: &Kind, row_of: &HashMap<i64, u64>) -> Result<Wholes> {
+    /// Those of an import that goes on: all of the records that it brought in, by their rows, and what `action` filled in of
+    /// those that were there and that rows repeat.
+    pub fn load(
+        conn: &Connection,
+        viewer: &Viewer,
+        kind: &Kind,
+        action: ActionId,
+        row_of: &HashMap<i64, u64>,
+        repeats: &HashMap<i64, u64>,
+    ) -> Result<Wholes> {
         /// Records read at once.
         const PAGE: usize = 500;
         let mut wholes = Wholes::default();
@@ -67,12 +77,22 @@ impl Wholes {
         let comment = targets::comment_of(kind).map(|field| field.key.as_ref());
         let keys = [Some("external_id"), Some(sum_key), kind.currency_of(sum_key), comment];
         let fields: Vec<&Field> = keys.into_iter().flatten().filter_map(|key| kind.field(key)).collect();
-        let mut ids: Vec<i64> = row_of.keys().copied().collect();
-        ids.sort_unstable();
-        for page in ids.chunks(PAGE) {
-            for record in store::by_ids(conn, viewer, kind, &fields, page)? {
-                let row = row_of.get(&record.id).copied().unwrap_or_default();
-                wholes.note(kind, &record.values, row, Some(record.id), &record.values);
+        let mut rows: Vec<(i64, u64)> = row_of.iter().chain(repeats).map(|(id, row)| (*id, *row)).collect();
+        rows.sort_unstable_by_key(|(_, row)| *row);
+        for page in rows.chunks(PAGE) {
+            let ids: Vec<i64> = page.iter().map(|(id, _)| *id).collect();
+            let records = store::by_ids(conn, viewer, kind, &fields, &ids)?;
+            for record in &records {
+                match (row_of.get(&record.id), repeats.get(&record.id)) {
+                    (Some(row), _) => wholes.note(kind, &record.values, *row, Some(record.id), &record.values),
+                    (None, Some(row)) => {
+                        let brought = filled_in(conn, kind, action, sum_key, record)?;
+                        if brought.contains(sum_key) {
+                            wholes.note(kind, &record.values, *row, Some(record.id), &brought);
+                        }
+                    }
+                    (None, None) => {}
+                }
             }
         }
         Ok(wholes)
@@ -146,6 +166,19 @@ impl Whole {
         }
         Ok(())
     }
+}
+
+/// The values of a record that was there which the row filled in that brought its sum.
+fn filled_in(conn: &Connection, kind: &Kind, action: ActionId, sum_key: &str, record: &Record) -> Result<Values> {
+    let events = events::of_action_on(conn, action, kind.key, record.id)?;
+    let mut changed = events.into_iter().rev().flat_map(|event| event.rows);
+    let is_of_sum = |row: &events::Row| row.contains_key(sum_key);
+    let first = changed.find(|change| change.table == kind.plural && change.after.as_ref().is_some_and(is_of_sum));
+    let keys = first.and_then(|change| change.after).into_iter().flatten().map(|(key, _)| key);
+    Ok(keys.fold(Values::default(), |brought, key| {
+        let value = record.values.get(&key).clone();
+        brought.with(key, value)
+    }))
 }
 
 fn length(values: &Values, key: &str) -> usize {

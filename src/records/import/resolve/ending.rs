@@ -33,13 +33,10 @@ pub(super) fn settle(
         Some(Closing::Lost) => End::Bad,
         Some(Closing::Open) if end.is_none() => return Ok(()),
         Some(Closing::Closed) if end.is_some() => return Ok(()),
-        _ => {
+        said => {
             notes.push(world.closed(&ended.word));
-            warnings.push(Warning {
-                code: "closed_unclear".to_owned(),
-                column: "closed".to_owned(),
-                value: ended.word.clone(),
-            });
+            let code = if said.is_none() { "closed_unclear" } else { "closed_contradicts" };
+            warnings.push(Warning { code: code.to_owned(), column: "closed".to_owned(), value: ended.word.clone() });
             return Ok(());
         }
     };

@@ -20,6 +20,7 @@ use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::service;
 use crate::records::value::Values;
+use names::Found;
 use rusqlite::Connection;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -31,7 +32,8 @@ pub struct Resolver {
     people: HashMap<String, i64>,
     /// By the list, the value that those of the list belong to, and the word.
     words: HashMap<(&'static str, Option<String>, String), String>,
-    named: HashMap<(&'static str, String), i64>,
+    /// What came of names; also that nobody is called so.
+    named: HashMap<(&'static str, String), Found>,
     /// Names of linked records that were made and counted; a rehearsal makes them anew in each chunk.
     counted: HashSet<(&'static str, String)>,
     guard: Guard,

@@ -12,6 +12,7 @@ use crate::records::value::{LinkItem, Value, Values};
 use crate::records::{duplicates, service, store};
 
 /// What came of a name.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Found {
     There(i64),
     /// Nobody and nothing was called so.
@@ -58,11 +59,28 @@ impl Resolver {
         if known.1.is_empty() {
             return Ok(Found::Nobody);
         }
-        if let Some(id) = self.named.get(&known) {
-            return Ok(Found::There(*id));
+        if let Some(found) = self.named.get(&known) {
+            return Ok(*found);
         }
+        let found = self.look_up_or_make(tx, world, (draft, is_new), (kind, named, &known.1), made)?;
+        // Rows of the file may become who nobody is called now.
+        if found.id().is_some() || kind.key != world.kind.key {
+            self.named.insert(known, found.id().map_or(found, Found::There));
+        }
+        Ok(found)
+    }
+
+    fn look_up_or_make(
+        &mut self,
+        tx: &mut Tx<'_>,
+        world: &World<'_>,
+        (draft, is_new): (&Draft, bool),
+        (kind, named, key): (&Kind, &Named, &str),
+        made: &mut Made,
+    ) -> Result<Found> {
+        let is_firm = kind.matches.contains(&MatchBy::Title);
         let found = match is_firm {
-            true => look_up(tx, world, kind, (MatchBy::Title, &known.1), 1)?,
+            true => look_up(tx, world, kind, (MatchBy::Title, key), 1)?,
             // A name that several bear tells nobody apart.
             false => person(tx, world, kind, &named.name)?,
         };
@@ -71,7 +89,6 @@ impl Resolver {
             None => look_up(tx, world, kind, (MatchBy::ExternalId, &named.name), 2)?,
         };
         if let Some(id) = found {
-            self.named.insert(known, id);
             return Ok(Found::There(id));
         }
         // A bare number is the id of something in another program, and no name.
@@ -84,9 +101,8 @@ impl Resolver {
         match service::create(tx, world.viewer, kind, values) {
             Ok(saved) => {
                 // A rehearsal makes it anew in each chunk, and tells it once.
-                let is_told = self.counted.contains(&(kind.plural, known.1.clone()));
-                made.linked.push((kind.plural, known.1.clone()));
-                self.named.insert(known, saved.id);
+                let is_told = self.counted.contains(&(kind.plural, key.to_owned()));
+                made.linked.push((kind.plural, key.to_owned()));
                 Ok(if is_told { Found::There(saved.id) } else { Found::Made(saved.id) })
             }
             Err(Error::Invalid(_) | Error::Forbidden) => Ok(Found::Refused),

@@ -40,6 +40,7 @@ pub fn warning(lang: Lang, code: &str) -> String {
         "not_a_number" => tr::imports_warning_not_a_number,
         "out_of_range" => tr::imports_warning_out_of_range,
         "closed_unclear" => tr::imports_warning_closed_unclear,
+        "closed_contradicts" => tr::imports_warning_closed_contradicts,
         "company_not_found" => tr::imports_warning_company_not_found,
         "contact_not_found" => tr::imports_warning_contact_not_found,
         "tax_id_invalid" => tr::imports_warning_tax_id_invalid,
