@@ -1,21 +1,18 @@
 //! What must hold of a deal whenever it is saved, by whatever door.
 
-use super::fields::{LOST_REASONS, NEEDS_NOTE, kind};
+use super::fields::{LOST_REASONS, NEEDS_NOTE};
 use super::stays::{self, Stay};
 use super::store;
 use crate::access::Viewer;
-use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
+use crate::crm::pipelines::{self, LOST, OPEN, Stage};
 use crate::crm::{bant, rates};
 use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp, Via};
 use crate::platform::db::Tx;
 use crate::platform::i18n::format;
 use crate::platform::settings::Office;
-use crate::records::list::{self, ListQuery};
-use crate::records::registry::Kind;
 use crate::records::{Record, Value, Values, options};
 use chrono::NaiveDate;
 use rusqlite::Connection;
-use std::sync::LazyLock;
 
 /// Puts a deal where it is to stand and checks whether it may come there: what the stages up to this one ask for, why it
 /// is lost. Former systems are believed.
@@ -261,14 +258,6 @@ fn worth_at_end(conn: &Connection, office: &Office, values: &Values) -> Result<O
 
 /// Whether the client of a new deal has bought before, as far as the viewer may know.
 fn has_bought(tx: &Tx<'_>, viewer: &Viewer, merged: &Values) -> Result<bool> {
-    static DEALS: LazyLock<Kind> = LazyLock::new(kind);
-    let contacts = merged.get("contacts").as_links().iter().map(|link| format!("contacts:in:{}", link.id));
-    let company = merged.int("company_id").map(|id| format!("company_id:in:{id}"));
-    for client in company.into_iter().chain(contacts) {
-        let query = ListQuery::parse(&DEALS, None, Some(&format!("{client};stage_id:in:@{WON}")), None)?;
-        if list::count_capped(tx, viewer, &DEALS, &query, tx.now())? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let contacts = merged.get("contacts").as_links().iter().map(|link| link.id);
+    store::has_won(tx, viewer, merged.int("company_id"), contacts)
 }

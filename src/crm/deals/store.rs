@@ -1,9 +1,13 @@
 //! What is asked of deals beside their lists, and how long each stood where.
 
+use super::KEY;
 use super::stays::Stay;
-use crate::kernel::{Result, Timestamp, UserId};
+use crate::access::Viewer;
+use crate::kernel::{Access, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
-use rusqlite::{Connection, OptionalExtension, Row};
+use crate::records::sql::Sql;
+use crate::records::store::access;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use std::collections::HashMap;
 
 const STAY: &str = "SELECT id, pipeline_id, stage_id, entered_at, left_at, moved_by FROM deal_stays WHERE deal_id = ?1";
@@ -84,4 +88,29 @@ pub fn of_person_at(conn: &Connection, user: UserId, stage: &str) -> Result<(i64
         }
     }
     Ok((count, sums))
+}
+
+/// Whether a deal of this company or with one of these contacts was won, as far as the viewer may know. Asked of every new
+/// deal, of those of an import too: one look into an index for each.
+pub(super) fn has_won(
+    conn: &Connection,
+    viewer: &Viewer,
+    company: Option<i64>,
+    contacts: impl Iterator<Item = i64>,
+) -> Result<bool> {
+    let of_company = company.map(|id| ("deals r WHERE r.company_id = ", id));
+    let of_contact = |id| ("deal_contacts l CROSS JOIN deals r ON r.id = l.deal_id WHERE l.contact_id = ", id);
+    for (from, client) in of_company.into_iter().chain(contacts.map(of_contact)) {
+        let mut sql = Sql::new(["SELECT EXISTS (SELECT 1 FROM ", from].concat());
+        // The plus: of all that were ever won there are more than of one client.
+        sql.bind(client).push(
+            " AND r.deleted_at IS NULL
+             AND +r.stage_id IN (SELECT id FROM options WHERE list = 'deal_stages' AND semantic = 'won')",
+        );
+        sql.and(access::condition(viewer, KEY, Access::View)).push(")");
+        if conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
