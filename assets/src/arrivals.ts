@@ -4,7 +4,7 @@
 //     [data-into]             for each card that stands on the board: the card, alone in the list of its column
 //       data-above            the id of the card right above it; nothing for the first one
 //     header, [data-chip-count]   the heads of the columns concerned, and the numbers on their chips
-//   data-live-card            "{card} changed: {column}", announced
+//   data-live-card            "{card} changed, column {column}", announced
 //   data-live-gone            "{card} left the board"
 //   data-live-some            said of several
 //
@@ -58,20 +58,27 @@ async function settle(): Promise<void> {
   told.clear();
   if (!isOver && news.length === 0) return;
   isAsking = true;
+  const wasOver = isOver;
+  isOver = false;
   try {
-    if (isOver || news.length > MOST) {
-      isOver = false;
-      await refresh();
-    } else await bring(place, news);
+    if (wasOver || news.length > MOST) await redraw();
+    else await bring(place, news);
   } catch {
     // The server did not answer. What is told later stays.
+    isOver ||= wasOver;
     for (const [id, version] of news) if (!told.has(id)) told.set(id, version);
     setTimeout(settle, PAUSE_MS);
     return;
   } finally {
     isAsking = false;
   }
-  if (told.size > 0) void settle();
+  if (isOver || told.size > 0) void settle();
+}
+
+/** What was told is not told again: a board that could not be drawn now has to be drawn later. */
+async function redraw(): Promise<void> {
+  const { ok, status } = await refresh();
+  if (!ok) throw new Error(`the board was not drawn anew: ${status}`);
 }
 
 async function bring(place: HTMLElement, news: [string, number][]): Promise<void> {
@@ -80,12 +87,12 @@ async function bring(place: HTMLElement, news: [string, number][]): Promise<void
   const from = columns.includes(undefined) ? "" : [...new Set(columns)].join(",");
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
   const answer = await fetch(`${place.dataset.liveCards}/${ids.join(",")}?from=${encodeURIComponent(from)}`, { headers });
-  if (!answer.ok) return void (await refresh());
+  if (!answer.ok) return await redraw();
   const brought = new DOMParser().parseFromString(await answer.text(), "text/html");
   // Whoever took a card meanwhile is not disturbed; it is asked again then.
   if (isHeld()) return news.forEach(([id, version]) => told.has(id) || told.set(id, version));
   const lists = findAll("[data-into]", brought);
-  if (lists.some((list) => !column(list))) return void (await refresh());
+  if (lists.some((list) => !column(list))) return await redraw();
   const slide = watchCards();
   const said = say(place, ids, lists);
   for (const id of ids) if (!find(`#card-${id}`, brought)) drop(id);

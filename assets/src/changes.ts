@@ -1,7 +1,7 @@
 // Says that others changed what the page shows; nothing moves until one asks for it.
 //
 //   [data-live-line]     the line, hidden until there is something to say; gets the events of live.ts
-//     data-record        the record of a card, with data-version as it is shown
+//     data-record        the record of a card, with data-event: the last one when it was drawn
 //     data-versions      "7:1,9:4": the records of a list, as they are shown
 //     data-changed       "Changed by {name}" on a card, "Records changed: {count}" at a list
 //     data-gone          said of a card whose record is out of sight
@@ -32,8 +32,8 @@ function hearOfCard(line: HTMLElement, { changed, gone }: News): void {
   if (gone.includes(id)) return say(line, line.dataset.gone ?? "");
   const news = changed.find((record) => record.id === id);
   // What was told of before, or was so when the page was drawn, is no news.
-  if (!news || news.version <= Number(line.dataset.version)) return;
-  line.dataset.version = String(news.version);
+  if (!news?.event || news.event <= Number(line.dataset.event)) return;
+  line.dataset.event = String(news.event);
   if (news.by) say(line, fill(line.dataset.changed ?? "", { name: news.by }));
 }
 

@@ -11,7 +11,8 @@ import { find } from "./dom";
 import { onContent } from "./requests";
 
 export interface News {
-  changed: { id: number; version: number; by?: string }[];
+  /** `event`: the last one, of the record that the page is about. */
+  changed: { id: number; version: number; by?: string; event?: number }[];
   gone: number[];
 }
 

@@ -2,7 +2,7 @@
 
 use crate::access::{Scope, Viewer, users};
 use crate::kernel::{Access, RecordRef, Result, UserId};
-use crate::platform::events::{self, Event, Verbs};
+use crate::platform::events::{self, Event, Told, Verbs};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::store;
@@ -24,6 +24,10 @@ pub struct Changed {
     /// Who did it, other than the viewer: the last of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// The last event by others, else by the viewer: only to who watches one record, whose files and comments come and go
+    /// without a version of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<i64>,
 }
 
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -39,12 +43,41 @@ impl News {
     }
 }
 
-/// What happened to records of the kind after the event `after`; with it the last event of all. `None` if it is too much
-/// to be told one by one, or not known since when.
-pub fn news(conn: &Connection, viewer: &Viewer, kind: &Kind, after: Option<i64>) -> Result<(i64, Option<News>)> {
+/// What is told to who watches.
+#[derive(Debug, PartialEq)]
+pub enum Heard {
+    News(News),
+    /// Too much to be told one by one, or it is not known since when; whether any of it concerns the viewer.
+    Much {
+        is_theirs: bool,
+    },
+}
+
+/// What happened to records of the kind after the event `after`; with it the last event of all.
+pub fn news(conn: &Connection, viewer: &Viewer, kind: &Kind, after: Option<i64>) -> Result<(i64, Heard)> {
     let since = events::since(conn, kind.key, after, MOST)?;
-    let news = since.events.map(|events| told(conn, viewer, kind, events)).transpose()?;
-    Ok((since.last, news))
+    let heard = match since.told {
+        Told::Events(events) => Heard::News(told(conn, viewer, kind, events)?),
+        Told::Records(ids) => {
+            Heard::Much { is_theirs: is_any_theirs(conn, viewer, kind, &ids, after.unwrap_or_default())? }
+        }
+        Told::Unknown => Heard::Much { is_theirs: true },
+    };
+    Ok((since.last, heard))
+}
+
+/// Whether the viewer sees one of these records, or did before the events after `after`.
+fn is_any_theirs(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], after: i64) -> Result<bool> {
+    /// Looked up at once.
+    const PAGE: usize = 500;
+    let Scope::Own = viewer.scope(kind.key, Access::View) else { return Ok(true) };
+    for page in ids.chunks(PAGE) {
+        if !store::access::allowed(conn, viewer, kind, page, Access::View)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    let left = events::since_naming(conn, kind.key, after, ["responsible_id", "user_id"], viewer.user_id.0)?;
+    Ok(was_seen(viewer, kind, &left))
 }
 
 /// What happened to one record; where it is not known since when, what happened last: who knows it already sees that by
@@ -54,7 +87,11 @@ pub fn news_of(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, after: 
     let mut events = events::of_record(conn, RecordRef::new(kind.key, id), Verbs::All, None, LATEST)?;
     events.retain(|event| event.id > after.unwrap_or_default());
     events.reverse();
-    Ok((last, told(conn, viewer, kind, events)?))
+    let me = Some(viewer.user_id);
+    let event = events.iter().rfind(|event| event.user_id != me).or(events.last()).map(|event| event.id);
+    let mut news = told(conn, viewer, kind, events)?;
+    news.changed.iter_mut().for_each(|changed| changed.event = event);
+    Ok((last, news))
 }
 
 fn told(conn: &Connection, viewer: &Viewer, kind: &Kind, events: Vec<Event>) -> Result<News> {
@@ -73,7 +110,7 @@ fn told(conn: &Connection, viewer: &Viewer, kind: &Kind, events: Vec<Event>) -> 
         if let Some(version) = live.get(&id) {
             let by = events.iter().rev().map(|event| event.user_id).find(|by| *by != Some(viewer.user_id));
             let by = by.map(|by| name(conn, viewer, by, &mut names)).transpose()?;
-            news.changed.push(Changed { id, version: *version, by });
+            news.changed.push(Changed { id, version: *version, by, event: None });
         } else if own.contains(&id) || was_seen(viewer, kind, &events) {
             news.gone.push(id);
         }

@@ -1,7 +1,7 @@
 ### What others change while a page is open.
 
-live-card = { "{card}" } changed: { "{column}" }
-live-left = { "{card}" } left the board
+live-card = “{ "{card}" }” changed, column “{ "{column}" }”
+live-left = “{ "{card}" }” left the board
 live-board = The board has changed
 live-changed-by = Changed by { "{name}" }
 live-gone = This record was deleted, or you may no longer see it

@@ -43,6 +43,13 @@ pub fn of_record_naming(conn: &Connection, subject: RecordRef, first: i64, colum
     )
 }
 
+/// The last event of a record; 0 where nothing ever happened to it.
+pub fn last_of_record(conn: &Connection, subject: RecordRef) -> Result<i64> {
+    let mut statement =
+        conn.prepare_cached("SELECT coalesce(max(id), 0) FROM events WHERE kind = ?1 AND record_id = ?2")?;
+    Ok(statement.query_row((subject.kind, subject.id), |row| row.get(0))?)
+}
+
 /// The records that the last `limit` events of a person's actions are about, kind and id, the last one first; each once.
 pub fn last_touched(conn: &Connection, user: UserId, limit: usize) -> Result<Vec<(String, i64)>> {
     let mut statement = conn.prepare_cached(

@@ -8,15 +8,24 @@ use rusqlite::Connection;
 const LOOKED_BACK_OVER: u32 = 2_000;
 
 /// Over more events than these, of whatever kind, nobody looks for those of one kind.
-const LOOKED_THROUGH: i64 = 20_000;
+const LOOKED_THROUGH: i64 = 50_000;
 
 /// What came after a place in the chain of events.
 #[derive(Debug, PartialEq)]
 pub struct Since {
     /// The last event there is.
     pub last: i64,
-    /// In order; `None` if they are too many to be told one by one.
-    pub events: Option<Vec<Event>>,
+    pub told: Told,
+}
+
+#[derive(Debug, PartialEq)]
+pub enum Told {
+    /// In order.
+    Events(Vec<Event>),
+    /// They are too many to be told one by one: the records they are about, each once.
+    Records(Vec<i64>),
+    /// It is not known since when, or that is too long ago.
+    Unknown,
 }
 
 /// The last event before this moment; `None` if too much happened since.
@@ -39,15 +48,30 @@ pub fn last(conn: &Connection) -> Result<i64> {
     Ok(statement.query_row([], |row| row.get(0))?)
 }
 
-/// The events of a kind after this one (or after some place that is no longer known), unless there are more than `most`.
+/// The events of a kind after this one (or after some place that is no longer known); of more than `most` only the records.
 pub fn since(conn: &Connection, kind: &str, after: Option<i64>, most: u32) -> Result<Since> {
     let last = last(conn)?;
     let Some(after) = after.filter(|after| last - after <= LOOKED_THROUGH) else {
-        return Ok(Since { last, events: None });
+        return Ok(Since { last, told: Told::Unknown });
     };
     let events = query(conn, AFTER, (after, kind, most + 1))?;
-    let is_told = events.len() <= most as usize;
-    Ok(Since { last, events: is_told.then_some(events) })
+    if events.len() <= most as usize {
+        return Ok(Since { last, told: Told::Events(events) });
+    }
+    let mut statement =
+        conn.prepare_cached("SELECT DISTINCT e.record_id FROM events e WHERE e.id > ?1 AND +e.kind = ?2")?;
+    let records = statement.query_map((after, kind), |row| row.get(0))?;
+    Ok(Since { last, told: Told::Records(records.collect::<rusqlite::Result<_>>()?) })
+}
+
+/// The events of a kind after this one that may have changed one of these columns from, or to, this number.
+pub fn since_naming(conn: &Connection, kind: &str, after: i64, columns: [&str; 2], number: i64) -> Result<Vec<Event>> {
+    let [a, b] = columns.map(|column| format!("\"{column}\":{number}"));
+    query(
+        conn,
+        "e.id > ?1 AND +e.kind = ?2 AND (instr(v.body, ?3) > 0 OR instr(v.body, ?4) > 0) ORDER BY e.id",
+        (after, kind, a, b),
+    )
 }
 
 /// The plus keeps SQLite from going through all that ever happened to the kind.
@@ -74,8 +98,10 @@ mod tests {
     }
 
     fn told(db: &Db, kind: &'static str, after: Option<i64>) -> Option<Vec<i64>> {
-        let found = db.read_blocking(|conn| since(conn, kind, after, 3)).unwrap();
-        Some(found.events?.iter().map(|event| event.record_id).collect())
+        match db.read_blocking(|conn| since(conn, kind, after, 3)).unwrap().told {
+            Told::Events(events) => Some(events.iter().map(|event| event.record_id).collect()),
+            Told::Records(_) | Told::Unknown => None,
+        }
     }
 
     #[test]
@@ -88,9 +114,11 @@ mod tests {
         assert_eq!(told(&db, "lead", Some(2)), Some(vec![4]));
         assert_eq!(told(&db, "contact", Some(3)), Some(vec![]));
         assert_eq!(told(&db, "lead", None), None);
-        happen(&db, "lead", &[8]);
-        assert_eq!(told(&db, "lead", Some(0)), None, "four are more than three");
-        assert_eq!(db.read_blocking(|conn| since(conn, "lead", Some(0), 3)).unwrap().last, 5);
+        happen(&db, "lead", &[4]);
+        let found = db.read_blocking(|conn| since(conn, "lead", Some(0), 3)).unwrap();
+        let Told::Records(mut records) = found.told else { panic!("four are more than three") };
+        records.sort_unstable();
+        assert_eq!((found.last, records), (5, vec![3, 4, 5]));
     }
 
     #[test]

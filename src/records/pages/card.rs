@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::{files, form};
 use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Error, Result, Timestamp};
+use crate::kernel::{Access, ActionId, Error, RecordRef, Result, Timestamp};
 use crate::platform::events;
 use crate::platform::files::Limits;
 use crate::platform::web::{Page, PageError, SeeOther};
@@ -56,7 +56,7 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
                 can_edit,
             };
             let mut drawn = panels.draw(&context)?;
-            drawn.extend(files::section(&context, &reader, limits)?);
+            drawn.extend(files::section(&context, &reader, &limits)?);
             let wanted = timeline::Asked { feed: asked.feed, before: None };
             let mut history = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?;
             if asked.feed.has_others() {
@@ -78,6 +78,7 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
                 panels: &panels,
                 drawn: &drawn,
                 done: done(conn, &viewer, asked.done)?,
+                last_event: events::last_of_record(conn, RecordRef::new(kind.key, id))?,
                 way: &way(conn, &viewer, &kind, &asked.from, id, reader.now)?,
             });
             Ok((record.title.clone(), body))

@@ -11,7 +11,7 @@ use crate::platform::db::{Db, Listener};
 use crate::platform::events;
 use crate::platform::web::streams::{event, event_stream};
 use crate::platform::web::{PageError, Seat, Streams};
-use crate::records::live::{news, news_of};
+use crate::records::live::{Heard, news, news_of};
 use crate::records::registry::Kind;
 use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse};
@@ -28,7 +28,7 @@ const BEAT: Duration = Duration::from_secs(20);
 /// What happens within this time is told at once.
 const GATHERED: Duration = Duration::from_millis(150);
 
-/// A page that has to look anew is left in peace for as long.
+/// A page that has to look anew is left in peace for as long, and nobody looks through much more often.
 const REST: Duration = Duration::from_secs(5);
 
 /// How much earlier the page may have been read than it believes.
@@ -112,14 +112,17 @@ impl Watch {
         let (viewer, kind, after, only) = (self.viewer.clone(), self.kind.clone(), self.after, self.only);
         let found = self.db.read(move |conn| match only {
             None => news(conn, &viewer, &kind, after),
-            Some(id) => news_of(conn, &viewer, &kind, id, after).map(|(last, news)| (last, Some(news))),
+            Some(id) => news_of(conn, &viewer, &kind, id, after).map(|(last, news)| (last, Heard::News(news))),
         });
         let found = found.await;
-        let (last, news) = found.inspect_err(|error| tracing::warn!(%error, "a live page was not told")).ok()?;
+        let (last, heard) = found.inspect_err(|error| tracing::warn!(%error, "a live page was not told")).ok()?;
         self.after = Some(last);
-        let Some(news) = news else {
-            self.rested = Instant::now() + REST;
-            return Some(Some(event("over", "{}")));
+        let news = match heard {
+            Heard::News(news) => news,
+            Heard::Much { is_theirs } => {
+                self.rested = Instant::now() + REST;
+                return Some(is_theirs.then(|| event("over", "{}")));
+            }
         };
         if news.is_empty() {
             return Some(None);

@@ -31,6 +31,8 @@ pub struct CardView<'a> {
     pub drawn: &'a [Drawn],
     /// What was done just now, to be taken back from the toast.
     pub done: Option<Action>,
+    /// The last one of the record.
+    pub last_event: i64,
     pub way: &'a Way,
 }
 
@@ -48,7 +50,7 @@ pub fn card(view: &CardView) -> Markup {
         @if let Some(action) = &view.done {
             (toast_template(timeline::deed(lang, &action.verb), Some(&format!("/actions/{}/undo", action.id.0)), false))
         }
-        (live::of_card(lang, view.shown.kind, view.shown.record))
+        (live::of_card(lang, view.shown.kind, view.shown.record, view.last_event))
         (head(view))
         (record_body(tr::cards_data(lang), side(view), tr::cards_history(lang), history(view)))
     }

@@ -7,11 +7,12 @@ use crate::records::registry::Kind;
 use crate::records::value::Record;
 use maud::{Markup, html};
 
-/// A line that is hidden until others changed the record of this card.
-pub fn of_card(lang: Lang, kind: &Kind, record: &Record) -> Markup {
+/// A line that is hidden until others changed the record of this card, or something on it; `event` is the last one there
+/// was when it was drawn.
+pub fn of_card(lang: Lang, kind: &Kind, record: &Record, event: i64) -> Markup {
     html! {
         div class="note changes" hidden data-live=(format!("/{}/live?id={}", kind.plural, record.id)) data-live-line
-            data-record=(record.id) data-version=(record.version)
+            data-record=(record.id) data-event=(event)
             data-changed=(tr::live_changed_by(lang)) data-gone=(tr::live_gone(lang)) { (inside(lang)) }
     }
 }

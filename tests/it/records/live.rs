@@ -4,7 +4,10 @@ use super::lists_browser::lead;
 use crate::harness::{Client, Events, Korob, PASSWORD, TestApp, email};
 use korob::access::users;
 use korob::crm::pipelines;
-use korob::kernel::Actor;
+use korob::kernel::{Actor, Result};
+use korob::platform::db::Tx;
+use korob::platform::events;
+use korob::records::live::{Heard, news};
 use korob::records::value::Value;
 use korob::records::{self, Values};
 use serde_json::{Value as Json, json};
@@ -164,8 +167,8 @@ fn a_card_hears_of_its_record_whatever_else_happens() {
         })
         .unwrap();
     moved(&app, "olga", id, "in_work");
-    let told = heard(&mut events, id);
-    assert_eq!(told, json!({ "changed": [{ "id": id, "version": 2, "by": "Ольга Белкина" }], "gone": [] }));
+    let told = changed(&heard(&mut events, id), id).unwrap();
+    assert_eq!((&told["version"], &told["by"]), (&json!(2), &json!("Ольга Белкина")));
     // Long away is no harm; and of a record that is none of one's business nothing is told.
     let mut late = app.as_("anna").listen(&format!("/leads/live?ago=90000&id={id}"));
     assert!(changed(&heard(&mut late, id), id).is_some());
@@ -231,6 +234,69 @@ fn a_page_says_how_old_it_is() {
     app.as_("anna").get("/leads/live?ago=never").expect(400);
     let head = app.as_("anna").send(ureq::http::Method::HEAD, "/leads/live?ago=0", None).expect(200);
     assert_eq!(head.header("content-type"), "text/event-stream");
+}
+
+#[test]
+fn much_that_one_may_not_see_is_no_news() {
+    let app = TestApp::start();
+    let kind = app.registry().kind("lead").unwrap();
+    let many = |to: &str| {
+        let (viewer, kind, to) = (app.viewer("anna"), kind.clone(), app.user(to).id);
+        let create = move |tx: &mut Tx<'_>| {
+            let all = (0..150).map(|number| {
+                let values = Values::default().with("title", format!("Лид {number}").as_str());
+                records::create(tx, &viewer, &kind, values.with("responsible_id", to)).map(|saved| saved.id)
+            });
+            all.collect::<Result<Vec<i64>>>()
+        };
+        app.db().write_blocking(create).unwrap()
+    };
+    let hears = |who: &str, deed: &dyn Fn()| {
+        let last = app.db().read_blocking(events::last).unwrap();
+        deed();
+        let (_, heard) = app.db().read_blocking(|conn| news(conn, &app.viewer(who), &kind, Some(last))).unwrap();
+        let Heard::Much { is_theirs } = heard else { panic!("{heard:?}") };
+        is_theirs
+    };
+    assert!(!hears("olga", &|| drop(many("igor"))), "an import of somebody else's");
+    assert!(hears("anna", &|| drop(many("igor"))));
+    assert!(hears("olga", &|| drop(many("olga"))));
+    let own = lead(&app, "olga", "Свой", "new", 1);
+    let ids = many("olga");
+    assert!(hears("olga", &|| ids.iter().for_each(|id| give(&app, *id, "igor"))), "they leave her sight");
+    assert!(!hears("olga", &|| ids.iter().for_each(|id| moved(&app, "igor", *id, "in_work"))));
+    let both = || {
+        moved(&app, "anna", own, "in_work");
+        drop(many("igor"));
+    };
+    assert!(hears("olga", &both), "one of them is hers");
+}
+
+#[test]
+fn who_watches_one_record_is_told_of_its_files_and_comments() {
+    let app = TestApp::start();
+    let id = lead(&app, "olga", "Стеллажи", "new", 1);
+    let anna = app.as_("anna");
+    let drawn: i64 =
+        anna.get(&format!("/leads/{id}")).expect(200).attributes("[data-live]", "data-event")[0].parse().unwrap();
+    let mut events = anna.listen(&format!("/leads/live?ago=0&id={id}"));
+    let mut last = drawn;
+    for what in ["file", "comment"] {
+        match what {
+            "file" => {
+                drop(app.as_("olga").post_files(&format!("/leads/{id}/files"), &[("a.txt", b"a")]).expect_redirect())
+            }
+            _ => drop(app.as_("olga").htmx().post_form(&format!("/leads/{id}/comments"), &[("text", "Ждут")])),
+        }
+        let told = loop {
+            let told = changed(&heard(&mut events, id), id).unwrap();
+            if told["event"].as_i64().unwrap() > last {
+                break told;
+            }
+        };
+        assert_eq!((&told["by"], &told["version"]), (&json!("Ольга Белкина"), &json!(1)), "{what}");
+        last = told["event"].as_i64().unwrap();
+    }
 }
 
 #[test]

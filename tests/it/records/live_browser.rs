@@ -29,7 +29,7 @@ fn what_others_move_slides_in() {
     anna.see_text("Стеллажи");
     let head = "return document.querySelector('#col-new-head .n').innerText + document.querySelector('#col-in_work-head .n').innerText";
     assert_eq!(anna.eval(head, &[]), "11");
-    assert_eq!(anna.text("#live"), "Стеллажи: изменение, В работе");
+    assert_eq!(anna.text("#live"), "Изменилась карточка «Стеллажи», колонка «В работе»");
     // A new one comes in, at its place in the order; the own move is not doubled.
     let third = lead(&app, "olga", "Паллеты", "new", 3);
     anna.see(&format!("#col-new #card-{third} + #card-{second}"));
@@ -133,6 +133,12 @@ fn a_card_says_that_somebody_else_changed_it() {
     anna.see_no_value("h1", "Стеллажи");
     assert_eq!(anna.text("h1"), "Лотки");
     anna.see_no("[data-live-line]:not([hidden])");
+    listening(&anna);
+    app.as_("olga").post_files(&format!("/leads/{id}/files"), &[("смета.txt", b"1")]).expect_redirect();
+    anna.see_text("Запись изменена: Ольга Белкина");
+    anna.click_text("Показать");
+    anna.see_text("смета.txt");
+    anna.see_no("[data-live-line]:not([hidden])");
     app.as_("olga").post_form(&format!("/leads/{id}/deletion"), &[]).expect_redirect();
     anna.see_text("Запись удалена");
 }
@@ -154,4 +160,35 @@ fn a_list_says_how_many_of_its_records_others_changed() {
     anna.click_text("Показать");
     anna.see_text("Лид 1 для 2");
     anna.see_no("[data-live-line]:not([hidden])");
+}
+
+#[test]
+fn a_board_that_could_not_be_drawn_anew_is_drawn_later() {
+    let app = TestApp::start();
+    let anna = sign_in(&app, "anna");
+    anna.go("/leads/board");
+    listening(&anna);
+    // The server has no answer to the first reading; the pause after it is cut short.
+    anna.eval(
+        "const { open } = XMLHttpRequest.prototype, { setTimeout } = window;
+        window.setTimeout = (work, pause) => setTimeout(work, pause === 5000 ? 100 : pause);
+        window.asked = 0;
+        XMLHttpRequest.prototype.open = function (verb, url, ...rest) {
+            window.asked += 1;
+            return open.call(this, verb, window.asked === 1 ? '/nowhere' : url, ...rest);
+        }",
+        &[],
+    );
+    let (viewer, kind) = (app.viewer("olga"), app.registry().kind("lead").unwrap());
+    app.db()
+        .write_blocking(move |tx| {
+            for number in 0..150 {
+                let values = korob::records::Values::default().with("title", format!("Лид {number}").as_str());
+                korob::records::create(tx, &viewer, &kind, values)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    anna.see_text("Лид 149");
+    assert!(anna.eval("return window.asked", &[]).as_i64().unwrap() > 1);
 }
