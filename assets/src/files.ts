@@ -17,6 +17,7 @@ interface Upload {
   /** The place it was meant for, which the person may have left since. */
   form: HTMLFormElement;
   line: HTMLElement;
+  /** Breaks it off; nothing does once the server has all of it. */
   stop?: () => void;
 }
 
@@ -93,9 +94,8 @@ async function work(): Promise<void> {
   for (let upload = waiting.shift(); upload; upload = waiting.shift()) {
     running = upload;
     await sendOne(upload);
-    upload.line.remove();
     running = undefined;
-    tidy();
+    takeOff(upload.line);
     if (waiting[0]?.form.action === upload.form.action || !told) continue;
     const { action, text } = told;
     told = undefined;
@@ -116,10 +116,12 @@ function sendOne(upload: Upload): Promise<void> {
     body.append(form.dataset.name ?? "files", file, file.name);
     const tell = (share: number) => {
       find<HTMLProgressElement>("progress", line)!.value = share;
-      find("output", line)!.textContent = `${share} %`;
+      find("[data-share]", line)!.textContent = `${share} %`;
     };
     tell(0);
     xhr.upload.addEventListener("progress", ({ loaded, total }) => tell(total > 0 ? Math.floor((100 * loaded) / total) : 0));
+    // From now on it may be on the record already: what came of it is told, with a way to take it back.
+    xhr.upload.addEventListener("load", () => (upload.stop = undefined));
     xhr.addEventListener("load", () => {
       const isTold = xhr.status === 200 && xhr.getResponseHeader("Content-Type") === "application/json";
       if (isTold) told = JSON.parse(xhr.responseText) as Told;
@@ -142,7 +144,9 @@ function draw(form: HTMLFormElement, file: File): HTMLElement {
   const line = document.createElement("li");
   const name = document.createElement("bdi");
   name.textContent = file.name;
-  const state = document.createElement("output");
+  // No live region: the bar says how far it is to those who ask for it.
+  const state = document.createElement("span");
+  state.dataset.share = "";
   state.textContent = form.dataset.waiting ?? "";
   const bar = document.createElement("progress");
   bar.max = 100;
@@ -171,8 +175,16 @@ function stop(line: HTMLElement): void {
   if (running?.line === line) running.stop?.();
   const at = waiting.findIndex((upload) => upload.line === line);
   if (at >= 0) waiting.splice(at, 1);
+  takeOff(line);
+}
+
+/** Takes a line away. Who stood on its button goes to that of the next one, at last to the place for files. */
+function takeOff(line: HTMLElement): void {
+  const neighbour = line.nextElementSibling ?? line.previousElementSibling;
+  const hadFocus = line.contains(document.activeElement);
   line.remove();
   tidy();
+  if (hadFocus) (neighbour?.querySelector("button") ?? place()?.querySelector<HTMLElement>("input[type=file]"))?.focus();
 }
 
 function tidy(): void {

@@ -60,7 +60,8 @@ impl Server {
         let listen = settings.listen;
         let hosts = own_names::hosts(settings);
         let folder = state.db.path().parent().unwrap_or(Path::new(".")).join("files");
-        let files = Arc::new(FileStore::open(&folder, settings.file_limits).context("open the folder of files")?);
+        let files =
+            Arc::new(FileStore::open(&folder, settings.file_limits.clone()).context("open the folder of files")?);
         let state = state.clone();
         let streams = web::Data::new(Streams::default());
         let of_pages = streams.clone();

@@ -35,6 +35,9 @@ pub(super) struct Serve {
     /// How many files are taken at once [default: 20]
     #[arg(long, value_name = "COUNT")]
     max_files: Option<String>,
+    /// Which files are not taken, by the endings of their names [default: exe, bat, js and others that Windows runs]
+    #[arg(long, value_name = "ENDINGS")]
+    refused_endings: Option<String>,
     /// Serve an invented office to look around in: made on an empty folder, with its logins printed
     #[arg(long)]
     demo: bool,
@@ -60,6 +63,7 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
         (Key::Url, &command.url),
         (Key::MaxFileMb, &command.max_file_mb),
         (Key::MaxFiles, &command.max_files),
+        (Key::RefusedEndings, &command.refused_endings),
         (Key::Log, &command.log),
     ] {
         flags.extend(value.clone().map(|text| (key, text)));

@@ -186,6 +186,11 @@ pub enum Problem {
         name: String,
         max_bytes: u64,
     },
+    /// A file of a kind that is not taken here, by the ending of its name.
+    FileRefused {
+        name: String,
+        ending: String,
+    },
     /// A file without a single byte.
     FileEmpty {
         name: String,
@@ -237,6 +242,7 @@ impl Problem {
             Problem::Unreadable { code } => code,
             Problem::StageSkipped { .. } => "stage_skipped",
             Problem::FileTooLarge { .. } => "file_too_large",
+            Problem::FileRefused { .. } => "file_refused",
             Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",

@@ -52,6 +52,8 @@ problem-file-empty = The file is empty
 problem-file-is-xlsx = This is an Excel workbook. Save it as CSV and choose that file
 problem-file-is-xls = This is an old Excel workbook. Save it as CSV and choose that file
 problem-file-not-text = This file is no table of text. Choose a CSV file
+# { $name } is the name of the file, { $ending } what it ends with: exe.
+problem-file-refused = { $name }: files that end with .{ $ending } are not taken. Pack it into an archive first
 problem-file-too-large = The file is too large. Split it into several
 problem-too-many-columns = The table has too many columns: at most 2000 can be read
 problem-header-too-long = A title of a column is too long for a table. Choose another separator or file

@@ -54,6 +54,8 @@ problem-file-empty = Plik jest pusty
 problem-file-is-xlsx = To skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik
 problem-file-is-xls = To stary skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik
 problem-file-not-text = To nie jest tabela tekstowa. Wybierz plik CSV
+# { $name } to nazwa pliku, { $ending } jego rozszerzenie: exe.
+problem-file-refused = { $name }: plików .{ $ending } nie przyjmujemy. Spakuj plik do archiwum
 problem-file-too-large = Plik jest za duży. Podziel go na kilka
 problem-too-many-columns = Tabela ma za dużo kolumn: można odczytać najwyżej 2000
 problem-header-too-long = Nagłówek kolumny jest za długi jak na tabelę. Wybierz inny separator lub plik

@@ -54,6 +54,8 @@ problem-file-empty = Файл пуст
 problem-file-is-xlsx = Это книга Excel. Сохраните её как CSV и выберите этот файл
 problem-file-is-xls = Это старая книга Excel. Сохраните её как CSV и выберите этот файл
 problem-file-not-text = Это не текстовая таблица. Выберите файл CSV
+# { $name } — имя файла, { $ending } — его расширение: exe.
+problem-file-refused = { $name }: файлы .{ $ending } не принимаются. Упакуйте файл в архив
 problem-file-too-large = Файл слишком большой. Разделите его на несколько
 problem-too-many-columns = В таблице слишком много столбцов: читается не больше 2000
 problem-header-too-long = Заголовок столбца слишком длинный для таблицы. Выберите другой разделитель или файл

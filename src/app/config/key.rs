@@ -1,6 +1,8 @@
 //! The names of the settings and how each value is read.
 
+use crate::platform::files;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
@@ -16,11 +18,12 @@ pub enum Key {
     Url,
     MaxFileMb,
     MaxFiles,
+    RefusedEndings,
     Log,
 }
 
 impl Key {
-    pub const ALL: [Key; 10] = [
+    pub const ALL: [Key; 11] = [
         Key::Listen,
         Key::Tls,
         Key::TlsCert,
@@ -30,6 +33,7 @@ impl Key {
         Key::Url,
         Key::MaxFileMb,
         Key::MaxFiles,
+        Key::RefusedEndings,
         Key::Log,
     ];
 
@@ -45,6 +49,7 @@ impl Key {
             Key::Url => "url",
             Key::MaxFileMb => "max_file_mb",
             Key::MaxFiles => "max_files",
+            Key::RefusedEndings => "refused_endings",
             Key::Log => "log",
         }
     }
@@ -61,6 +66,7 @@ impl Key {
             Key::Url => "url",
             Key::MaxFileMb => "max-file-mb",
             Key::MaxFiles => "max-files",
+            Key::RefusedEndings => "refused-endings",
             Key::Log => "log",
         }
     }
@@ -79,6 +85,7 @@ impl Key {
             Key::AllowPlainHttp => "false",
             Key::MaxFileMb => "50",
             Key::MaxFiles => "20",
+            Key::RefusedEndings => files::REFUSED,
             Key::Log => "info",
         }
     }
@@ -101,7 +108,7 @@ impl Key {
 
     /// Whether the value is a list, written with commas outside the file.
     pub(super) fn is_list(self) -> bool {
-        self == Key::Hosts
+        matches!(self, Key::Hosts | Key::RefusedEndings)
     }
 
     pub(super) fn is_number(self) -> bool {
@@ -140,6 +147,20 @@ pub(super) fn megabytes(text: &str) -> Result<u64, String> {
 
 pub(super) fn files_at_once(text: &str) -> Result<usize, String> {
     number(text, 1000).map(|count| count as usize)
+}
+
+/// Endings with or without the point in front; none where everything is taken.
+pub(super) fn endings(text: &str) -> Result<Arc<[String]>, String> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items
+        .map(|item| {
+            let ending = item.strip_prefix('.').unwrap_or(item);
+            if ending.is_empty() || ending.contains(['.', '/', '\\', '*']) || ending.contains(char::is_whitespace) {
+                return Err(format!("\"{item}\" is not the ending of a file's name, such as exe"));
+            }
+            Ok(ending.to_lowercase())
+        })
+        .collect()
 }
 
 fn number(text: &str, most: u64) -> Result<u64, String> {

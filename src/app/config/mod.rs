@@ -24,7 +24,7 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// Where people find this server when something stands in front of it, such as a proxy that speaks TLS.
     pub url: Option<Url>,
-    /// How much is taken at once of the files that people put on records.
+    /// What is taken of the files that people put on records.
     pub file_limits: Limits,
     /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
     pub log: String,
@@ -120,6 +120,7 @@ fn check(
     let url = values.parse(Key::Url, key::url);
     let max_bytes = values.parse(Key::MaxFileMb, key::megabytes);
     let max_files = values.parse(Key::MaxFiles, key::files_at_once);
+    let refused = values.parse(Key::RefusedEndings, key::endings);
     let log = values.parse(Key::Log, key::log_filter);
     let is_plain_allowed = values.parse(Key::AllowPlainHttp, key::yes_or_no);
     if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
@@ -131,7 +132,8 @@ fn check(
         );
         values.fail(Key::Listen, problem);
     }
-    let file_limits = max_bytes.zip(max_files).map(|(max_bytes, max_files)| Limits { max_bytes, max_files });
+    let file_limits = max_bytes.zip(max_files).zip(refused);
+    let file_limits = file_limits.map(|((max_bytes, max_files), refused)| Limits { max_bytes, max_files, refused });
     match (listen, tls, hosts, url, file_limits, log) {
         (Some(listen), Some(tls), Some(hosts), Some(url), Some(file_limits), Some(log)) if errors.is_empty() => {
             Ok(Settings { listen, tls, hosts, url, file_limits, log, given })

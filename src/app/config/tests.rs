@@ -50,7 +50,7 @@ fn every_mistake_is_told_with_its_line() {
         found,
         [
             "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
-            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, max_file_mb, max_files, log",
+            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, max_file_mb, max_files, refused_endings, log",
             "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
             "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
         ]
@@ -103,7 +103,19 @@ fn how_much_is_taken_of_files_is_a_number() {
     }
     let folder = folder("max_file_mb = 200\nmax_files = 5\n");
     let settings = load(folder.path(), &[(Key::MaxFiles, "7".to_owned())], |_| None).unwrap();
-    assert_eq!(settings.file_limits, Limits { max_bytes: 200 * 1024 * 1024, max_files: 7 });
+    assert_eq!(settings.file_limits, Limits { max_bytes: 200 * 1024 * 1024, max_files: 7, ..Limits::default() });
     let listed: Vec<String> = settings.listing().iter().map(|(key, given)| key.as_toml(&given.text)).collect();
     assert!(listed.contains(&"200".to_owned()) && listed.contains(&"7".to_owned()), "{listed:?}");
+}
+
+#[test]
+fn which_files_are_not_taken_is_a_list_of_endings() {
+    for wrong in ["refused_endings = \"exe\"", "refused_endings = [\"*.exe\"]", "refused_endings = [\"tar.gz\"]"] {
+        let found = problems(wrong);
+        assert!(found[0].contains("line 1: refused_endings: "), "{wrong}: {found:?}");
+    }
+    let folder = folder("refused_endings = [\".EXE\", \"dmg\"]\n");
+    let refused = |flags: &[(Key, String)]| load(folder.path(), flags, |_| None).unwrap().file_limits.refused.to_vec();
+    assert_eq!(refused(&[]), ["exe", "dmg"]);
+    assert_eq!(refused(&[(Key::RefusedEndings, String::new())]), Vec::<String>::new(), "everything is taken");
 }

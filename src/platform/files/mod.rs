@@ -6,11 +6,13 @@
 //! is there before its row says so, and a row never outlives its file.
 
 mod arriving;
+mod limits;
 mod media;
 mod name;
 mod space;
 
 pub use arriving::{Arriving, Blob};
+pub use limits::{Limits, REFUSED};
 pub use media::MediaType;
 pub use name::clean;
 
@@ -26,19 +28,6 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
-
-/// How much is taken at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    pub max_bytes: u64,
-    pub max_files: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits { max_bytes: 50 * 1024 * 1024, max_files: 20 }
-    }
-}
 
 /// What nobody needs is kept for this long: its row may be about to be written.
 const KEPT: Duration = Duration::from_secs(24 * 3600);
@@ -77,8 +66,8 @@ impl FileStore {
         Ok(FileStore { folder: folder.to_owned(), limits, space, shelf: Mutex::default() })
     }
 
-    pub fn limits(&self) -> Limits {
-        self.limits
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// A file about to be received, of at least so many bytes.

@@ -12,6 +12,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooMany { max } => return tr::problem_too_many(lang, *max),
         Problem::StageSkipped { named } => return tr::problem_stage_skipped(lang, named),
         Problem::FileTooLarge { name, max_bytes } => return file_too_large(lang, name, *max_bytes),
+        Problem::FileRefused { name, ending } => return tr::problem_file_refused(lang, name, ending),
         Problem::FileEmpty { name } if name.is_empty() => tr::problem_file_empty,
         Problem::FileEmpty { name } => return [name, tr::problem_file_empty(lang)].join(": "),
         Problem::SumsLeft { named } => return tr::problem_sums_left(lang, named),

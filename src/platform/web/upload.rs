@@ -16,6 +16,9 @@ pub const FIELD: &str = "files";
 /// What stands around the files.
 const MOST_AROUND: u64 = 1024 * 1024;
 
+/// Parts that are no file: the token of the form, inputs in which nothing was chosen.
+const MOST_OTHERS: usize = 8;
+
 /// Written down at once.
 const PIECE: usize = 256 * 1024;
 
@@ -33,36 +36,50 @@ pub struct Received {
 /// Receives the files of a body.
 ///
 /// # Errors
-/// `Invalid` at `files` for none, too many, an empty or a too large one; at the name of any other field. `DiskFull`.
+/// `Invalid` at `files` for none, too many, an empty or a too large one, or one whose name is refused; at the name of any
+/// other field. `DiskFull`.
 /// `BadRequest` for what is no such body. Nothing is left of what had come by then.
 pub async fn receive(store: Arc<FileStore>, request: &HttpRequest, mut body: Multipart) -> Result<Vec<Received>> {
-    let limits = store.limits();
+    let limits = store.limits().clone();
+    let too_many = || Error::invalid(FIELD, Problem::TooMany { max: limits.max_files });
     let told = told_length(request);
     if told > limits.max_bytes.saturating_mul(limits.max_files as u64).saturating_add(MOST_AROUND) {
         return Err(Error::invalid(FIELD, Problem::FileTooLarge { name: String::new(), max_bytes: limits.max_bytes }));
     }
     let mut left = told;
     let mut arrived: Vec<(Option<String>, Arriving)> = Vec::new();
+    let mut parts = 0;
     while let Some(field) = next(&mut body).await? {
+        parts += 1;
+        if parts > limits.max_files + MOST_OTHERS {
+            return Err(too_many());
+        }
         match field.name() {
             Some(FIELD) => {}
             Some(csrf::FIELD) => {
-                drain(field).await?;
+                if !drain(field, MOST_AROUND).await? {
+                    return Err(Error::BadRequest("a part of the form is too long".to_owned()));
+                }
                 continue;
             }
             name => return Err(Error::invalid(name.unwrap_or_default(), Problem::UnknownField)),
         }
         let sent = field.content_disposition().and_then(|told| told.get_filename()).unwrap_or_default().to_owned();
         let name = files::clean(&sent);
+        if arrived.len() == limits.max_files {
+            // One more is refused by its name; a part without one is an input in which nothing was chosen.
+            if sent.is_empty() && drain(field, 0).await? {
+                continue;
+            }
+            return Err(too_many());
+        }
+        limits.check_name(FIELD, name.as_deref().unwrap_or_default())?;
         let arriving = write(store.clone(), field, &sent, left).await?;
         left = left.saturating_sub(arriving.size_bytes());
         if arriving.size_bytes() > 0 {
             arrived.push((name, arriving));
         } else if !sent.is_empty() {
             return Err(Error::invalid(FIELD, Problem::FileEmpty { name: name.unwrap_or_default() }));
-        }
-        if arrived.len() > limits.max_files {
-            return Err(Error::invalid(FIELD, Problem::TooMany { max: limits.max_files }));
         }
     }
     if arrived.is_empty() {
@@ -114,9 +131,16 @@ where
     item.transpose().map_err(|error| Error::BadRequest(error.to_string()))
 }
 
-async fn drain(mut field: Field) -> Result<()> {
-    while next(&mut field).await?.is_some() {}
-    Ok(())
+/// Reads a part and throws it away; false as soon as it is longer than this.
+async fn drain(mut field: Field, most_bytes: u64) -> Result<bool> {
+    let mut size = 0;
+    while let Some(bytes) = next(&mut field).await? {
+        size += bytes.len() as u64;
+        if size > most_bytes {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 async fn in_background<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

@@ -1,7 +1,7 @@
 //! The handlers: extract, one verb, one answer.
 
 use super::conditions::{IfMatch, etag, is_known};
-use super::idempotency::{self, Answer, Found};
+use super::idempotency::{self, Answer};
 use super::query::{Fields, ListParams, ShowParams};
 use super::{ROOT, body, json, query};
 use crate::access::Viewer;
@@ -73,31 +73,21 @@ pub(super) async fn create(
     sent: Map<String, Json>,
 ) -> Result<HttpResponse, ApiError> {
     let (kind, viewer) = (counter.kind()?, counter.viewer);
-    let key = idempotency::Key::of(&request, &sent)?;
-    let write = move |tx: &mut Tx<'_>| {
-        if let Some(key) = &key {
-            match idempotency::find(tx, viewer.user_id, key)? {
-                Found::Nothing => {}
-                Found::Same(answer) => return Ok(Some(answer)),
-                Found::Other => return Ok(None),
-            }
-        }
+    let (key, user) = (idempotency::Key::of(&request, &sent)?, viewer.user_id);
+    let make = move |tx: &mut Tx<'_>| {
         let values = body::read(&Office::load(tx)?, &kind, None, &sent)?;
         let saved = service::create(tx, &viewer, &kind, values).map_err(|error| body::at_sent(&kind, &sent, error))?;
         let record = store::get(tx, &viewer, &kind, saved.id, Access::View)?;
         let mut made = whole(&kind, &record);
         let twins = duplicates::find(tx, &viewer, &kind, &record.values, Some(record.id), MAX_DUPLICATES)?;
         made["possible_duplicates"] = twins.iter().map(json::duplicate).collect();
-        let answer = Answer {
+        Ok(Answer {
             location: format!("{ROOT}/{}/{}", kind.plural, record.id),
             etag: etag(record.version),
             body: made.to_string(),
-        };
-        if let Some(key) = &key {
-            idempotency::keep(tx, viewer.user_id, key, &answer)?;
-        }
-        Ok(Some(answer))
+        })
     };
+    let write = move |tx: &mut Tx<'_>| idempotency::once(tx, user, key.as_ref(), make);
     let answer = counter.db.write(write).await?.ok_or_else(Failure::idempotency_key_reused)?;
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, answer.location))

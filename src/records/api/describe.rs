@@ -30,17 +30,11 @@ pub(super) fn list(kind: &Kind) -> Operation {
 }
 
 pub(super) fn create(kind: &Kind) -> Operation {
-    let key = json!({ "type": "string", "minLength": 1, "maxLength": 255 });
     Operation {
         id: format!("create_{}", kind.key),
         summary: "Create".to_owned(),
         description: "Left out: the user of the token becomes responsible, the currency is the office's.".to_owned(),
-        parameters: vec![in_header(
-            idempotency::HEADER,
-            key,
-            "A name for this create, a random one. The same again within a day, from the same user and with the same \
-             body, is answered as the first time and creates nothing; with another body it is a 422.",
-        )],
+        parameters: vec![idempotency_key("the same body")],
         body: Some(Names::of(kind).input),
         answers: vec![(
             201,
@@ -144,4 +138,14 @@ fn sort_text(kind: &Kind) -> String {
         .map(|field| format!("`{}`", field.key))
         .collect();
     format!("One of {}, `title` or `id`, with `-` before it for downwards. Ties are broken by id.", keys.join(", "))
+}
+
+/// The header by which a create can be repeated, with what is asked to be the same.
+pub(super) fn idempotency_key(same: &str) -> Json {
+    let key = json!({ "type": "string", "minLength": 1, "maxLength": 255 });
+    let text = format!(
+        "A name for this create, a random one. The same again within a day, from the same user and with {same}, is \
+         answered as the first time and creates nothing; with anything else it is a 422."
+    );
+    in_header(idempotency::HEADER, key, &text)
 }

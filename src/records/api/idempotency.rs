@@ -8,7 +8,7 @@ use crate::kernel::{Error, Result, Timestamp, UserId};
 use crate::platform::db::{Db, Tx};
 use actix_web::HttpRequest;
 use rusqlite::OptionalExtension;
-use serde_json::{Map, Value as Json};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
@@ -25,41 +25,51 @@ pub(super) struct Key {
 }
 
 /// The parts of a 201.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Answer {
+    /// Empty where several things were made.
     pub location: String,
     pub etag: String,
     pub body: String,
 }
 
-pub(super) enum Found {
-    Nothing,
-    Same(Answer),
-    /// The key was used for something else.
-    Other,
-}
-
 impl Key {
-    /// `None` when the request has no key.
+    /// `None` when the request has no key. `sent` says what it asks for beside its path.
     ///
     /// # Errors
     /// `BadRequest` for a key that is empty, too long, no plain ASCII, or there twice.
-    pub(super) fn of(request: &HttpRequest, body: &Map<String, Json>) -> Result<Option<Key>> {
-        let mut sent = request.headers().get_all(HEADER);
-        let Some(value) = sent.next() else { return Ok(None) };
+    pub(super) fn of(request: &HttpRequest, sent: &impl Serialize) -> Result<Option<Key>> {
+        let mut keys = request.headers().get_all(HEADER);
+        let Some(value) = keys.next() else { return Ok(None) };
         let name = value.to_str().unwrap_or_default();
-        let is_good = (1..=MAX_KEY_CHARS).contains(&name.len()) && sent.next().is_none();
+        let is_good = (1..=MAX_KEY_CHARS).contains(&name.len()) && keys.next().is_none();
         if !is_good {
             let text = format!("{HEADER}: one text of 1 to {MAX_KEY_CHARS} printable ASCII characters");
             return Err(Error::BadRequest(text));
         }
-        let body = serde_json::to_string(body).map_err(anyhow::Error::from)?;
-        let hash = Sha256::new().chain_update(request.path()).chain_update(b"\0").chain_update(body).finalize();
+        let sent = serde_json::to_string(sent).map_err(anyhow::Error::from)?;
+        let hash = Sha256::new().chain_update(request.path()).chain_update(b"\0").chain_update(sent).finalize();
         Ok(Some(Key { name: name.to_owned(), asked_hash: hash.into() }))
     }
 }
 
-pub(super) fn find(tx: &Tx<'_>, user: UserId, key: &Key) -> Result<Found> {
+/// The answer that was given under this key, else that of what is made now. `None` when the key was used for something else.
+pub(super) fn once<'t>(
+    tx: &mut Tx<'t>,
+    user: UserId,
+    key: Option<&Key>,
+    make: impl FnOnce(&mut Tx<'t>) -> Result<Answer>,
+) -> Result<Option<Answer>> {
+    let Some(key) = key else { return make(tx).map(Some) };
+    if let Some((asked_hash, answer)) = find(tx, user, key)? {
+        return Ok((asked_hash == key.asked_hash).then_some(answer));
+    }
+    let answer = make(tx)?;
+    keep(tx, user, key, &answer)?;
+    Ok(Some(answer))
+}
+
+fn find(tx: &Tx<'_>, user: UserId, key: &Key) -> Result<Option<([u8; 32], Answer)>> {
     let mut statement = tx.prepare_cached(
         "SELECT asked_hash, location, etag, body FROM idempotency_keys
          WHERE user_id = ?1 AND key = ?2 AND created_at > ?3",
@@ -67,17 +77,13 @@ pub(super) fn find(tx: &Tx<'_>, user: UserId, key: &Key) -> Result<Found> {
     let found = statement
         .query_row((user.0, &key.name, oldest(tx).0), |row| {
             let answer = Answer { location: row.get(1)?, etag: row.get(2)?, body: row.get(3)? };
-            Ok((row.get::<_, [u8; 32]>(0)?, answer))
+            Ok((row.get(0)?, answer))
         })
         .optional()?;
-    Ok(match found {
-        None => Found::Nothing,
-        Some((hash, answer)) if hash == key.asked_hash => Found::Same(answer),
-        Some(_) => Found::Other,
-    })
+    Ok(found)
 }
 
-pub(super) fn keep(tx: &Tx<'_>, user: UserId, key: &Key, answer: &Answer) -> Result<()> {
+fn keep(tx: &Tx<'_>, user: UserId, key: &Key, answer: &Answer) -> Result<()> {
     tx.prepare_cached(
         // A row that is there is too old to count.
         "INSERT OR REPLACE INTO idempotency_keys (user_id, key, asked_hash, location, etag, body, created_at)

@@ -6,7 +6,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Error, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
-use crate::platform::files::{self, Blob};
+use crate::platform::files::{self, Blob, Limits};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::store as records;
@@ -87,8 +87,8 @@ pub fn go_on(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, id: i64, action: Act
 /// Hangs the files of one record on another, too. Part of a verb that looked whether the viewer may change both: the other
 /// record may be one that the viewer just made for somebody else.
 pub fn copy(tx: &mut Tx<'_>, viewer: &Viewer, from: (&Kind, i64), to: (&Kind, i64)) -> Result<()> {
-    let there = store::list(tx, to.0.key, to.1)?;
-    let mut files: Vec<NewFile> = store::list(tx, from.0.key, from.1)?
+    let there = store::list(tx, to.0.key, to.1, MAX_OF_RECORD)?;
+    let mut files: Vec<NewFile> = store::list(tx, from.0.key, from.1, MAX_OF_RECORD)?
         .into_iter()
         .filter(|file| !there.iter().any(|known| known.hash == file.hash && known.name == file.name))
         .map(|file| NewFile {
@@ -109,14 +109,14 @@ pub fn copy(tx: &mut Tx<'_>, viewer: &Viewer, from: (&Kind, i64), to: (&Kind, i6
 /// other programs what the file is.
 ///
 /// # Errors
-/// As [`delete`]; `Invalid` at `name`.
+/// As [`delete`]; `Invalid` at `name`, also where the file would not have been taken under this name.
 pub fn rename(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
-    kind: &Kind,
-    id: i64,
+    (kind, id): (&Kind, i64),
     file: i64,
     typed: &str,
+    limits: &Limits,
 ) -> Result<Option<ActionId>> {
     let found = get_own(tx, viewer, kind, id, file)?;
     let name = files::clean(typed).ok_or_else(|| Error::invalid("name", Problem::Required))?;
@@ -124,6 +124,9 @@ pub fn rename(
         Some((_, ending)) if !name.contains('.') => files::clean(&[&name, ".", ending].concat()).unwrap_or(name),
         _ => name,
     };
+    if name != found.name {
+        limits.check_name("name", &name)?;
+    }
     let Some(change) = store::update(tx, file, "name", json!(name))? else { return Ok(None) };
     note(tx, viewer, kind, id, "file.renamed", &[change]).map(Some)
 }

@@ -1,6 +1,5 @@
 //! Rows of `attachments`.
 
-use super::MAX_OF_RECORD;
 use crate::kernel::{KindKey, Result, Timestamp};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
@@ -32,11 +31,11 @@ const SELECT: &str =
     "SELECT a.id, a.owner_kind, a.owner_id, a.sha256, a.name, a.media_type, a.size_bytes, a.created_at,
     a.created_by, u.name AS author, a.deleted_at FROM attachments a JOIN users u ON u.id = a.created_by WHERE ";
 
-/// The files of a record that are there, the latest first.
-pub fn list(conn: &Connection, kind: KindKey, id: i64) -> Result<Vec<Attachment>> {
+/// The files of a record that are there, the latest first: at most so many.
+pub fn list(conn: &Connection, kind: KindKey, id: i64, most: usize) -> Result<Vec<Attachment>> {
     let mut sql = Sql::new(SELECT);
     sql.push("a.owner_kind = ").bind(kind.to_owned()).push(" AND a.owner_id = ").bind(id);
-    sql.push(" AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ").bind(MAX_OF_RECORD as i64);
+    sql.push(" AND a.deleted_at IS NULL ORDER BY a.id DESC LIMIT ").bind(most as i64);
     query(conn, sql)
 }
 

@@ -10,13 +10,13 @@ use crate::platform::files::{FileStore, Limits};
 use crate::platform::i18n::{problem, tr};
 use crate::platform::web::send::{self, Manner};
 use crate::platform::web::{self as http, Need, Page, PageError, Routes, SeeOther, request};
-use crate::records::attachments::{self, Attachment};
+use crate::records::attachments::{self, Attachment, MAX_OF_RECORD};
 use crate::records::panels::{Drawn, PanelContext, Place};
 use crate::records::registry::Kind;
 use crate::records::show::Reader;
 use crate::records::store;
 use crate::records::store::access::allowed;
-use crate::records::views::files::{FilesView, all, name_form, panel};
+use crate::records::views::files::{FilesView, SHOWN, all, name_form, panel};
 use actix_multipart::Multipart;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::Deserialize;
@@ -68,8 +68,8 @@ pub fn attachment_routes(routes: &mut Routes, kind: &Kind) {
     routes.post(
         path("/{file}/name"),
         Need::view(key),
-        move |tools: Tools, request: HttpRequest, ids: Ids, typed: http::Form<_>| {
-            rename(desk(tools), request, ids.into_inner(), typed.0)
+        move |tools: Tools, store: Store, request: HttpRequest, ids: Ids, typed: http::Form<_>| {
+            rename(desk(tools), store, request, ids.into_inner(), typed.0)
         },
     );
     routes.deed(path("/{file}/deletion"), Need::view(key), move |tools: Tools, request: HttpRequest, ids: Ids| {
@@ -78,12 +78,14 @@ pub fn attachment_routes(routes: &mut Routes, kind: &Kind) {
 }
 
 /// The panel on the card; `None` where there is nothing to show and nothing can be added.
-pub(super) fn section(context: &PanelContext<'_>, reader: &Reader, limits: Limits) -> Result<Option<Drawn>, Error> {
-    let files = attachments::list(context.conn, context.kind.key, context.record.id)?;
+pub(super) fn section(context: &PanelContext<'_>, reader: &Reader, limits: &Limits) -> Result<Option<Drawn>, Error> {
+    let (conn, key, id) = (context.conn, context.kind.key, context.record.id);
+    let files = attachments::list(conn, key, id, SHOWN)?;
     if files.is_empty() && !context.can_edit {
         return Ok(None);
     }
-    let view = view_of(reader, context.kind, context.record.id, &files, context.can_edit, limits);
+    let count = if files.len() < SHOWN { files.len() } else { attachments::count(conn, key, id)? };
+    let view = FilesView { count, ..view_of(reader, context.kind, id, &files, context.can_edit, limits) };
     let title = tr::files_title(context.viewer.lang);
     Ok(Some(Drawn { place: Place::Side, title, body: panel(&view, context.viewer.user_id.0) }))
 }
@@ -94,21 +96,21 @@ fn view_of<'a>(
     id: i64,
     files: &'a [Attachment],
     can_edit: bool,
-    limits: Limits,
+    limits: &'a Limits,
 ) -> FilesView<'a> {
-    FilesView { reader, url: format!("/{}/{id}", kind.plural), files, can_edit, limits }
+    FilesView { reader, url: format!("/{}/{id}", kind.plural), files, count: files.len(), can_edit, limits }
 }
 
 /// All of them on a page of their own.
 async fn index(desk: Desk, store: Store, id: i64) -> Result<Page, PageError> {
-    let (kind, viewer, reader, limits) = (desk.kind()?, desk.viewer.clone(), desk.reader(), store.limits());
+    let (kind, viewer, reader, limits) = (desk.kind()?, desk.viewer.clone(), desk.reader(), store.limits().clone());
     let (title, body) = desk
         .db
         .read(move |conn| {
             let record = store::get(conn, &viewer, &kind, id, Access::View)?;
-            let files = attachments::list(conn, kind.key, id)?;
+            let files = attachments::list(conn, kind.key, id, MAX_OF_RECORD)?;
             let can_edit = allowed(conn, &viewer, &kind, &[id], Access::Edit)?.contains(&id);
-            let view = view_of(&reader, &kind, id, &files, can_edit, limits);
+            let view = view_of(&reader, &kind, id, &files, can_edit, &limits);
             let title = tr::files_title_of(viewer.lang, &record.title);
             let body = all(&view, &title, viewer.user_id.0);
             Ok((title, body))
@@ -168,13 +170,15 @@ async fn name(desk: Desk, (id, file): (i64, i64)) -> Result<Page, PageError> {
 
 async fn rename(
     desk: Desk,
+    files: Store,
     asked: HttpRequest,
     (id, file): (i64, i64),
     typed: Typed,
 ) -> Result<HttpResponse, PageError> {
     let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
     let (lang, url, name) = (viewer.lang, format!("/{}/{id}", kind.plural), typed.name.clone());
-    let outcome = desk.db.write(move |tx| attachments::rename(tx, &viewer, &kind, id, file, &name)).await;
+    let outcome =
+        desk.db.write(move |tx| attachments::rename(tx, &viewer, (&kind, id), file, &name, files.limits())).await;
     match outcome {
         Err(Error::Invalid(errors)) => {
             let wrong = errors.first("name").map(|wrong| problem(lang, wrong));

@@ -200,7 +200,7 @@ pub fn card_routes(routes: &mut Routes, kind: &Kind) {
     });
     type Store = web::Data<FileStore>;
     routes.get(path("/{id}"), Need::view(key), move |tools: Tools, store: Store, id: Id, asked: http::Params<_>| {
-        card::show(desk(tools), store.limits(), *id, asked.0)
+        card::show(desk(tools), store.limits().clone(), *id, asked.0)
     });
     routes.get(path("/{id}/peek"), Need::view(key), move |tools: Tools, id: Id, asked: http::Params<_>| {
         peek::show(desk(tools), *id, asked.0)

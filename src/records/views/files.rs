@@ -11,7 +11,10 @@ use crate::records::show::Reader;
 use maud::{Markup, html};
 
 /// So many stand on the card; all of them are behind a link.
-const SHOWN: usize = 12;
+pub const SHOWN: usize = 12;
+
+/// A picture is its own small picture, unless it is larger than a page is worth.
+const MOST_FOR_LOOK: u64 = 200 * 1024;
 
 pub struct FilesView<'a> {
     pub reader: &'a Reader,
@@ -19,16 +22,18 @@ pub struct FilesView<'a> {
     pub url: String,
     /// The latest first.
     pub files: &'a [Attachment],
+    /// How many there are.
+    pub count: usize,
     pub can_edit: bool,
-    pub limits: Limits,
+    pub limits: &'a Limits,
 }
 
 /// The latest files of a card and, for who may edit it, the place for more.
 pub fn panel(view: &FilesView, viewer_id: i64) -> PanelBody {
-    let (lang, count) = (view.reader.lang, view.files.len());
+    let (lang, count) = (view.reader.lang, view.count);
     let body = html! {
         div class="files-panel" id="files" {
-            (list(view, &view.files[..count.min(SHOWN)], viewer_id))
+            (list(view, viewer_id))
             @if view.can_edit { (place(view)) }
         }
     };
@@ -44,17 +49,17 @@ pub fn all(view: &FilesView, title: &str, viewer_id: i64) -> Markup {
         (page_head(title, "", html! {}, html! { (btn(tr::ui_back(view.reader.lang)).icon("left").href(view.url.as_str())) }))
         (sheet(title, html! {
             div class="files-panel" id="files" {
-                (list(view, view.files, viewer_id))
+                (list(view, viewer_id))
                 @if view.can_edit { (place(view)) }
             }
         }))
     }
 }
 
-fn list(view: &FilesView, files: &[Attachment], viewer_id: i64) -> Markup {
+fn list(view: &FilesView, viewer_id: i64) -> Markup {
     html! {
-        @if !files.is_empty() {
-            ul class="file-list" { @for file in files { (line(view, file, viewer_id)) } }
+        @if !view.files.is_empty() {
+            ul class="file-list" { @for file in view.files { (line(view, file, viewer_id)) } }
         }
     }
 }
@@ -66,7 +71,7 @@ fn line(view: &FilesView, file: &Attachment, viewer_id: i64) -> Markup {
     let (day, when) = format::date_short_and_datetime(lang, reader.zone, file.created_at, today);
     html! {
         li id={ "file-" (file.id) } {
-            @if file.media_type.is_picture() {
+            @if file.media_type.is_picture() && file.size_bytes <= MOST_FOR_LOOK {
                 // Beside its name it says nothing more to who cannot see it.
                 img class="file-type" src={ (url) "/view" } alt="" width="40" height="40" loading="lazy" decoding="async";
             } @else { (sign(&file.name)) }
@@ -130,6 +135,7 @@ fn sign(name: &str) -> Markup {
         Some("DOC" | "DOCX" | "ODT" | "RTF" | "TXT" | "MD") => "blue",
         Some("PPT" | "PPTX" | "ODP") => "orange",
         Some("ZIP" | "RAR" | "7Z" | "GZ" | "TAR") => "amber",
+        Some("JPG" | "JPEG" | "PNG" | "GIF" | "WEBP" | "HEIC") => "sky",
         Some("MP3" | "WAV" | "OGG" | "M4A" | "MP4" | "MOV" | "AVI") => "violet",
         _ => "slate",
     };

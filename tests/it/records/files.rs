@@ -206,7 +206,7 @@ fn a_file_is_handed_out_as_what_its_bytes_are_and_nothing_in_it_runs() {
         ("a.html", b"<!doctype html><script>alert(1)</script>".as_slice(), "application/octet-stream"),
         ("a.html", PNG, "image/png"),
         ("a.pdf", PDF, "application/pdf"),
-        ("a.exe", b"MZ\x90\0", "application/octet-stream"),
+        ("a.bin", b"MZ\x90\0", "application/octet-stream"),
     ] {
         send(&olga, &card, &[(name, bytes)]);
         let file = links(&olga, &card)[0].clone();
@@ -247,7 +247,7 @@ fn hostile_names_are_cleaned_and_nothing_of_them_is_a_path() {
         ("C:\\\\Windows\\\\win.ini", "win.ini".to_owned()),
         ("a%22 onerror=%22alert(1).png", "a\" onerror=\"alert(1).png".to_owned()),
         ("<script>alert(1)</script>.txt", "script>.txt".to_owned()),
-        ("счёт\u{202e}fdp.exe", "счётfdp.exe".to_owned()),
+        ("счёт\u{202e}fdp.zip", "счётfdp.zip".to_owned()),
         ("a%0D%0ASet-Cookie: b=c", "a Set-Cookie: b=c".to_owned()),
         (".htaccess", "htaccess".to_owned()),
         ("..", "Файл".to_owned()),
@@ -283,10 +283,16 @@ fn what_is_wrong_with_an_upload_is_said_and_nothing_is_kept() {
         // A field in which nothing was chosen.
         olga.post_files(&path, &[("", b"")]).expect(422).has(tr::problem_required(Lang::Ru));
         olga.post_files(&path, &[one; 21]).expect(422).has("не больше 20");
+        // As many fields in which nothing was chosen as nobody has.
+        let nothing = [("", b"".as_slice()); 30];
+        olga.post_files(&path, &[&nothing[..], &[one]].concat()).expect(422).has("не больше 20");
         olga.post_form(&path, &[("files", "a")]).expect(400);
         let method = || ureq::http::Method::POST;
         let cut = b"--x\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a\"\r\n\r\nhalf".to_vec();
         olga.send(method(), &path, Some(("multipart/form-data; boundary=x", cut))).expect(400);
+        let csrf = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n";
+        let long = [csrf.as_bytes(), &vec![b'x'; 1024 * 1024 + 1], b"\r\n--x--\r\n"].concat();
+        olga.send(method(), &path, Some(("multipart/form-data; boundary=x", long))).expect(400);
         let other = b"--x\r\nContent-Disposition: form-data; name=\"owner_id\"\r\n\r\n7\r\n--x--\r\n".to_vec();
         olga.send(method(), &path, Some(("multipart/form-data; boundary=x", other))).expect(422);
         // The form of another page's session.
@@ -297,6 +303,57 @@ fn what_is_wrong_with_an_upload_is_said_and_nothing_is_kept() {
     });
     assert_eq!(stored(&app.data().join("files")), Vec::<PathBuf>::new());
     olga.get(&card).expect(200).has_not("a.png");
+}
+
+#[test]
+fn what_windows_would_run_is_refused_by_whatever_door() {
+    let app = TestApp::start();
+    let card = format!("/companies/{}", company(&app));
+    let (olga, program, path) = (app.as_("olga"), app.api("olga"), format!("{card}/files"));
+    send(&olga, &card, &[("заметки.txt", b"text")]);
+    let file = links(&olga, &card)[0].clone();
+    let api = format!("/api/v1/files/{}", file.rsplit('/').next().unwrap());
+    app.expect_unchanged(|| {
+        let refused = olga.post_files(&path, &[("план.pdf", PDF), ("Фото.JPG.Scr", b"MZ")]).expect(422);
+        refused.has("Фото.JPG.Scr: файлы .scr не принимаются");
+        let told = program.post_files(&format!("/api/v1{path}"), &[("a.exe", PNG)]).expect(422).json();
+        assert_eq!(
+            (&told["errors"][0]["code"], &told["errors"][0]["field"]),
+            (&"file_refused".into(), &"files".into())
+        );
+        let renamed = olga.htmx().post_form(&format!("{file}/name"), &[("name", "заметки.bat")]).expect(422);
+        renamed.has("файлы .bat не принимаются").has("aria-invalid");
+        let told = program.patch_json(&api, &serde_json::json!({ "name": "a.vbs" })).expect(422).json();
+        assert_eq!((&told["errors"][0]["code"], &told["errors"][0]["field"]), (&"file_refused".into(), &"name".into()));
+    });
+    assert_eq!(stored(&app.data().join("files")).len(), 1, "nothing of what was refused is kept");
+    send(&olga, &card, &[("setup.exe.zip", b"PK")]);
+    let app = TestApp::with_settings(&[(korob::app::config::Key::RefusedEndings, "zip")]);
+    let card = format!("/companies/{}", company(&app));
+    send(&app.as_("olga"), &card, &[("setup.exe", b"MZ")]);
+    app.as_("olga").post_files(&format!("{card}/files"), &[("a.zip", b"PK")]).expect(422);
+}
+
+#[test]
+fn a_card_shows_small_pictures_and_the_latest_of_many_files() {
+    let app = TestApp::start();
+    let card = format!("/companies/{}", company(&app));
+    let olga = app.as_("olga");
+    let photo = [PNG, &vec![0; 300 * 1024]].concat();
+    send(&olga, &card, &[("двор.png", PNG), ("фото.png", &photo)]);
+    let page = olga.get(&card).expect(200);
+    assert_eq!(
+        page.attributes("#files img", "src").len(),
+        1,
+        "who looks at a card does not load a photograph of a phone"
+    );
+    assert_eq!(page.texts("#files li .file-type"), ["PNG", ""]);
+    send(&olga, &card, &[("a.txt", PDF); 11]);
+    let page = olga.get(&card).expect(200);
+    assert_eq!((page.texts("#files li").len(), page.attributes("a[href$='/files']", "href").len()), (12, 1));
+    assert_eq!(page.texts("#files li .file-type").last().unwrap(), "PNG");
+    page.has(">13<");
+    assert_eq!(olga.get(&format!("{card}/files")).expect(200).texts("#files li").len(), 13);
 }
 
 #[test]
@@ -336,6 +393,9 @@ fn an_upload_over_the_limit_is_refused_before_it_fills_anything() {
     refused.has("кино.mov: файл больше 1\u{a0}МБ");
     olga.post_files(&format!("{card}/files"), &[("ровно.mov", &large[1..])]).expect_redirect();
     olga.post_files(&format!("{card}/files"), &[("a", PNG); 4]).expect(422).has("не больше 3");
+    // One more is refused by its name, before what is in it; a field in which nothing was chosen is no file.
+    let one_more = [("a", PNG), ("b", PNG), ("c", PNG), ("большой.mov", &large)];
+    olga.post_files(&format!("{card}/files"), &one_more).expect(422).has("не больше 3").has_not("больше 1");
     // Two gigabytes are refused for what their sender says of them: not a byte of them is waited for.
     let head = format!(
         "POST {card}/files HTTP/1.1\r\nHost: {}\r\nCookie: korob={}\r\nX-CSRF: {}\r\nContent-Length: 2147483648\r\n\
@@ -438,6 +498,28 @@ fn programs_list_add_read_and_delete_files() {
     olga.get(&one).expect(404);
     assert_eq!(olga.get(&path).expect(200).json()["items"].as_array().unwrap().len(), 1);
     app.as_("olga").get(&format!("/companies/{id}")).expect(200).has("Удалён файл");
+}
+
+#[test]
+fn programs_that_did_not_hear_the_answer_add_no_file_twice() {
+    let app = TestApp::start();
+    let id = company(&app);
+    let path = format!("/api/v1/companies/{id}/files");
+    let olga = app.api("olga").with_header("Idempotency-Key", "7f1c");
+    let files = [("план.pdf", PDF), ("двор.png", PNG)];
+    let made = olga.post_files(&path, &files).expect(201).json();
+    let company = record(&app, "olga", "company", Values::default().with("name", "Другая"));
+    app.expect_unchanged(|| {
+        assert_eq!(olga.post_files(&path, &files).expect(201).json(), made);
+        for other in [&files[..1], &[("план.pdf", PNG), ("двор.png", PNG)], &[("другой.pdf", PDF), ("двор.png", PNG)]]
+        {
+            olga.post_files(&path, other).expect(422);
+        }
+        olga.post_files(&format!("/api/v1/companies/{company}/files"), &files).expect(422);
+    });
+    assert_eq!(names(&app.as_("olga"), &format!("/companies/{id}")).len(), 2);
+    app.api("olga").post_files(&path, &files).expect(201);
+    app.api("olga").with_header("Idempotency-Key", "").post_files(&path, &files).expect(400);
 }
 
 #[test]

@@ -91,10 +91,40 @@ fn files_are_chosen_with_the_keyboard_and_stopped_on_their_way() {
     browser.screenshot("files-uploading");
     browser.no_problems();
     browser.click("#uploads li + li .ib");
-    browser.click("#uploads li .ib");
+    browser.see("#uploads li:only-child .ib:focus");
+    browser.press("Enter");
     browser.see_no("#uploads li");
+    // It goes on from where the focus is.
+    assert_eq!(browser.eval("return document.activeElement.matches('form[data-files] input[type=file]')", &[]), true);
     assert_eq!(browser.count("#files .file-list:not(.uploads) li"), 1);
     browser.no_problems();
+}
+
+#[test]
+fn what_was_sent_whole_before_it_was_stopped_is_told() {
+    let app = TestApp::start();
+    let card = format!("/companies/{}", record(&app, "anna", "company", Values::default().with("name", "Ромашка")));
+    let browser = sign_in(&app, "anna");
+    browser.go(&card);
+    browser.see("form[data-files]");
+    // All of it is with the server, which did not answer yet.
+    browser.eval(
+        "const { send } = XMLHttpRequest.prototype;
+        XMLHttpRequest.prototype.send = function (body) {
+            window.answer = () => {
+                XMLHttpRequest.prototype.send = send;
+                this.send(body);
+            };
+            this.upload.dispatchEvent(new ProgressEvent('load'));
+        }",
+        &[],
+    );
+    drop_files(&browser, "#main", &[("1.png", PNG)]);
+    browser.click("#uploads li .ib");
+    browser.see_no("#uploads li");
+    browser.eval("window.answer()", &[]);
+    browser.see_text("Добавлен 1 файл");
+    browser.see("#files .file-list:not(.uploads) li");
 }
 
 #[test]

@@ -283,7 +283,7 @@ fn who_deleted_a_page_of_the_bin_is_asked_once_and_found_by_the_records() {
 #[test]
 fn the_files_of_a_card_come_from_an_index_in_their_order() {
     let app = office();
-    let asked = plans(&app, |connection| drop(attachments::list(connection, "company", 1).unwrap()));
+    let asked = plans(&app, |connection| drop(attachments::list(connection, "company", 1, 12).unwrap()));
     let (_, steps) = asked.iter().find(|(sql, _)| sql.contains("FROM attachments")).unwrap();
     assert_eq!(
         *steps,

@@ -7,7 +7,7 @@ use korob::crm::pipelines::{self, NewStage, StageRules};
 use korob::crm::rates::{self, NewRate};
 use korob::kernel::{Error, Result};
 use korob::platform::db::{Db, Tx};
-use korob::platform::files::{Blob, MediaType};
+use korob::platform::files::{Blob, Limits, MediaType};
 use korob::records::attachments::{self, NewFile};
 use korob::records::import::{self, Plan, Policy, files::Arriving};
 use korob::records::list::saved_views;
@@ -256,7 +256,7 @@ fn a_file(desk: &Desk, chance: &mut Chance) -> Option<(Arc<Kind>, i64, i64)> {
 fn rename_file(desk: &Desk, chance: &mut Chance) {
     let Some((kind, record, id)) = a_file(desk, chance) else { return };
     let name = chance.text();
-    desk.write(move |tx, viewer| attachments::rename(tx, viewer, &kind, record, id, &name));
+    desk.write(move |tx, viewer| attachments::rename(tx, viewer, (&kind, record), id, &name, &Limits::default()));
 }
 
 fn delete_file(desk: &Desk, chance: &mut Chance) {

@@ -1,14 +1,19 @@
 //! The files of records. A file has an address of its own, whatever it hangs on.
 
-use super::{ROOT, schema};
+mod shape;
+
+pub(super) use shape::schemas;
+
+use super::idempotency::{self, Answer as Given};
+use super::{ROOT, describe};
 use crate::access::Viewer;
 use crate::kernel::{Access, Error, FieldErrors, KindKey, Lang, Problem};
 use crate::platform::db::{Db, Tx};
 use crate::platform::files::FileStore;
-use crate::platform::web::operation::{Answer, Operation, in_header, in_path, schema_ref};
+use crate::platform::web::operation::{Answer, Operation, in_header, in_path};
 use crate::platform::web::send::{self, Manner};
-use crate::platform::web::{ApiError, JsonObject, Need, Params, Routes, upload};
-use crate::records::attachments::{self, Attachment};
+use crate::platform::web::{ApiError, Failure, JsonObject, Need, Params, Routes, upload};
+use crate::records::attachments::{self, Attachment, MAX_OF_RECORD};
 use crate::records::registry::{Kind, Registry};
 use crate::records::store;
 use actix_multipart::Multipart;
@@ -16,6 +21,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rusqlite::Connection;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
+use shape::{json_of, of_list};
 use std::sync::Arc;
 
 type Shared<T> = web::Data<T>;
@@ -63,9 +69,10 @@ pub(super) fn routes(routes: &mut Routes, kind: &Kind) {
             id: format!("add_{}_files", kind.key),
             summary: "Add files".to_owned(),
             description: "All of them or none. When this is answered they are on the disk. The names are kept without \
-                          folders and hidden characters; what a file is, its first bytes say."
+                          folders and hidden characters; what a file is, its first bytes say. Names that end as \
+                          programs for Windows do are refused, unless the office's settings take them."
                 .to_owned(),
-            parameters: vec![id_of("The id of the record.")],
+            parameters: vec![id_of("The id of the record."), describe::idempotency_key("the same files")],
             files: Some(upload::FIELD),
             answers: vec![(201, answer("The files that were added", "FileList"))],
             problems: vec![400, 401, 403, 404, 422, 503, 507],
@@ -113,8 +120,8 @@ pub(super) fn common_routes(routes: &mut Routes) {
             ..general()
         });
     routes
-        .patch(one.clone(), Need::SignedIn, |db, registry, viewer, id: web::Path<i64>, body: JsonObject| {
-            rename(db, registry, viewer, *id, body.0)
+        .patch(one.clone(), Need::SignedIn, |db, registry, files, viewer, id: web::Path<i64>, body: JsonObject| {
+            rename((db, registry, files), viewer, *id, body.0)
         })
         .described(Operation {
             id: "rename_file".to_owned(),
@@ -147,7 +154,7 @@ async fn list(
     let kind = registry.kind(kind)?;
     let read = move |conn: &Connection| {
         store::get(conn, &viewer, &kind, id, Access::View)?;
-        attachments::list(conn, kind.key, id)
+        attachments::list(conn, kind.key, id, MAX_OF_RECORD)
     };
     Ok(HttpResponse::Ok().json(of_list(db.read(read).await?.iter())))
 }
@@ -161,14 +168,19 @@ async fn create(
     body: Multipart,
 ) -> Result<HttpResponse, ApiError> {
     let kind = registry.kind(kind)?;
-    let place = (viewer.clone(), kind.clone(), id);
+    let (place, user) = ((viewer.clone(), kind.clone(), id), viewer.user_id);
     let received = attachments::receive(&db, files.into_inner(), &request, place, body).await?;
-    let write = move |tx: &mut Tx<'_>| {
+    let sent: Vec<_> = received.iter().map(|file| (&file.name, file.blob.hash.to_string())).collect();
+    let key = idempotency::Key::of(&request, &sent)?;
+    let make = move |tx: &mut Tx<'_>| {
         let added = attachments::add(tx, &viewer, &kind, id, &received)?;
         let made = attachments::by_ids(tx, &added.ids)?;
-        Ok(of_list(added.ids.iter().filter_map(|id| made.get(id))))
+        let body = of_list(added.ids.iter().filter_map(|id| made.get(id))).to_string();
+        Ok(Given { body, ..Given::default() })
     };
-    Ok(HttpResponse::Created().json(db.write(write).await?))
+    let write = move |tx: &mut Tx<'_>| idempotency::once(tx, user, key.as_ref(), make);
+    let given = db.write(write).await?.ok_or_else(Failure::idempotency_key_reused)?;
+    Ok(HttpResponse::Created().content_type("application/json").body(given.body))
 }
 
 async fn show(db: Shared<Db>, registry: Shared<Registry>, viewer: Viewer, id: i64) -> Result<HttpResponse, ApiError> {
@@ -189,8 +201,7 @@ async fn content(
 }
 
 async fn rename(
-    db: Shared<Db>,
-    registry: Shared<Registry>,
+    (db, registry, files): (Shared<Db>, Shared<Registry>, Shared<FileStore>),
     viewer: Viewer,
     id: i64,
     sent: Map<String, Json>,
@@ -198,8 +209,12 @@ async fn rename(
     let write = move |tx: &mut Tx<'_>| {
         let (kind, file) = find(tx, &registry, &viewer, id)?;
         match name_of(&sent)? {
-            Some(name) => drop(attachments::rename(tx, &viewer, &kind, file.owner_id, file.id, name)?),
-            None => drop(attachments::get_own(tx, &viewer, &kind, file.owner_id, file.id)?),
+            Some(name) => {
+                attachments::rename(tx, &viewer, (&kind, file.owner_id), file.id, name, files.limits())?;
+            }
+            None => {
+                attachments::get_own(tx, &viewer, &kind, file.owner_id, file.id)?;
+            }
         }
         find(tx, &registry, &viewer, id)
     };
@@ -235,57 +250,6 @@ fn find(conn: &Connection, registry: &Registry, viewer: &Viewer, id: i64) -> Res
     let kind = registry.kind(&file.owner_kind)?;
     let file = attachments::get(conn, viewer, &kind, file.owner_id, file.id)?;
     Ok((kind, file))
-}
-
-fn of_list<'a>(files: impl Iterator<Item = &'a Attachment>) -> Json {
-    json!({ "items": files.map(json_of).collect::<Vec<_>>(), "next": null })
-}
-
-fn json_of(file: &Attachment) -> Json {
-    json!({
-        "id": file.id,
-        "record": { "kind": file.owner_kind, "id": file.owner_id },
-        "name": file.name,
-        "media_type": file.media_type.name(),
-        "size_bytes": file.size_bytes,
-        "sha256": file.hash.to_string(),
-        "created_at": file.created_at.to_rfc3339(),
-        "created_by": file.created_by,
-    })
-}
-
-/// `(name, schema)`
-pub(super) fn schemas() -> Vec<(String, Json)> {
-    let id = json!({ "type": "integer", "format": "int64" });
-    let properties = json!({
-        "id": id,
-        "record": {
-            "type": "object",
-            "required": ["kind", "id"],
-            "properties": { "kind": { "type": "string" }, "id": id },
-        },
-        "name": { "type": "string" },
-        "media_type": {
-            "type": "string",
-            "description": "By its first bytes: PNG, JPEG, GIF, WebP, PDF, or application/octet-stream for all else.",
-        },
-        "size_bytes": { "type": "integer", "format": "int64" },
-        "sha256": { "type": "string", "description": "Of its bytes; the ETag of its content." },
-        "created_at": { "type": "string", "format": "date-time" },
-        "created_by": id,
-    });
-    let required: Vec<&String> = properties.as_object().into_iter().flat_map(|all| all.keys()).collect();
-    let file = json!({ "type": "object", "required": required, "properties": properties });
-    let input = json!({
-        "type": "object",
-        "additionalProperties": false,
-        "properties": { "name": { "type": "string", "maxLength": 200 } },
-    });
-    vec![
-        ("FileInput".to_owned(), input),
-        ("File".to_owned(), file),
-        ("FileList".to_owned(), schema::list_of(schema_ref("File"))),
-    ]
 }
 
 fn of_kind(kind: &Kind) -> Operation {
