@@ -46,6 +46,12 @@ CREATE INDEX activities_of_responsible_by_open ON activities (responsible_id, is
 CREATE INDEX activities_by_about ON activities (about, is_open, due_at, id) WHERE about IS NOT NULL;
 CREATE INDEX activities_by_contact ON activities (contact_id, is_open, due_at, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX activities_by_company ON activities (company_id, is_open, due_at, id) WHERE company_id IS NOT NULL;
+-- What was done with a record, the latest first.
+CREATE INDEX activities_done_about ON activities (about, done_at, id) WHERE about IS NOT NULL AND is_open = 0;
+CREATE INDEX activities_done_with_contact ON activities (contact_id, done_at, id)
+    WHERE contact_id IS NOT NULL AND is_open = 0;
+CREATE INDEX activities_done_with_company ON activities (company_id, done_at, id)
+    WHERE company_id IS NOT NULL AND is_open = 0;
 CREATE INDEX activities_by_external_id ON activities (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX activities_in_bin ON activities (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX activities_of_responsible_in_bin ON activities (responsible_id) WHERE deleted_at IS NOT NULL;

@@ -11,7 +11,7 @@ activities-is-open = Still to do
 activities-result = What came of it
 activities-done-at = Done
 activities-priority = Priority
-activities-duration = Minutes
+activities-duration = Duration, min
 activities-direction = Direction
 activities-section-with = With whom
 
@@ -47,6 +47,7 @@ activities-comes-next = What comes next
 activities-nothing-planned = Nothing planned
 activities-no-date = No date
 activities-show-all = Show all
+activities-all-done = All completed: { $number }
 activities-done-label = Done: { $name }
 activities-plan = Plan
 activities-planned-said = Planned

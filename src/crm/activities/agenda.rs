@@ -3,18 +3,17 @@
 use super::fields::{KEY, type_icon};
 use super::{panels, views};
 use crate::access::Viewer;
-use crate::kernel::{Access, Result, Timestamp};
+use crate::kernel::{Result, Timestamp};
 use crate::platform::i18n::tr;
 use crate::platform::ui::{Due, icon, round_check};
 use crate::records::list::{self, ListQuery, Slice};
 use crate::records::show::{Lookup, Reader};
-use crate::records::store::access;
 use crate::records::{Record, Registry};
 use maud::{Markup, html};
 use rusqlite::Connection;
 
-/// Lines of an agenda; the others are behind its link.
-const SHOWN: usize = 12;
+/// Lines of what is overdue, and as many of today; the others are behind their links.
+const SHOWN: usize = 8;
 
 /// The condition of the list that holds what is overdue of the viewer's own, as an address has it.
 pub const OVERDUE: &str = "is_open:eq:yes;responsible_id:in:me;due_at:lt:now";
@@ -39,18 +38,19 @@ pub fn agenda(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Time
         Ok((count, query.capped(count).show(viewer.lang)))
     };
     let (overdue, today) = (counted(OVERDUE)?, counted(TODAY)?);
-    let query = parse("is_open:eq:yes;responsible_id:in:me;due_at:le:today", Some("due_at"))?;
     let fields: Vec<_> = kind.fields.iter().collect();
     let slice = Slice { after: None, before: None, limit: SHOWN };
-    let page = list::page(conn, viewer, &kind, &query, &fields, &slice, now)?;
-    let lookup = Lookup::load(conn, registry, viewer, &kind, &page.records)?;
-    let ids: Vec<i64> = page.records.iter().map(|record| record.id).collect();
-    let may_edit = access::allowed(conn, viewer, &kind, &ids, Access::Edit)?;
+    let mut records = Vec::new();
+    for filter in [OVERDUE, TODAY] {
+        let query = parse(filter, Some("due_at"))?;
+        records.extend(list::page(conn, viewer, &kind, &query, &fields, &slice, now)?.records);
+    }
+    let lookup = Lookup::load(conn, registry, viewer, &kind, &records)?;
     let reader = Reader::of(viewer, now);
     let body = html! {
         ul class="agenda" {
-            @for activity in &page.records {
-                (line(registry, &reader, &lookup, activity, may_edit.contains(&activity.id)))
+            @for activity in &records {
+                (line(registry, &reader, &lookup, activity, panels::may_edit(viewer, activity)))
             }
         }
     };
@@ -58,7 +58,7 @@ pub fn agenda(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Time
         overdue: overdue.1,
         today: today.1,
         has_overdue: overdue.0 > 0,
-        body: (!page.records.is_empty()).then_some(body),
+        body: (!records.is_empty()).then_some(body),
     })
 }
 

@@ -6,6 +6,7 @@
 //! responsible for the record, and whoever plans the activity, observes it.
 
 mod agenda;
+mod done;
 mod fields;
 mod pages;
 mod panels;
@@ -16,7 +17,8 @@ mod store;
 mod views;
 
 pub use agenda::{Agenda, OVERDUE, TODAY, agenda};
+pub use done::done_of;
 pub use fields::{DONE, KEY, MISSED, TYPES, kind, shipped_options, type_icon};
 pub use pages::routes;
-pub use panels::{MARKS, WRITER, done_of, next_of, panels};
+pub use panels::{MARKS, WRITER, next_of, panels};
 pub use service::{Completion, Plan, carry_over, complete, plan, postpone, reopen};

@@ -1,6 +1,6 @@
-//! What activities show on cards, in histories, on boards and in lists.
+//! What activities show on cards, on boards and in lists.
 
-use super::fields::{DONE, KEY, STATUSES, TYPES, type_icon};
+use super::fields::{KEY, TYPES, type_icon};
 use super::service::{self, Plan};
 use super::store::{self, Of};
 use super::views;
@@ -11,11 +11,12 @@ use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Counter, Due, act, btn, n, planned, round_check, timeline_heading};
 use crate::platform::web::csrf;
 use crate::records::options::{Dictionary, OPEN};
-use crate::records::panels::{Entry, Mark, Next, Other, Panel, PanelBody, PanelContext, Place, Span, Writer, Written};
+use crate::records::panels::{Entry, Mark, Next, Panel, PanelBody, PanelContext, Place, Writer, Written};
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::show::{Lookup, Reader};
 use crate::records::store as records;
-use crate::records::store::{ById, access};
+use crate::records::sql::Sql;
+use crate::records::store::{ById, Titles};
 use crate::records::{Record, Registry, Value};
 use maud::{Markup, html};
 use rusqlite::Connection;
@@ -23,8 +24,8 @@ use rusqlite::Connection;
 /// Planned activities that a card shows; the others are behind the link.
 const SHOWN: usize = 20;
 
-/// Done ones that one page of a history takes in.
-const MOST_DONE: usize = 200;
+/// What is shown of them.
+const SHOWN_PLANNED: [&str; 6] = ["type", "due_at", "due_is_day", "about", "contact_id", "responsible_id"];
 
 /// Kinds that activities are with, beside being about them.
 const CLIENTS: [(KindKey, &str); 2] = [("contact", "contact_id"), ("company", "company_id")];
@@ -92,30 +93,49 @@ fn write(
 }
 
 /// Under which names the activities of a record are kept.
-fn of<'a>(kind: &Kind, id: i64, about: &'a str) -> Of<'a> {
+pub(super) fn of<'a>(kind: &Kind, id: i64, about: &'a str) -> Of<'a> {
     let column = CLIENTS.iter().find(|(key, _)| *key == kind.key).map(|(_, column)| *column);
     Of { about, client: column.map(|column| (column, id)) }
 }
 
-/// Activities with all that is shown of them.
-struct Found {
-    records: Vec<Record>,
-    lookup: Lookup,
+/// Activities, and whom and what those name.
+pub(super) struct Found {
+    pub records: Vec<Record>,
+    pub lookup: Lookup,
 }
 
-fn load(context: &PanelContext<'_>, ids: &[i64]) -> Result<Found> {
+/// These fields of the activities that `tail` chooses.
+pub(super) fn load(context: &PanelContext<'_>, keys: &[&str], tail: Sql) -> Result<Found> {
     let kind = context.registry.kind(KEY)?;
-    let fields: Vec<&Field> = kind.fields.iter().collect();
-    let records = records::by_ids(context.conn, context.viewer, &kind, &fields, ids)?;
-    let lookup = Lookup::load(context.conn, context.registry, context.viewer, &kind, &records)?;
+    let fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
+    let mut titles = Titles::default();
+    let records = records::load_noting(context.conn, Some(context.viewer), &kind, &fields, tail, &mut titles)?;
+    let mut lookup = Lookup::of_words(Dictionary::load(context.conn, context.viewer.lang)?);
+    lookup.note(titles);
+    let values = records.iter().map(|record| &record.values);
+    lookup.learn(context.conn, context.registry, context.viewer, &kind, values)?;
     Ok(Found { records, lookup })
+}
+
+/// Where the list of a record's activities is, of which `filter` chooses some.
+pub(super) fn list_of(of: &Of<'_>, filter: &str) -> String {
+    match of.client {
+        Some((column, id)) => format!("{filter};{column}:in:{id}"),
+        None => format!("{filter};about:in:{}", of.about),
+    }
+}
+
+pub(super) fn address_of(filter: &str, rest: &str) -> String {
+    let filter = filter.replace(':', "%3A").replace(';', "%3B").replace('/', "%2F");
+    format!("/activities?{rest}filter={filter}")
 }
 
 fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
     let (conn, viewer, lang) = (context.conn, context.viewer, context.viewer.lang);
     let about = RecordRef::new(context.kind.key, context.record.id).to_string();
-    let mut ids = store::planned(conn, viewer, of(context.kind, context.record.id, &about), SHOWN + 1)?;
-    if ids.is_empty() {
+    let of = of(context.kind, context.record.id, &about);
+    let mut found = load(context, &SHOWN_PLANNED, store::planned(viewer, of, SHOWN + 1))?;
+    if found.records.is_empty() {
         return Ok((!is_closed(context)?).then(|| {
             PanelBody::new(html! {
                 (timeline_heading(tr::activities_planned(lang), html! {}, html! {}))
@@ -123,20 +143,19 @@ fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
             })
         }));
     }
-    let has_more = ids.len() > SHOWN;
-    ids.truncate(SHOWN);
-    let kind = context.registry.kind(KEY)?;
-    let may_edit = access::allowed(conn, viewer, &kind, &ids, Access::Edit)?;
-    let found = load(context, &ids)?;
+    let has_more = found.records.len() > SHOWN;
+    found.records.truncate(SHOWN);
     let reader = Reader::of(viewer, context.now);
-    let late = found.records.iter().filter(|record| due_of(&reader, record) == Due::Late).count();
-    let all =
-        format!("/activities?view=planned&filter=is_open%3Aeq%3Ayes%3Babout%3Ain%3A{}", about.replace('/', "%2F"));
+    let late = match has_more {
+        true => store::overdue(conn, viewer, of, context.now)?,
+        false => found.records.iter().filter(|record| due_of(&reader, record) == Due::Late).count() as i64,
+    };
+    let all = address_of(&list_of(&of, "is_open:eq:yes"), "view=planned&");
     let end = html! { @if has_more { a class="link small" href=(all) { (tr::activities_show_all(lang)) } } };
     let body = html! {
-        (timeline_heading(tr::activities_planned(lang), n(late as i64, Counter::Late, tr::activities_overdue_said(lang)), end))
+        (timeline_heading(tr::activities_planned(lang), n(late, Counter::Late, tr::activities_overdue_said(lang)), end))
         @for (index, activity) in found.records.iter().enumerate() {
-            (one(context, &reader, activity, &found.lookup, may_edit.contains(&activity.id), index == 0))
+            (one(context, &reader, activity, &found.lookup, index == 0))
         }
     };
     Ok(Some(PanelBody::new(body)))
@@ -156,10 +175,9 @@ fn one(
     reader: &Reader,
     activity: &Record,
     lookup: &Lookup,
-    may_edit: bool,
     is_first: bool,
 ) -> Markup {
-    let lang = reader.lang;
+    let (lang, may_edit) = (reader.lang, may_edit(context.viewer, activity));
     let id = activity.id.to_string();
     let href = ["/activities/", &id].concat();
     let done = [&href, "/completion"].concat();
@@ -250,45 +268,6 @@ fn actions(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
     })))
 }
 
-/// What was done, in the history of the records it was done with.
-pub fn done_of(context: &PanelContext<'_>, span: Span) -> Result<Vec<Other>> {
-    if context.kind.key == KEY {
-        return Ok(Vec::new());
-    }
-    let about = RecordRef::new(context.kind.key, context.record.id).to_string();
-    let ids = store::done(context.conn, context.viewer, of(context.kind, context.record.id, &about), span, MOST_DONE)?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let Found { records, lookup } = load(context, &ids)?;
-    let text = |activity: &Record, key: &str| activity.values.text(key).unwrap_or_default().to_owned();
-    let other = |activity: &Record| {
-        let (code, status) = (text(activity, "type"), text(activity, "status"));
-        let who = activity.values.int("responsible_id").and_then(|id| lookup.user(id));
-        let contact = activity.values.int("contact_id").filter(|_| context.kind.key != "contact");
-        let contact = contact.and_then(|id| lookup.title("contact", id));
-        let people = [who, contact].into_iter().flatten().collect::<Vec<_>>().join(" → ");
-        let state = lookup.dictionary.find(STATUSES, &status);
-        let state = state.filter(|state| state.semantic.as_deref() != Some(DONE)).map(|state| state.label.clone());
-        let label = service::type_label(&lookup.dictionary, &code);
-        let (result, href) = (text(activity, "result"), format!("/activities/{}", activity.id));
-        Other {
-            id: format!("activity-{}", activity.id),
-            at: Timestamp(activity.values.int("done_at").unwrap_or_default()),
-            icon: type_icon(&code),
-            what: html! {
-                b { a href=(href) { (activity.title) } }
-                @if activity.title != label { small { (label) } }
-                @if let Some(state) = state { small { (state) } }
-                small { (people) }
-            },
-            say: html! { @if !result.is_empty() { (result) } },
-            actions: html! {},
-        }
-    };
-    Ok(records.iter().map(other).collect())
-}
-
 /// What comes next with each of these records: a state, when, and of which type.
 pub fn next_of(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], now: Timestamp) -> Result<ById<Next>> {
     let mut next = ById::default();
@@ -297,8 +276,9 @@ pub fn next_of(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], now
     }
     let reader = Reader::of(viewer, now);
     let about: Vec<String> = ids.iter().map(|id| RecordRef::new(kind.key, *id).to_string()).collect();
-    for row in store::next_of(conn, viewer, &about)? {
-        let Some(place) = about.iter().position(|about| *about == row.about) else { continue };
+    let rows = store::next_of(conn, viewer, &about)?;
+    for (id, about) in ids.iter().zip(&about) {
+        let Some(row) = rows.get(about) else { continue };
         let at = row.due_at.map(Timestamp);
         let text = match at {
             None => tr::activities_no_date(viewer.lang).to_owned(),
@@ -307,7 +287,7 @@ pub fn next_of(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], now
                 late.unwrap_or_else(|| format::due(viewer.lang, viewer.zone, at, row.is_day, now))
             }
         };
-        next.insert(ids[place], Next { due: due(&reader, at), icon: type_icon(&row.type_code), text });
+        next.insert(*id, Next { due: due(&reader, at), icon: type_icon(&row.type_code), text });
     }
     for id in ids {
         next.entry(*id).or_insert_with(|| Next {
@@ -322,15 +302,18 @@ pub fn next_of(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], now
 /// The round check in front of what is still to do.
 fn mark(viewer: &Viewer, activity: &Record) -> Markup {
     let is_open = activity.values.get("is_open") == &Value::Bool(true);
-    let is_own = activity.values.int("responsible_id") == Some(viewer.user_id.0);
-    let may_edit = match viewer.scope(KEY, Access::Edit) {
-        Scope::All => true,
-        Scope::Own => is_own,
-        Scope::None => false,
-    };
     let url = format!("/activities/{}/completion", activity.id);
     let label = tr::activities_done_label(viewer.lang, &activity.title);
-    html! { @if is_open && may_edit { (round_check(Some(&url), &label, None)) } }
+    html! { @if is_open && may_edit(viewer, activity) { (round_check(Some(&url), &label, None)) } }
+}
+
+/// Whether the viewer may change an activity that they see; of it, who is responsible must be known.
+pub(super) fn may_edit(viewer: &Viewer, activity: &Record) -> bool {
+    match viewer.scope(KEY, Access::Edit) {
+        Scope::All => true,
+        Scope::Own => activity.values.int("responsible_id") == Some(viewer.user_id.0),
+        Scope::None => false,
+    }
 }
 
 /// The types that can be chosen, for a form.

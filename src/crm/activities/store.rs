@@ -2,11 +2,13 @@
 
 use super::fields::KEY;
 use crate::access::Viewer;
-use crate::kernel::{Access, KindKey, Result};
+use crate::kernel::{Access, KindKey, Result, Timestamp};
 use crate::records::panels::Span;
 use crate::records::sql::{Sql, name};
 use crate::records::store::access;
+use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use std::collections::HashMap;
 
 /// How the records of a kind say with whom they are: what selects the contact and the company of the record `?`.
 const CLIENTS: [(KindKey, &str); 4] = [
@@ -73,66 +75,81 @@ pub(super) struct Of<'a> {
     pub client: Option<(&'static str, i64)>,
 }
 
-/// What is still to do with a record and the viewer may see, soonest first, what has no time last.
-pub(super) fn planned(conn: &Connection, viewer: &Viewer, of: Of<'_>, limit: usize) -> Result<Vec<i64>> {
-    let mut sql = of_record(of, true);
-    sql.and(access::looked_at(viewer, KEY, Access::View)).push(" ORDER BY r.due_at IS NULL, r.due_at, r.id LIMIT ");
-    sql.bind(limit as i64);
-    ids(conn, sql)
+/// What is still to do with a record and the viewer may see, soonest first, what has no time last: all that follows
+/// `FROM activities r`.
+pub(super) fn planned(viewer: &Viewer, of: Of<'_>, limit: usize) -> Sql {
+    let mut sql = Sql::new(" WHERE r.id IN (SELECT id FROM (");
+    sql.append(each_way(viewer, of, "due_at", &Sql::new(" AND r.is_open = 1")));
+    sql.push(" ORDER BY at NULLS LAST, id LIMIT ").bind(limit as i64);
+    sql.push(")) ORDER BY r.due_at NULLS LAST, r.id");
+    sql
 }
 
-/// What was done with a record in this time and the viewer may see, the latest first.
-pub(super) fn done(conn: &Connection, viewer: &Viewer, of: Of<'_>, span: Span, limit: usize) -> Result<Vec<i64>> {
-    let mut sql = of_record(of, false);
-    sql.and(access::looked_at(viewer, KEY, Access::View));
+/// How much of what is still to do with a record should have been done by now.
+pub(super) fn overdue(conn: &Connection, viewer: &Viewer, of: Of<'_>, now: Timestamp) -> Result<i64> {
+    let mut late = Sql::new(" AND r.is_open = 1 AND r.due_at < ");
+    late.bind(now.0);
+    let mut sql = Sql::new("SELECT count(*) FROM (");
+    sql.append(each_way(viewer, of, "due_at", &late)).push(")");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    Ok(statement.query_row(params_from_iter(sql.params), |row| row.get(0))?)
+}
+
+/// What was done with a record in this time and the viewer may see, the latest first: all that follows
+/// `FROM activities r`.
+pub(super) fn done(viewer: &Viewer, of: Of<'_>, span: Span, limit: usize) -> Sql {
+    let mut ended = Sql::new(" AND r.is_open = 0");
     if let Some(from) = span.from {
-        sql.push(" AND r.done_at >= ").bind(from.0);
+        ended.push(" AND r.done_at >= ").bind(from.0);
     }
     if let Some(before) = span.before {
-        sql.push(" AND r.done_at < ").bind(before.0);
+        ended.push(" AND r.done_at < ").bind(before.0);
     }
-    sql.push(" ORDER BY r.done_at DESC, r.id DESC LIMIT ").bind(limit as i64);
-    ids(conn, sql)
+    let mut sql = Sql::new(" WHERE r.id IN (SELECT id FROM (");
+    sql.append(each_way(viewer, of, "done_at", &ended));
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit as i64);
+    sql.push(")) ORDER BY r.done_at DESC, r.id DESC");
+    sql
 }
 
-fn of_record(of: Of<'_>, is_open: bool) -> Sql {
-    let open = if is_open { " AND is_open = 1" } else { " AND is_open = 0" };
-    let mut sql = Sql::new("SELECT r.id FROM activities r WHERE r.id IN (SELECT id FROM activities WHERE about = ");
-    sql.bind(of.about.to_owned()).push(open);
+/// The time and the id of each activity by whichever name it is found, once; each name has an index in the order of time,
+/// and SQLite merges them no further than it is asked for.
+fn each_way(viewer: &Viewer, of: Of<'_>, time: &'static str, which: &Sql) -> Sql {
+    let mut sql = Sql::default();
+    let mut way = |column: &'static str, value: SqlValue, union: &'static str| {
+        sql.push(union).push("SELECT r.").push(name(time)).push(" AS at, r.id AS id FROM activities r WHERE r.");
+        sql.push(name(column)).push(" = ").bind(value).append(which.clone()).push(" AND r.deleted_at IS NULL");
+        sql.and(access::looked_at(viewer, KEY, Access::View));
+    };
+    way("about", SqlValue::Text(of.about.to_owned()), "");
     if let Some((column, id)) = of.client {
-        sql.push(" UNION SELECT id FROM activities WHERE ").push(name(column)).push(" = ").bind(id).push(open);
+        way(column, SqlValue::Integer(id), " UNION ");
     }
-    sql.push(") AND r.deleted_at IS NULL");
     sql
 }
 
 /// When the next of what is planned about a record is due, and what it is.
 #[derive(Debug, Clone)]
 pub(super) struct NextRow {
-    pub about: String,
     pub due_at: Option<i64>,
     pub is_day: bool,
     pub type_code: String,
 }
 
-/// The first of what is still to do about each of these records, as far as the viewer may see it.
-pub(super) fn next_of(conn: &Connection, viewer: &Viewer, about: &[String]) -> Result<Vec<NextRow>> {
-    let mut sql = Sql::new("SELECT r.about, r.due_at, r.due_is_day, r.type FROM activities r WHERE r.about IN (");
-    sql.bind_all(about.iter().cloned()).push(") AND r.is_open = 1 AND r.deleted_at IS NULL");
-    sql.and(access::looked_at(viewer, KEY, Access::View)).push(" ORDER BY r.about, r.due_at IS NULL, r.due_at, r.id");
+/// The first of what is still to do about each of these records, as far as the viewer may see it, by what it is about.
+pub(super) fn next_of(conn: &Connection, viewer: &Viewer, about: &[String]) -> Result<HashMap<String, NextRow>> {
+    let mut sql = Sql::new("SELECT a.about, a.due_at, a.due_is_day, a.type FROM json_each(");
+    sql.bind(serde_json::json!(about).to_string());
+    sql.push(") v CROSS JOIN activities a ON a.id = (SELECT r.id FROM activities r WHERE r.about = v.value");
+    sql.push(" AND r.is_open = 1 AND r.deleted_at IS NULL").and(access::looked_at(viewer, KEY, Access::View));
+    sql.push(" ORDER BY r.due_at NULLS LAST, r.id LIMIT 1)");
     let mut statement = conn.prepare_cached(&sql.text)?;
     let rows = statement.query_map(params_from_iter(sql.params), |row| {
         let is_day: Option<bool> = row.get(2)?;
-        Ok(NextRow {
-            about: row.get(0)?,
-            due_at: row.get(1)?,
-            is_day: is_day.unwrap_or_default(),
-            type_code: row.get(3)?,
-        })
+        let next = NextRow { due_at: row.get(1)?, is_day: is_day.unwrap_or_default(), type_code: row.get(3)? };
+        Ok((row.get(0)?, next))
     })?;
-    let mut first: Vec<NextRow> = rows.collect::<rusqlite::Result<_>>()?;
-    first.dedup_by(|next, before| next.about == before.about);
-    Ok(first)
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 fn ids(conn: &Connection, sql: Sql) -> Result<Vec<i64>> {

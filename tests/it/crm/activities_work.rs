@@ -30,12 +30,12 @@ fn the_composer_plans_what_a_sentence_says_and_still_takes_comments() {
     let app = TestApp::start();
     let id = record(&app, "olga", "lead", lead());
     let (olga, card) = (app.as_("olga"), format!("/leads/{id}"));
-    olga.get(&card).expect(200).has("Нет дел");
+    olga.get(&card).expect(200).has("Ничего не запланировано");
     let path = format!("{card}/comments");
     let to = olga.post_form(&path, &[("kind", "task"), ("text", "встреча завтра в 15:00 на час обсудить договор")]);
     let page = olga.get(to.expect(303).header("location")).expect(200);
     assert_eq!(planned(&page), ["Обсудить договор"]);
-    page.has("Завтра, 15:00").has_not("Нет дел");
+    page.has("Завтра, 15:00").has_not("Ничего не запланировано");
     let made = get(&app, "olga", 1);
     assert_eq!((made.values.text("type"), made.values.int("duration_min")), (Some("meeting"), Some(60)));
     // Another tab says what it is, whatever the sentence begins with.
