@@ -6,9 +6,9 @@ use super::store::Of;
 use super::{service, store};
 use crate::kernel::{RecordRef, Result, Timestamp};
 use crate::platform::i18n::tr;
+use crate::records::Record;
 use crate::records::list::{self, ListQuery};
 use crate::records::panels::{Other, PanelContext, Span};
-use crate::records::Record;
 use maud::html;
 
 /// As many as one page of a history takes in; the others are behind its link.

@@ -14,8 +14,8 @@ use crate::records::options::{Dictionary, OPEN};
 use crate::records::panels::{Entry, Mark, Next, Panel, PanelBody, PanelContext, Place, Writer, Written};
 use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::show::{Lookup, Reader};
-use crate::records::store as records;
 use crate::records::sql::Sql;
+use crate::records::store as records;
 use crate::records::store::{ById, Titles};
 use crate::records::{Record, Registry, Value};
 use maud::{Markup, html};
@@ -170,13 +170,7 @@ fn is_closed(context: &PanelContext<'_>) -> Result<bool> {
     Ok(status.and_then(|status| status.semantic.as_deref()).is_some_and(|meaning| meaning != OPEN))
 }
 
-fn one(
-    context: &PanelContext<'_>,
-    reader: &Reader,
-    activity: &Record,
-    lookup: &Lookup,
-    is_first: bool,
-) -> Markup {
+fn one(context: &PanelContext<'_>, reader: &Reader, activity: &Record, lookup: &Lookup, is_first: bool) -> Markup {
     let (lang, may_edit) = (reader.lang, may_edit(context.viewer, activity));
     let id = activity.id.to_string();
     let href = ["/activities/", &id].concat();

@@ -354,7 +354,9 @@ fn what_is_planned_and_done_with_a_record_is_found_by_the_record() {
             let own: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("FROM activities")).collect();
             assert!(own.len() >= 3, "{who} {key}: {asked:#?}");
             for (sql, steps) in own {
-                let scans = |step: &&String| step.starts_with("SCAN ") && !step.contains("(subquery") && !step.contains("VIRTUAL TABLE");
+                let scans = |step: &&String| {
+                    step.starts_with("SCAN ") && !step.contains("(subquery") && !step.contains("VIRTUAL TABLE")
+                };
                 assert!(!steps.iter().any(|step| scans(&step)), "{who} {key} {sql}: {steps:#?}");
                 // What is done, in the order in which it was; what is planned is few.
                 let is_done = sql.contains("r.is_open = 0");
