@@ -55,17 +55,24 @@ pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
     Ok(Some(PanelBody::new(views::steps(lang, context.viewer.zone, context.now, &steps))))
 }
 
-/// What an open deal in another currency is worth today in the office's; of a closed one that is a field.
+/// What a deal in another currency is worth in the office's: of an open one today; of a closed one that is a field, and
+/// told here only where no rate is known.
 pub(super) fn worth(context: &PanelContext) -> Result<Option<PanelBody>> {
     let (conn, values, lang) = (context.conn, &context.record.values, context.viewer.lang);
     let stage = pipelines::find(conn, lang, values.text("stage_id").unwrap_or_default())?;
     let (Some(amount), Some(code)) = (values.int("amount_minor"), values.text("currency")) else { return Ok(None) };
     let office = Office::load(conn)?;
-    if code == office.currency || !stage.is_some_and(|stage| stage.means(OPEN)) {
+    let is_open = stage.is_some_and(|stage| stage.means(OPEN));
+    if code == office.currency || (!is_open && !values.get("base_amount_minor").is_empty()) {
         return Ok(None);
     }
-    let today = format::local_day(office.tz(), context.now).to_string();
-    let rate = rates::find_on(conn, &office, code, &today)?;
+    let rate = match is_open {
+        true => {
+            let today = format::local_day(office.tz(), context.now).to_string();
+            rates::find_on(conn, &office, code, &today)?
+        }
+        false => None,
+    };
     let worth = rate.as_ref().and_then(|rate| rates::worth(&office, amount, code, rate.rate_micro));
     let shown = Worth { code, base: &office.currency, worth, rate: rate.as_ref(), may_add: context.viewer.is_admin() };
     Ok(Some(PanelBody::new(views::worth(lang, &shown))))

@@ -16,6 +16,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod views;
+mod worth;
 
 pub use api::{routes as api_routes, schemas as api_schemas};
 pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};

@@ -2,13 +2,12 @@
 
 use super::fields::{LOST_REASONS, NEEDS_NOTE};
 use super::stays::{self, Stay};
-use super::store;
+use super::{store, worth};
 use crate::access::Viewer;
+use crate::crm::bant;
 use crate::crm::pipelines::{self, LOST, OPEN, Stage};
-use crate::crm::{bant, rates};
-use crate::kernel::{Error, FieldErrors, Problem, Result, Timestamp, Via};
+use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
 use crate::platform::db::Tx;
-use crate::platform::i18n::format;
 use crate::platform::settings::Office;
 use crate::records::{Record, Value, Values, options};
 use chrono::NaiveDate;
@@ -36,7 +35,7 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
     }
     close(tx, viewer, old, values, &stage, is_turned)?;
     tell_loss(tx, viewer, old, values, &stage, is_turned)?;
-    keep_worth(tx, old, values, &stage, is_turned)?;
+    worth::keep(tx, old, values, &stage, is_turned)?;
     if old.is_none() && values.get("is_repeat").is_empty() && has_bought(tx, viewer, &merged)? {
         values.set("is_repeat", Value::Bool(true));
     }
@@ -65,7 +64,7 @@ pub(super) fn must_hold(conn: &Connection, values: &Values) -> Result<()> {
 }
 
 /// Whether a save makes something else of a field. A form sends all of them.
-fn is_other(old: Option<&Record>, values: &Values, key: &str) -> bool {
+pub(super) fn is_other(old: Option<&Record>, values: &Values, key: &str) -> bool {
     let was = old.map_or(&Value::Empty, |old| old.values.get(key));
     let now = values.get(key);
     values.contains(key) && was != now && !(was.is_empty() && now.is_empty())
@@ -222,38 +221,6 @@ fn tell_loss(
         }
     }
     errors.into_result()
-}
-
-/// What a closed deal is worth in the office's currency is fixed by the rate of the day it was closed, until it is another
-/// sum or another day.
-fn keep_worth(tx: &Tx<'_>, old: Option<&Record>, values: &mut Values, stage: &Stage, is_turned: bool) -> Result<()> {
-    if stage.means(OPEN) {
-        if old.is_some_and(|old| !old.values.get("base_amount_minor").is_empty()) {
-            values.set("base_amount_minor", Value::Empty);
-            values.set("base_currency", Value::Empty);
-        }
-        return Ok(());
-    }
-    let is_another = ["amount_minor", "currency", "closed_at"].into_iter().any(|key| is_other(old, values, key));
-    if !is_turned && !is_another {
-        return Ok(());
-    }
-    let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
-    let office = Office::load(tx)?;
-    let worth = worth_at_end(tx, &office, &merged)?;
-    values.set("base_amount_minor", worth.map_or(Value::Empty, Value::Int));
-    values.set("base_currency", worth.map_or(Value::Empty, |_| Value::Text(office.currency.clone())));
-    Ok(())
-}
-
-/// What a closed deal was worth on its day; `None` for one without a sum, and where no rate is known.
-fn worth_at_end(conn: &Connection, office: &Office, values: &Values) -> Result<Option<i64>> {
-    let (Some(amount), Some(closed_at)) = (values.int("amount_minor"), values.int("closed_at")) else {
-        return Ok(None);
-    };
-    let day = format::local_day(office.tz(), Timestamp(closed_at)).to_string();
-    let code = values.text("currency").filter(|code| !code.is_empty()).unwrap_or(&office.currency);
-    rates::in_base(conn, office, amount, code, &day)
 }
 
 /// Whether the client of a new deal has bought before, as far as the viewer may know.

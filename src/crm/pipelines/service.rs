@@ -215,7 +215,10 @@ fn check(kind: &Kind, rules: &StageRules) -> Result<()> {
 
 /// What people can fill in, and may leave empty until then.
 pub fn can_be_required(kind: &Kind, key: &str) -> bool {
-    kind.form_fields().any(|field| field.key == key && !field.is_required && field.key != "responsible_id")
+    /// What a stage says itself, and what is said of the end: no open deal keeps that, and a lost one is asked anyway.
+    const OF_STAGES: [&str; 4] = ["probability", "closed_at", "lost_reason", "lost_note"];
+    let is_free = |key: &str| key != "responsible_id" && !OF_STAGES.contains(&key);
+    kind.form_fields().any(|field| field.key == key && !field.is_required && is_free(key))
 }
 
 fn to_text(rules: &StageRules) -> Result<String> {

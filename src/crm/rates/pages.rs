@@ -9,12 +9,13 @@ use crate::platform::db::Db;
 use crate::platform::i18n::{format, parse, tr};
 use crate::platform::settings::Office;
 use crate::platform::web::{Form, Need, Page, PageError, Routes, dialog_again, toast_and_refresh};
+use crate::records::Registry;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-type Tools = (web::Data<Db>, Viewer);
+type Tools = (web::Data<Db>, web::Data<Registry>, Viewer);
 type Id = web::Path<i64>;
 
 pub fn routes(routes: &mut Routes) {
@@ -83,7 +84,7 @@ fn was(rate: &Rate) -> String {
     [&rate.currency, " ", &rate.valid_from, " ", &rate.rate_micro.to_string()].concat()
 }
 
-async fn index((db, viewer): Tools) -> Result<Page, PageError> {
+async fn index((db, _, viewer): Tools) -> Result<Page, PageError> {
     let (lang, now) = (viewer.lang, db.clock().now());
     let body = db.read(move |conn| {
         let office = Office::load(conn)?;
@@ -93,7 +94,7 @@ async fn index((db, viewer): Tools) -> Result<Page, PageError> {
     Ok(Page::new(tr::rates_title(lang), body.await?))
 }
 
-async fn ask_new((db, viewer): Tools) -> Result<Page, PageError> {
+async fn ask_new((db, _, viewer): Tools) -> Result<Page, PageError> {
     let (lang, now) = (viewer.lang, db.clock().now());
     let office = db.read(Office::load).await?;
     let today = format::local_day(office.tz(), now);
@@ -109,19 +110,22 @@ async fn ask_new((db, viewer): Tools) -> Result<Page, PageError> {
     })))
 }
 
-async fn create((db, viewer): Tools, form: Form<Typed>) -> Result<HttpResponse, PageError> {
+async fn create((db, registry, viewer): Tools, form: Form<Typed>) -> Result<HttpResponse, PageError> {
     let (typed, lang) = (form.0, viewer.lang);
-    let wanted = typed.rate(lang);
+    let (wanted, by) = (typed.rate(lang), viewer.clone());
     let outcome = db
         .write(move |tx| {
-            service::create(tx, &viewer, &wanted?)?;
+            service::create(tx, &by, &wanted?)?;
             Ok(tx.action())
         })
         .await;
+    if let Ok(action) = outcome {
+        service::tell(&db, &registry, &viewer, action, &typed.currency).await?;
+    }
     answered(&db, lang, tr::rates_added(lang), outcome, None, typed).await
 }
 
-async fn ask_edit((db, viewer): Tools, id: Id) -> Result<Page, PageError> {
+async fn ask_edit((db, _, viewer): Tools, id: Id) -> Result<Page, PageError> {
     let lang = viewer.lang;
     let (office, rate) = db
         .read(move |conn| {
@@ -134,9 +138,9 @@ async fn ask_edit((db, viewer): Tools, id: Id) -> Result<Page, PageError> {
     Ok(Page::part(views::form(&RateForm { lang, office: &office, of, typed: &typed, errors: &errors, now: None })))
 }
 
-async fn edit((db, viewer): Tools, id: Id, form: Form<Typed>) -> Result<HttpResponse, PageError> {
+async fn edit((db, registry, viewer): Tools, id: Id, form: Form<Typed>) -> Result<HttpResponse, PageError> {
     let (id, typed, lang) = (*id, form.0, viewer.lang);
-    let (wanted, read) = (typed.rate(lang), typed.was.clone());
+    let (wanted, read, by) = (typed.rate(lang), typed.was.clone(), viewer.clone());
     let outcome = db
         .write(move |tx| {
             let there = store::get(tx, &Office::load(tx)?, id)?;
@@ -144,14 +148,17 @@ async fn edit((db, viewer): Tools, id: Id, form: Form<Typed>) -> Result<HttpResp
             if was(&there) != read {
                 return Err(Error::Stale { current_version: 0 });
             }
-            service::change(tx, &viewer, id, &wanted)?;
+            service::change(tx, &by, id, &wanted)?;
             Ok(tx.action())
         })
         .await;
+    if let Ok(action) = outcome {
+        service::tell(&db, &registry, &viewer, action, &typed.currency).await?;
+    }
     answered(&db, lang, tr::ui_saved(lang), outcome, Some(id), typed).await
 }
 
-async fn delete((db, viewer): Tools, id: Id) -> Result<HttpResponse, PageError> {
+async fn delete((db, _, viewer): Tools, id: Id) -> Result<HttpResponse, PageError> {
     let lang = viewer.lang;
     let action = db
         .write(move |tx| {

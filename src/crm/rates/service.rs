@@ -2,10 +2,11 @@
 
 use super::store::{self, Rate};
 use crate::access::Viewer;
-use crate::kernel::{Error, FieldErrors, Problem, RecordRef, Result, currency};
-use crate::platform::db::Tx;
+use crate::kernel::{ActionId, Error, FieldErrors, Problem, RecordRef, Result, currency};
+use crate::platform::db::{Db, Tx};
 use crate::platform::events::{self, NewEvent, Row, RowChange};
 use crate::platform::settings::Office;
+use crate::records::registry::Registry;
 use crate::records::store::rows;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
@@ -59,6 +60,32 @@ pub fn delete(tx: &mut Tx<'_>, viewer: &Viewer, id: i64) -> Result<()> {
     store::get(tx, &Office::load(tx)?, id)?;
     let gone = rows::delete(tx, TABLE, id, &COLUMNS)?;
     note(tx, viewer, "rate.deleted", id, gone.into_iter().collect())
+}
+
+/// Has records that waited for a rate of a currency follow its becoming known, in short transactions of the same action.
+pub(super) async fn tell(
+    db: &Db,
+    registry: &Registry,
+    viewer: &Viewer,
+    action: Option<ActionId>,
+    currency: &str,
+) -> Result<()> {
+    let Some(action) = action else { return Ok(()) };
+    // Not taken back before it is whole.
+    let _held = db.read(move |conn| events::hold(conn, action)).await?;
+    for kind in registry.kinds().iter() {
+        let mut next = Some(0);
+        while let Some(after) = next {
+            let (kind, viewer, currency) = (kind.clone(), viewer.clone(), currency.to_owned());
+            next = db
+                .write(move |tx| {
+                    events::resume(tx, action);
+                    (kind.on_rate)(tx, &viewer, &kind, &currency, after)
+                })
+                .await?;
+        }
+    }
+    Ok(())
 }
 
 fn check(tx: &Tx<'_>, office: &Office, wanted: &NewRate, own: Option<i64>) -> Result<()> {

@@ -60,6 +60,10 @@ pub type AfterCreate = fn(&mut Tx<'_>, &Viewer, i64) -> Result<()>;
 /// undo, in the same transaction.
 pub type Derive = fn(&Tx<'_>, i64, &Values) -> Result<()>;
 
+/// What becomes of records when a rate of a currency is known that was not, a part of them at a time: of those with an id
+/// above the last one gone through; how far it came, where there are more.
+pub type OnRate = fn(&mut Tx<'_>, &Viewer, &Kind, &str, i64) -> Result<Option<i64>>;
+
 /// What stands in grey beside the title in lists, on boards and in the search: made from these fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Note {
@@ -159,6 +163,7 @@ pub struct Kind {
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
     pub after_create: AfterCreate,
+    pub on_rate: OnRate,
     /// What the office does without stands in no menu.
     pub used: Used,
     /// The link to what a record of this kind became: where both came with one action, undo opens the record again only as
@@ -201,6 +206,7 @@ impl Kind {
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
             after_create: |_, _, _| Ok(()),
+            on_rate: |_, _, _, _, _| Ok(None),
             used: |_| Ok(Usage::Full),
             became: None,
             derive: |_, _, _| Ok(()),

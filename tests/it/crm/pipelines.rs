@@ -141,6 +141,11 @@ fn a_stage_has_rules() {
         ("probability", "", tr::problem_required(Lang::Ru)),
         ("norm_days", "0", ""),
         ("required", "title", tr::problem_not_an_option(Lang::Ru)),
+        // What no open deal keeps, and what the stage says itself.
+        ("required", "closed_at", tr::problem_not_an_option(Lang::Ru)),
+        ("required", "lost_reason", tr::problem_not_an_option(Lang::Ru)),
+        ("required", "lost_note", tr::problem_not_an_option(Lang::Ru)),
+        ("required", "probability", tr::problem_not_an_option(Lang::Ru)),
         ("required", "нет такого", tr::problem_not_an_option(Lang::Ru)),
         ("color", "brown", ""),
         ("label_ru", "Новая", ""),

@@ -142,3 +142,34 @@ fn a_deal_in_another_currency_shows_what_it_is_worth() {
     add(&app, "USD", "100", "02.11.2020").expect(204);
     anna.get(&card).expect(200).has("912\u{a0}500\u{a0}₽").has_not("1 USD =");
 }
+
+#[test]
+fn a_deal_closed_before_its_rate_was_known_gets_its_worth_with_it() {
+    let app = TestApp::start();
+    let (viewer, kind) = (app.viewer("anna"), app.registry().kind("deal").unwrap());
+    let won = stages_of(&app, pipelines_of(&app)[0].id)[7].id().to_string();
+    let deals: Vec<i64> = ["USD", "USD", "EUR"]
+        .into_iter()
+        .map(|code| {
+            let (viewer, kind) = (viewer.clone(), kind.clone());
+            let values = Values::default().with("title", code).with("amount_minor", Value::Int(1_000_000));
+            let values = values.with("currency", code).with("stage_id", won.as_str());
+            app.db().write_blocking(move |tx| records::create(tx, &viewer, &kind, values)).unwrap().id
+        })
+        .collect();
+    let worth = |id: i64| {
+        let sql = "SELECT base_amount_minor FROM deals WHERE id = ?1";
+        app.db().read_blocking(move |conn| Ok(conn.query_row(sql, [id], |row| row.get::<_, Option<i64>>(0))?)).unwrap()
+    };
+    let anna = app.as_("anna").htmx();
+    let card = format!("/deals/{}", deals[0]);
+    anna.get(&card).expect(200).has(&tr::deals_worth_unknown(Lang::Ru, "USD"));
+    // Of a day after the deal was closed it says nothing.
+    add(&app, "USD", "80", "01.11.2099").expect(204);
+    assert_eq!(worth(deals[0]), None);
+    let added = add(&app, "USD", "91,25", "01.11.2020").expect(204);
+    assert_eq!(deals.iter().map(|id| worth(*id)).collect::<Vec<_>>(), [Some(91_250_000), Some(91_250_000), None]);
+    anna.get(&card).expect(200).has_not(&tr::deals_worth_unknown(Lang::Ru, "USD"));
+    undo(&app, &added);
+    assert_eq!((worth(deals[0]), worth(deals[1]), rates(&app).len()), (None, None, 1), "one action");
+}
