@@ -84,9 +84,6 @@ CREATE INDEX deals_by_source ON deals (source, created_at, id) WHERE deleted_at 
 CREATE INDEX deals_by_company ON deals (company_id, created_at, id) WHERE company_id IS NOT NULL;
 CREATE INDEX deals_by_lead ON deals (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX deals_by_external_id ON deals (external_id) WHERE external_id IS NOT NULL;
--- What is closed and waits for a rate.
-CREATE INDEX deals_without_worth ON deals (currency, id)
-    WHERE closed_at IS NOT NULL AND base_amount_minor IS NULL AND amount_minor IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX deals_in_bin ON deals (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX deals_of_responsible_in_bin ON deals (responsible_id) WHERE deleted_at IS NOT NULL;
 
