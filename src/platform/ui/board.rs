@@ -26,13 +26,13 @@ pub fn board(board: &Board, columns: Markup) -> Markup {
 }
 
 /// A part of the thin bar under a column's name: a link to those cards.
-#[derive(Debug, Clone, Copy)]
-pub struct MixPart<'a> {
+#[derive(Debug, Clone)]
+pub struct MixPart {
     pub due: Due,
     pub count: i64,
-    pub href: &'a str,
+    pub href: String,
     /// "Overdue: 3"
-    pub label: &'a str,
+    pub label: String,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +46,8 @@ pub struct BoardColumn<'a> {
     pub sum: Option<&'a str>,
     /// The popover that opens for "add a card here", and the button's name.
     pub add: Option<(&'a str, &'a str)>,
-    pub mix: &'a [MixPart<'a>],
+    /// Empty while it is not known; `None` where there is none.
+    pub mix: Option<&'a [MixPart]>,
 }
 
 /// A column; `cards` are [`board_card`]s.
@@ -71,9 +72,16 @@ pub fn board_column_head(column: &BoardColumn, is_swapped: bool) -> Markup {
                 @if let Some((id, label)) = column.add { (icon_btn("plus", label).small().opens_menu(id)) }
             }
             @if let Some(sum) = column.sum { div class="sum" { b class="nw" { (sum) } } }
-            @if !column.mix.is_empty() {
-                div class="mix" { @for part in column.mix { (mix_part(part)) } }
-            }
+            @if let Some(mix) = column.mix { (board_mix(column.key, mix, false)) }
+        }
+    }
+}
+
+/// The thin bar below the head of the column with this key; alone it `is_swapped` in once it is known.
+pub fn board_mix(key: &str, mix: &[MixPart], is_swapped: bool) -> Markup {
+    html! {
+        div class="mix" id={ "col-" (key) "-mix" } hx-swap-oob=[is_swapped.then_some("true")] {
+            @for part in mix { (mix_part(part)) }
         }
     }
 }

@@ -39,7 +39,7 @@ pub use attrs::Attrs;
 pub use badges::{Counter, Due, State, act, delta, dot, kbd, n, ring, state_tag, tag, total};
 pub use board::{
     Board, BoardCard, BoardColumn, DropZone, MixPart, board, board_card, board_chip_count, board_chips, board_column,
-    board_column_head, drop_zones,
+    board_column_head, board_mix, drop_zones,
 };
 pub use buttons::{Btn, Segment, btn, btn_group, icon_btn, seg, seg_radio};
 pub use document::{Density, Document, Theme, document};

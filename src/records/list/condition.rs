@@ -162,6 +162,11 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
     Ok(sql)
 }
 
+/// Where the day after the viewer's begins.
+pub(super) fn tomorrow(viewer: &Viewer, field: &Field, now: Timestamp) -> Result<SqlValue> {
+    Reader { viewer, field, now }.tomorrow()
+}
+
 /// What comes next, by how soon it is.
 fn planned(column: &str, soon: &str, reader: &Reader<'_>) -> Result<Sql> {
     let (now, tomorrow) = (SqlValue::Integer(reader.now.0), reader.tomorrow()?);

@@ -23,7 +23,7 @@ pub use page::{CAP, Page, Slice, neighbours, page};
 pub use params::Params;
 pub use places::places;
 pub use sort::Sort;
-pub use totals::{all_ids, column_totals, count_all, count_capped, facets, sums};
+pub use totals::{all_ids, column_totals, count_all, count_capped, facets, plans, sums};
 
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};

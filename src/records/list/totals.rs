@@ -1,7 +1,7 @@
 //! What a list amounts to: how many records, which sums, how many of each choice.
 
 use super::rows::{self, Rows, way_of};
-use super::{Filter, ListQuery};
+use super::{Filter, ListQuery, condition};
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, Result, Timestamp};
 use crate::records::registry::{Field, FieldType, Kind};
@@ -10,7 +10,7 @@ use crate::records::store::access::{self, Alternative};
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeMap, HashMap};
 
-/// How many rows are read to count the choices of a filter; a longer list shows no such counts.
+/// How many rows are read to count the choices of a filter, or what comes next; a longer list shows no such counts.
 const FACET_ROWS: usize = 5_000;
 
 /// How many records the list has, at most one more than it [counts to](ListQuery::cap).
@@ -135,6 +135,38 @@ pub fn facets(
         facets_of(conn, viewer, kind, &ListQuery { filter, ..query.clone() }, &group, now, &mut found)?;
     }
     Ok(found)
+}
+
+/// How many records of the list have what comes next in each state, by the words that a filter takes: what is late, due
+/// today, not planned, and later. Empty for a list that is too long to be counted at once, and where nothing is planned.
+pub fn plans(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    query: &ListQuery,
+    now: Timestamp,
+) -> Result<Vec<(&'static str, usize)>> {
+    let Some(field) = kind.plan() else { return Ok(Vec::new()) };
+    let mut what = Sql::new("r.");
+    what.push(name(&field.key)).push(" AS at");
+    let mut sql = Sql::new("SELECT count(*), coalesce(sum(at < ");
+    sql.bind(now.0).push("), 0), coalesce(sum(at < ").bind(condition::tomorrow(viewer, field, now)?);
+    sql.push("), 0), coalesce(sum(at IS NULL), 0) FROM (");
+    sql.append(rows_of(conn, viewer, kind, query, now)?.select(&what, Some(FACET_ROWS + 1))).push(")");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let counts: [i64; 4] = statement
+        .query_row(params_from_iter(sql.params), |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]))?;
+    let [all, late, until_tomorrow, none] = counts.map(|count| usize::try_from(count).unwrap_or_default());
+    let [overdue, today, later] = FieldType::PLANS;
+    Ok(match all {
+        0..=FACET_ROWS => vec![
+            (overdue, late),
+            (today, until_tomorrow - late),
+            (Filter::NONE, none),
+            (later, all - until_tomorrow - none),
+        ],
+        _ => Vec::new(),
+    })
 }
 
 fn facets_of(

@@ -43,6 +43,25 @@ pub(super) async fn index(
     Ok(Page::new(title, body.await?))
 }
 
+/// What comes next with the cards of each column, as bars to be put below the heads.
+pub(super) async fn mix(kind: KindKey, (db, registry, viewer): Tools, params: Params) -> Result<Page, PageError> {
+    let kind = registry.kind(kind)?;
+    let now = db.clock().now();
+    let body = db.read(move |conn| {
+        let frame = board_frame(conn, &registry, &viewer, &kind, &params, now)?;
+        let (field, list) = board_field(&kind)?;
+        let mut columns = Vec::new();
+        for item in of_board(&frame, list, &boards(&frame)?).filter(|item| is_column(item)) {
+            if is_asked_for(&frame, field, item) {
+                let plans = list::plans(conn, &viewer, &kind, &query_of(&frame, field, item), now)?;
+                columns.push((item, plans));
+            }
+        }
+        Ok(views::mixes(&frame, &columns))
+    });
+    Ok(Page::part(body.await?))
+}
+
 /// The next cards of one column.
 pub(super) async fn more(
     kind: KindKey,
@@ -237,7 +256,9 @@ fn column(
         0 => list::Page::default(),
         _ => list::page(conn, viewer, kind, &query, &fields_of_cards(kind, frame), slice, now)?,
     };
-    Ok((Column { item, count, is_exact, sums, cards: page.records, next: page.next }, page.titles))
+    // A head alone comes with its bar; those of a whole board come after it.
+    let plans = if slice.limit == 0 { list::plans(conn, viewer, kind, &query, now)? } else { Vec::new() };
+    Ok((Column { item, count, is_exact, plans, sums, cards: page.records, next: page.next }, page.titles))
 }
 
 /// What a card shows.

@@ -129,6 +129,9 @@ fn board_routes(routes: &mut Routes, kind: &Kind) {
             board::cards(key, tools, panels, request, ids.into_inner(), asked.0)
         },
     );
+    routes.get(path("/board/mix"), Need::view(key), move |tools: Tools, asked: http::Params<_>| {
+        board::mix(key, tools, asked.0)
+    });
     routes.get(
         path("/board/{column}"),
         Need::view(key),

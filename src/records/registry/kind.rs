@@ -218,6 +218,11 @@ impl Kind {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// What comes next with its records, of kinds that activities are about.
+    pub fn plan(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.field_type == FieldType::Plan)
+    }
+
     /// The key of the currency that the sum in the field of this key is in.
     pub fn currency_of(&self, key: &str) -> Option<&'static str> {
         match self.field(key)?.field_type {

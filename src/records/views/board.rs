@@ -1,12 +1,16 @@
 //! The board of a kind: a column for each open value of the choice that its records move through.
 
+mod mix;
+
+pub use mix::{Plans, mixes};
+
 use super::list::{Frame, around, panel};
 use crate::kernel::Access;
 use crate::kernel::Timestamp;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{
-    Board, BoardCard, BoardColumn, DropZone, Hue, State, act, board, board_card, board_chip_count, board_chips,
-    board_column, board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
+    Board, BoardCard, BoardColumn, DropZone, Hue, MixPart, State, act, board, board_card, board_chip_count,
+    board_chips, board_column, board_column_head, btn, drop_zones, empty, peek_region, popover, tag,
 };
 use crate::platform::web::csrf;
 use crate::records::list::Cursor;
@@ -23,6 +27,8 @@ pub struct Column {
     pub count: usize,
     /// Whether that is how many there are, and not where counting ends.
     pub is_exact: bool,
+    /// How many have what comes next in each state; empty where that is not known.
+    pub plans: Plans,
     /// By currency, empty where nothing is filled in; `None` where there is too much to add up.
     pub sums: Option<BTreeMap<String, i64>>,
     pub cards: Vec<Record>,
@@ -74,6 +80,7 @@ pub fn page(view: &BoardView) -> Markup {
                         @for (column, view) in columns.iter().zip(&view.columns) { (board_column(column, cards(frame, view))) }
                     }))
                     (drop_zones(tr::boards_close(lang), &zones))
+                    (mix::mix_later(frame))
                 }
             }
             (panel(frame))
@@ -167,6 +174,7 @@ struct Shown<'a> {
     count: String,
     sum: Option<String>,
     add: Option<(String, String)>,
+    mix: Option<Vec<MixPart>>,
 }
 
 impl<'a> Shown<'a> {
@@ -188,6 +196,7 @@ impl<'a> Shown<'a> {
                 false => frame.address.query.capped(column.count).show(lang),
             },
             sum,
+            mix: frame.kind.plan().map(|_| mix::mix(frame, &column.item, &column.plans)),
             add: takes_new(frame, column).then(|| (add_id(column), tr::boards_add(lang, &column.item.label))),
         }
     }
@@ -200,7 +209,7 @@ impl<'a> Shown<'a> {
             count: &self.count,
             sum: self.sum.as_deref(),
             add: self.add.as_ref().map(|(id, label)| (id.as_str(), label.as_str())),
-            mix: &[],
+            mix: self.mix.as_deref(),
         }
     }
 }

@@ -10,7 +10,7 @@ pub mod leads;
 mod leads_browser;
 mod leads_mode;
 mod next;
-mod pipelines;
+pub mod pipelines;
 mod pipelines_api;
 mod pipelines_browser;
 mod rates;

@@ -2,6 +2,7 @@
 
 mod api;
 mod bin;
+mod boards;
 mod browser;
 mod bulk;
 mod card;

@@ -196,6 +196,27 @@ fn what_nothing_is_planned_for_is_found_in_an_index() {
 }
 
 #[test]
+fn what_comes_next_in_a_column_is_counted_in_its_index() {
+    let app = office();
+    let kind = app.registry().kind("deal").unwrap();
+    let stage = app.db().read_blocking(|conn| Ok(conn.query_row("SELECT stage_id FROM deals", [], |row| row.get(0))?));
+    let stage: i64 = stage.unwrap();
+    for (who, index) in [
+        ("anna", "COVERING INDEX deals_by_stage (stage_id=?"),
+        ("olga", "deals_of_responsible_by_stage (responsible_id=? AND stage_id=?"),
+    ] {
+        let query = ListQuery::parse(&kind, None, Some(&format!("stage_id:eq:{stage}")), None).unwrap();
+        let viewer = app.viewer(who);
+        let asked = plans(&app, |connection| {
+            let plans = list::plans(connection, &viewer, &kind, &query, korob::kernel::Timestamp(0)).unwrap();
+            assert!(plans.contains(&("@none", if who == "anna" { 60 } else { 30 })), "{plans:?}");
+        });
+        let (_, steps) = asked.iter().find(|(sql, _)| sql.contains("next_at")).unwrap();
+        assert!(steps.iter().any(|step| step.contains(index)), "{who}: {steps:#?}");
+    }
+}
+
+#[test]
 fn whether_a_value_of_a_list_is_used_is_seen_in_an_index() {
     let app = office();
     for (list, code) in [("deal_stages", "1"), ("pipelines", "1"), ("lead_statuses", "new"), ("sources", "callback")] {

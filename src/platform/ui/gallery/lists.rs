@@ -99,9 +99,9 @@ fn foot() -> Markup {
 fn columns() -> Markup {
     let texts = Board { label: "Board of deals", moved: "", not_moved: "" };
     let mix = [
-        MixPart { due: Due::Late, count: 1, href: "#", label: "Overdue: 1" },
-        MixPart { due: Due::Unplanned, count: 2, href: "#", label: "Nothing planned: 2" },
-        MixPart { due: Due::Later, count: 3, href: "#", label: "Later: 3" },
+        MixPart { due: Due::Late, count: 1, href: "#".to_owned(), label: "Overdue: 1".to_owned() },
+        MixPart { due: Due::Unplanned, count: 2, href: "#".to_owned(), label: "Nothing planned: 2".to_owned() },
+        MixPart { due: Due::Later, count: 3, href: "#".to_owned(), label: "Later: 3".to_owned() },
     ];
     let column = |key, name, hue| BoardColumn {
         key,
@@ -110,7 +110,7 @@ fn columns() -> Markup {
         count: "6",
         sum: Some("£118,400"),
         add: Some(("g-add", "New deal here")),
-        mix: &mix,
+        mix: Some(&mix),
     };
     let new = column("new", "New", Hue::Slate);
     let survey = column("survey", "Survey & estimate", Hue::Blue);

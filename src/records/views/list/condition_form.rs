@@ -324,7 +324,7 @@ impl Asked<'_> {
 }
 
 /// "this week" as it stands at the beginning of a line.
-fn capitalised(text: &str) -> String {
+pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

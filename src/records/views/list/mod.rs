@@ -10,10 +10,11 @@ mod table;
 mod tabs;
 mod words;
 
-pub use condition_form::{OTHER, WAS, facet_id};
+pub use condition_form::{OTHER, WAS, capitalised, facet_id};
 pub use panel::panel;
 pub use table::totals;
 pub use tabs::count_id;
+pub use words::plan_word;
 
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang, Problem};

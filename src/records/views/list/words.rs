@@ -104,7 +104,7 @@ fn one(lang: Lang, office: &Office, field: &Field, value: &str, lookup: &Lookup,
 }
 
 /// How soon something is planned for; `None` for a word that says no such thing.
-pub(super) fn plan_word(lang: Lang, value: &str) -> Option<&'static str> {
+pub fn plan_word(lang: Lang, value: &str) -> Option<&'static str> {
     Some(match value {
         "overdue" => tr::records_plan_overdue(lang),
         "today" => tr::records_plan_today(lang),

@@ -12,7 +12,7 @@ pub async fn board_page(request: HttpRequest) -> HttpResponse {
         moved: "{card} moved to {column}, {position} of {count}",
         not_moved: "Not moved",
     };
-    let column = |key, name, hue| BoardColumn { key, name, hue, count: "2", sum: None, add: None, mix: &[] };
+    let column = |key, name, hue| BoardColumn { key, name, hue, count: "2", sum: None, add: None, mix: None };
     let main = html! {
         (page_head("Leads", "", html! {}, html! {}))
         (board(&texts, html! {
