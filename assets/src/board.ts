@@ -10,6 +10,7 @@
 //     data-version            the version that was read
 //     data-name               its name
 //   [data-drops]              the drop zones, shown while a card is dragged
+//   [data-mix]                where the thin bars of all columns are asked for; they come out of band
 //   [data-move-to]            the way to another board: the key of its first column, data-name is its name
 //   [data-move-menu]          a button on the card: offers the columns, as the key M does
 //
@@ -42,6 +43,8 @@ export function startBoard(): void {
   onContent((root) => {
     const board = root.matches("[data-board]") ? root : find("[data-board]", root);
     if (board) void prepare(board);
+    const mix = root.matches("[data-mix]") ? root : find("[data-mix]", root);
+    if (mix?.dataset.mix) void ask("GET", mix.dataset.mix, { source: mix });
   });
   delegate("click", "[data-move-menu]", (_, button) => {
     const card = button.closest<HTMLElement>("[data-card]");

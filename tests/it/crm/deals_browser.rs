@@ -101,8 +101,13 @@ fn a_lead_becomes_a_deal_and_the_deal_is_won_by_mouse() {
     let both = |selector: &str| [&olga, &anna].iter().for_each(|browser| drop(browser.see(selector)));
     let drag_to = |code: &str| olga.drag(&format!("#{card} h3"), &format!("[data-column='{code}']"));
     assert!(olga.text(&format!("#{card}")).contains("Ромашка ООО"), "the client stands on the card");
+    both(&format!("#col-{new}-mix a[data-s=none]"));
     drag_to(qualified);
     both(&at(qualified));
+    // The bars and the chips of a phone go with it.
+    both(&format!("#col-{qualified}-mix a[data-s=none]"));
+    let chip = format!("return document.querySelector('#col-{qualified}-n').textContent.trim()");
+    assert_eq!([olga.eval(&chip, &[]), anna.eval(&chip, &[])], ["1", "1"]);
     olga.see_text(&tr::boards_moved_to(RU, "Квалификация"));
     olga.click_text(tr::ui_undo(RU));
     both(&at(new));

@@ -89,7 +89,7 @@ fn the_bar_of_a_column_leads_to_what_it_counts() {
     }
     let anna = app.as_("anna");
     let board = anna.get("/deals/board?view=all").expect(200);
-    let [later] = board.attributes("[hx-trigger='load'][hx-get*='/board/mix']", "hx-get").try_into().unwrap();
+    let [later] = board.attributes("[data-mix]", "data-mix").try_into().unwrap();
     let bars = anna.htmx().get(&later).expect(200);
     let told = |stage: usize| bars.attributes(&format!("#col-{}-mix a", stages[stage].id()), "aria-label");
     assert_eq!(told(0), ["Просрочено: 1", "Ничего не запланировано: 2"]);

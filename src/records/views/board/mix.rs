@@ -10,14 +10,10 @@ use maud::{Markup, html};
 /// How many records have what comes next in each state, see [`plans`](crate::records::list::plans).
 pub type Plans = Vec<(&'static str, usize)>;
 
-/// The bars come after the board. Each page asks anew for its own, also where it is put in place of another.
+/// Where the script asks for the bars, once a board is drawn.
 pub(super) fn mix_later(frame: &Frame) -> Markup {
     let url = frame.path(&format!("/board/mix?{}", frame.address.query_string()));
-    html! {
-        @if frame.kind.plan().is_some() {
-            div id={ "mix-" (frame.reader.now.0) } hx-get=(url) hx-trigger="load" hx-swap="none" hx-push-url="false" {}
-        }
-    }
+    html! { @if frame.kind.plan().is_some() { div data-mix=(url) hx-push-url="false" hidden {} } }
 }
 
 /// The bars of a board, each to be put below the head of its column.
