@@ -1,6 +1,7 @@
 // Dialogs.
 //
 //   #dialogs             a dialog[data-dialog] that is swapped in here opens at once and is removed when it closes
+//   [data-unsaid]        inside a dialog: what has to be said yet, where the focus goes first
 //   [data-close]         inside a dialog: closes it
 //   [data-open-dialog]   opens the dialog of the page with this id
 //
@@ -44,5 +45,7 @@ export function open(dialog: HTMLDialogElement): void {
     if (dialog.parentElement?.id === "dialogs") dialog.remove();
   });
   dialog.showModal();
-  find("[autofocus], .body :is(input, select, textarea):not([type=hidden])", dialog)?.focus();
+  const control = ":is(input, select, textarea):not([type=hidden])";
+  const first = find(`[data-unsaid] ${control}`, dialog) ?? find(`[autofocus], .body ${control}`, dialog);
+  first?.focus();
 }

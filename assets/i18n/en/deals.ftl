@@ -40,7 +40,7 @@ deals-lost-terms = Terms did not fit
 deals-lost-no-budget = No budget
 deals-lost-no-answer = Could not be reached
 deals-lost-timing = Put off
-deals-lost-no-dm = No way to who decides
+deals-lost-no-dm = No access to the decision maker
 deals-lost-out-of-stock = Not in stock
 
 ## People of a deal

@@ -3,13 +3,13 @@
 ## Logowanie
 
 access-login = Zaloguj się
-access-login-office = { $office }, serwer biura
+access-login-office = { $office }, serwer firmy
 access-email = E-mail
 access-password = Hasło
 access-show-password = Pokaż hasło
 access-keep = Nie wylogowuj mnie na tym komputerze
 access-language = Język
-access-data-stays = Dane zostają w tym biurze
+access-data-stays = Dane zostają w tej firmie
 access-forgot = Nie pamiętasz? Administrator ({ $name }) pomoże ustawić nowe.
 access-login-wrong =
     { $count ->

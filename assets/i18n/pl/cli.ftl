@@ -4,13 +4,13 @@ cli-no-such-user = nikt tu nie ma adresu { $email }; wszystkich pokaże `korob u
 cli-disabled = { $email } nie może się już logować, więc nic się w tym imieniu nie dzieje; przywróć dostęp przez `korob user enable` albo podaj kogoś innego w --as
 cli-no-such-token = nie ma ważnego tokenu { $id }; wszystkie pokaże `korob token list`
 cli-bad-expiry = --expires { $given }: podaj przyszły dzień (2027-01-31) albo liczbę dni (90d)
-cli-not-set-up = biuro nie jest jeszcze założone: otwórz link, który wypisuje `korob serve`, albo zacznij od `korob user add --role admin`
-cli-first-is-admin = biuro nie jest jeszcze założone: pierwszy użytkownik to administrator; podaj --role admin
-cli-holds-records = w biurze są już rekordy, a zmyślone pomieszają się z nimi; jeśli tak ma być, dodaj --yes
+cli-not-set-up = firma nie jest jeszcze założona: otwórz link, który wypisuje `korob serve`, albo zacznij od `korob user add --role admin`
+cli-first-is-admin = firma nie jest jeszcze założona: pierwszy użytkownik to administrator; podaj --role admin
+cli-holds-records = w firmie są już rekordy, a zmyślone pomieszają się z nimi; jeśli tak ma być, dodaj --yes
 cli-forbidden = ta rola na to nie pozwala; podaj administratora w --as
 cli-again = Spróbuj ponownie za kilka sekund.
 cli-disk-full = Zwolnij miejsce i spróbuj ponownie.
-cli-no-office = w { $path } nie ma biura: wskaż jego folder w --data albo załóż nowe przez `korob serve` lub `korob user add`
+cli-no-office = w { $path } nie ma firmy: wskaż jej folder w --data albo załóż nową przez `korob serve` lub `korob user add`
 
 ## Co polecenia mówią o tym, co zrobiły
 cli-user-added = Dodano { $email } ({ $role }).
@@ -34,7 +34,7 @@ cli-no-file = { $path } to nie plik; podaj plik do importu
 cli-cannot-read = nie da się odczytać { $path }: { $cause }
 cli-cannot-write = nie da się zapisać { $path }: { $cause }
 cli-bad-map = { $path } to nie obiekt JSON z nagłówków i pól: { $cause }
-cli-own-database = { $path } to baza tego biura; podaj plik z innego programu
+cli-own-database = { $path } to baza tej firmy; podaj plik z innego programu
 cli-migration-applied = wykonany
 cli-migration-due = czeka
 cli-database-none = Bazy jeszcze nie ma: utworzy ją pierwsze uruchomienie.

@@ -10,5 +10,6 @@ day-agenda = Moje aktywności
 day-nothing = Na dziś nic nie zostało
 day-stages = Moje szanse
 day-all-planned = Każda szansa ma zaplanowane działanie
+day-no-deals = Nie masz otwartych szans
 day-no-leads = Brak nowych leadów
-day-any-time = cały dzień
+day-any-time = w ciągu dnia

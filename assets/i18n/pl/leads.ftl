@@ -79,7 +79,7 @@ leads-closed = Ten lead jest zamknięty: najpierw otwórz go ponownie
 
 ## Z leadami lub bez
 leads-mode = Leady lub szanse
-leads-mode-text = Biuro z niewieloma klientami może obyć się bez leadów: każde zapytanie od razu staje się szansą. To, co przychodzi jako lead, jest wtedy konwertowane natychmiast.
+leads-mode-text = Firma z niewieloma klientami może obyć się bez leadów: każde zapytanie od razu staje się szansą. To, co przychodzi jako lead, jest wtedy konwertowane natychmiast.
 leads-mode-choose-leads = Z leadami: zapytanie jest najpierw sprawdzane
 leads-mode-choose-deals = Bez leadów: zapytanie od razu staje się szansą i kontaktem
 leads-mode-pipeline = Lejek dla zapytań bez leadów
@@ -91,8 +91,8 @@ leads-mode-convert =
     }
 leads-mode-preview = Co stanie się z otwartymi leadami
 leads-mode-more = I jeszcze { $count }
-leads-mode-with = Biuro pracuje z leadami
-leads-mode-without = Biuro pracuje bez leadów
+leads-mode-with = Firma pracuje z leadami
+leads-mode-without = Firma pracuje bez leadów
 leads-mode-converted =
     { $count ->
         [one] { $count } lead stał się szansą

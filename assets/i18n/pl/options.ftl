@@ -1,4 +1,4 @@
-### Listy, które prowadzi biuro.
+### Listy, które prowadzi firma.
 
 options-lists = Listy
 options-add = Dodaj wartość

@@ -1,7 +1,7 @@
 ### Lejki firmy i ich etapy.
 
 pipelines-title = Lejki
-pipelines-hint = Kolejność zmienia się przeciąganiem albo klawiszami Alt+↑ i Alt+↓. Pierwszy otwarty etap oraz ostatnie etapy wygranej i przegranej można przemianować, ale nie usunąć.
+pipelines-hint = Kolejność zmienia się przeciąganiem albo klawiszami Alt+↑ i Alt+↓. Nazwę pierwszego otwartego etapu oraz ostatnich etapów wygranej i przegranej można zmienić, ale usunąć ich się nie da.
 pipelines-add = Dodaj lejek
 pipelines-add-stage = Dodaj etap
 pipelines-begins-with = Od razu ma trzy etapy: pierwszy, wygraną i przegraną.

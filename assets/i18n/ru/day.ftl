@@ -10,5 +10,6 @@ day-agenda = Мои дела
 day-nothing = На сегодня всё сделано
 day-stages = Мои сделки
 day-all-planned = У каждой сделки есть следующее дело
+day-no-deals = У вас нет открытых сделок
 day-no-leads = Новых лидов нет
-day-any-time = весь день
+day-any-time = в течение дня

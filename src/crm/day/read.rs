@@ -12,6 +12,7 @@ use crate::records::registry::Usage;
 use crate::records::{Record, Registry};
 use chrono::NaiveDate;
 use rusqlite::Connection;
+use std::collections::HashSet;
 
 /// Records that a box shows; the others are behind its link.
 const SHOWN: usize = 6;
@@ -56,10 +57,7 @@ pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: 
     let mut stages = Vec::new();
     for stage in dictionary.all(STAGES).iter().filter(|stage| stage.semantic.as_deref() == Some(OPEN)) {
         let (count, sums) = deals::of_person_at(conn, viewer.user_id, &stage.code)?;
-        // Of a stage that is no more, what still stands there.
-        if count > 0 || !stage.is_archived {
-            stages.push(AtStage { stage: stage.clone(), count, sums });
-        }
+        stages.push(AtStage { stage: stage.clone(), count, sums });
     }
     Ok(Day {
         lang: viewer.lang,
@@ -68,8 +66,17 @@ pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: 
         agenda: activities::agenda(conn, registry, viewer, now)?,
         unplanned: first(conn, registry, viewer, deals::KEY, UNPLANNED, Some("stage_since"), now)?,
         new_leads,
-        stages,
+        stages: told(stages),
     })
+}
+
+/// Where somebody has deals, and what is empty on the way there, as long as others can come to it.
+fn told(mut stages: Vec<AtStage>) -> Vec<AtStage> {
+    let ways: HashSet<Option<i64>> = stages.iter().filter(|at| at.count > 0).map(|at| at.stage.parent_id).collect();
+    let is_on_way =
+        |stage: &OptionItem| ways.contains(&stage.parent_id) && !stage.is_archived && !stage.is_group_archived;
+    stages.retain(|at| at.count > 0 || is_on_way(&at.stage));
+    stages
 }
 
 fn new_leads(

@@ -73,9 +73,10 @@ fn stages(day: &Day) -> Markup {
                 h2 { (tr::day_stages(lang)) }
                 a class="link small" href="/deals/board?view=mine" { (tr::records_board(lang)) }
             }
-            div class="pad" {
+            @if day.stages.is_empty() { p class="pad soft" { (tr::day_no_deals(lang)) } }
+            @else { div class="pad" {
                 div class="hbars" { @for at in &day.stages { (stage(lang, at, most)) } }
-            }
+            } }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::kernel::{Access, Error, Lang, Result};
 use crate::platform::db::Tx;
 use crate::platform::i18n::tr;
 use crate::records::service::Saved;
-use crate::records::{Registry, Value, Values, options, service, store};
+use crate::records::{Record, Registry, Value, Values, options, service, store};
 use rusqlite::Connection;
 
 /// Moves a deal to a stage; `more` is what the stage asks for, and why it is lost.
@@ -43,7 +43,16 @@ pub fn close_as(conn: &Connection, lang: Lang, pipeline_id: i64, meaning: &str) 
 /// # Errors
 /// `NotFound` for a deal the viewer may not view; as [`service::create`].
 pub fn repeat(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) -> Result<Saved> {
-    /// What belongs to the sale that was, not to the next one.
+    let (old, values) = repetition(tx, viewer, registry, id)?;
+    service::create_from(tx, viewer, &*registry.kind(KEY)?, values, &old.values)
+}
+
+/// A deal, and what one like it begins with.
+///
+/// # Errors
+/// `NotFound` for a deal the viewer may not view.
+pub(super) fn repetition(conn: &Connection, viewer: &Viewer, registry: &Registry, id: i64) -> Result<(Record, Values)> {
+    /// When it may end and what ended it belongs to the sale that was, not to the next one.
     const KEPT: &[&str] = &[
         "title",
         "pipeline_id",
@@ -52,11 +61,17 @@ pub fn repeat(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
         "company_id",
         "contacts",
         "deal_type",
+        "source",
+        "source_note",
+        "budget_minor",
+        "has_authority",
+        "decision_maker",
+        "need",
         "tags",
         "observers",
     ];
     let kind = registry.kind(KEY)?;
-    let old = store::get(tx, viewer, &kind, id, Access::View)?;
+    let old = store::get(conn, viewer, &kind, id, Access::View)?;
     let mut values = Values::default().with("is_repeat", Value::Bool(true));
     for key in KEPT {
         if !old.values.get(key).is_empty() {
@@ -65,11 +80,11 @@ pub fn repeat(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     }
     // Nobody begins anew on a way that is no longer gone.
     let is_offered = match old.values.text("pipeline_id") {
-        Some(code) => options::is_offered(tx, pipelines::PIPELINES, code)?,
+        Some(code) => options::is_offered(conn, pipelines::PIPELINES, code)?,
         None => false,
     };
     if !is_offered {
         values.remove("pipeline_id");
     }
-    service::create_from(tx, viewer, &kind, values, &old.values)
+    Ok((old, values))
 }

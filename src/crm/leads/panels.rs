@@ -4,7 +4,7 @@ use super::fields::{CONVERTED, KEY, OPEN, STATUSES};
 use crate::crm::{companies, contacts};
 use crate::kernel::Result;
 use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{Hue, Line, Stage, StageBar, btn, dot, lines, stage_bar};
+use crate::platform::ui::{Hue, Line, Stage, StageBar, btn, dot, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
 use crate::records::list::{self, ListQuery, Slice};
 use crate::records::options::Dictionary;
@@ -76,6 +76,7 @@ fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
     };
     Ok(Some(PanelBody::new(html! {
         (stage_bar(&bar, &stages, current))
+        (stage_line(&status.label, "", html! {}))
     })))
 }
 

@@ -73,7 +73,7 @@ impl Box {
 
     fn convert(&self, viewer: &Viewer, id: i64, conversion: Conversion) -> Result<Converted> {
         let viewer = viewer.clone();
-        self.write(move |tx, registry| convert(tx, &viewer, registry, id, None, &conversion))
+        self.write(move |tx, registry| convert(tx, &viewer, registry, id, &conversion))
     }
 
     fn get(&self, viewer: &Viewer, key: &str, id: i64) -> Record {
@@ -128,7 +128,7 @@ fn a_lead_becomes_a_person_in_a_firm_and_undo_takes_all_of_it_back() {
     assert_eq!((proposal.contact.usual, proposal.company.usual), (Target::New, Target::New));
     assert_eq!(proposal.contact.title, "Пётр Ёлкин");
     let both = Conversion { contact: Target::New, company: Target::New, ..Default::default() };
-    let done = office.convert(&office.olga, id, both).unwrap();
+    let done = office.convert(&office.olga, id, both.clone()).unwrap();
     let contact = office.get(&office.olga, "contact", done.contact_id.unwrap());
     let company = office.get(&office.olga, "company", done.company_id.unwrap());
     for (key, value) in
@@ -196,7 +196,7 @@ fn who_may_not_see_a_client_is_not_told_of_one() {
     assert!(lead.values.get("contact_id").is_empty() && lead.values.get("is_repeat").is_empty());
     assert!(office.propose(&office.olga, id).contact.known.is_empty());
     let into = Conversion { contact: Target::Existing(contact), company: Target::Nothing, ..Default::default() };
-    let refused = office.convert(&office.olga, id, into);
+    let refused = office.convert(&office.olga, id, into.clone());
     assert!(matches!(refused, Err(Error::Invalid(errors)) if errors.first("contact") == Some(&Problem::NoSuchRecord)));
     let refused = office.convert(&office.igor, id, into);
     assert!(matches!(refused, Err(Error::NotFound)));

@@ -1,6 +1,6 @@
 //! Into what a lead is converted, and why it is junk.
 
-use super::conversion::{Known, Proposal, Side, Target};
+use super::conversion::{Known, OF_DEAL, Proposal, Side, Target};
 use crate::kernel::{FieldErrors, Lang};
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
@@ -11,7 +11,9 @@ use crate::platform::ui::{
 use crate::platform::web::csrf;
 use crate::records::Record;
 use crate::records::options::OptionItem;
+use crate::records::pages::reason::can_be_asked;
 use crate::records::registry::MatchBy;
+use crate::records::views::list::bulk::{Reason, SET, asked, asked_field};
 use maud::{Markup, html};
 
 pub(super) struct ConversionView<'a> {
@@ -20,6 +22,8 @@ pub(super) struct ConversionView<'a> {
     pub looked_for: [&'a str; 2],
     /// What was chosen of the pipelines before; `None` on the first look.
     pub deal: Option<&'a str>,
+    /// What the deal lacks, and what was said of it.
+    pub missing: &'a Reason<'a>,
     pub errors: &'a FieldErrors,
     /// Somebody changed the lead meanwhile.
     pub is_overtaken: bool,
@@ -37,7 +41,7 @@ struct Question<'a> {
 pub(super) fn conversion(view: &ConversionView) -> Markup {
     let lang = view.lang;
     let lead = &view.proposal.lead;
-    let errors = FormErrors::new(lang, view.errors);
+    let errors = FormErrors::new(lang, &at_controls(view.errors));
     let contact = Question {
         name: "contact",
         label: tr::ui_contact(lang),
@@ -52,6 +56,10 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
         side: &view.proposal.company,
         looked_for: view.looked_for[1],
     };
+    let of_deal: Vec<(String, &str)> =
+        view.missing.kind.fields.iter().map(|field| ([SET, &field.key].concat(), field.label.text(lang))).collect();
+    let mut labels = vec![(contact.name, contact.label), (company.name, company.label), ("deal", tr::ui_deal(lang))];
+    labels.extend(of_deal.iter().map(|(name, label)| (name.as_str(), *label)));
     html! {
         (page_head(&tr::leads_conversion_title(lang, &lead.title), "", html! {}, html! {}))
         (sheet(tr::leads_conversion(lang), html! {
@@ -59,7 +67,7 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
                 (csrf::field())
                 input type="hidden" name="version" value=(lead.version);
                 @if view.is_overtaken { (overtaken(lang)) }
-                (errors.summary(&[(contact.name, contact.label), (company.name, company.label), ("deal", tr::ui_deal(lang))]))
+                (errors.summary(&labels))
                 p class="soft" { (tr::leads_conversion_text(lang)) }
                 (ask(lang, &contact, &errors))
                 (ask(lang, &company, &errors))
@@ -71,6 +79,16 @@ pub(super) fn conversion(view: &ConversionView) -> Markup {
             }
         }))
     }
+}
+
+/// The problems of the deal by the names of their controls.
+fn at_controls(errors: &FieldErrors) -> FieldErrors {
+    let mut named = FieldErrors::default();
+    for (key, problem) in errors.iter() {
+        let name = key.strip_prefix(OF_DEAL).map_or_else(|| key.to_owned(), |key| [SET, key].concat());
+        named.add(name, problem.clone());
+    }
+    named
 }
 
 fn overtaken(lang: Lang) -> Markup {
@@ -128,7 +146,23 @@ fn ask_deal(view: &ConversionView, errors: &FormErrors) -> Markup {
     let mut choices: Vec<Choice> = codes.iter().map(|(code, label)| choice(code, label, *code == chosen)).collect();
     choices.push(choice("none", tr::leads_conversion_no_deal(lang), none));
     let group = Field::new("deal", tr::ui_deal(lang)).error(errors.of("deal"));
-    html! { section class="card" { div class="pad stack" { (field_group(&group, radios(&group, &choices))) } } }
+    let (asked, others): (Vec<_>, Vec<_>) = asked(view.missing).into_iter().partition(|field| can_be_asked(field));
+    let others: Vec<&str> = others.iter().map(|field| field.label.text(lang)).collect();
+    html! {
+        section class="card" {
+            div class="pad stack" {
+                (field_group(&group, radios(&group, &choices)))
+                @for field in asked { (asked_field(view.missing, field)) }
+                // Those take more than one control; the lead hands them on.
+                @if !others.is_empty() {
+                    (note(State::Warn, html! { p {
+                        (tr::boards_fill_in_first(lang, &others.join(", "))) " "
+                        a class="link" href={ "/leads/" (view.proposal.lead.id) "/edit" } { (tr::boards_open_form(lang)) }
+                    } }))
+                }
+            }
+        }
+    }
 }
 
 fn choice<'a>(value: &'a str, label: &'a str, is_chosen: bool) -> Choice<'a> {

@@ -136,7 +136,7 @@ impl Stage<'_> {
                         company: chosen.company.usual,
                         ..Default::default()
                     };
-                    leads::convert(tx, viewer, self.registry, id, None, &into)?;
+                    leads::convert(tx, viewer, self.registry, id, &into)?;
                 }
                 _ => {}
             }

@@ -1,24 +1,75 @@
 //! Adding a record and changing it as a whole.
 
 use super::desk::{Desk, Draft};
-use crate::kernel::{Access, Error};
+use crate::kernel::{Access, Error, FieldErrors, KindKey};
 use crate::platform::settings::Office;
 use crate::platform::web::{Page, PageError, RawForm, SeeOther};
 use crate::records::input::{self, Pairs, typed};
 use crate::records::merge::{self, Base};
-use crate::records::registry::{Field, FieldType};
+use crate::records::options::{Dictionary, OptionItem};
+use crate::records::registry::{Field, FieldType, Kind};
+use crate::records::value::Values;
 use crate::records::views::pairs::{leave_instants, pairs_of};
 use crate::records::{service, store};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
 pub(super) async fn new(desk: Desk) -> Result<Page, PageError> {
-    let office = desk.db.read(Office::load).await?;
-    let pairs = vec![
-        ("responsible_id".to_owned(), desk.viewer.user_id.0.to_string()),
-        ("currency".to_owned(), office.currency),
-    ];
+    let pairs = begun(&desk, Values::default()).await?;
     desk.form(Draft { pairs, ..Draft::default() }).await
+}
+
+/// The form of a new record that could not be made of these values, with what is wrong.
+pub async fn unmade(
+    kind: KindKey,
+    tools: super::Tools,
+    values: Values,
+    errors: FieldErrors,
+) -> Result<Page, PageError> {
+    let desk = Desk::new(kind, tools);
+    let pairs = begun(&desk, values).await?;
+    Ok(desk.form(Draft { pairs, errors, ..Draft::default() }).await?.invalid())
+}
+
+/// What a new record has that is known so far: these values, and what goes without saying of one that nobody changes.
+async fn begun(desk: &Desk, mut values: Values) -> Result<Pairs, Error> {
+    let (kind, viewer) = (desk.kind()?, desk.viewer.clone());
+    desk.db
+        .read(move |conn| {
+            if values.get("responsible_id").is_empty() {
+                values.set("responsible_id", viewer.user_id);
+            }
+            let office = Office::load(conn)?;
+            begin(&*Dictionary::load(conn, viewer.lang)?, &kind, &mut values);
+            Ok(pairs_of(viewer.lang, viewer.zone, &kind, &values, &office.currency))
+        })
+        .await
+}
+
+/// Work begins at the first value that is no end of it, of the first board where there are several.
+fn begin(dictionary: &Dictionary, kind: &Kind, values: &mut Values) {
+    let field = |key: Option<&'static str>| kind.field(key?);
+    let list = |field: &Field| match field.field_type {
+        FieldType::Choice { list } => Some(list),
+        _ => None,
+    };
+    let mut owner = None;
+    if let Some((board, list)) = field(kind.board_of).and_then(|field| Some((field, list(field)?))) {
+        let said = values.text(&board.key).and_then(|code| dictionary.find(list, code));
+        owner = said.or_else(|| dictionary.offered(list).next());
+        if let Some(item) = owner {
+            values.set(board.key.clone(), item.code.as_str());
+        }
+    }
+    if let Some((by, list)) = field(kind.board_by).and_then(|field| Some((field, list(field)?)))
+        && values.get(&by.key).is_empty()
+    {
+        let is_of = |item: &&OptionItem| owner.is_none_or(|owner| item.parent_id == Some(owner.id));
+        let is_begin = |item: &&OptionItem| kind.end_of(item.semantic.as_deref()).is_none();
+        if let Some(item) = dictionary.offered(list).filter(is_of).find(is_begin) {
+            values.set(by.key.clone(), item.code.as_str());
+        }
+    }
 }
 
 pub(super) async fn create(desk: Desk, request: HttpRequest, sent: RawForm) -> Result<HttpResponse, PageError> {

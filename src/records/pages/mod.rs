@@ -19,7 +19,7 @@ mod list;
 mod live;
 mod option_lists;
 mod peek;
-mod reason;
+pub mod reason;
 mod search;
 mod suggestions;
 mod timeline;
@@ -28,6 +28,7 @@ mod views;
 pub mod works;
 
 pub use self::files::attachment_routes;
+pub use self::form::unmade;
 pub use self::imports::file_routes;
 
 use self::desk::Desk;

@@ -22,7 +22,7 @@ use rusqlite::Connection;
 use std::sync::Arc;
 
 /// What a dialog sent, read as a form is: `set.junk_reason=spam`. A sum is in the currency that the record has.
-pub(super) fn sets(
+pub fn sets(
     viewer: &Viewer,
     office: &Office,
     kind: &Kind,
@@ -51,7 +51,7 @@ pub(super) fn sets(
 }
 
 /// Whether one control is enough for it.
-fn can_be_asked(field: &Field) -> bool {
+pub fn can_be_asked(field: &Field) -> bool {
     !matches!(
         field.field_type,
         FieldType::Points(_)

@@ -149,7 +149,7 @@ fn what_was_planned_with_a_lead_goes_on_with_its_client_and_comes_back_by_undo()
     let done = activity(&app, "olga", about("lead", id).with("subject", "Звонили").with("status", "done"));
     let (olga, registry) = (app.viewer("olga"), app.registry().clone());
     let wish = Conversion { contact: Target::New, company: Target::New, ..Conversion::default() };
-    let converted = app.db().write_blocking(move |tx| leads::convert(tx, &olga, &registry, id, None, &wish)).unwrap();
+    let converted = app.db().write_blocking(move |tx| leads::convert(tx, &olga, &registry, id, &wish)).unwrap();
     let contact = converted.contact_id.unwrap();
     for activity in [open, done] {
         let there = get(&app, "olga", activity);

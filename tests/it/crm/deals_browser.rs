@@ -189,7 +189,7 @@ fn a_lost_deal_says_why_and_comes_back() {
     olga.see(&card);
     olga.choose("[name='set.lost_reason']", "other");
     olga.click("dialog footer [data-k=primary]");
-    olga.see("#reason [name='set.lost_note']");
+    olga.see("#reason [name='set.lost_note']:focus");
     assert_eq!(olga.eval("return document.querySelector(\"[name='set.lost_reason']\").value", &[]), "other");
     olga.screenshot("deal-lost-other");
     no_problems_but_refusals(&olga);

@@ -68,6 +68,34 @@ fn a_lead_is_converted_on_its_page_and_the_card_tells_it() {
 }
 
 #[test]
+fn what_the_first_stage_asks_for_is_said_at_the_conversion() {
+    let app = TestApp::start();
+    super::leads_mode::ask_for_a_date(&app);
+    let olga = app.as_("olga");
+    let id = record(&app, "olga", "lead", lead());
+    let path = format!("/leads/{id}/conversion");
+    let page = olga.get(&path).expect(200);
+    let (version, deal) = (version(&page), page.attributes("input[name=deal][checked]", "value")[0].clone());
+    let date = |day| ("set.expected_close_on", day);
+    let with = |more: &[(&'static str, &'static str)]| {
+        let sent = [("contact", "new"), ("company", "none"), ("deal", deal.as_str()), ("version", version.as_str())];
+        olga.post_form(&path, &[sent.as_slice(), more].concat())
+    };
+    let asked = app.expect_unchanged(|| with(&[])).expect(422);
+    let controls = asked.attributes("[name='set.expected_close_on']", "id");
+    assert_eq!(asked.attributes("[data-errors] a", "href"), [["#", &controls[0]].concat()]);
+    let again = app.expect_unchanged(|| with(&[date("gestern")])).expect(422);
+    assert_eq!(again.attributes("[name='set.expected_close_on']", "value"), ["gestern"]);
+    // A search keeps what was said.
+    let found = with(&[date("31.12.2030"), ("contact_q", "нет"), ("find", "1")]).expect(200);
+    assert_eq!(found.attributes("[name='set.expected_close_on']", "value"), ["31.12.2030"]);
+    app.expect_unchanged(|| with(&[date("31.12.2030"), ("set.nothing", "1"), ("more", "1")])).expect(422);
+    olga.get(with(&[date("31.12.2030")]).expect_redirect()).expect(200);
+    let deals = app.api("olga").get("/api/v1/deals").expect(200).json();
+    assert_eq!(deals["items"][0]["expected_close_on"], "2030-12-31");
+}
+
+#[test]
 fn no_door_opens_a_converted_lead_again() {
     let app = TestApp::start();
     let id = record(&app, "olga", "lead", lead());

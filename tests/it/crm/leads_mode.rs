@@ -6,14 +6,13 @@ use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use serde_json::json;
 
-/// The number of the first stage, which from now on asks for a date.
-fn ask_for_a_date(app: &TestApp) -> String {
+/// From now on the first stage asks when a deal may end.
+pub fn ask_for_a_date(app: &TestApp) {
     let api = app.api("anna");
     let stages = api.get("/api/v1/stages").expect(200).json();
     let first = &stages["items"][0];
     let path = format!("/api/v1/stages/{}", first["id"]);
     api.patch_json(&path, &json!({ "required": ["expected_close_on"] })).expect(200);
-    first["id"].to_string()
 }
 
 const WITHOUT: [(&str, &str); 1] = [("mode", "deals")];

@@ -5,6 +5,7 @@ mod activities_browser;
 mod activities_work;
 mod day;
 mod deals;
+mod deals_begun;
 mod deals_browser;
 pub mod leads;
 mod leads_browser;

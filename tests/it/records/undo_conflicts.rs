@@ -45,7 +45,7 @@ impl Desk<'_> {
     fn convert(&self, id: i64, contact: Target, company: Target) -> leads::Converted {
         let registry = self.app.registry().clone();
         let conversion = Conversion { contact, company, ..Default::default() };
-        self.write("lead", move |tx, viewer, _| leads::convert(tx, viewer, &registry, id, None, &conversion))
+        self.write("lead", move |tx, viewer, _| leads::convert(tx, viewer, &registry, id, &conversion))
     }
 
     fn bring_in(&self, kind: &str, file: &str) -> ActionId {

@@ -1,6 +1,6 @@
 //! The conversion itself: one action.
 
-use super::{Conversion, DealTarget, Target, convertible, given, new_company, new_contact, new_deal};
+use super::{Conversion, DealTarget, Target, convertible, given, new_company, new_contact, new_deal, of_deal};
 use crate::access::Viewer;
 use crate::crm::leads::fields::{CONVERTED, KEY, STATUSES};
 use crate::crm::{activities, companies, contacts, deals};
@@ -24,22 +24,22 @@ pub struct Converted {
 /// and the lead's closing.
 ///
 /// # Errors
-/// As [`propose`]; `Stale` if it changed since `expected_version`; `Invalid` when nothing is chosen, or at the side that
-/// cannot be made.
+/// As [`propose`]; `Stale` if it changed since; `Invalid` when nothing is chosen, at the side that cannot be made, or at the
+/// fields that the deal lacks, see [`of_deal`].
 pub fn convert(
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     registry: &Registry,
     id: i64,
-    expected_version: Option<i64>,
     conversion: &Conversion,
 ) -> Result<Converted> {
     let kind = registry.kind(KEY)?;
     let lead = convertible(tx, viewer, &kind, id)?;
-    if expected_version.is_some_and(|version| version != lead.version) {
+    if conversion.expected_version.is_some_and(|version| version != lead.version) {
         return Err(Error::Stale { current_version: lead.version });
     }
-    if *conversion == Conversion::default() {
+    let is_nothing = [conversion.contact, conversion.company] == [Target::Nothing; 2];
+    if is_nothing && conversion.deal == DealTarget::Nothing {
         return Err(Error::invalid("contact", Problem::Required));
     }
     let action = events::open(tx, &viewer.actor(), "lead.converted", RecordRef::new(KEY, id))?;
@@ -55,6 +55,9 @@ pub fn convert(
         DealTarget::Nothing => None,
         DealTarget::New { pipeline_id } => {
             let mut values = new_deal(&lead, &given).with("pipeline_id", pipeline_id.to_string().as_str());
+            for (key, value) in conversion.more.iter() {
+                values.set(key, value.clone());
+            }
             if let Some(id) = company_id {
                 values.set("company_id", Value::Int(id));
             }
@@ -63,7 +66,11 @@ pub fn convert(
             }
             let deal = registry.kind(deals::KEY)?;
             let saved = service::create_from(tx, viewer, &deal, values, &given);
-            let id = saved.map_err(|error| at_side(deals::KEY, error))?.id;
+            let id = match saved {
+                Ok(saved) => saved.id,
+                Err(Error::Invalid(errors)) => return Err(Error::Invalid(of_deal(&errors))),
+                Err(error) => return Err(error),
+            };
             settling.hand_on_files(tx, &deal, id)?;
             Some(id)
         }

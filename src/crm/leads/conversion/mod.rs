@@ -10,7 +10,7 @@ use super::fields::CONVERTED;
 use super::rules::meaning;
 use crate::access::{Viewer, users};
 use crate::crm::fields;
-use crate::kernel::{Access, Error, Result, UserId};
+use crate::kernel::{Access, Error, FieldErrors, Result, UserId};
 use crate::platform::i18n::tr;
 use crate::records::registry::Kind;
 use crate::records::{Record, Value, Values, store};
@@ -26,11 +26,32 @@ pub enum Target {
     Existing(i64),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Conversion {
     pub contact: Target,
     pub company: Target,
     pub deal: DealTarget,
+    /// What the deal has beside what the lead says: a stage may ask for it.
+    pub more: Values,
+    /// As for [`crate::records::service::update`].
+    pub expected_version: Option<i64>,
+}
+
+/// Before the key of a field of the deal, where something is wrong with it.
+pub const OF_DEAL: &str = "deal.";
+
+/// What is wrong with the deal, at the choice where that is made; at the field itself where it is to be filled in.
+pub(super) fn of_deal(errors: &FieldErrors) -> FieldErrors {
+    let mut told = FieldErrors::default();
+    for (key, problem) in errors.iter() {
+        match key {
+            "company_id" => told.add("company", problem.clone()),
+            "contacts" => told.add("contact", problem.clone()),
+            "title" | "lead_id" | "pipeline_id" | "stage_id" => told.add("deal", problem.clone()),
+            key => told.add([OF_DEAL, key].concat(), problem.clone()),
+        }
+    }
+    told
 }
 
 /// Whether there is something to sell.

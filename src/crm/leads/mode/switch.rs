@@ -155,8 +155,9 @@ fn convert_as_usual(
             contact: proposal.contact.usual,
             company: proposal.company.usual,
             deal: DealTarget::New { pipeline_id },
+            ..Conversion::default()
         };
-        conversion::convert(tx, viewer, registry, id, None, &into)
+        conversion::convert(tx, viewer, registry, id, &into)
     });
     match converted {
         Ok(done) => {

@@ -13,6 +13,7 @@ fn a_lead_becomes_a_deal_of_a_known_firm_and_undo_takes_it_back() {
         contact: Target::New,
         company: Target::Existing(firm),
         deal: DealTarget::New { pipeline_id: *pipeline_id },
+        ..Default::default()
     };
     let done = office.convert(&office.olga, id, into).unwrap();
     let deal = office.get(&office.olga, "deal", done.deal_id.unwrap());

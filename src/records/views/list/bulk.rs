@@ -163,32 +163,34 @@ pub struct Reason<'a> {
 /// Asks for the fields that were missing, and does the same again with them.
 pub fn reason_dialog(reason: &Reason) -> Markup {
     let lang = reason.lang;
-    let asked: Vec<&Field> = reason
-        .kind
-        .fields
-        .iter()
-        .filter(|field| {
-            reason.errors.first(&field.key).is_some() || reason.pairs.iter().any(|(name, _)| is_set(name, field))
-        })
-        .collect();
     let rest = reason.pairs.iter().filter(|(name, _)| !name.starts_with(SET) && name != "csrf");
     let body = html! {
         form id="reason" class="stack" method="post" hx-post=(reason.url) hx-swap="none" {
             (csrf::field())
             @for (name, value) in rest { input type="hidden" name=(name) value=(value); }
             input type="hidden" name="dialog" value="1";
-            @for asked in asked { (reason_field(reason, asked)) }
+            @for field in asked(reason) {
+                div data-unsaid[reason.errors.first(&field.key).is_some()] { (asked_field(reason, field)) }
+            }
         }
     };
     let verb = btn(reason.verb).primary().submit().attr("form", "reason");
     in_dialog(lang, reason.title, body, dialog_footer(tr::ui_cancel(lang), verb))
 }
 
+/// The fields that are missing or wrong, and those that were said already.
+pub fn asked<'a>(reason: &Reason<'a>) -> Vec<&'a Field> {
+    let is_said = |field: &Field| reason.pairs.iter().any(|(name, _)| is_set(name, field));
+    let is_asked = |field: &&Field| reason.errors.first(&field.key).is_some() || is_said(field);
+    reason.kind.fields.iter().filter(is_asked).collect()
+}
+
 fn is_set(name: &str, field: &Field) -> bool {
     name.strip_prefix(SET) == Some(field.key.as_ref())
 }
 
-fn reason_field(reason: &Reason, asked: &Field) -> Markup {
+/// One control for a field, with what was said of it.
+pub fn asked_field(reason: &Reason, asked: &Field) -> Markup {
     let lang = reason.lang;
     let typed = reason.pairs.iter().find(|(name, _)| is_set(name, asked)).map_or("", |(_, value)| value.as_str());
     let is_first_time = !reason.pairs.iter().any(|(name, _)| is_set(name, asked));

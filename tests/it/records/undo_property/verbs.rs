@@ -190,9 +190,9 @@ fn convert(desk: &Desk, chance: &mut Chance) {
         Some(pipeline_id) => DealTarget::New { pipeline_id },
         None => DealTarget::Nothing,
     };
-    let conversion = Conversion { contact, company, deal };
+    let conversion = Conversion { contact, company, deal, ..Conversion::default() };
     let registry = desk.registry.clone();
-    desk.write(move |tx, viewer| leads::convert(tx, viewer, &registry, id, None, &conversion));
+    desk.write(move |tx, viewer| leads::convert(tx, viewer, &registry, id, &conversion));
 }
 
 /// Some mention a colleague, some lose the mention when they are changed.
