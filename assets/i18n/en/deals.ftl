@@ -60,7 +60,6 @@ deals-win = Won
 deals-lose = Lost
 deals-reopen = Reopen
 deals-repeat-do = Sell again
-deals-no-such-end = This pipeline has no such stage
 deals-show-all = Show all
 deals-next-stage = Next: { $name }
 deals-stage-place = { $place } of { $count }

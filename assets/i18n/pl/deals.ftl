@@ -60,7 +60,6 @@ deals-win = Wygrana
 deals-lose = Przegrana
 deals-reopen = Otwórz ponownie
 deals-repeat-do = Powtórz
-deals-no-such-end = W tym lejku nie ma takiego etapu
 deals-show-all = Wszystkie
 deals-next-stage = Dalej: { $name }
 deals-stage-place = { $place } z { $count }

@@ -60,7 +60,6 @@ deals-win = Выиграна
 deals-lose = Проиграна
 deals-reopen = Открыть снова
 deals-repeat-do = Повторить
-deals-no-such-end = В этой воронке нет такой стадии
 deals-show-all = Все сделки
 deals-next-stage = Дальше: { $name }
 deals-stage-place = { $place } из { $count }

@@ -1,6 +1,6 @@
 //! The deal's declaration for the field registry, and the lists it comes with.
 
-use super::{rules, stays, worth};
+use super::{rules, stays, store};
 use crate::crm::pipelines::{self, LOST, OPEN, PIPELINES, STAGES, WON};
 use crate::crm::{bant, companies, contacts, fields};
 use crate::platform::i18n::{Text, tr};
@@ -58,7 +58,7 @@ pub fn kind() -> Kind {
         meanings: MEANINGS,
         before_save: rules::before_save,
         must_hold: rules::must_hold,
-        on_rate: worth::settle,
+        waiting_for_rate: store::without_worth,
         derive: stays::keep,
         ..Kind::new(4, KEY, "deals", names, all)
     }

@@ -30,12 +30,7 @@ pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
         .collect();
     let with_deleted = if gone.is_empty() { None } else { Some(options::with_deleted(conn, lang, &known, &gone)?) };
     let dictionary = with_deleted.as_ref().unwrap_or(&*known);
-    let mut names: HashMap<UserId, String> = HashMap::new();
-    for id in stays.iter().filter_map(|stay| stay.moved_by) {
-        if let Some(user) = users::find(conn, id)? {
-            names.insert(id, user.name);
-        }
-    }
+    let names: HashMap<UserId, String> = users::list(conn)?.into_iter().map(|user| (user.id, user.name)).collect();
     // Where a deal has gone through several, each step says which.
     let is_of_many = stays.iter().any(|stay| stay.pipeline_id != stays[0].pipeline_id);
     let steps: Vec<Step> = stays

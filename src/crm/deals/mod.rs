@@ -22,5 +22,5 @@ pub use api::{routes as api_routes, schemas as api_schemas};
 pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
-pub use service::{close_as, repeat, set_stage};
+pub use service::repeat;
 pub use store::of_person_at;

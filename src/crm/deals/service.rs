@@ -2,41 +2,12 @@
 
 use super::fields::KEY;
 use crate::access::Viewer;
-use crate::crm::pipelines::{self, Stage};
-use crate::kernel::{Access, Error, Lang, Result};
+use crate::crm::pipelines;
+use crate::kernel::{Access, Result};
 use crate::platform::db::Tx;
-use crate::platform::i18n::tr;
 use crate::records::service::Saved;
 use crate::records::{Record, Registry, Value, Values, options, service, store};
 use rusqlite::Connection;
-
-/// Moves a deal to a stage; `more` is what the stage asks for, and why it is lost.
-///
-/// # Errors
-/// As [`service::update`]; `Invalid` at each field that has to be filled in first, with `reason_required` at
-/// `lost_reason`, or with `stage_skipped` at `stage_id`.
-pub fn set_stage(
-    tx: &mut Tx<'_>,
-    viewer: &Viewer,
-    registry: &Registry,
-    id: i64,
-    expected_version: Option<i64>,
-    stage: &str,
-    more: Values,
-) -> Result<Saved> {
-    let changes = more.with("stage_id", stage);
-    service::update(tx, viewer, &*registry.kind(KEY)?, id, expected_version, changes)
-}
-
-/// The stage of a pipeline at which deals end that are won or lost: the first of this meaning.
-///
-/// # Errors
-/// `Conflict` where the office has none.
-pub fn close_as(conn: &Connection, lang: Lang, pipeline_id: i64, meaning: &str) -> Result<Stage> {
-    let stages = pipelines::of_pipeline(conn, lang, pipeline_id)?;
-    let found = stages.into_iter().find(|stage| stage.means(meaning) && !stage.item.is_archived);
-    found.ok_or_else(|| Error::conflict(tr::deals_no_such_end))
-}
 
 /// Sells the same again: a new deal at the first stage of the pipeline, of the same client, people and sum.
 ///

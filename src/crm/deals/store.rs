@@ -115,23 +115,12 @@ pub(super) fn has_won(
     Ok(false)
 }
 
-/// A closed deal of which nobody knew what its sum is worth.
-pub(super) struct Waiting {
-    pub id: i64,
-    pub amount_minor: i64,
-    pub closed_at: Timestamp,
-}
-
-/// Those in a currency with an id above `after`, at most `most`.
-pub(super) fn without_worth(conn: &Connection, code: &str, after: i64, most: usize) -> Result<Vec<Waiting>> {
+/// Closed deals in a currency of which nobody knew what their sums are worth.
+pub(super) fn without_worth(conn: &Connection, code: &str) -> Result<Vec<i64>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, amount_minor, closed_at FROM deals
-         WHERE currency = ?1 AND id > ?2 AND closed_at IS NOT NULL AND base_amount_minor IS NULL
-           AND amount_minor IS NOT NULL AND deleted_at IS NULL
-         ORDER BY id LIMIT ?3",
+        "SELECT id FROM deals WHERE currency = ?1 AND closed_at IS NOT NULL AND base_amount_minor IS NULL
+           AND amount_minor IS NOT NULL AND deleted_at IS NULL",
     )?;
-    let rows = statement.query_map((code, after, most as i64), |row| {
-        Ok(Waiting { id: row.get(0)?, amount_minor: row.get(1)?, closed_at: Timestamp(row.get(2)?) })
-    })?;
+    let rows = statement.query_map([code], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

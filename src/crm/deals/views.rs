@@ -5,7 +5,7 @@ use crate::crm::pipelines::{OPEN, STAGES, Stage};
 use crate::crm::rates::{self, Rate};
 use crate::kernel::{Lang, Timestamp};
 use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, lines, stage_bar, stage_line};
+use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, icon, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
 use crate::records::Record;
 use crate::records::options::Dictionary;
@@ -107,6 +107,9 @@ pub(super) struct Step<'a> {
     pub by: Option<&'a str>,
 }
 
+/// The others are behind a click.
+const STEPS_SHOWN: usize = 10;
+
 pub(super) fn steps(lang: Lang, zone: Tz, now: Timestamp, steps: &[Step<'_>]) -> Markup {
     let line = |step: &Step| {
         let at = format::datetime_short(lang, zone, step.entered_at, now);
@@ -121,7 +124,14 @@ pub(super) fn steps(lang: Lang, zone: Tz, now: Timestamp, steps: &[Step<'_>]) ->
             is_total: false,
         }
     };
-    lines(&steps.iter().map(line).collect::<Vec<_>>())
+    let all: Vec<Line> = steps.iter().map(line).collect();
+    let (shown, earlier) = all.split_at(all.len().min(STEPS_SHOWN));
+    html! {
+        (lines(shown))
+        @if !earlier.is_empty() {
+            details class="fold" { summary { (icon("down")) (tr::ui_show_earlier(lang)) } (lines(earlier)) }
+        }
+    }
 }
 
 /// A sum in the office's currency at today's rate.

@@ -1,18 +1,22 @@
 //! Adding, changing and deleting rates: deeds of administrators that undo takes back.
 
-use super::store::{self, Rate};
+use super::store;
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, FieldErrors, Problem, RecordRef, Result, currency};
 use crate::platform::db::{Db, Tx};
 use crate::platform::events::{self, NewEvent, Row, RowChange};
 use crate::platform::settings::Office;
-use crate::records::registry::Registry;
+use crate::records::registry::{Kind, Registry};
 use crate::records::store::rows;
+use crate::records::{Values, service as records};
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 const TABLE: &str = "currency_rates";
 const COLUMNS: [&str; 4] = ["currency", "base", "valid_from", "rate_micro"];
+
+/// As many records as other people's clicks may wait for.
+const CHUNK: usize = 100;
 
 /// A milliard: more of no currency buys one of another.
 pub(super) const MAX_RATE_MICRO: i64 = 1_000_000_000_000_000;
@@ -74,15 +78,26 @@ pub(super) async fn tell(
     // Not taken back before it is whole.
     let _held = db.read(move |conn| events::hold(conn, action)).await?;
     for kind in registry.kinds().iter() {
-        let mut next = Some(0);
-        while let Some(after) = next {
-            let (kind, viewer, currency) = (kind.clone(), viewer.clone(), currency.to_owned());
-            next = db
-                .write(move |tx| {
-                    events::resume(tx, action);
-                    (kind.on_rate)(tx, &viewer, &kind, &currency, after)
-                })
-                .await?;
+        let (waiting, code) = (kind.waiting_for_rate, currency.to_owned());
+        let ids = db.read(move |conn| waiting(conn, &code)).await?;
+        for chunk in ids.chunks(CHUNK) {
+            let (chunk, kind, viewer) = (chunk.to_vec(), kind.clone(), viewer.clone());
+            db.write(move |tx| {
+                events::resume(tx, action);
+                save_again(tx, &viewer, &kind, &chunk)
+            })
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+fn save_again(tx: &mut Tx<'_>, viewer: &Viewer, kind: &Kind, ids: &[i64]) -> Result<()> {
+    for id in ids {
+        match records::update_as_box(tx, viewer, kind, *id, Values::default(), "updated") {
+            // What is no longer as it has to be waits on.
+            Ok(_) | Err(Error::Invalid(_) | Error::NotFound | Error::Forbidden) => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -103,10 +118,8 @@ fn check(tx: &Tx<'_>, office: &Office, wanted: &NewRate, own: Option<i64>) -> Re
     if !is_day {
         errors.add("valid_from", Problem::NotADate);
     }
-    let same = store::list(tx, office)?;
-    let is_taken =
-        |rate: &Rate| Some(rate.id) != own && rate.currency == wanted.currency && rate.valid_from == wanted.valid_from;
-    if same.iter().any(is_taken) {
+    let there = store::find_on(tx, office, &wanted.currency, &wanted.valid_from)?;
+    if there.is_some_and(|rate| rate.valid_from == wanted.valid_from && Some(rate.id) != own) {
         errors.add("valid_from", Problem::AlreadyTaken);
     }
     errors.into_result()

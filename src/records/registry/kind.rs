@@ -60,9 +60,8 @@ pub type AfterCreate = fn(&mut Tx<'_>, &Viewer, i64) -> Result<()>;
 /// undo, in the same transaction.
 pub type Derive = fn(&Tx<'_>, i64, &Values) -> Result<()>;
 
-/// What becomes of records when a rate of a currency is known that was not, a part of them at a time: of those with an id
-/// above the last one gone through; how far it came, where there are more.
-pub type OnRate = fn(&mut Tx<'_>, &Viewer, &Kind, &str, i64) -> Result<Option<i64>>;
+/// The records that wait for a rate of this currency: saved once more they are worth something, as soon as one is known.
+pub type WaitingForRate = fn(&Connection, &str) -> Result<Vec<i64>>;
 
 /// What stands in grey beside the title in lists, on boards and in the search: made from these fields.
 #[derive(Debug, Clone, Copy)]
@@ -163,7 +162,7 @@ pub struct Kind {
     pub before_save: BeforeSave,
     pub must_hold: MustHold,
     pub after_create: AfterCreate,
-    pub on_rate: OnRate,
+    pub waiting_for_rate: WaitingForRate,
     /// What the office does without stands in no menu.
     pub used: Used,
     /// The link to what a record of this kind became: where both came with one action, undo opens the record again only as
@@ -206,7 +205,7 @@ impl Kind {
             before_save: |_, _, _, _| Ok(()),
             must_hold: |_, _| Ok(()),
             after_create: |_, _, _| Ok(()),
-            on_rate: |_, _, _, _, _| Ok(None),
+            waiting_for_rate: |_, _| Ok(Vec::new()),
             used: |_| Ok(Usage::Full),
             became: None,
             derive: |_, _, _| Ok(()),

@@ -232,3 +232,16 @@ fn a_move_taken_back_was_none() {
     undo(&app, redone);
     assert_eq!(stays()["items"].as_array().unwrap().len(), 6);
 }
+
+#[test]
+fn of_a_long_way_the_last_steps_are_shown_first() {
+    let app = TestApp::start();
+    let id = deal(&app, "Шины", stage(&app, NEW));
+    for turn in 0..12 {
+        let place = [QUALIFICATION, NEW][turn % 2];
+        patch(&app, id, &json!({ "stage_id": stage(&app, place) })).expect(200);
+    }
+    let card = app.as_("anna").get(&format!("/deals/{id}")).expect(200);
+    assert_eq!(card.texts("details.fold .lines li").len(), 3, "of thirteen");
+    card.has(tr::ui_show_earlier(Lang::Ru));
+}
