@@ -10,6 +10,7 @@ use crate::records::options::{self, LABELS, NewOption, OptionChanges, OptionItem
 use crate::records::registry::{Kind, Registry};
 use crate::records::store::rows;
 use serde_json::json;
+use std::sync::Arc;
 
 /// More could not be told apart on a board.
 const MAX_PIPELINES: usize = 50;
@@ -219,6 +220,11 @@ pub fn can_be_required(kind: &Kind, key: &str) -> bool {
     const OF_STAGES: [&str; 4] = ["probability", "closed_at", "lost_reason", "lost_note"];
     let is_free = |key: &str| key != "responsible_id" && !OF_STAGES.contains(&key);
     kind.form_fields().any(|field| field.key == key && !field.is_required && is_free(key))
+}
+
+/// The type of records that stand at stages.
+pub(super) fn kind(registry: &Registry) -> Result<Arc<Kind>> {
+    options::uses(registry, STAGES).into_iter().next().map(|(kind, _)| kind).ok_or(Error::NotFound)
 }
 
 fn to_text(rules: &StageRules) -> Result<String> {

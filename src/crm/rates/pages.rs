@@ -8,9 +8,8 @@ use crate::kernel::{ActionId, Error, FieldErrors, Lang, Problem, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::{format, parse, tr};
 use crate::platform::settings::Office;
-use crate::platform::web::{Form, Need, Page, PageError, Routes, dialog_again, toast_and_refresh};
+use crate::platform::web::{Form, Need, Page, PageError, Params, Routes, dialog_answer, done_and_refresh};
 use crate::records::Registry;
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -27,6 +26,9 @@ pub fn routes(routes: &mut Routes) {
     routes.post(path("/{id}/edit"), Need::Admin, edit);
     routes.deed(path("/{id}/deletion"), Need::Admin, delete);
 }
+
+/// So many on a page.
+const SHOWN: usize = 100;
 
 /// As it was typed. `was` is the rate that was read, so that nobody overwrites what a colleague changed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -84,12 +86,25 @@ fn was(rate: &Rate) -> String {
     [&rate.currency, " ", &rate.valid_from, " ", &rate.rate_micro.to_string()].concat()
 }
 
-async fn index((db, _, viewer): Tools) -> Result<Page, PageError> {
+/// Which rates are shown: those after one of this currency, from this day on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    currency: Option<String>,
+    before: Option<String>,
+}
+
+async fn index((db, _, viewer): Tools, asked: Params<Asked>) -> Result<Page, PageError> {
     let (lang, now) = (viewer.lang, db.clock().now());
     let body = db.read(move |conn| {
         let office = Office::load(conn)?;
-        let today = format::local_day(office.tz(), now);
-        Ok(views::index(lang, &office, &store::list(conn, &office)?, today))
+        let today = format::local_day(office.tz(), now).to_string();
+        let after = asked.0.currency.zip(asked.0.before);
+        let after = after.as_ref().map(|(code, day)| (code.as_str(), day.as_str()));
+        let mut rates = store::page(conn, &office, after, SHOWN + 1)?;
+        let has_more = rates.len() > SHOWN;
+        rates.truncate(SHOWN);
+        Ok(views::index(&views::Index { lang, office: &office, rates: &rates, today: &today, after, has_more }))
     });
     Ok(Page::new(tr::rates_title(lang), body.await?))
 }
@@ -166,11 +181,7 @@ async fn delete((db, _, viewer): Tools, id: Id) -> Result<HttpResponse, PageErro
             Ok(tx.action())
         })
         .await?;
-    Ok(refreshing(tr::rates_deleted(lang), action))
-}
-
-fn refreshing(text: &str, action: Option<ActionId>) -> HttpResponse {
-    toast_and_refresh(text, action.map(|action| format!("/actions/{}/undo", action.0)).as_deref())
+    Ok(done_and_refresh(tr::rates_deleted(lang), action))
 }
 
 async fn answered(
@@ -181,23 +192,13 @@ async fn answered(
     of: Option<i64>,
     mut typed: Typed,
 ) -> Result<HttpResponse, PageError> {
-    let (status, errors) = match outcome {
-        Ok(action) => return Ok(refreshing(said, action)),
-        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Error::Stale { .. }) => (StatusCode::CONFLICT, FieldErrors::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let overtaken = of.filter(|_| status == StatusCode::CONFLICT);
-    let (office, now) = db
-        .read(move |conn| {
-            let office = Office::load(conn)?;
-            let now = overtaken.map(|id| store::get(conn, &office, id)).transpose()?;
-            Ok((office, now))
-        })
-        .await?;
-    if let Some(now) = &now {
-        typed.was = was(now);
-    }
-    let form = RateForm { lang, office: &office, of, typed: &typed, errors: &errors, now: now.as_ref() };
-    Ok(dialog_again(status, &views::form(&form)))
+    dialog_answer(db, said, outcome, move |conn, errors, is_overtaken| {
+        let office = Office::load(conn)?;
+        let now = of.filter(|_| is_overtaken).map(|id| store::get(conn, &office, id)).transpose()?;
+        if let Some(now) = &now {
+            typed.was = was(now);
+        }
+        Ok(views::form(&RateForm { lang, office: &office, of, typed: &typed, errors, now: now.as_ref() }))
+    })
+    .await
 }

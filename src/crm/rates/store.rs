@@ -37,6 +37,21 @@ pub(super) fn list(conn: &Connection, office: &Office) -> Result<Vec<Rate>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// At most `most` of [`list`], those after the one of this currency and day; the first where there is none.
+pub(super) fn page(conn: &Connection, office: &Office, after: Option<(&str, &str)>, most: usize) -> Result<Vec<Rate>> {
+    let sql = [
+        "SELECT ",
+        COLUMNS,
+        " FROM currency_rates WHERE base = ?1 AND (?2 IS NULL OR currency > ?2 OR (currency = ?2 AND valid_from < ?3))
+         ORDER BY currency, valid_from DESC LIMIT ?4",
+    ]
+    .concat();
+    let mut statement = conn.prepare_cached(&sql)?;
+    let (code, day) = after.unzip();
+    let rows = statement.query_map((&office.currency, code, day, most as i64), from_row)?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 /// The rate with this id.
 ///
 /// # Errors

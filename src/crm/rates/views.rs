@@ -10,12 +10,24 @@ use crate::platform::ui::{
     page_head, select, table, table_head,
 };
 use crate::platform::web::csrf;
-use chrono::NaiveDate;
 use maud::{Markup, html};
 
 const BASE: &str = "/settings/currencies";
 
-pub(super) fn index(lang: Lang, office: &Office, rates: &[Rate], today: NaiveDate) -> Markup {
+pub(super) struct Index<'a> {
+    pub lang: Lang,
+    pub office: &'a Office,
+    /// By currency, the latest first.
+    pub rates: &'a [Rate],
+    /// `yyyy-mm-dd`
+    pub today: &'a str,
+    /// The last one of the page before: its currency and day.
+    pub after: Option<(&'a str, &'a str)>,
+    pub has_more: bool,
+}
+
+pub(super) fn index(index: &Index<'_>) -> Markup {
+    let Index { lang, office, rates, today, after, has_more } = *index;
     let base = currency::find(&office.currency).map_or(office.currency.as_str(), |base| base.name(lang));
     let add = || {
         btn(tr::rates_add(lang))
@@ -31,15 +43,29 @@ pub(super) fn index(lang: Lang, office: &Office, rates: &[Rate], today: NaiveDat
             (empty("globe", tr::rates_none(lang), tr::rates_why(lang), html! { (add()) }))
         } @else {
             (table(tr::rates_title(lang), head(lang), html! {
-                @for (index, rate) in rates.iter().enumerate() {
-                    // Of each currency the latest that has begun holds.
-                    @let has_begun = |rate: &Rate| rate.valid_from <= today.to_string();
-                    @let is_latest = !rates[..index].iter().any(|other| other.currency == rate.currency && has_begun(other));
-                    (row(lang, rate, has_begun(rate) && is_latest))
-                }
+                @for (rate, holds) in rates.iter().zip(holding(rates, today, after)) { (row(lang, rate, holds)) }
             }))
+            @if let Some(last) = rates.last().filter(|_| has_more) {
+                p class="pad" {
+                    a class="link" href={ (BASE) "?currency=" (last.currency) "&before=" (last.valid_from) } { (tr::ui_show_earlier(lang)) }
+                }
+            }
         }
     }
+}
+
+/// Of each currency the latest that has begun holds.
+fn holding(rates: &[Rate], today: &str, after: Option<(&str, &str)>) -> Vec<bool> {
+    let mut found = after.filter(|(_, day)| *day <= today).map(|(code, _)| code);
+    let mut holding = Vec::with_capacity(rates.len());
+    for rate in rates {
+        let holds = found != Some(&rate.currency) && rate.valid_from.as_str() <= today;
+        if holds {
+            found = Some(&rate.currency);
+        }
+        holding.push(holds);
+    }
+    holding
 }
 
 fn head(lang: Lang) -> Markup {

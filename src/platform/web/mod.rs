@@ -28,4 +28,4 @@ pub use page::{Follow, Frames, Page, SeeOther, Surroundings, body_place, own_pat
 pub use request::current_address;
 pub use route_table::{Declared, Gate, Need, RouteRow, Routes};
 pub use streams::{Seat, Streams};
-pub use triggers::{ascii, dialog_again, toast_and_refresh};
+pub use triggers::{ascii, dialog_again, dialog_answer, done_and_refresh, toast_and_refresh};

@@ -8,7 +8,7 @@ use crate::access::Viewer;
 use crate::kernel::{Access, Error, KindKey};
 use crate::platform::db::{Db, Tx};
 use crate::platform::settings::Office;
-use crate::platform::web::{ApiError, Failure};
+use crate::platform::web::ApiError;
 use crate::records::registry::{Kind, Registry};
 use crate::records::value::Record;
 use crate::records::{duplicates, list, service, store};
@@ -87,13 +87,7 @@ pub(super) async fn create(
             body: made.to_string(),
         })
     };
-    let write = move |tx: &mut Tx<'_>| idempotency::once(tx, user, key.as_ref(), make);
-    let answer = counter.db.write(write).await?.ok_or_else(Failure::idempotency_key_reused)?;
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, answer.location))
-        .insert_header((header::ETAG, answer.etag))
-        .content_type("application/json")
-        .body(answer.body))
+    Ok(idempotency::create(&counter.db, user, key, make).await?.0)
 }
 
 pub(super) async fn update(

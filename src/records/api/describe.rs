@@ -141,7 +141,7 @@ fn sort_text(kind: &Kind) -> String {
 }
 
 /// The header by which a create can be repeated, with what is asked to be the same.
-pub(super) fn idempotency_key(same: &str) -> Json {
+pub fn idempotency_key(same: &str) -> Json {
     let key = json!({ "type": "string", "minLength": 1, "maxLength": 255 });
     let text = format!(
         "A name for this create, a random one. The same again within a day, from the same user and with {same}, is \

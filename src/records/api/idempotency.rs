@@ -4,9 +4,11 @@
 //! The answer is kept in the transaction that makes the record, so both are there or neither, whenever the machine stops.
 //! It is kept for a day; a refusal is not kept, since it changed nothing.
 
-use crate::kernel::{Error, Result, Timestamp, UserId};
+use crate::kernel::{ActionId, Error, Result, Timestamp, UserId};
 use crate::platform::db::{Db, Tx};
-use actix_web::HttpRequest;
+use crate::platform::web::{ApiError, Failure};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -19,14 +21,14 @@ const KEPT_SECS: i64 = 24 * 60 * 60;
 const SWEPT_EVERY: Duration = Duration::from_secs(60 * 60);
 
 /// What a caller sent, under the name the caller gave it.
-pub(super) struct Key {
+pub struct Key {
     name: String,
     asked_hash: [u8; 32],
 }
 
 /// The parts of a 201.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Answer {
+pub struct Answer {
     /// Empty where several things were made.
     pub location: String,
     pub etag: String,
@@ -38,7 +40,7 @@ impl Key {
     ///
     /// # Errors
     /// `BadRequest` for a key that is empty, too long, no plain ASCII, or there twice.
-    pub(super) fn of(request: &HttpRequest, sent: &impl Serialize) -> Result<Option<Key>> {
+    pub fn of(request: &HttpRequest, sent: &impl Serialize) -> Result<Option<Key>> {
         let mut keys = request.headers().get_all(HEADER);
         let Some(value) = keys.next() else { return Ok(None) };
         let name = value.to_str().unwrap_or_default();
@@ -51,6 +53,28 @@ impl Key {
         let hash = Sha256::new().chain_update(request.path()).chain_update(b"\0").chain_update(sent).finalize();
         Ok(Some(Key { name: name.to_owned(), asked_hash: hash.into() }))
     }
+}
+
+/// The 201 of what `make` makes, with the action that made it; where the same was sent before under this key, that of then and
+/// no action.
+///
+/// # Errors
+/// Those of `make`; `idempotency_key_reused` for a key that came with something else.
+pub async fn create(
+    db: &Db,
+    user: UserId,
+    key: Option<Key>,
+    make: impl FnOnce(&mut Tx<'_>) -> Result<Answer> + Send + 'static,
+) -> std::result::Result<(HttpResponse, Option<ActionId>), ApiError> {
+    let write = move |tx: &mut Tx<'_>| Ok((once(tx, user, key.as_ref(), make)?, tx.action()));
+    let (answer, action) = db.write(write).await?;
+    let answer = answer.ok_or_else(Failure::idempotency_key_reused)?;
+    let response = HttpResponse::Created()
+        .insert_header((header::LOCATION, answer.location))
+        .insert_header((header::ETAG, answer.etag))
+        .content_type("application/json")
+        .body(answer.body);
+    Ok((response, action))
 }
 
 /// The answer that was given under this key, else that of what is made now. `None` when the key was used for something else.

@@ -26,7 +26,8 @@ mod schema;
 pub mod shown;
 
 pub use conditions::IfMatch;
-pub use idempotency::sweep;
+pub use describe::idempotency_key;
+pub use idempotency::{Key, create, sweep};
 pub use members::Members;
 pub use schema::{list_of, schemas};
 

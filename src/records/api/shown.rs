@@ -2,6 +2,7 @@
 
 use super::ROOT;
 use super::conditions::{etag, is_known};
+use super::idempotency::Answer;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value as Json, json};
@@ -29,12 +30,9 @@ pub fn answer(request: &HttpRequest, shown: &Json) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::ETAG, tag)).json(shown)
 }
 
-/// The answer to POST; it is found under its id below `path`.
-pub fn created(path: &str, shown: &Json) -> HttpResponse {
-    HttpResponse::Created()
-        .insert_header((header::LOCATION, format!("{ROOT}/{path}/{}", shown["id"])))
-        .insert_header((header::ETAG, etag(version(shown))))
-        .json(shown)
+/// The answer to POST, for [`create`](super::create); it is found under its id below `path`.
+pub fn created(path: &str, shown: &Json) -> Answer {
+    Answer { location: format!("{ROOT}/{path}/{}", shown["id"]), etag: etag(version(shown)), body: shown.to_string() }
 }
 
 /// All there are, on one page.

@@ -40,6 +40,21 @@ fn a_pipeline_is_made_changed_and_deleted() {
 }
 
 #[test]
+fn what_is_sent_again_under_its_key_is_made_once() {
+    let app = TestApp::start();
+    let pipeline = pipelines_of(&app)[0].id;
+    for (path, body) in [
+        ("/api/v1/pipelines", json!({ "label_ru": "Опт" })),
+        ("/api/v1/stages", json!({ "label_ru": "Замер", "pipeline_id": pipeline })),
+    ] {
+        let anna = app.api("anna").with_header("Idempotency-Key", path);
+        let first = anna.post_json(path, &body).expect(201);
+        let again = app.expect_unchanged(|| anna.post_json(path, &body)).expect(201);
+        assert_eq!((again.json(), again.header("location")), (first.json(), first.header("location")));
+    }
+}
+
+#[test]
 fn bodies_are_read_strictly() {
     let app = TestApp::start();
     let anna = app.api("anna");

@@ -173,3 +173,57 @@ fn a_deal_closed_before_its_rate_was_known_gets_its_worth_with_it() {
     undo(&app, &added);
     assert_eq!((worth(deals[0]), worth(deals[1]), rates(&app).len()), (None, None, 1), "one action");
 }
+
+#[test]
+fn programs_read_and_change_one_rate() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.api("anna"), app.api("olga"));
+    let new = json!({ "currency": "USD", "valid_from": "2026-11-01", "rate_micro": 91_250_000 });
+    let made = anna.post_json("/api/v1/currency-rates", &new).expect(201);
+    let path = made.header("location").to_owned();
+    let shown = olga.get(&path).expect(200);
+    assert_eq!((shown.json(), shown.header("etag")), (made.json(), made.header("etag")));
+    olga.with_header("If-None-Match", made.header("etag")).get(&path).expect(304);
+    let change = json!({ "rate_micro": 92_000_000 });
+    app.expect_unchanged(|| olga.patch_json(&path, &change)).expect(403);
+    let changed = anna.with_header("If-Match", made.header("etag")).patch_json(&path, &change).expect(200);
+    let now = changed.json();
+    assert_eq!((now["rate_micro"].as_i64(), now["valid_from"].as_str()), (Some(92_000_000), Some("2026-11-01")));
+    assert_ne!(changed.header("etag"), made.header("etag"));
+    app.expect_unchanged(|| anna.with_header("If-Match", made.header("etag")).patch_json(&path, &change)).expect(412);
+    app.expect_unchanged(|| anna.patch_json(&path, &json!({ "base": "EUR" }))).expect(422);
+    anna.get("/api/v1/currency-rates/9999").expect(404);
+}
+
+#[test]
+fn a_rate_sent_again_under_its_key_is_made_once() {
+    let app = TestApp::start();
+    let anna = app.api("anna").with_header("Idempotency-Key", "rate-1");
+    let new = json!({ "currency": "USD", "valid_from": "2026-11-01", "rate_micro": 91_250_000 });
+    let first = anna.post_json("/api/v1/currency-rates", &new).expect(201);
+    let again = app.expect_unchanged(|| anna.post_json("/api/v1/currency-rates", &new)).expect(201);
+    assert_eq!((again.json(), again.header("location")), (first.json(), first.header("location")));
+    let other = json!({ "currency": "EUR", "valid_from": "2026-11-01", "rate_micro": 1 });
+    app.expect_unchanged(|| anna.post_json("/api/v1/currency-rates", &other)).expect(422);
+}
+
+#[test]
+fn many_rates_come_page_by_page() {
+    let app = TestApp::start();
+    let insert = "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 149)
+        INSERT INTO currency_rates (currency, base, valid_from, rate_micro)
+        SELECT 'USD', 'RUB', date('2020-01-01', '+' || i || ' days'), 1000000 + i FROM n";
+    app.db().write_blocking(move |tx| Ok(tx.execute(insert, [])?)).unwrap();
+    add(&app, "EUR", "100", "01.01.2020").expect(204);
+    let anna = app.as_("anna");
+    let first = anna.get("/settings/currencies").expect(200);
+    assert_eq!(
+        (first.texts("tbody tr").len(), first.texts("tbody .tag").len()),
+        (100, 2),
+        "one holds of each currency"
+    );
+    let next = first.attributes("a[href*='before=']", "href").remove(0);
+    let second = anna.get(&next).expect(200);
+    assert_eq!((second.texts("tbody tr").len(), second.texts("tbody .tag").len()), (51, 0));
+    second.has("1 янв 2020").has_not("before=");
+}

@@ -2,7 +2,7 @@
 
 use crate::crm::pipelines::model::{LOST, OPEN, WON};
 use crate::platform::web::operation::{Answer, Operation, in_header, in_path, in_query, schema_ref};
-use crate::records::api::list_of;
+use crate::records::api::{idempotency_key, list_of};
 use serde_json::{Value as Json, json};
 
 const ETAG: (&str, &str) = ("ETag", "The version");
@@ -85,6 +85,7 @@ fn creating(id: &str, told: &str, input: &str, schema: &str) -> Operation {
         id: id.to_owned(),
         summary: "Create".to_owned(),
         description: told.to_owned(),
+        parameters: vec![idempotency_key("the same body")],
         body: Some(input.to_owned()),
         answers: vec![(201, answer("As it is now", schema, headers))],
         problems: vec![400, 401, 403, 413, 415, 422, 503, 507],

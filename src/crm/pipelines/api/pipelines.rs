@@ -7,7 +7,7 @@ use crate::kernel::{Error, Lang, Result};
 use crate::platform::db::Tx;
 use crate::platform::web::{ApiError, JsonObject, Params};
 use crate::records::api::shown::{answer, created, version, versioned, whole_list};
-use crate::records::api::{IfMatch, Members};
+use crate::records::api::{self, IfMatch, Key, Members};
 use crate::records::options::{self, OptionChanges, OptionItem};
 use actix_web::{HttpRequest, HttpResponse};
 use rusqlite::Connection;
@@ -31,17 +31,22 @@ pub(super) async fn show(
     Ok(answer(&request, &db.read(move |conn| find(conn, viewer.lang, *id)).await?))
 }
 
-pub(super) async fn create((db, _, viewer): Tools, body: JsonObject) -> Result<HttpResponse, ApiError> {
+pub(super) async fn create(
+    (db, _, viewer): Tools,
+    request: HttpRequest,
+    body: JsonObject,
+) -> Result<HttpResponse, ApiError> {
     let mut members = Members::of(&body.0);
     let sent = Sent::read(&mut members);
     members.finish(&READ_ONLY)?;
-    let write = move |tx: &mut Tx<'_>| {
+    let user = viewer.user_id;
+    let make = move |tx: &mut Tx<'_>| {
         let color = sent.color.clone().unwrap_or_else(|| "blue".to_owned());
         let id = service::create(tx, &viewer, sent.labels(&Default::default()), &color)?;
         sent.settle(tx, &viewer, PIPELINES, id)?;
-        find(tx, viewer.lang, id)
+        Ok(created("pipelines", &find(tx, viewer.lang, id)?))
     };
-    Ok(created("pipelines", &db.write(write).await?))
+    Ok(api::create(&db, user, Key::of(&request, &body.0)?, make).await?.0)
 }
 
 pub(super) async fn update(

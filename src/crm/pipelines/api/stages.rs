@@ -2,20 +2,18 @@
 
 use super::{Id, NoParams, READ_ONLY, Sent, Tools, stage};
 use crate::crm::pipelines::model::{OPEN, PIPELINES, STAGES, StageRules, get_stage, of_pipeline};
-use crate::crm::pipelines::service::{self, NewStage};
+use crate::crm::pipelines::service::{self, NewStage, kind};
 use crate::kernel::{Error, Lang, Problem, Result};
 use crate::platform::db::Tx;
 use crate::platform::web::{ApiError, JsonObject, Params};
 use crate::records::api::shown::{answer, created, version, whole_list};
-use crate::records::api::{IfMatch, Members};
+use crate::records::api::{self, IfMatch, Key, Members};
 use crate::records::options;
-use crate::records::registry::{Kind, Registry};
 use crate::records::service as records;
 use actix_web::{HttpRequest, HttpResponse};
 use rusqlite::Connection;
 use serde::Deserialize;
 use serde_json::Value as Json;
-use std::sync::Arc;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,7 +51,11 @@ pub(super) async fn show(
     Ok(answer(&request, &db.read(move |conn| find(conn, viewer.lang, *id)).await?))
 }
 
-pub(super) async fn create((db, registry, viewer): Tools, body: JsonObject) -> Result<HttpResponse, ApiError> {
+pub(super) async fn create(
+    (db, registry, viewer): Tools,
+    request: HttpRequest,
+    body: JsonObject,
+) -> Result<HttpResponse, ApiError> {
     let mut members = Members::of(&body.0);
     let sent = Sent::read(&mut members);
     let (pipeline, meaning) = (members.integer("pipeline_id"), members.text("semantic"));
@@ -68,8 +70,8 @@ pub(super) async fn create((db, registry, viewer): Tools, body: JsonObject) -> R
         meaning: meaning.unwrap_or_else(|| OPEN.to_owned()),
         rules: rules.onto(StageRules::default()),
     };
-    let kind = kind(&registry)?;
-    let write = move |tx: &mut Tx<'_>| {
+    let (kind, user) = (kind(&registry)?, viewer.user_id);
+    let make = move |tx: &mut Tx<'_>| {
         let no_pipeline = || Error::invalid("pipeline_id", Problem::NotAnOption);
         let pipeline = pipeline.ok_or_else(no_pipeline)?;
         let id = match service::add_stage(tx, &viewer, &kind, pipeline, &new) {
@@ -77,9 +79,9 @@ pub(super) async fn create((db, registry, viewer): Tools, body: JsonObject) -> R
             added => added?.id,
         };
         sent.settle(tx, &viewer, STAGES, id)?;
-        find(tx, viewer.lang, id)
+        Ok(created("stages", &find(tx, viewer.lang, id)?))
     };
-    Ok(created("stages", &db.write(write).await?))
+    Ok(api::create(&db, user, Key::of(&request, &body.0)?, make).await?.0)
 }
 
 pub(super) async fn update(
@@ -150,11 +152,6 @@ impl SentRules {
             required: self.required.unwrap_or(there.required),
         }
     }
-}
-
-/// The type of records that stand at stages.
-fn kind(registry: &Registry) -> Result<Arc<Kind>> {
-    options::uses(registry, STAGES).into_iter().next().map(|(kind, _)| kind).ok_or(Error::NotFound)
 }
 
 fn find(conn: &Connection, lang: Lang, id: i64) -> Result<Json> {

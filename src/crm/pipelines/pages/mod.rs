@@ -4,19 +4,18 @@ mod pipelines;
 mod stages;
 
 use super::model::{PIPELINES, STAGES, of_pipeline};
+use super::service::kind;
 use super::views::{self, PipelineView};
 use crate::access::Viewer;
 use crate::kernel::{ActionId, Error, FieldErrors, Lang, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
-use crate::platform::web::{Need, Page, PageError, RawForm, Routes, dialog_again, toast_and_refresh};
+use crate::platform::web::{Need, Page, PageError, RawForm, Routes, dialog_answer, done_and_refresh};
 use crate::records::options::{self, OptionItem};
-use crate::records::registry::{Kind, Registry};
-use actix_web::http::StatusCode;
+use crate::records::registry::Registry;
 use actix_web::{HttpResponse, web};
 use maud::Markup;
 use rusqlite::Connection;
-use std::sync::Arc;
 
 /// What the handlers are given by the box.
 type Tools = (web::Data<Db>, web::Data<Registry>, Viewer);
@@ -65,11 +64,6 @@ async fn index((db, registry, viewer): Tools) -> Result<Page, PageError> {
     Ok(Page::new(tr::pipelines_title(lang), body.await?))
 }
 
-/// The type of records that go through pipelines.
-fn kind(registry: &Registry) -> Result<Arc<Kind>> {
-    options::uses(registry, STAGES).into_iter().next().map(|(kind, _)| kind).ok_or(Error::NotFound)
-}
-
 /// The whole order, as it was dragged; of the stages of one pipeline, or of the pipelines.
 async fn order(
     (db, _, viewer): Tools,
@@ -94,7 +88,7 @@ async fn order(
             Ok(tx.action())
         })
         .await?;
-    Ok(refreshing(tr::options_reordered(lang), action))
+    Ok(done_and_refresh(tr::options_reordered(lang), action))
 }
 
 /// One place up among its like.
@@ -110,7 +104,7 @@ async fn up((db, _, viewer): Tools, list: &'static str, id: i64) -> Result<HttpR
             Ok(tx.action())
         })
         .await?;
-    Ok(refreshing(tr::options_reordered(lang), action))
+    Ok(done_and_refresh(tr::options_reordered(lang), action))
 }
 
 async fn archive(
@@ -127,11 +121,7 @@ async fn archive(
             Ok(tx.action())
         })
         .await?;
-    Ok(refreshing(if is_archived { tr::options_now_archived(lang) } else { tr::options_now_back(lang) }, action))
-}
-
-fn refreshing(text: &str, action: Option<ActionId>) -> HttpResponse {
-    toast_and_refresh(text, action.map(|action| format!("/actions/{}/undo", action.0)).as_deref())
+    Ok(done_and_refresh(if is_archived { tr::options_now_archived(lang) } else { tr::options_now_back(lang) }, action))
 }
 
 /// What came of a form: done, or the dialog again with what is wrong. `draw` gets the errors, and what stands there now
@@ -144,18 +134,9 @@ async fn answered(
     of: Option<i64>,
     draw: impl FnOnce(&Connection, &FieldErrors, Option<&OptionItem>) -> Result<Markup> + Send + 'static,
 ) -> Result<HttpResponse, PageError> {
-    let (status, errors) = match outcome {
-        Ok(action) => return Ok(refreshing(said, action)),
-        Err(Error::Invalid(errors)) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
-        Err(Error::Stale { .. }) => (StatusCode::CONFLICT, FieldErrors::default()),
-        Err(error) => return Err(error.into()),
-    };
-    let drawn = db.read(move |conn| {
-        let now = match of.filter(|_| status == StatusCode::CONFLICT) {
-            Some(id) => Some(options::get(conn, lang, id)?),
-            None => None,
-        };
-        draw(conn, &errors, now.as_ref())
-    });
-    Ok(dialog_again(status, &drawn.await?))
+    dialog_answer(db, said, outcome, move |conn, errors, is_overtaken| {
+        let now = of.filter(|_| is_overtaken).map(|id| options::get(conn, lang, id)).transpose()?;
+        draw(conn, errors, now.as_ref())
+    })
+    .await
 }

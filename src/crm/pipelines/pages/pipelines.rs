@@ -1,6 +1,6 @@
 //! The dialogs of a pipeline.
 
-use super::{Id, Tools, answered, refreshing};
+use super::{Id, Tools, answered};
 use crate::crm::pipelines::forms::{Typed, is_look};
 use crate::crm::pipelines::model::PIPELINES;
 use crate::crm::pipelines::service;
@@ -8,7 +8,7 @@ use crate::crm::pipelines::views::{self, LooksForm};
 use crate::kernel::{FieldErrors, Result};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, done_and_refresh};
 use crate::records::options::{self, OptionChanges};
 use actix_web::HttpResponse;
 
@@ -90,5 +90,5 @@ pub(super) async fn delete((db, registry, viewer): Tools, id: Id) -> Result<Http
             Ok(tx.action())
         })
         .await?;
-    Ok(refreshing(tr::pipelines_deleted(lang), action))
+    Ok(done_and_refresh(tr::pipelines_deleted(lang), action))
 }

@@ -1,14 +1,14 @@
 //! The dialogs of a stage.
 
-use super::{Id, Tools, answered, kind, refreshing};
+use super::{Id, Tools, answered};
 use crate::crm::pipelines::forms::{Typed, is_look, is_rule};
 use crate::crm::pipelines::model::{PIPELINES, STAGES, get_stage};
-use crate::crm::pipelines::service;
+use crate::crm::pipelines::service::{self, kind};
 use crate::crm::pipelines::views::{self, LooksForm};
 use crate::kernel::{FieldErrors, Result};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::platform::web::{Page, PageError, RawForm};
+use crate::platform::web::{Page, PageError, RawForm, done_and_refresh};
 use crate::records::options::{self, OptionItem};
 use crate::records::service as records;
 use crate::records::views::option_lists;
@@ -106,5 +106,5 @@ pub(super) async fn delete((db, registry, viewer): Tools, id: Id, form: RawForm)
     let lang = viewer.lang;
     let done = records::delete_option(&db, &viewer, &registry, STAGES, *id, form.value("to")).await?;
     let said = if done.is_archived { tr::options_archived_instead(lang) } else { tr::pipelines_stage_deleted(lang) };
-    Ok(refreshing(said, done.action))
+    Ok(done_and_refresh(said, done.action))
 }
