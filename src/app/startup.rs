@@ -7,6 +7,7 @@ use super::{own_names, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::{demo, setup};
 use crate::platform::db::start::{StartError, start};
+use crate::platform::files::FileStore;
 use crate::platform::folder::{DataFolder, open_private};
 use crate::platform::i18n::tr;
 use anyhow::{Context, anyhow};
@@ -26,7 +27,7 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
     let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
     let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
     if is_demo {
-        show_demo(&state, &running.folder, lang)?;
+        show_demo(&state, &running.folder, settings, lang)?;
     }
     let server = Server::start(&state, settings, cores)?;
     let url = own_names::url(settings, server.address().port());
@@ -47,7 +48,8 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
 }
 
 /// Makes the demo office if there is none yet, and says how to sign in.
-fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<()> {
+fn show_demo(state: &State, folder: &DataFolder, settings: &Settings, lang: Lang) -> anyhow::Result<()> {
+    let files = FileStore::open(&folder.files(), settings.file_limits.clone()).context("open the folder of files")?;
     let file = folder.demo_logins();
     let keep = |logins: &[demo::Login]| {
         let lines: Vec<String> = logins
@@ -61,9 +63,11 @@ fn show_demo(state: &State, folder: &DataFolder, lang: Lang) -> anyhow::Result<(
         file.set_len(0)?;
         file.write_all(format!("{}\n", lines.join("\n")).as_bytes()).context("keep the logins")
     };
-    demo::begin(&state.db, &state.registry, &wiring::beginning(), lang, keep).map_err(|error| match error {
-        Error::Conflict(text) => anyhow!("{}", text.text(lang)),
-        other => other.into(),
+    demo::begin(&state.db, &state.registry, &Arc::new(files), &wiring::beginning(), lang, keep).map_err(|error| {
+        match error {
+            Error::Conflict(text) => anyhow!("{}", text.text(lang)),
+            other => other.into(),
+        }
     })?;
     // Somebody may have tidied the file away: the office is served all the same.
     if let Ok(logins) = std::fs::read_to_string(&file) {

@@ -30,7 +30,7 @@ pub fn panels() -> Panels {
 pub fn beginning() -> Beginning {
     Beginning {
         steps: vec![|tx, _| options::ship(tx, &crm::shipped_options()), |tx, _| pipelines::ship(tx)],
-        demo: Some(|db, viewer, office| demo::fill(db, &Arc::new(registry()), viewer, office)),
+        demo: Some(|db, files, viewer, office| demo::fill(db, &Arc::new(registry()), files, viewer, office)),
     }
 }
 

@@ -98,21 +98,27 @@ pub(super) fn has_won(
     company: Option<i64>,
     contacts: impl Iterator<Item = i64>,
 ) -> Result<bool> {
-    let of_company = company.map(|id| ("deals r WHERE r.company_id = ", id));
-    let of_contact = |id| ("deal_contacts l CROSS JOIN deals r ON r.id = l.deal_id WHERE l.contact_id = ", id);
-    for (from, client) in of_company.into_iter().chain(contacts.map(of_contact)) {
-        let mut sql = Sql::new(["SELECT EXISTS (SELECT 1 FROM ", from].concat());
-        // The plus: of all that were ever won there are more than of one client.
-        sql.bind(client).push(
-            " AND r.deleted_at IS NULL
-             AND +r.stage_id IN (SELECT id FROM options WHERE list = 'deal_stages' AND semantic = 'won')",
-        );
-        sql.and(access::condition(viewer, KEY, Access::View)).push(")");
+    let of_company = company.map(|id| won_of(viewer, OF_COMPANY, id));
+    for sql in of_company.into_iter().chain(contacts.map(|id| won_of(viewer, OF_CONTACT, id))) {
         if conn.prepare_cached(&sql.text)?.query_row(params_from_iter(sql.params), |row| row.get(0))? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+pub(super) const OF_COMPANY: &str = "deals r WHERE r.company_id = ";
+pub(super) const OF_CONTACT: &str = "deal_contacts l CROSS JOIN deals r ON r.id = l.deal_id WHERE l.contact_id = ";
+
+pub(super) fn won_of(viewer: &Viewer, of: &str, client: i64) -> Sql {
+    let mut sql = Sql::new(["SELECT EXISTS (SELECT 1 FROM ", of].concat());
+    // The plus: of all that were ever won there are more than of one client.
+    sql.bind(client).push(
+        " AND r.deleted_at IS NULL
+         AND +r.stage_id IN (SELECT id FROM options WHERE list = 'deal_stages' AND semantic = 'won')",
+    );
+    sql.and(access::condition(viewer, KEY, Access::View)).push(")");
+    sql
 }
 
 /// Closed deals in a currency of which nobody knew what their sums are worth.

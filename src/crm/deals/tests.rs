@@ -1,3 +1,4 @@
+use super::store as deals_store;
 use super::*;
 use crate::access::users::{self, NewUser};
 use crate::access::{Role, Viewer};
@@ -222,6 +223,27 @@ fn a_client_who_has_bought_before_is_known() {
     let again = office.get(again.id);
     assert_eq!(again.values.int("company_id"), Some(firm));
     assert_eq!(again.values.text("stage_id"), Some(office.stage("New").as_str()));
+}
+
+#[test]
+fn whether_a_client_has_bought_is_asked_of_the_deals_of_that_client() {
+    let office = furnished();
+    for viewer in [&office.anna, &office.olga] {
+        for (of, index) in [
+            (deals_store::OF_COMPANY, "SEARCH r USING INDEX deals_by_company (company_id=?)"),
+            (deals_store::OF_CONTACT, "SEARCH l USING COVERING INDEX deal_contacts_by_contact (contact_id=?)"),
+        ] {
+            let sql = deals_store::won_of(viewer, of, 1);
+            let explain = ["EXPLAIN QUERY PLAN ", &sql.text].concat();
+            let read = move |conn: &rusqlite::Connection| {
+                let mut statement = conn.prepare(&explain)?;
+                let steps = statement.query_map(rusqlite::params_from_iter(sql.params), |row| row.get("detail"))?;
+                Ok(steps.collect::<rusqlite::Result<Vec<String>>>()?)
+            };
+            let steps = office.db.read_blocking(read).unwrap();
+            assert!(steps.iter().any(|step| step == index), "{steps:#?}");
+        }
+    }
 }
 
 #[test]

@@ -22,9 +22,9 @@ fn end_of(index: usize) -> Option<&'static str> {
     }
 }
 
-pub(super) fn fill(tx: &mut Tx<'_>, stage: &Stage<'_>, contacts: &[i64], companies: &[i64]) -> Result<()> {
+pub(super) fn fill(tx: &mut Tx<'_>, stage: &Stage<'_>, contacts: &[i64], companies: &[i64]) -> Result<Vec<i64>> {
     let Some(pipeline) = options::of_list(tx, Lang::En, pipelines::PIPELINES)?.into_iter().next() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let stages = pipelines::of_pipeline(tx, stage.lang, pipeline.id)?;
     let open: Vec<_> = stages.iter().filter(|at| at.means(pipelines::OPEN)).collect();
@@ -59,5 +59,6 @@ pub(super) fn fill(tx: &mut Tx<'_>, stage: &Stage<'_>, contacts: &[i64], compani
         Draft { values, age_secs: random.below(45 * DAY_SECS) }
     });
     let ids = stage.create(tx, deals::KEY, drafts.collect())?;
-    activities::fill(tx, stage, deals::KEY, &ids, |index| end_of(index).is_none())
+    activities::fill(tx, stage, deals::KEY, &ids, |index| end_of(index).is_none())?;
+    Ok(ids)
 }

@@ -5,6 +5,7 @@
 mod activities;
 mod cast;
 mod deals;
+mod papers;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ use crate::kernel::email::EmailAddress;
 use crate::kernel::{Actor, Error, Lang, Result, Via};
 use crate::office::setup::{self, Beginning, NewOffice, create_office};
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 use crate::platform::i18n::tr;
 use crate::platform::settings::{self, Office};
 use crate::records::Registry;
@@ -44,6 +46,7 @@ pub struct Login {
 pub fn begin(
     db: &Db,
     registry: &Arc<Registry>,
+    files: &Arc<FileStore>,
     beginning: &Beginning,
     lang: Lang,
     keep: impl FnOnce(&[Login]) -> anyhow::Result<()>,
@@ -88,6 +91,7 @@ pub fn begin(
     let admin = staff.remove(0);
     let (steps, new) = (beginning.steps.clone(), NewOffice { office: office.clone(), admin });
     let registry = registry.clone();
+    let papers = papers::keep(files, words::of(lang))?;
     // All in one transaction: a start that is cut short leaves an empty folder, and the next one begins anew.
     db.write_blocking(move |tx| {
         let admin = create_office(tx, &Actor::SYSTEM, &new, &steps)?;
@@ -97,12 +101,13 @@ pub fn begin(
             let id = users::create(tx, &Actor::SYSTEM, user)?;
             team.push(users::get(tx, id)?.viewer(Via::System));
         }
-        records::fill(tx, &registry, &team, &office)
+        records::fill(tx, &registry, &team, &office, &papers)
     })
 }
 
 /// Sample clients for an office that was set up just now, or none of them; its administrator looks after all of them.
-pub fn fill(db: &Db, registry: &Arc<Registry>, viewer: &Viewer, office: &Office) -> Result<()> {
+pub fn fill(db: &Db, registry: &Arc<Registry>, files: &Arc<FileStore>, viewer: &Viewer, office: &Office) -> Result<()> {
+    let papers = papers::keep(files, words::of(office.lang))?;
     let (registry, viewer, office) = (registry.clone(), viewer.clone(), office.clone());
-    db.write_blocking(move |tx| records::fill(tx, &registry, &[viewer], &office))
+    db.write_blocking(move |tx| records::fill(tx, &registry, &[viewer], &office, &papers))
 }

@@ -1,5 +1,6 @@
 //! The clients and leads of the demo office.
 
+use super::papers::Kept;
 use super::words::{self, Words};
 use super::{activities, deals};
 use crate::access::Viewer;
@@ -22,18 +23,26 @@ pub(super) const DAY_SECS: i64 = 24 * 60 * 60;
 pub(super) const SEED: u64 = 20_261_126;
 
 /// Fills the office, all or nothing; `team` shares the work evenly.
-pub(super) fn fill(tx: &mut Tx<'_>, registry: &Registry, team: &[Viewer], office: &Office) -> Result<()> {
+pub(super) fn fill(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    team: &[Viewer],
+    office: &Office,
+    papers: &Kept,
+) -> Result<()> {
     let (names, words) = (Names::of(office.lang), words::of(office.lang));
     let stage = Stage { registry, team, names, words, lang: office.lang, zone: office.tz() };
     let companies = stage.companies(tx)?;
     let contacts = stage.contacts(tx, &companies)?;
     stage.leads(tx, &contacts)?;
-    deals::fill(tx, &stage, &contacts, &companies)
+    let deals = deals::fill(tx, &stage, &contacts, &companies)?;
+    papers.on_companies(tx, &stage, &companies)?;
+    papers.on_deals(tx, &stage, &deals)
 }
 
 pub(super) struct Stage<'a> {
     pub registry: &'a Registry,
-    team: &'a [Viewer],
+    pub team: &'a [Viewer],
     names: &'static Names,
     pub words: &'static Words,
     pub lang: Lang,

@@ -2,6 +2,7 @@ use super::*;
 use crate::access::Role;
 use crate::crm;
 use crate::platform::db::testing;
+use crate::platform::files::Limits;
 use crate::records::options;
 
 fn beginning() -> Beginning {
@@ -21,6 +22,12 @@ fn registry() -> Arc<Registry> {
     ]))
 }
 
+fn files() -> (tempfile::TempDir, Arc<FileStore>) {
+    let folder = tempfile::tempdir().unwrap();
+    let files = FileStore::open(&folder.path().join("files"), Limits::default()).unwrap();
+    (folder, Arc::new(files))
+}
+
 fn count(db: &Db, sql: &'static str) -> i64 {
     db.read_blocking(|conn| Ok(conn.query_row(sql, [], |row| row.get(0))?)).unwrap()
 }
@@ -30,7 +37,8 @@ fn each_language_has_an_office_full_of_work() {
     for lang in Lang::ALL {
         let db = testing::db();
         let mut logins = Vec::new();
-        begin(&db, &registry(), &beginning(), lang, |made| {
+        let (_folder, files) = files();
+        begin(&db, &registry(), &files, &beginning(), lang, |made| {
             logins = made.to_vec();
             Ok(())
         })
@@ -52,7 +60,13 @@ fn each_language_has_an_office_full_of_work() {
             let there = db.read_blocking(|conn| Ok(conn.query_row(&sql, [], |row| row.get::<_, i64>(0))?)).unwrap();
             assert!(there > least, "{lang:?}: {there} {what}");
         }
-        let once_more = begin(&db, &registry(), &beginning(), lang, |_| panic!("its own folder is just served"));
+        assert_eq!(count(&db, "SELECT count(DISTINCT owner_kind) FROM attachments"), 2);
+        assert_eq!(count(&db, "SELECT count(DISTINCT media_type) FROM attachments"), 3, "a text, a picture and a PDF");
+        let hash = "SELECT DISTINCT sha256 FROM attachments WHERE media_type = 'application/pdf'";
+        let hash: String = db.read_blocking(|conn| Ok(conn.query_row(hash, [], |row| row.get(0))?)).unwrap();
+        files.open_blob(hash.parse().unwrap()).unwrap();
+        let once_more =
+            begin(&db, &registry(), &files, &beginning(), lang, |_| panic!("its own folder is just served"));
         once_more.unwrap();
     }
 }
@@ -72,6 +86,7 @@ fn an_office_of_real_people_is_left_alone() {
         users::create(tx, &Actor::SYSTEM, &admin).map(drop)
     })
     .unwrap();
-    assert!(matches!(begin(&db, &registry(), &beginning(), Lang::Ru, |_| Ok(())), Err(Error::Conflict(_))));
+    let (_folder, files) = files();
+    assert!(matches!(begin(&db, &registry(), &files, &beginning(), Lang::Ru, |_| Ok(())), Err(Error::Conflict(_))));
     assert_eq!(count(&db, "SELECT count(*) FROM companies"), 0);
 }

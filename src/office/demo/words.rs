@@ -1,5 +1,6 @@
 //! What people of the demo office write.
 
+use super::papers::Papers;
 use crate::kernel::Lang;
 use rand::RngExt;
 
@@ -11,6 +12,7 @@ pub(super) struct Words {
     pub tags: &'static [&'static str],
     pub planned: &'static [Plan],
     pub done: &'static [Deed],
+    pub papers: Papers,
 }
 
 /// Type and subject of what is to be done.
@@ -74,6 +76,14 @@ const RU: Words = Words {
         ("call", "Напомнить о предложении", "Сравнивают с двумя поставщиками"),
         ("task", "Посчитать вторую секцию", "12 рам, 48 балок"),
     ],
+    papers: Papers {
+        drawing: "Чертёж стеллажа.pdf",
+        plan: "План склада.png",
+        notes: (
+            "Замер.txt",
+            "Ворота 4,2 м, высота до фермы 6,1 м\nПол: бетон, 5 т/м²\nПроезд не уже 2,9 м\nОбогрева нет, монтаж до ноября\n",
+        ),
+    },
 };
 
 const PL: Words = Words {
@@ -121,6 +131,14 @@ const PL: Words = Words {
         ("call", "Przypomnieć o ofercie", "Porównują z dwoma dostawcami"),
         ("task", "Policzyć drugą sekcję", "12 ram, 48 belek"),
     ],
+    papers: Papers {
+        drawing: "Rysunek regału.pdf",
+        plan: "Plan magazynu.png",
+        notes: (
+            "Pomiar.txt",
+            "Brama 4,2 m, wysokość do dźwigara 6,1 m\nPosadzka: beton, 5 t/m²\nKorytarz co najmniej 2,9 m\nBez ogrzewania, montaż do listopada\n",
+        ),
+    },
 };
 
 const EN: Words = Words {
@@ -168,6 +186,14 @@ const EN: Words = Words {
         ("call", "Remind of the quote", "Comparing two suppliers"),
         ("task", "Work out the second section", "12 frames, 48 beams"),
     ],
+    papers: Papers {
+        drawing: "Rack drawing.pdf",
+        plan: "Warehouse plan.png",
+        notes: (
+            "Survey.txt",
+            "Door 4.2 m, 6.1 m to the truss\nFloor: concrete, 5 t/m²\nAisle 2.9 m at least\nNo heating, to be fitted by November\n",
+        ),
+    },
 };
 
 /// Easy to type from a terminal, and hard to guess: 4 groups of 5 letters, some 65 bits.

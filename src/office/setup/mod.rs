@@ -15,8 +15,10 @@ pub use service::{NewOffice, Step, create_office, is_needed, link};
 use crate::access::Viewer;
 use crate::kernel::Result;
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 use crate::platform::settings::Office;
 use crate::platform::web::{Need, Routes};
+use std::sync::Arc;
 
 /// What the types of records bring into a new office; put among the app's data by whoever knows them.
 #[derive(Clone)]
@@ -28,7 +30,7 @@ pub struct Beginning {
     pub demo: Option<Demo>,
 }
 
-pub type Demo = fn(&Db, &Viewer, &Office) -> Result<()>;
+pub type Demo = fn(&Db, &Arc<FileStore>, &Viewer, &Office) -> Result<()>;
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/setup", Need::Public, pages::explain);

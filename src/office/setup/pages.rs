@@ -7,6 +7,7 @@ use crate::access::sign_in::{Browser, begin, set_cookies};
 use crate::access::{Credentials, Role, Viewer};
 use crate::kernel::{Actor, Error, FieldErrors, Lang, Result, UserId, Via};
 use crate::platform::db::Db;
+use crate::platform::files::FileStore;
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::web::request::{lang, set_lang, wants_fragment};
@@ -14,6 +15,7 @@ use crate::platform::web::{Form, Page, PageError, Params, SeeOther, cookies};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::Deserialize;
+use std::sync::Arc;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -66,7 +68,7 @@ pub(super) async fn create(
     request: HttpRequest,
     db: web::Data<Db>,
     credentials: web::Data<Credentials>,
-    beginning: Option<web::Data<Beginning>>,
+    (beginning, files): (Option<web::Data<Beginning>>, web::Data<FileStore>),
     token: web::Path<String>,
     form: Form<SetupForm>,
 ) -> Result<HttpResponse, PageError> {
@@ -101,7 +103,7 @@ pub(super) async fn create(
     match created {
         Ok((admin, begun)) => {
             if let Some(demo) = demo.filter(|_| form.has_demo) {
-                fill(&db, demo, admin, &form.name, office).await?;
+                fill(&db, files.into_inner(), demo, admin, &form.name, office).await?;
             }
             let mut response = SeeOther("/".to_owned()).respond_to(&request);
             set_cookies(&request, &mut response, &begun);
@@ -113,7 +115,7 @@ pub(super) async fn create(
     }
 }
 
-async fn fill(db: &Db, demo: Demo, admin: UserId, name: &str, office: Office) -> Result<()> {
+async fn fill(db: &Db, files: Arc<FileStore>, demo: Demo, admin: UserId, name: &str, office: Office) -> Result<()> {
     let viewer = Viewer {
         user_id: admin,
         name: name.to_owned(),
@@ -123,7 +125,7 @@ async fn fill(db: &Db, demo: Demo, admin: UserId, name: &str, office: Office) ->
         via: Via::System,
     };
     let db = db.clone();
-    web::block(move || demo(&db, &viewer, &office)).await.map_err(anyhow::Error::from)?
+    web::block(move || demo(&db, &files, &viewer, &office)).await.map_err(anyhow::Error::from)?
 }
 
 /// The answer to a link that lets nobody in: to who has an office, the sign-in page.

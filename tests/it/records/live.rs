@@ -282,11 +282,10 @@ fn who_watches_one_record_is_told_of_its_files_and_comments() {
     let mut events = anna.listen(&format!("/leads/live?ago=0&id={id}"));
     let mut last = drawn;
     for what in ["file", "comment"] {
-        match what {
-            "file" => {
-                drop(app.as_("olga").post_files(&format!("/leads/{id}/files"), &[("a.txt", b"a")]).expect_redirect())
-            }
-            _ => drop(app.as_("olga").htmx().post_form(&format!("/leads/{id}/comments"), &[("text", "Ждут")])),
+        if what == "file" {
+            app.as_("olga").post_files(&format!("/leads/{id}/files"), &[("a.txt", b"a")]).expect_redirect();
+        } else {
+            app.as_("olga").htmx().post_form(&format!("/leads/{id}/comments"), &[("text", "Ждут")]);
         }
         let told = loop {
             let told = changed(&heard(&mut events, id), id).unwrap();
