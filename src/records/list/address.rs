@@ -1,13 +1,14 @@
 //! The address of a list: which view, what was changed in it, which page. Everything a list shows is in it, so that
 //! reload, Back and "send me the link" just work.
 
+use super::columns::known_columns;
 use super::saved_views::{self, SavedView};
 use super::{Cursor, Filter, ListQuery, Params, Slice, Sort, kept};
 use crate::access::Viewer;
 use crate::kernel::{Error, Result};
 use crate::platform::ui::Density;
 use crate::records::list::habit::habit;
-use crate::records::registry::{BuiltInView, Field, Kind};
+use crate::records::registry::{BuiltInView, Kind};
 use rusqlite::Connection;
 use url::form_urlencoded;
 
@@ -276,21 +277,6 @@ impl Address {
     }
 }
 
-/// The fields that can be columns, those of the list first.
-pub fn column_fields<'k>(kind: &'k Kind, chosen: &[String]) -> Vec<(&'k Field, bool)> {
-    let shown = chosen.iter().filter_map(|key| kind.field(key)).map(|field| (field, true));
-    let others = kind
-        .fields
-        .iter()
-        .filter(|field| {
-            !field.is_hidden
-                && !matches!(field.key.as_ref(), "name" | "title")
-                && !chosen.iter().any(|key| *key == field.key)
-        })
-        .map(|field| (field, false));
-    shown.chain(others).collect()
-}
-
 fn find_view(
     conn: &Connection,
     viewer: &Viewer,
@@ -312,17 +298,6 @@ fn find_view(
         (None, Some(key)) => find(key).or(Ok(View::BuiltIn(kind.views[0]))),
         (None, None) => Ok(View::BuiltIn(kind.views[0])),
     }
-}
-
-/// Fields that no longer exist are left out: a view outlives them.
-fn known_columns(kind: &Kind, columns: &str) -> Vec<String> {
-    let mut known: Vec<String> = Vec::new();
-    for key in columns.split(',').map(str::trim) {
-        if kind.field(key).is_some_and(|field| !field.is_hidden) && !known.iter().any(|there| there == key) {
-            known.push(key.to_owned());
-        }
-    }
-    known
 }
 
 fn path(plural: &str, is_board: bool) -> String {

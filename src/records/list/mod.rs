@@ -1,6 +1,7 @@
 //! Lists: which records, in which order, page by page. One engine for pages, the API, exports, counts and bulk work.
 
 mod address;
+mod columns;
 mod condition;
 mod cursor;
 mod few;
@@ -15,7 +16,8 @@ pub mod saved_views;
 mod sort;
 mod totals;
 
-pub use address::{Address, PAGE_ROWS, View, column_fields};
+pub use address::{Address, PAGE_ROWS, View};
+pub use columns::column_fields;
 pub use condition::is_blank;
 pub use cursor::Cursor;
 pub use filter::{Condition, Filter, Op};

@@ -1,19 +1,18 @@
 //! Editing a list: each deed is an action that undo takes back.
 
-use super::{LABELS, OPEN, OptionItem, at, get, is_fixed, is_of_statuses, of_list, of_parent, siblings};
+use super::looks::{checked_color, checked_labels, label_columns};
+use super::{OPEN, OptionItem, get, is_fixed, is_of_statuses, of_list, of_parent, siblings};
 use crate::access::Viewer;
-use crate::kernel::text::fold;
-use crate::kernel::{Error, FieldErrors, Lang, Problem, RecordRef, Result};
+use crate::kernel::{Error, Lang, Problem, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, Row, RowChange};
 use crate::platform::i18n::tr;
-use crate::platform::settings::{self, Office};
+use crate::platform::settings;
 use crate::records::registry::Registry;
 use crate::records::store::rows;
 use rusqlite::Connection;
 use serde_json::{Value as Json, json};
 
-const MAX_LABEL: usize = 100;
 /// More could not be chosen from.
 const MAX_VALUES: usize = 200;
 pub(super) const COLUMNS: [&str; 11] = [
@@ -269,51 +268,6 @@ fn renumber(tx: &Tx<'_>, ids: impl Iterator<Item = i64>) -> Result<Vec<RowChange
         changed.extend(rows::update(tx, "options", id, row)?);
     }
     Ok(changed)
-}
-
-fn checked_labels(tx: &Tx<'_>, there: &[OptionItem], labels: &[String; 3], own: Option<i64>) -> Result<[String; 3]> {
-    let mut labels: [String; 3] = std::array::from_fn(|index| labels[index].trim().to_owned());
-    let mut errors = FieldErrors::default();
-    // What was left empty is a copy, and no mistake of its own.
-    for (label, name) in labels.iter().zip(LABELS).filter(|(label, _)| !label.is_empty()) {
-        if label.chars().count() > MAX_LABEL {
-            errors.add(name, Problem::TooLong { max: MAX_LABEL });
-        } else if label.chars().any(char::is_control) {
-            errors.add(name, Problem::BadCharacters);
-        } else if is_taken(there, label, own) {
-            errors.add(name, Problem::AlreadyTaken);
-        }
-    }
-    // Whatever has no name in a language is called as the office calls it.
-    let office = at(Office::load(tx)?.lang);
-    let own_name = labels[office].clone();
-    if own_name.is_empty() {
-        errors.add(LABELS[office], Problem::Required);
-    }
-    errors.into_result()?;
-    for label in labels.iter_mut().filter(|label| label.is_empty()) {
-        label.clone_from(&own_name);
-    }
-    Ok(labels)
-}
-
-/// Imports know values by their labels, and by the codes of shipped ones.
-fn is_taken(there: &[OptionItem], label: &str, own: Option<i64>) -> bool {
-    let wanted = fold(label);
-    let is_called = |item: &OptionItem| item.labels.iter().any(|label| fold(label) == wanted);
-    let has_code = |item: &OptionItem| own.is_none() && fold(&item.code) == wanted;
-    there.iter().any(|item| Some(item.id) != own && (is_called(item) || has_code(item)))
-}
-
-fn checked_color(color: &str) -> Result<&str> {
-    let is_hue = crate::platform::ui::Hue::parse(color).is_some();
-    if is_hue { Ok(color) } else { Err(Error::invalid("color", Problem::NotAnOption)) }
-}
-
-fn label_columns(row: &mut Row, labels: &[String; 3]) {
-    for (label, name) in labels.iter().zip(LABELS) {
-        row.insert(name.to_owned(), json!(label));
-    }
 }
 
 /// Of a list of statuses.

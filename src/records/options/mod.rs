@@ -5,6 +5,7 @@ mod deleted;
 mod dictionary;
 mod edit;
 mod family;
+mod looks;
 mod usage;
 
 pub use deleted::with_deleted;
