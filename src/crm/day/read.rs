@@ -41,7 +41,7 @@ pub(super) struct Day {
     pub name: String,
     pub today: NaiveDate,
     pub agenda: Agenda,
-    /// Open deals of the viewer's own that nothing is planned for, those that stand longest at their stage first.
+    /// Open deals of the viewer's own that nothing is planned for, the oldest first.
     pub unplanned: First,
     /// Open leads of the viewer's own at the first status; `None` in an office that works without leads and has none
     /// left.
@@ -64,7 +64,7 @@ pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: 
         name,
         today: format::local_day(viewer.zone, now),
         agenda: activities::agenda(conn, registry, viewer, now)?,
-        unplanned: first(conn, registry, viewer, deals::KEY, UNPLANNED, Some("stage_since"), now)?,
+        unplanned: first(conn, registry, viewer, deals::KEY, UNPLANNED, Some("created_at"), now)?,
         new_leads,
         stages: told(stages),
     })
