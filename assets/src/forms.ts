@@ -10,6 +10,8 @@
 import { delegate, find, findAll } from "./dom";
 import { onContent, onHtmx } from "./requests";
 
+const LONGEST_SENTENCE = 500;
+
 const edited = new WeakSet<HTMLFormElement>();
 
 export function startForms(): void {
@@ -73,6 +75,15 @@ function composer(): void {
     const submit = find("button[type=submit]", form);
     if (area) area.placeholder = tab.dataset.placeholder ?? "";
     if (submit) submit.textContent = tab.dataset.submit ?? "";
+  });
+  // What is being typed is looked at as a sentence: a comment is none, and no address holds a long text.
+  onHtmx("htmx:beforeRequest", ({ elt }, event) => {
+    const form = elt instanceof HTMLTextAreaElement && elt.closest("[data-composer]");
+    if (!form) return;
+    const isComment = find<HTMLInputElement>("[name=kind]:checked", form)?.value === "comment";
+    if (!isComment && elt.value.length <= LONGEST_SENTENCE) return;
+    event.preventDefault();
+    find("#composer-said", form)?.replaceChildren();
   });
   // Arrow keys walk through the tabs and must not be carried off into the text; a click wants to write.
   delegate("click", "[data-composer] .kinds label", (event, tab) => {

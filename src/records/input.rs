@@ -188,9 +188,8 @@ fn instant_or_day(viewer: &Viewer, field: &Field, pairs: &Pairs, values: &mut Va
     if text.is_empty() {
         return Ok(Value::Empty);
     }
-    let at =
-        if is_day { parse::end_of_day(viewer.zone, parse::date(text)?) } else { parse::datetime(viewer.zone, text) };
-    Ok(Value::Int(at?.0))
+    let at = if is_day { parse::whole_day(parse::date(text)?) } else { parse::datetime(viewer.zone, text)? };
+    Ok(Value::Int(at.0))
 }
 
 fn one(viewer: &Viewer, office: &Office, field: &Field, pairs: &Pairs) -> Result<Value, Problem> {

@@ -21,4 +21,4 @@ pub use done::done_of;
 pub use fields::{DONE, KEY, MISSED, TYPES, kind, shipped_options, type_icon};
 pub use pages::routes;
 pub use panels::{MARKS, WRITER, next_of, panels};
-pub use service::{Completion, Plan, carry_over, complete, plan, postpone, reopen};
+pub use service::{Completion, Plan, carry_over, complete, plan, postpone, reopen, show_planned};

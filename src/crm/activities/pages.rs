@@ -1,6 +1,6 @@
 //! Completing an activity, putting it off, taking it up again.
 
-use super::fields::KEY;
+use super::fields::{KEY, USUAL_TYPE};
 use super::panels::types;
 use super::sentence::{self, DueAt};
 use super::service::{self, Completion, Plan};
@@ -9,12 +9,13 @@ use crate::access::Viewer;
 use crate::kernel::{Access, ActionId, Error, FieldErrors, Problem, Result, Timestamp};
 use crate::platform::db::Db;
 use crate::platform::i18n::{format, parse, tr};
-use crate::platform::web::{Form, Need, Page, PageError, Params, Routes, SeeOther, request, toast_and_refresh};
+use crate::platform::web::{
+    Form, Need, Page, PageError, Params, Routes, SeeOther, dialog_again, request, toast_and_refresh,
+};
 use crate::records::options::Dictionary;
 use crate::records::service::Saved;
 use crate::records::{Record, Registry, Value, store};
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use chrono::{Datelike, Days};
 use maud::Markup;
@@ -83,7 +84,8 @@ async fn new_completion(
     let (lang, who, id, is_page) = (viewer.lang, viewer, *id, !request::wants_fragment(&asked));
     let body = db.read(move |conn| {
         let activity = store::get(conn, &who, &kind, id, Access::Edit)?;
-        let next_type = activity.values.text("type").unwrap_or_default().to_owned();
+        // What a sentence begins with says what it is, unless somebody chooses another type than the usual one.
+        let next_type = USUAL_TYPE.to_owned();
         completion_dialog(conn, lang, &activity, &Typed { next_type, ..Typed::default() }, is_page)
     });
     Ok(shown(tr::activities_completion(lang), body.await?, is_page).respond_to(&asked))
@@ -144,7 +146,9 @@ async fn preview_next(
     let body = db.read(move |conn| {
         store::get(conn, &viewer, &kind, id, Access::Edit)?;
         let NextTyped { next_type, next } = &typed.0;
-        views::understood(conn, &viewer, now, &Plan { type_code: next_type, text: next })
+        let plan = Plan { type_code: next_type, text: next };
+        let said = plan.read(&viewer, now);
+        views::understood(conn, &viewer, now, next, &said, plan.type_of(&said))
     });
     Ok(Page::part(body.await?))
 }
@@ -195,7 +199,7 @@ async fn create_postponement(
 
 /// What a sentence says of when.
 fn said(viewer: &Viewer, text: &str, now: Timestamp) -> Result<DueAt> {
-    let understood = sentence::read(text, viewer.zone, now);
+    let understood = sentence::read_when(text, viewer.zone, now);
     let problem = if understood.is_past { Problem::InThePast } else { Problem::NotATime };
     understood.due.ok_or_else(|| Error::invalid("when", problem))
 }
@@ -220,7 +224,7 @@ fn usual(viewer: &Viewer, activity: &Record, to: &str, now: Timestamp) -> Result
             let at = parse::in_zone(zone, day.and_time(time)).ok_or_else(|| wrong(Problem::NotADate))?;
             Ok(DueAt { at, is_day: false })
         }
-        None => Ok(DueAt { at: parse::end_of_day(zone, day).map_err(wrong)?, is_day: true }),
+        None => Ok(DueAt { at: parse::whole_day(day), is_day: true }),
     }
 }
 
@@ -234,8 +238,9 @@ async fn preview_postponement(
     let (kind, id, now) = (registry.kind(KEY)?, *id, db.clock().now());
     let body = db.read(move |conn| {
         let activity = store::get(conn, &viewer, &kind, id, Access::Edit)?;
+        let said = sentence::read_when(&typed.0.when, viewer.zone, now);
         let type_code = activity.values.text("type").unwrap_or_default();
-        views::understood(conn, &viewer, now, &Plan { type_code, text: &typed.0.when })
+        views::understood(conn, &viewer, now, &typed.0.when, &said, type_code)
     });
     Ok(Page::part(body.await?))
 }
@@ -258,14 +263,11 @@ fn shown(title: &str, body: Markup, is_page: bool) -> Page {
 
 /// The dialog with what is wrong, where the other one was.
 fn again(asked: &HttpRequest, title: &str, body: Markup) -> HttpResponse {
-    if !request::wants_fragment(asked) {
-        return Page::new(title, body).status(StatusCode::UNPROCESSABLE_ENTITY).respond_to(asked);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    match request::wants_fragment(asked) {
+        true => dialog_again(status, &body),
+        false => Page::new(title, body).status(status).respond_to(asked),
     }
-    HttpResponse::build(StatusCode::UNPROCESSABLE_ENTITY)
-        .insert_header(("HX-Retarget", "#dialogs"))
-        .insert_header(("HX-Reswap", "innerHTML"))
-        .insert_header(ContentType::html())
-        .body(body.0)
 }
 
 /// A toast with Undo where a script asked, the card of the activity where a form was sent.

@@ -77,7 +77,9 @@ const fn entry(
 }
 
 fn preview(conn: &Connection, viewer: &Viewer, now: Timestamp, key: &str, text: &str) -> Result<Markup> {
-    views::understood(conn, viewer, now, &Plan { type_code: key, text })
+    let plan = Plan { type_code: key, text };
+    let said = plan.read(viewer, now);
+    views::understood(conn, viewer, now, text, &said, plan.type_of(&said))
 }
 
 fn write(
@@ -204,15 +206,19 @@ fn one(context: &PanelContext<'_>, reader: &Reader, activity: &Record, lookup: &
 
 /// How urgent an activity is.
 pub(super) fn due_of(reader: &Reader, activity: &Record) -> Due {
-    due(reader, activity.values.int("due_at").map(Timestamp))
+    due(reader, activity.values.int("due_at").map(Timestamp), is_day(activity))
 }
 
-fn due(reader: &Reader, at: Option<Timestamp>) -> Due {
+fn due(reader: &Reader, at: Option<Timestamp>, is_day: bool) -> Due {
     match at {
-        Some(at) if at < reader.now => Due::Late,
-        Some(at) if format::local_day(reader.zone, at) == reader.today => Due::Today,
+        Some(at) if format::is_over(reader.zone, at, is_day, reader.now) => Due::Late,
+        Some(at) if format::day_of(reader.zone, at, is_day) == reader.today => Due::Today,
         _ => Due::Later,
     }
+}
+
+fn is_day(activity: &Record) -> bool {
+    activity.values.get("due_is_day") == &Value::Bool(true)
 }
 
 /// "Yesterday, 18:00 · 1 day overdue".
@@ -220,9 +226,9 @@ fn when(reader: &Reader, activity: &Record) -> String {
     let Some(at) = activity.values.int("due_at").map(Timestamp) else {
         return tr::activities_no_date(reader.lang).to_owned();
     };
-    let is_day = activity.values.get("due_is_day") == &Value::Bool(true);
+    let is_day = is_day(activity);
     let words = format::due(reader.lang, reader.zone, at, is_day, reader.now);
-    match format::overdue(reader.lang, format::local_day(reader.zone, at), reader.today) {
+    match format::overdue(reader.lang, format::day_of(reader.zone, at, is_day), reader.today) {
         Some(late) => [words, late].join(" · "),
         None => words,
     }
@@ -231,8 +237,8 @@ fn when(reader: &Reader, activity: &Record) -> String {
 /// When it is due, in a word: the time of today, else the day.
 pub(super) fn when_short(reader: &Reader, activity: &Record) -> String {
     let Some(at) = activity.values.int("due_at").map(Timestamp) else { return String::new() };
-    let day = format::local_day(reader.zone, at);
-    let is_day = activity.values.get("due_is_day") == &Value::Bool(true);
+    let is_day = is_day(activity);
+    let day = format::day_of(reader.zone, at, is_day);
     match day == reader.today {
         true if is_day => tr::day_any_time(reader.lang).to_owned(),
         true => format::time(reader.zone, at),
@@ -277,11 +283,11 @@ pub fn next_of(conn: &Connection, viewer: &Viewer, kind: &Kind, ids: &[i64], now
         let text = match at {
             None => tr::activities_no_date(viewer.lang).to_owned(),
             Some(at) => {
-                let late = format::overdue(viewer.lang, format::local_day(viewer.zone, at), reader.today);
+                let late = format::overdue(viewer.lang, format::day_of(viewer.zone, at, row.is_day), reader.today);
                 late.unwrap_or_else(|| format::due(viewer.lang, viewer.zone, at, row.is_day, now))
             }
         };
-        next.insert(*id, Next { due: due(&reader, at), icon: type_icon(&row.type_code), text });
+        next.insert(*id, Next { due: due(&reader, at, row.is_day), icon: type_icon(&row.type_code), text });
     }
     for id in ids {
         next.entry(*id).or_insert_with(|| Next {

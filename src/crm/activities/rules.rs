@@ -10,16 +10,21 @@ use crate::records::options::{self, Dictionary, OPEN};
 use crate::records::{Record, Value, Values};
 use rusqlite::Connection;
 
-/// Completes an activity: what it is and is called, whether it is still to be done and since when not, with whom; of a
-/// new one also who observes it.
+/// Completes an activity: what it is and is called, whether it is still to be done and since when not, with whom, and who
+/// observes what it is newly about.
 pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<()> {
     let merged = old.map_or_else(|| values.clone(), |old| old.values.overlaid(values));
     name(tx, viewer, &merged, values)?;
     status(tx, viewer, old, &merged, values)?;
     due(viewer, &merged, values)?;
     with_whom(tx, viewer, &merged, values)?;
-    if old.is_none() {
-        observers(tx, viewer, values)?;
+    match old {
+        None => observers(tx, viewer, &merged, values, true)?,
+        // About another record: whoever works on that one is to see it.
+        Some(old) if !merged.get("about").is_empty() && merged.get("about") != old.values.get("about") => {
+            observers(tx, viewer, &merged, values, false)?;
+        }
+        Some(_) => {}
     }
     Ok(())
 }
@@ -90,7 +95,8 @@ fn status(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, merged: &Values, v
     Ok(())
 }
 
-/// Of what is due on a day, the instant is the end of that day where whoever planned it is.
+/// Of what is due on a day, the instant stands for that day ([`parse::whole_day`]): which it is, the planner's clocks say,
+/// unless it stands for one already.
 fn due(viewer: &Viewer, merged: &Values, values: &mut Values) -> Result<()> {
     let Some(at) = merged.int("due_at") else {
         values.set("due_is_day", Value::Empty);
@@ -100,9 +106,11 @@ fn due(viewer: &Viewer, merged: &Values, values: &mut Values) -> Result<()> {
         values.set("due_is_day", Value::Bool(false));
     }
     if values.get("due_is_day") == &Value::Bool(true) {
-        let day = format::local_day(viewer.zone, Timestamp(at));
-        let end = parse::end_of_day(viewer.zone, day).map_err(|problem| Error::invalid("due_at", problem))?;
-        values.set("due_at", Value::Int(end.0));
+        let at = Timestamp(at);
+        let day = format::day_of(viewer.zone, at, true);
+        if parse::whole_day(day) != at {
+            values.set("due_at", Value::Int(parse::whole_day(format::local_day(viewer.zone, at)).0));
+        }
     }
     Ok(())
 }
@@ -121,11 +129,11 @@ fn with_whom(tx: &Tx<'_>, viewer: &Viewer, merged: &Values, values: &mut Values)
 }
 
 /// Whoever works on the record is to see what is planned on it, and whoever planned it what becomes of it.
-fn observers(tx: &Tx<'_>, viewer: &Viewer, values: &mut Values) -> Result<()> {
-    let responsible = values.int("responsible_id");
-    let of_record = values.text("about").map(|about| store::responsible_for(tx, about)).transpose()?.flatten();
-    let mut observers = if let Value::Ids(ids) = values.get("observers") { ids.clone() } else { Vec::new() };
-    for id in [of_record, Some(viewer.user_id.0)].into_iter().flatten() {
+fn observers(tx: &Tx<'_>, viewer: &Viewer, merged: &Values, values: &mut Values, is_new: bool) -> Result<()> {
+    let responsible = merged.int("responsible_id");
+    let of_record = merged.text("about").map(|about| store::responsible_for(tx, about)).transpose()?.flatten();
+    let mut observers = if let Value::Ids(ids) = merged.get("observers") { ids.clone() } else { Vec::new() };
+    for id in [of_record, is_new.then_some(viewer.user_id.0)].into_iter().flatten() {
         let is_active = || Ok::<_, Error>(users::find(tx, UserId(id))?.is_some_and(|user| user.is_active()));
         if Some(id) != responsible && !observers.contains(&id) && is_active()? {
             observers.push(id);

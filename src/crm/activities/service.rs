@@ -4,8 +4,8 @@ use super::fields::{DONE, KEY, STATUSES, TYPES, USUAL_TYPE};
 use super::rules::is_open;
 use super::sentence::{self, DueAt, Understood};
 use super::store;
-use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Error, Problem, RecordRef, Result, Timestamp};
+use crate::access::{Role, Viewer};
+use crate::kernel::{Access, ActionId, Error, KindKey, Problem, RecordRef, Result, Timestamp, Via};
 use crate::platform::db::Tx;
 use crate::platform::i18n::tr;
 use crate::records::options::{self, OPEN};
@@ -13,6 +13,7 @@ use crate::records::registry::Kind;
 use crate::records::service::Saved;
 use crate::records::store as records;
 use crate::records::{Record, Registry, Value, Values, service};
+use std::sync::LazyLock;
 
 /// A sentence, and the type that was chosen for it.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +23,15 @@ pub struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// What it says, at `now`.
+    /// What it says, at `now`: its first line.
     pub fn read(&self, viewer: &Viewer, now: Timestamp) -> Understood {
-        sentence::read(self.text, viewer.zone, now)
+        sentence::read(self.lines().0, viewer.zone, now)
+    }
+
+    /// The first line, and what stands below it as it was written.
+    fn lines(&self) -> (&str, &str) {
+        let (first, rest) = self.text.trim().split_once('\n').unwrap_or((self.text.trim(), ""));
+        (first.trim_end(), rest)
     }
 
     /// The type: what is planned as a task is whatever its sentence begins with.
@@ -42,7 +49,12 @@ impl Plan<'_> {
         }
         let code = self.type_of(&understood);
         let subject = if understood.type_code == Some(code) { &understood.subject } else { &understood.whole };
+        let (subject, more) = cut(subject);
         let mut values = Values::default().with("type", code).with("subject", subject.as_str());
+        let comment = [more, self.lines().1].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
+        if !comment.is_empty() {
+            values.set("comment", comment.as_str());
+        }
         if let Some(DueAt { at, is_day }) = understood.due {
             values.set("due_at", Value::Int(at.0));
             values.set("due_is_day", Value::Bool(is_day));
@@ -52,6 +64,19 @@ impl Plan<'_> {
         }
         Ok(values)
     }
+}
+
+/// The longest a subject may be, in letters.
+const LONGEST_SUBJECT: usize = 255;
+
+/// A subject that fits, cut between two words, and all of it again where it had to be cut.
+fn cut(subject: &str) -> (String, &str) {
+    if subject.chars().count() <= LONGEST_SUBJECT {
+        return (subject.to_owned(), "");
+    }
+    let fitting: String = subject.chars().take(LONGEST_SUBJECT - 1).collect();
+    let whole_words = fitting.rsplit_once(' ').map_or(fitting.as_str(), |(words, _)| words);
+    ([whole_words, "…"].concat(), subject)
 }
 
 /// Plans what a sentence says about a record, for the viewer.
@@ -137,8 +162,8 @@ pub fn reopen(tx: &mut Tx<'_>, viewer: &Viewer, registry: &Registry, id: i64) ->
     service::update(tx, viewer, &*registry.kind(KEY)?, id, None, changes)
 }
 
-/// What was planned and done about one record goes on with another: what the viewer may change of it. The people are filled
-/// in where there are none; `clients` are the contact and the company.
+/// What was planned and done about one record goes on with another, whosever it is: the box moves it. The people are
+/// filled in where there are none; `clients` are the contact and the company.
 ///
 /// # Errors
 /// As [`service::update`].
@@ -151,17 +176,53 @@ pub fn carry_over(
 ) -> Result<Option<ActionId>> {
     let kind = registry.kind(KEY)?;
     let mut action = None;
-    for id in store::changeable_about(tx, viewer, &from.to_string())? {
-        let activity = records::get(tx, viewer, &kind, id, Access::Edit)?;
+    let mover = &of_box(viewer);
+    for id in store::live_about(tx, &from.to_string(), false)? {
+        let activity = records::get(tx, mover, &kind, id, Access::Edit)?;
         let mut changes = Values::default().with("about", Value::Text(to.to_string()));
         for (key, client) in ["contact_id", "company_id"].into_iter().zip(clients) {
             if let Some(client) = client.filter(|_| activity.values.get(key).is_empty()) {
                 changes.set(key, Value::Int(client));
             }
         }
-        action = service::update(tx, viewer, &kind, id, None, changes)?.action.or(action);
+        action = service::update(tx, mover, &kind, id, None, changes)?.action.or(action);
     }
     Ok(action)
+}
+
+/// Who becomes responsible for a record sees from now on what is still planned about it.
+///
+/// # Errors
+/// As [`service::update`].
+pub fn show_planned(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    about: KindKey,
+    old: Option<&Record>,
+    values: &Values,
+) -> Result<()> {
+    static KIND: LazyLock<Kind> = LazyLock::new(super::kind);
+    let (Some(old), Some(new)) = (old, values.int("responsible_id")) else { return Ok(()) };
+    if old.values.int("responsible_id") == Some(new) {
+        return Ok(());
+    }
+    let box_itself = &of_box(viewer);
+    for id in store::live_about(tx, &RecordRef::new(about, old.id).to_string(), true)? {
+        let activity = records::get(tx, box_itself, &KIND, id, Access::Edit)?;
+        let mut observers =
+            if let Value::Ids(ids) = activity.values.get("observers") { ids.clone() } else { Vec::new() };
+        if activity.values.int("responsible_id") != Some(new) && !observers.contains(&new) {
+            observers.push(new);
+            let changes = Values::default().with("observers", Value::Ids(observers));
+            service::update(tx, box_itself, &KIND, id, None, changes)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the box does of itself where the viewer does something, with activities of whomever.
+fn of_box(viewer: &Viewer) -> Viewer {
+    Viewer { role: Role::Admin, via: Via::System, ..viewer.clone() }
 }
 
 /// The activity, if the viewer may change it and it is still to be done.

@@ -3,9 +3,11 @@
 use super::fields::KEY;
 use crate::access::Viewer;
 use crate::kernel::{Access, KindKey, Result, Timestamp};
+use crate::platform::i18n::{format, parse};
 use crate::records::panels::Span;
 use crate::records::sql::{Sql, name};
 use crate::records::store::access;
+use chrono::Days;
 use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::collections::HashMap;
@@ -60,11 +62,13 @@ fn parts(about: &str) -> Option<(&str, i64)> {
     Some((kind, id.parse().ok()?))
 }
 
-/// The live activities about a record that the viewer may change.
-pub(super) fn changeable_about(conn: &Connection, viewer: &Viewer, about: &str) -> Result<Vec<i64>> {
-    let mut sql = Sql::new("SELECT r.id FROM activities r WHERE r.deleted_at IS NULL AND r.about = ");
-    sql.bind(about.to_owned()).and(access::condition(viewer, KEY, Access::Edit)).push(" ORDER BY r.id");
-    ids(conn, sql)
+/// The live activities about a record, whosever they are; with `is_open`, those that are still to be done.
+pub(super) fn live_about(conn: &Connection, about: &str, is_open: bool) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM activities WHERE about = ?1 AND is_open >= ?2 AND deleted_at IS NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map((about, is_open), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// With which records an activity is found: those it is about, and of a contact or company those that are with it.
@@ -87,8 +91,9 @@ pub(super) fn planned(viewer: &Viewer, of: Of<'_>, limit: usize) -> Sql {
 
 /// How much of what is still to do with a record should have been done by now.
 pub(super) fn overdue(conn: &Connection, viewer: &Viewer, of: Of<'_>, now: Timestamp) -> Result<i64> {
-    let mut late = Sql::new(" AND r.is_open = 1 AND r.due_at < ");
-    late.bind(now.0);
+    let yesterday = format::local_day(viewer.zone, now) - Days::new(1);
+    let mut late = Sql::new(" AND r.is_open = 1 AND r.due_at < iif(r.due_is_day, ");
+    late.bind(parse::whole_day(yesterday).0 + 1).push(", ").bind(now.0).push(")");
     let mut sql = Sql::new("SELECT count(*) FROM (");
     sql.append(each_way(viewer, of, "due_at", &late)).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;
@@ -149,11 +154,5 @@ pub(super) fn next_of(conn: &Connection, viewer: &Viewer, about: &[String]) -> R
         let next = NextRow { due_at: row.get(1)?, is_day: is_day.unwrap_or_default(), type_code: row.get(3)? };
         Ok((row.get(0)?, next))
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn ids(conn: &Connection, sql: Sql) -> Result<Vec<i64>> {
-    let mut statement = conn.prepare_cached(&sql.text)?;
-    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

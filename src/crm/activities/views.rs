@@ -1,7 +1,7 @@
 //! How an activity ended and what is next, until when it is put off, and what was understood of a sentence.
 
 use super::fields::{TYPES, type_icon};
-use super::service::Plan;
+use super::sentence::Understood;
 use crate::access::Viewer;
 use crate::kernel::{FieldErrors, Lang, Result, Timestamp};
 use crate::platform::form_errors::FormErrors;
@@ -122,16 +122,21 @@ pub(super) fn postpone_menu(lang: Lang, id: i64) -> Markup {
 }
 
 /// What was understood of a sentence: when, what, how long. Nothing of an empty one.
-pub(super) fn understood(conn: &Connection, viewer: &Viewer, now: Timestamp, plan: &Plan<'_>) -> Result<Markup> {
+pub(super) fn understood(
+    conn: &Connection,
+    viewer: &Viewer,
+    now: Timestamp,
+    text: &str,
+    said: &Understood,
+    code: &str,
+) -> Result<Markup> {
     let lang = viewer.lang;
-    if plan.text.trim().is_empty() {
+    if text.trim().is_empty() {
         return Ok(html! {});
     }
-    let said = plan.read(viewer, now);
-    let code = plan.type_of(&said);
     let dictionary = Dictionary::load(conn, lang)?;
     let due = said.due.map(|due| {
-        let is_today = format::local_day(viewer.zone, due.at) == format::local_day(viewer.zone, now);
+        let is_today = format::day_of(viewer.zone, due.at, due.is_day) == format::local_day(viewer.zone, now);
         (if is_today { Due::Today } else { Due::Later }, day_and_time(viewer, now, due.at, due.is_day))
     });
     Ok(html! {
@@ -146,7 +151,7 @@ pub(super) fn understood(conn: &Connection, viewer: &Viewer, now: Timestamp, pla
 /// "Tomorrow, 11:30"; of other days also which weekday it is: "Friday, 27 November, 15:00".
 fn day_and_time(viewer: &Viewer, now: Timestamp, at: Timestamp, is_day: bool) -> String {
     let (lang, zone) = (viewer.lang, viewer.zone);
-    let (day, today) = (format::local_day(zone, at), format::local_day(zone, now));
+    let (day, today) = (format::day_of(zone, at, is_day), format::local_day(zone, now));
     if (day - today).num_days() < 2 {
         return format::due(lang, zone, at, is_day, now);
     }

@@ -1,5 +1,6 @@
 //! The company's declaration for the field registry, and the lists it comes with.
 
+use crate::crm::activities;
 use crate::crm::fields::{comment, next, reach};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
@@ -31,6 +32,7 @@ pub fn kind() -> Kind {
         letter: Some("T"),
         matches: &[MatchBy::ExternalId, MatchBy::TaxId("tax_id"), MatchBy::Title, MatchBy::Phone, MatchBy::Email],
         columns: &["phones", "city", "company_type", "tags", "responsible_id", "created_at"],
+        before_save: |tx, viewer, old, values| activities::show_planned(tx, viewer, KEY, old, values),
         ..Kind::new(1, KEY, "companies", names, fields)
     }
 }

@@ -1,5 +1,6 @@
 //! The contact's declaration for the field registry, and the lists it comes with.
 
+use crate::crm::activities;
 use crate::crm::{companies, fields};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
@@ -37,6 +38,7 @@ pub fn kind() -> Kind {
         identity: &["last_name", "first_name", "middle_name", "phones", "emails"],
         matches: &[MatchBy::ExternalId, MatchBy::Phone, MatchBy::Email],
         columns: &["companies", "phones", "emails", "tags", "responsible_id", "created_at"],
+        before_save: |tx, viewer, old, values| activities::show_planned(tx, viewer, KEY, old, values),
         ..Kind::new(2, KEY, "contacts", names, all)
     }
 }

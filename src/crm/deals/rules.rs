@@ -4,7 +4,7 @@ use super::fields::{LOST_REASONS, NEEDS_NOTE};
 use super::stays::{self, Stay};
 use super::{store, worth};
 use crate::access::Viewer;
-use crate::crm::bant;
+use crate::crm::{activities, bant};
 use crate::crm::pipelines::{self, LOST, OPEN, Stage};
 use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
 use crate::platform::db::Tx;
@@ -40,6 +40,7 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         values.set("is_repeat", Value::Bool(true));
     }
     values.set("is_promising", Value::Bool(bant::is_promising(tx, &merged)?));
+    activities::show_planned(tx, viewer, super::KEY, old, values)?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::{CONVERTED, JUNK, JUNK_REASONS, NEEDS_NOTE, OPEN, STATUSES};
 use crate::access::Viewer;
-use crate::crm::{bant, companies, contacts, fields};
+use crate::crm::{activities, bant, companies, contacts, fields};
 use crate::kernel::{Error, FieldErrors, Problem, Result, Via};
 use crate::platform::db::Tx;
 use crate::records::registry::Kind;
@@ -27,6 +27,7 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
         Some(_) => {}
     }
     values.set("is_promising", Value::Bool(bant::is_promising(tx, &merged)?));
+    activities::show_planned(tx, viewer, super::KEY, old, values)?;
     Ok(())
 }
 

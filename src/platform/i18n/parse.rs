@@ -131,11 +131,11 @@ pub fn datetime(zone: Tz, typed: &str) -> Result<Timestamp, Problem> {
     in_zone(zone, local).ok_or(Problem::NotADate)
 }
 
-/// The last instant of a day in the person's zone.
-pub fn end_of_day(zone: Tz, day: NaiveDate) -> Result<Timestamp, Problem> {
-    let midnight = day.succ_opt().map(|next| next.and_time(NaiveTime::MIN)).ok_or(Problem::NotADate)?;
-    let next = in_zone(zone, midnight).ok_or(Problem::NotADate)?;
-    Ok(Timestamp(next.0 - 1))
+/// The instant that stands for a day where a day or a time may be said: the last of it in UTC, wherever people are. So
+/// everybody reads the same day, which is over for each of them with their own; see `format::day_of`.
+pub fn whole_day(day: NaiveDate) -> Timestamp {
+    let begin = Timestamp::from(day.and_time(NaiveTime::MIN).and_utc());
+    Timestamp(begin.0 + TimeDelta::days(1).num_milliseconds() - 1)
 }
 
 /// A day and a time of the clocks of a zone. Of an hour that comes twice the first is meant; one that clocks skip is moved

@@ -1,6 +1,7 @@
 //! Conditions as SQL, by the type of the field.
 
 mod beside;
+mod days;
 mod reader;
 
 use super::filter::{Condition, Filter, Op};
@@ -112,6 +113,10 @@ fn column(kind: &Kind, field: &Field, condition: &Condition, reader: &Reader<'_>
             sql.push(")");
         }
         Op::In => return any_of(&column, field, condition, reader),
+        Op::Eq | Op::Ge | Op::Lt | Op::Gt | Op::Le if field.day_flag.is_some() => {
+            let spans = [reader.one(condition)?, reader.of_days(&condition.values[0])?];
+            return Ok(days::compared(&column, field, condition.op, spans));
+        }
         // A day is a span: "on" lies within it, "after" begins with the next day, "until" includes the whole of it.
         Op::Eq => match reader.one(condition)? {
             Span { start, end: Some(end) } => {
@@ -140,7 +145,7 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
     for value in &condition.values {
         match (&field.field_type, value.strip_prefix('@')) {
             (_, Some("none")) => parts.push(Sql::new([column, " IS NULL"].concat())),
-            (FieldType::Plan, _) => parts.push(planned(column, value, reader)?),
+            (FieldType::Plan, _) => parts.push(days::planned(column, value, reader)?),
             (FieldType::Choice { list }, Some(meaning)) => {
                 let known_by = if field.is_by_number { "id" } else { "code" };
                 let mut part = Sql::new([column, " IN (SELECT ", known_by, " FROM options WHERE list = "].concat());
@@ -163,22 +168,10 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
     Ok(sql)
 }
 
-/// Where the day after the viewer's begins.
-pub(super) fn tomorrow(viewer: &Viewer, field: &Field, now: Timestamp) -> Result<SqlValue> {
-    Reader { viewer, field, now }.tomorrow()
-}
-
-/// What comes next, by how soon it is.
-fn planned(column: &str, soon: &str, reader: &Reader<'_>) -> Result<Sql> {
-    let (now, tomorrow) = (SqlValue::Integer(reader.now.0), reader.tomorrow()?);
-    let mut sql = Sql::new(column);
-    match soon {
-        "overdue" => drop(sql.push(" < ").bind(now)),
-        "today" => drop(sql.push(" >= ").bind(now).push(" AND ").push(column).push(" < ").bind(tomorrow)),
-        "later" => drop(sql.push(" >= ").bind(tomorrow)),
-        _ => return Err(reader.bad(soon)),
-    }
-    Ok(sql)
+/// When what comes next is late and from when on it is later than today, as values that `column` is compared with.
+pub(super) fn turns(viewer: &Viewer, field: &Field, now: Timestamp, column: &str) -> Result<[Sql; 2]> {
+    let turns = days::turns(&Reader { viewer, field, now })?;
+    Ok(turns.map(|turn| days::of_each(column, turn)))
 }
 
 /// Text that holds any of the values, folded. Where search has the field's text, its index narrows the rows first.

@@ -150,7 +150,8 @@ pub fn plans(
     let mut what = Sql::new("r.");
     what.push(name(&field.key)).push(" AS at");
     let mut sql = Sql::new("SELECT count(*), coalesce(sum(at < ");
-    sql.bind(now.0).push("), 0), coalesce(sum(at < ").bind(condition::tomorrow(viewer, field, now)?);
+    let [late, later] = condition::turns(viewer, field, now, "at")?;
+    sql.append(late).push("), 0), coalesce(sum(at < ").append(later);
     sql.push("), 0), coalesce(sum(at IS NULL), 0) FROM (");
     sql.append(rows_of(conn, viewer, kind, query, now)?.select(&what, Some(FACET_ROWS + 1))).push(")");
     let mut statement = conn.prepare_cached(&sql.text)?;

@@ -27,8 +27,9 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
         }
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
-            let (short, mut long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
+            let (mut short, mut long) = format::date_short_and_datetime(reader.lang, reader.zone, at, reader.today);
             if is_day(field, values) {
+                short = format::date_short(reader.lang, format::day_of(reader.zone, at, true), reader.today);
                 long = text(reader, field, values, lookup);
             }
             html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(Text(&long)) { (Text(&short)) } }
@@ -91,11 +92,12 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
 
 /// How urgent an instant is that can be late.
 pub fn due_of(reader: &Reader, field: &Field, values: &Values, at: Timestamp) -> Due {
+    let is_day = is_day(field, values);
     if field.late_flag.is_none_or(|flag| values.get(flag) != &Value::Bool(true)) {
         Due::Done
-    } else if at < reader.now {
+    } else if format::is_over(reader.zone, at, is_day, reader.now) {
         Due::Late
-    } else if format::local_day(reader.zone, at) == reader.today {
+    } else if format::day_of(reader.zone, at, is_day) == reader.today {
         Due::Today
     } else {
         Due::Later

@@ -20,7 +20,7 @@ pub fn text(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
             money_text(reader.lang, *amount, values.text(currency).unwrap_or_default())
         }
         (FieldType::Instant, Value::Int(at)) if is_day(field, values) => {
-            format::date(reader.lang, format::local_day(reader.zone, Timestamp(*at)))
+            format::date(reader.lang, format::day_of(reader.zone, Timestamp(*at), true))
         }
         (FieldType::Instant, Value::Int(at)) => format::datetime(reader.lang, reader.zone, Timestamp(*at)),
         (FieldType::User, Value::Int(id)) => lookup.user(*id).unwrap_or_default().to_owned(),

@@ -77,5 +77,5 @@ pub fn leave_instants(lang: Lang, zone: chrono_tz::Tz, kind: &Kind, there: &Valu
 }
 
 fn instant_text(lang: Lang, zone: chrono_tz::Tz, at: Timestamp, is_day: bool) -> String {
-    if is_day { format::date(lang, format::local_day(zone, at)) } else { format::datetime(lang, zone, at) }
+    if is_day { format::date(lang, format::day_of(zone, at, true)) } else { format::datetime(lang, zone, at) }
 }

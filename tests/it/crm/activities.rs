@@ -5,6 +5,7 @@ use korob::access::Viewer;
 use korob::crm::activities::KEY;
 use korob::crm::{companies, contacts, leads};
 use korob::kernel::{Access, Error, FieldErrors, Problem, Result, Timestamp};
+use korob::records::list::{self, ListQuery};
 use korob::records::value::LinkItem;
 use korob::records::{Record, Value, Values, service, store};
 use serde_json::json;
@@ -78,16 +79,52 @@ fn what_nobody_says_goes_without_saying() {
 }
 
 #[test]
-fn a_day_is_over_where_whoever_planned_it_is() {
+fn a_day_is_that_of_the_planner_for_everybody() {
     let office = furnished();
     let morning = Value::Int(at("2026-11-28T09:00:00+03:00"));
     let values = Values::default().with("due_at", morning.clone()).with("due_is_day", Value::Bool(true));
     let id = office.create(&office.olga, KEY, values);
-    assert_eq!(office.get(&office.olga, id).values.int("due_at"), Some(at("2026-11-28T23:59:59.999+03:00")));
+    let day = at("2026-11-28T23:59:59.999Z");
+    assert_eq!(office.get(&office.olga, id).values.int("due_at"), Some(day));
+    // Whoever writes back what they read changes nothing, wherever they are.
+    for zone in [chrono_tz::Asia::Kamchatka, chrono_tz::America::New_York] {
+        let there = Viewer { zone, ..office.olga.clone() };
+        let same = Values::default().with("due_at", Value::Int(day)).with("due_is_day", Value::Bool(true));
+        assert_eq!(office.update(&there, id, same).unwrap().action, None, "{zone}");
+    }
     // Whoever says an instant means it.
     office.update(&office.olga, id, Values::default().with("due_at", morning.clone())).unwrap();
     let activity = office.get(&office.olga, id);
     assert_eq!((activity.values.get("due_at"), activity.values.get("due_is_day")), (&morning, &Value::Bool(false)));
+}
+
+#[test]
+fn a_day_is_due_today_until_the_day_of_each_viewer_is_over() {
+    let office = furnished();
+    let day = Values::default().with("due_at", Value::Int(at("2026-11-27T09:00:00+03:00")));
+    office.create(&office.olga, KEY, day.with("due_is_day", Value::Bool(true)));
+    let kind = office.registry().kind(KEY).unwrap();
+    for (zone, now, overdue, today) in [
+        (chrono_tz::Europe::Moscow, "2026-11-27T00:10:00+03:00", 0, 1),
+        (chrono_tz::Europe::Moscow, "2026-11-27T23:50:00+03:00", 0, 1),
+        (chrono_tz::Europe::Moscow, "2026-11-28T00:10:00+03:00", 1, 0),
+        // Where it is 28 November already, and where it is still 27 November.
+        (chrono_tz::Asia::Novosibirsk, "2026-11-27T23:50:00+07:00", 0, 1),
+        (chrono_tz::Asia::Novosibirsk, "2026-11-28T00:10:00+07:00", 1, 0),
+        (chrono_tz::America::New_York, "2026-11-27T23:50:00-05:00", 0, 1),
+        (chrono_tz::America::New_York, "2026-11-26T23:50:00-05:00", 0, 0),
+    ] {
+        let viewer = Viewer { zone, ..office.olga.clone() };
+        let now = Timestamp(at(now));
+        let count = |filter: &str| {
+            let query = ListQuery::parse(&kind, None, Some(filter), None).unwrap();
+            office.db().read_blocking(|conn| list::count_capped(conn, &viewer, &kind, &query, now)).unwrap()
+        };
+        assert_eq!(count("due_at:lt:now"), overdue, "overdue in {zone} at {now:?}");
+        assert_eq!(count("due_at:eq:today"), today, "today in {zone} at {now:?}");
+        assert_eq!(count("due_at:ge:now;due_at:le:today"), today, "still today in {zone} at {now:?}");
+        assert_eq!((count("due_at:eq:2026-11-27"), count("due_at:gt:2026-11-27")), (1, 0), "{zone}");
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn completing_asks_what_came_of_it_and_plans_the_next_step_as_one_action() {
     let call = activity(&app, "olga", about("lead", id).with("type", "call").with("subject", "Уточнить высоту"));
     let path = format!("/activities/{call}/completion");
     let form = olga.get(&path).expect(200);
-    assert_eq!(form.attributes("select[name=next_type] option[selected]", "value"), ["call"]);
+    assert_eq!(form.attributes("select[name=next_type] option[selected]", "value"), ["task"]);
     let sent = [("result", "6 метров"), ("next_type", "email"), ("next", "01.01.2020 предложение")];
     let again = app.expect_unchanged(|| olga.post_form(&path, &sent)).expect(422);
     again.has("Это время уже прошло").has("6 метров").has("01.01.2020 предложение");
@@ -194,6 +194,103 @@ fn an_activity_about_a_deal_is_with_its_people() {
     let there = get(&app, "olga", activity(&app, "olga", about("deal", deal)));
     assert_eq!((there.values.int("contact_id"), there.values.int("company_id")), (Some(person), Some(firm)));
     assert_eq!(planned(&app.as_("olga").get(&format!("/deals/{deal}")).expect(200)), ["Задача"]);
+}
+
+#[test]
+fn the_words_of_the_next_step_say_what_it_is_unless_somebody_chose() {
+    let app = TestApp::start();
+    let id = record(&app, "olga", "lead", lead());
+    let olga = app.as_("olga");
+    for (chosen, next, code) in
+        [("task", "встреча завтра", "meeting"), ("task", "завтра", "task"), ("email", "встреча завтра", "email")]
+    {
+        let call = activity(&app, "olga", about("lead", id).with("type", "call"));
+        olga.post_form(&format!("/activities/{call}/completion"), &[("next_type", chosen), ("next", next)]).expect(303);
+        assert_eq!(get(&app, "olga", call + 1).values.text("type"), Some(code), "{chosen} {next}");
+    }
+}
+
+#[test]
+fn the_first_line_is_the_subject_and_the_rest_a_comment() {
+    let app = TestApp::start();
+    let id = record(&app, "olga", "lead", lead());
+    let olga = app.as_("olga");
+    let path = format!("/leads/{id}/comments");
+    let plan = |text: &str| {
+        olga.post_form(&path, &[("kind", "task"), ("text", text)]).expect(303);
+    };
+    plan("отправить КП завтра\n\n1. стеллажи\n2. доставка");
+    let made = get(&app, "olga", 1);
+    assert_eq!(made.title, "Отправить КП");
+    assert_eq!(made.values.text("comment"), Some("1. стеллажи\n2. доставка"));
+    let long = "слово ".repeat(100);
+    plan(&long);
+    let made = get(&app, "olga", 2);
+    assert!(made.title.ends_with("слово…") && made.title.chars().count() <= 255, "{}", made.title);
+    assert_eq!(made.values.text("comment").unwrap().to_lowercase(), long.trim());
+}
+
+#[test]
+fn whoever_gets_a_record_sees_what_others_planned_on_it() {
+    let app = TestApp::start();
+    for (key, values) in [
+        ("lead", lead()),
+        ("deal", Values::default().with("title", "Поставка")),
+        ("contact", Values::default().with("last_name", "Ёлкин")),
+        ("company", Values::default().with("name", "Ромашка")),
+    ] {
+        let id = record(&app, "olga", key, values);
+        let call = activity(&app, "olga", about(key, id).with("subject", "Позвонить"));
+        let igor = app.viewer("igor");
+        let (anna, kind, to) = (app.viewer("anna"), app.registry().kind(key).unwrap(), igor.user_id.0);
+        let give = Values::default().with("responsible_id", Value::Int(to));
+        app.db().write_blocking(move |tx| service::update(tx, &anna, &kind, id, None, give)).unwrap();
+        let card = app.as_("igor").get(&format!("/{}/{id}", app.registry().kind(key).unwrap().plural)).expect(200);
+        assert_eq!(planned(&card), ["Позвонить"], "{key}");
+        assert_eq!(get(&app, "igor", call).values.int("responsible_id"), Some(app.user("olga").id.0));
+    }
+}
+
+#[test]
+fn what_others_planned_with_a_lead_goes_on_with_its_client() {
+    let app = TestApp::start();
+    let id = record(&app, "olga", "lead", lead());
+    let values = about("lead", id).with("subject", "Позвонить").with("responsible_id", app.user("igor").id);
+    let call = activity(&app, "anna", values);
+    let (olga, registry) = (app.viewer("olga"), app.registry().clone());
+    let wish = Conversion { contact: Target::New, ..Conversion::default() };
+    let converted = app.db().write_blocking(move |tx| leads::convert(tx, &olga, &registry, id, None, &wish)).unwrap();
+    let contact = format!("contact/{}", converted.contact_id.unwrap());
+    assert_eq!(get(&app, "anna", call).values.text("about"), Some(contact.as_str()));
+}
+
+#[test]
+fn what_a_card_does_not_show_is_behind_its_links() {
+    let app = TestApp::start();
+    let (company, now) =
+        (record(&app, "olga", "company", Values::default().with("name", "Ромашка")), app.db().clock().now().0);
+    let (viewer, kind) = (app.viewer("olga"), app.registry().kind(activities::KEY).unwrap());
+    app.db()
+        .write_blocking(move |tx| {
+            for index in 0..52 {
+                let done = about("company", company).with("subject", "Звонили").with("status", "done");
+                service::create(tx, &viewer, &kind, done)?;
+                let late = Values::default().with("company_id", Value::Int(company));
+                let due = Value::Int(now - (60 - index) * 86_400_000);
+                service::create(tx, &viewer, &kind, late.with("subject", "Позвонить").with("due_at", due))?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let olga = app.as_("olga");
+    let card = olga.get(&format!("/companies/{company}")).expect(200);
+    assert_eq!((planned(&card).len(), card.texts("[id^=feed-activity-]").len()), (20, 50));
+    card.has("Все завершённые: 52");
+    assert!(card.texts(".tl-h").iter().any(|heading| heading.contains("52")), "all that is late is counted");
+    for (at, count) in [("[id=feed-activities-all] a", 52), (".tl-h .end a", 52)] {
+        let href = card.attributes(at, "href").pop().unwrap();
+        olga.get(&href).expect(200).has(&count.to_string());
+    }
 }
 
 #[test]

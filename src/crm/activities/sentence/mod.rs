@@ -8,6 +8,7 @@
 mod phrases;
 #[cfg(test)]
 mod tests;
+mod times;
 mod words;
 
 use crate::kernel::text::fold;
@@ -15,7 +16,7 @@ use crate::kernel::{Problem, Timestamp};
 use crate::platform::i18n::{format, parse};
 use chrono::{Days, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
-use phrases::{Piece, phrase};
+use phrases::{Piece, Place, phrase};
 
 /// What a sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,7 +33,7 @@ pub struct Understood {
     pub whole: String,
 }
 
-/// An instant, or the end of a day of which no time was said.
+/// An instant, or a day of which no time was said, as [`parse::whole_day`] has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DueAt {
     pub at: Timestamp,
@@ -47,21 +48,37 @@ struct Word<'t> {
 
 /// Reads a sentence written at `now` where the clocks are those of `zone`. Any text is read; of most all is the subject.
 pub fn read(text: &str, zone: Tz, now: Timestamp) -> Understood {
+    read_as(text, zone, now, false)
+}
+
+/// [`read`], where nothing but a time is asked for: "на 15" is one.
+pub fn read_when(text: &str, zone: Tz, now: Timestamp) -> Understood {
+    read_as(text, zone, now, true)
+}
+
+fn read_as(text: &str, zone: Tz, now: Timestamp, is_asked_when: bool) -> Understood {
     let words: Vec<Word> = text.split_whitespace().map(Word::of).collect();
     let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let today = format::local_day(zone, now);
     let mut said = Said::default();
     let mut kept: Vec<usize> = Vec::new();
-    let (mut at, mut is_after_day) = (0, false);
+    let (mut at, mut last) = (0, None);
     while at < words.len() {
-        match phrase(&folded[at..], today, is_after_day).filter(|(_, piece)| said.has_room_for(piece)) {
+        let is_first = kept.is_empty() || (kept.len() == 1 && type_of(folded[kept[0]]).is_some());
+        let place = Place {
+            is_first,
+            is_after_day: matches!(last, Some(Piece::Day(_) | Piece::Weekday(..) | Piece::Week(_))),
+            is_after_time: matches!(last, Some(Piece::Time(_) | Piece::TimeAndLength(..))),
+            is_asked_when,
+        };
+        match phrase(&folded[at..], today, place).filter(|(_, piece)| said.has_room_for(piece)) {
             Some((length, piece)) => {
-                is_after_day = matches!(piece, Piece::Day(_));
+                last = Some(piece);
                 said.note(piece);
                 at += length;
             }
             None => {
-                is_after_day = false;
+                last = None;
                 kept.push(at);
                 at += 1;
             }
@@ -109,10 +126,12 @@ fn capital(letter: char) -> char {
     }
 }
 
-/// Each thing that can be said, at most once: what is said again stays in the subject.
+/// Each thing that can be said, at most once: what is said again stays in the subject. A week may be said of a weekday.
 #[derive(Default)]
 struct Said {
     day: Option<NaiveDate>,
+    weekday: Option<u64>,
+    week: Option<NaiveDate>,
     time: Option<NaiveTime>,
     from_now_min: Option<i64>,
     duration_min: Option<i64>,
@@ -120,10 +139,15 @@ struct Said {
 
 impl Said {
     fn has_room_for(&self, piece: &Piece) -> bool {
+        let has_time = self.time.is_some() || self.from_now_min.is_some();
+        let has_day = self.day.is_some() || self.from_now_min.is_some();
         match piece {
-            Piece::Day(_) => self.day.is_none() && self.from_now_min.is_none(),
-            Piece::Time(_) => self.time.is_none() && self.from_now_min.is_none(),
-            Piece::FromNow { .. } => self.day.is_none() && self.time.is_none() && self.from_now_min.is_none(),
+            Piece::Day(_) => !has_day && self.week.is_none(),
+            Piece::Weekday(..) => !has_day,
+            Piece::Week(_) => self.week.is_none() && (!has_day || self.weekday.is_some()),
+            Piece::Time(_) => !has_time,
+            Piece::TimeAndLength(..) => !has_time && self.duration_min.is_none(),
+            Piece::FromNow { .. } => !has_day && self.week.is_none() && !has_time,
             Piece::Lasting { .. } => self.duration_min.is_none(),
         }
     }
@@ -131,9 +155,22 @@ impl Said {
     fn note(&mut self, piece: Piece) {
         match piece {
             Piece::Day(day) => self.day = Some(day),
+            Piece::Weekday(day, weekday) => (self.day, self.weekday) = (Some(day), Some(weekday)),
+            Piece::Week(monday) => self.week = Some(monday),
             Piece::Time(time) => self.time = Some(time),
+            Piece::TimeAndLength(time, minutes) => {
+                (self.time, self.duration_min) = (Some(time), Some(minutes));
+            }
             Piece::FromNow { minutes } => self.from_now_min = Some(minutes),
             Piece::Lasting { minutes } => self.duration_min = Some(minutes),
+        }
+    }
+
+    /// The weekday of the week that is said, the first day of a week alone.
+    fn day(&self) -> Option<NaiveDate> {
+        match self.week {
+            Some(monday) => monday.checked_add_days(Days::new(self.weekday.unwrap_or_default())),
+            None => self.day,
         }
     }
 
@@ -146,9 +183,9 @@ impl Said {
         }
         let instant =
             |day: NaiveDate, time: NaiveTime| parse::in_zone(zone, day.and_time(time)).ok_or(Problem::NotADate);
-        let due = match (self.day, self.time) {
+        let due = match (self.day(), self.time) {
             (None, None) => return Ok(None),
-            (Some(day), None) => DueAt { at: parse::end_of_day(zone, day)?, is_day: true },
+            (Some(day), None) => DueAt { at: parse::whole_day(day), is_day: true },
             (Some(day), Some(time)) => DueAt { at: instant(day, time)?, is_day: false },
             (None, Some(time)) => {
                 let at = instant(today, time)?;
@@ -156,14 +193,13 @@ impl Said {
                 DueAt { at: if at > now { at } else { instant(tomorrow, time)? }, is_day: false }
             }
         };
-        if due.at >= now {
-            return Ok(Some(due));
-        }
-        Err(Problem::NotATime)
+        let is_over = format::is_over(zone, due.at, due.is_day, now);
+        if is_over { Err(Problem::NotATime) } else { Ok(Some(due)) }
     }
 }
 
-/// The minute before which a time of day would have to be said with its half of the day: nobody works at three at night.
+/// The time that is meant by an hour without its half of the day: from one to six, that after noon, for nobody works at
+/// three at night.
 fn working_hour(time: NaiveTime) -> NaiveTime {
     if (1..=6).contains(&time.hour()) { time.with_hour(time.hour() + 12).unwrap_or(time) } else { time }
 }

@@ -1,38 +1,61 @@
 //! The parts of a sentence that say when and how long, each tried at the words that follow.
 
+use super::times::{clock, is_time, time};
 use super::words::{
-    AFTER_NOON, BEFORE_DAY, BEFORE_HOUR, BEFORE_NOON, BEFORE_TIME, FROM_NOW, HALF_HOUR, HOURS, LASTING, MONTHS,
-    NEAR_DAYS, NEXT, NEXT_MONTH, NEXT_WEEK, NUMBERS, OVERMORROW, PARTS, SHORT_WEEKDAYS, UNITS, Unit, WEEKDAYS,
+    BEFORE_DAY, FROM_NOW, HALF_HOUR, LASTING, MONTHS, NEAR_DAYS, NEXT, NEXT_MONTH, NEXT_WEEK, NUMBERS, OF_THE_DAY,
+    ONLY_BEFORE_TIME, OVERMORROW, PARTS, SHORT_WEEKDAYS, UNITS, Unit, WEEKDAYS,
 };
-use super::working_hour;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
 
 /// Something that a sentence says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece {
     Day(NaiveDate),
+    /// The coming one, and which day of a week it is, from Monday on.
+    Weekday(NaiveDate, u64),
+    /// The week that begins with this Monday.
+    Week(NaiveDate),
     Time(NaiveTime),
-    FromNow { minutes: i64 },
-    Lasting { minutes: i64 },
+    TimeAndLength(NaiveTime, i64),
+    FromNow {
+        minutes: i64,
+    },
+    Lasting {
+        minutes: i64,
+    },
+}
+
+/// Where in the sentence the words stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// Nothing stands before them, or only what it is.
+    pub is_first: bool,
+    /// Right behind a day.
+    pub is_after_day: bool,
+    /// Right behind a time.
+    pub is_after_time: bool,
+    /// Nothing but a time is asked for.
+    pub is_asked_when: bool,
 }
 
 /// Numbers of days and the like above this are no plans.
 const MOST: i64 = 999;
 
 /// What the words begin with, and how many of them say it.
-pub fn phrase(words: &[&str], today: NaiveDate, is_after_day: bool) -> Option<(usize, Piece)> {
+pub fn phrase(words: &[&str], today: NaiveDate, place: Place) -> Option<(usize, Piece)> {
     lasting(words)
         .or_else(|| from_now(words, today))
-        .or_else(|| day(words, today))
-        .or_else(|| time(words))
-        .or_else(|| if is_after_day { part_of_day(words) } else { None })
+        .or_else(|| day(words, today, place))
+        .or_else(|| time(words, place, |rest| is_day(rest, today)))
+        .or_else(|| part_of_day(words).filter(|(length, _)| place.is_after_day || is_day(&words[*length..], today)))
 }
 
 fn lasting(words: &[&str]) -> Option<(usize, Piece)> {
     let rest = LASTING.contains(words.first()?).then(|| &words[1..])?;
     let (length, count, unit) = span(rest)?;
     let minutes = minutes(count, unit)?;
-    Some((length + 1, Piece::Lasting { minutes }))
+    let is_time = rest.get(length).is_some_and(|word| OF_THE_DAY.contains(word));
+    (!is_time).then_some((length + 1, Piece::Lasting { minutes }))
 }
 
 fn from_now(words: &[&str], today: NaiveDate) -> Option<(usize, Piece)> {
@@ -45,6 +68,7 @@ fn from_now(words: &[&str], today: NaiveDate) -> Option<(usize, Piece)> {
     let date = match unit {
         Unit::Week => today.checked_add_days(Days::new(u64::from(number) * 7)),
         Unit::Month => today.checked_add_months(Months::new(number)),
+        Unit::Year => today.checked_add_months(Months::new(number * 12)),
         _ => today.checked_add_days(Days::new(u64::from(number))),
     }?;
     Some((length + 1, Piece::Day(date)))
@@ -85,37 +109,60 @@ fn unit(word: &str) -> Option<Unit> {
 }
 
 /// With any words before it that belong to it: "on Friday", "by the 25th of December".
-fn day(words: &[&str], today: NaiveDate) -> Option<(usize, Piece)> {
+fn day(words: &[&str], today: NaiveDate, place: Place) -> Option<(usize, Piece)> {
     let before = words.iter().take(2).take_while(|word| BEFORE_DAY.contains(word)).count();
     (0..=before).rev().find_map(|skipped| {
         let rest = words.get(skipped..)?;
-        let (length, day) = weeks(rest, today)
-            .or_else(|| near(rest, today))
-            .or_else(|| weekday(rest, today, skipped > 0))
-            .or_else(|| named_date(rest, today))
-            // "at 11.10" is a time.
-            .or_else(|| if skipped > 0 && is_hour_word(words[skipped - 1]) { None } else { date(rest, today) })?;
-        Some((skipped + length, Piece::Day(day)))
+        let (length, piece) = named_day(rest, today, skipped > 0).or_else(|| {
+            let (length, day) = date(rest, today)?;
+            let is_meant = match skipped.checked_sub(1) {
+                // "at 11.10" is a time.
+                Some(last) => !ONLY_BEFORE_TIME.contains(&words[last]) || clock(rest[0]).is_none(),
+                None => is_surely_a_date(rest, place),
+            };
+            is_meant.then_some((length, Piece::Day(day)))
+        })?;
+        Some((skipped + length, piece))
     })
 }
 
-fn is_hour_word(word: &str) -> bool {
-    BEFORE_HOUR.contains(&word)
+/// A day that has a name, or a month with one.
+fn named_day(words: &[&str], today: NaiveDate, is_expected: bool) -> Option<(usize, Piece)> {
+    let day = |(length, day)| (length, Piece::Day(day));
+    next_week(words, today)
+        .or_else(|| next_month(words, today).map(day))
+        .or_else(|| near(words, today).map(day))
+        .or_else(|| weekday(words, today, is_expected))
+        .or_else(|| named_date(words, today).map(day))
 }
 
-/// The week and the month after this one, each by its first day.
-fn weeks(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
-    let monday = || {
-        let days = 7 - u64::from(today.weekday().num_days_from_monday());
-        today.checked_add_days(Days::new(days))
-    };
-    let first = || today.with_day(1)?.checked_add_months(Months::new(1));
-    let (length, date) = match (begins(words, NEXT_WEEK), begins(words, NEXT_MONTH)) {
-        (Some(length), _) => (length, monday()?),
-        (None, Some(length)) => (length, first()?),
-        (None, None) => return None,
-    };
-    Some((length, date))
+/// Whether a day follows, looked at by itself.
+fn is_day(words: &[&str], today: NaiveDate) -> bool {
+    let before = words.iter().take(2).take_while(|word| BEFORE_DAY.contains(word)).count();
+    (0..=before).any(|skipped| {
+        let rest = &words[skipped..];
+        named_day(rest, today, skipped > 0).is_some() || date(rest, today).is_some()
+    })
+}
+
+/// Whether a number without a word before it is a day: sums and houses are written with dots and strokes as well.
+fn is_surely_a_date(words: &[&str], place: Place) -> bool {
+    let word = words[0];
+    let is_beside = place.is_first || place.is_after_time || words.get(1..).is_some_and(is_time);
+    // "25.12.2026" is nothing else.
+    is_beside || word.len() >= 8 || (words.len() == 1 && word.contains('.'))
+}
+
+fn next_week(words: &[&str], today: NaiveDate) -> Option<(usize, Piece)> {
+    let length = begins(words, NEXT_WEEK)?;
+    let days = 7 - u64::from(today.weekday().num_days_from_monday());
+    Some((length, Piece::Week(today.checked_add_days(Days::new(days))?)))
+}
+
+/// By its first day.
+fn next_month(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
+    let length = begins(words, NEXT_MONTH)?;
+    Some((length, today.with_day(1)?.checked_add_months(Months::new(1))?))
 }
 
 fn near(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
@@ -130,7 +177,7 @@ fn near(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
 }
 
 /// The coming one, never today; that of the next week where it says so.
-fn weekday(words: &[&str], today: NaiveDate, is_expected: bool) -> Option<(usize, NaiveDate)> {
+fn weekday(words: &[&str], today: NaiveDate, is_expected: bool) -> Option<(usize, Piece)> {
     let is_next = NEXT.contains(words.first()?);
     let rest = &words[usize::from(is_next)..];
     let word = rest.first()?;
@@ -139,7 +186,7 @@ fn weekday(words: &[&str], today: NaiveDate, is_expected: bool) -> Option<(usize
     let wanted = of(&WEEKDAYS).or_else(|| if is_short_good { of(&SHORT_WEEKDAYS) } else { None })?;
     let (there, wanted) = (u64::from(today.weekday().num_days_from_monday()), wanted as u64);
     let days = if is_next { 7 - there + wanted } else { (wanted + 6 - there) % 7 + 1 };
-    Some((1 + usize::from(is_next), today.checked_add_days(Days::new(days))?))
+    Some((1 + usize::from(is_next), Piece::Weekday(today.checked_add_days(Days::new(days))?, wanted)))
 }
 
 /// "25 December", "25 декабря 2026", "Dec 25".
@@ -158,7 +205,7 @@ fn named_date(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
     Some((length + usize::from(year.is_some()), found))
 }
 
-/// "25.12", "25.12.2026", "25/12", "2026-12-25".
+/// "25.12", "25.12.2026", "25.12.26", "25/12", "2026-12-25".
 fn date(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
     let word = words.first()?;
     if let Ok(date) = NaiveDate::parse_from_str(word, "%Y-%m-%d")
@@ -173,6 +220,7 @@ fn date(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
         [day, month, year] if year.len() == 4 => {
             resolve(digits(day)?, digits(month)?, i32::try_from(digits(year)?).ok(), today)?
         }
+        [day, month, year] => resolve(two(day)?, two(month)?, i32::try_from(2000 + two(year)?).ok(), today)?,
         _ => return None,
     };
     Some((1, found))
@@ -188,73 +236,6 @@ fn resolve(day: u32, month: u32, year: Option<i32>, today: NaiveDate) -> Option<
     }
 }
 
-/// "11:30", "at 11", "в 9 утра", "3pm", "o godz. 15".
-fn time(words: &[&str]) -> Option<(usize, Piece)> {
-    let before = words.iter().take(2).take_while(|word| BEFORE_TIME.contains(word)).count();
-    (0..=before).rev().find_map(|skipped| {
-        let rest = words.get(skipped..)?;
-        let is_expected = skipped > 0 && is_hour_word(words[skipped - 1]);
-        let (length, time) = time_of_day(rest, is_expected)?;
-        Some((skipped + length, Piece::Time(time)))
-    })
-}
-
-fn time_of_day(words: &[&str], is_expected: bool) -> Option<(usize, NaiveTime)> {
-    let word = words.first()?;
-    // "11am", "3:30pm" as one word.
-    let (bare, glued) = match (word.strip_suffix("am"), word.strip_suffix("pm")) {
-        (Some(bare), _) => (bare, Some(false)),
-        (None, Some(bare)) => (bare, Some(true)),
-        (None, None) => (*word, None),
-    };
-    let exact = clock(bare);
-    let hour = || digits(bare).filter(|hour| *hour <= 24 && bare.len() <= 2).and_then(whole_hour);
-    let time = exact.or_else(hour)?;
-    let mut length = 1;
-    let half = glued.or_else(|| {
-        let behind = &words[1..];
-        let (said, is_after) = match (begins(behind, BEFORE_NOON), begins(behind, AFTER_NOON)) {
-            (Some(said), _) => (said, false),
-            (None, Some(said)) => (said, true),
-            (None, None) => return None,
-        };
-        length += said;
-        Some(is_after)
-    });
-    match half {
-        Some(is_after) => Some((length, of_half(time, is_after)?)),
-        None if exact.is_some() => Some((length, time)),
-        // Without anything before it, "11 часов" is how long something takes.
-        None if is_expected => Some((length + begins(&words[1..], HOURS).unwrap_or_default(), working_hour(time))),
-        None => None,
-    }
-}
-
-/// "11:30", "9.05".
-fn clock(word: &str) -> Option<NaiveTime> {
-    let (hour, minute) = word.split_once(':').or_else(|| word.split_once('.'))?;
-    if minute.len() != 2 || hour.len() > 2 {
-        return None;
-    }
-    NaiveTime::from_hms_opt(digits(hour)?, digits(minute)?, 0)
-}
-
-fn whole_hour(hour: u32) -> Option<NaiveTime> {
-    NaiveTime::from_hms_opt(if hour == 24 { 0 } else { hour }, 0, 0)
-}
-
-/// Of twelve hours, those before or after noon.
-fn of_half(time: NaiveTime, is_after: bool) -> Option<NaiveTime> {
-    use chrono::Timelike;
-    let hour = match (time.hour(), is_after) {
-        (13.., false) | (0, true) => return None,
-        (12, false) => 0,
-        (hour @ 1..=11, true) => hour + 12,
-        (hour, _) => hour,
-    };
-    time.with_hour(hour)
-}
-
 fn part_of_day(words: &[&str]) -> Option<(usize, Piece)> {
     PARTS.iter().find_map(|(hour, names)| {
         let length = begins(words, names)?;
@@ -263,11 +244,11 @@ fn part_of_day(words: &[&str]) -> Option<(usize, Piece)> {
 }
 
 /// How many words one of these takes, where the text begins with it.
-fn begins(words: &[&str], any: &[&[&str]]) -> Option<usize> {
+pub(super) fn begins(words: &[&str], any: &[&[&str]]) -> Option<usize> {
     any.iter().find(|names| words.starts_with(names)).map(|names| names.len())
 }
 
-fn digits(word: &str) -> Option<u32> {
+pub(super) fn digits(word: &str) -> Option<u32> {
     let is_number = !word.is_empty() && word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| word.parse().ok()).flatten()
 }

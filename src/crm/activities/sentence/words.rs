@@ -75,7 +75,7 @@ pub const SHORT_WEEKDAYS: [&[&str]; 7] = [
     &["sun", "вс", "nd", "ndz"],
 ];
 
-/// From January on, as they stand beside a number.
+/// From January on, as they stand beside a number; "sie" is no August: people meet ("spotkać się") on any day.
 pub const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "января", "январь", "янв", "stycznia", "styczen", "sty"],
     &["february", "feb", "февраля", "февраль", "фев", "lutego", "luty", "lut"],
@@ -84,7 +84,7 @@ pub const MONTHS: [&[&str]; 12] = [
     &["may", "мая", "май", "maja", "maj"],
     &["june", "jun", "июня", "июнь", "июн", "czerwca", "czerwiec", "cze"],
     &["july", "jul", "июля", "июль", "июл", "lipca", "lipiec", "lip"],
-    &["august", "aug", "августа", "август", "авг", "sierpnia", "sierpien", "sie"],
+    &["august", "aug", "августа", "август", "авг", "sierpnia", "sierpien"],
     &["september", "sep", "sept", "сентября", "сентябрь", "сен", "wrzesnia", "wrzesien", "wrz"],
     &["october", "oct", "октября", "октябрь", "окт", "pazdziernika", "pazdziernik", "paz"],
     &["november", "nov", "ноября", "ноябрь", "ноя", "listopada", "listopad", "lis"],
@@ -98,6 +98,12 @@ pub const BEFORE_DAY: &[&str] = &["on", "by", "the", "в", "во", "на", "к",
 pub const BEFORE_TIME: &[&str] =
     &["at", "by", "from", "в", "во", "к", "до", "с", "o", "od", "do", "na", "на", "godz", "godzinie"];
 pub const BEFORE_HOUR: &[&str] = &["at", "в", "во", "к", "o", "godz", "godzinie"];
+/// The same where nothing but a time is asked for: "на 15".
+pub const BEFORE_HOUR_ALONE: &[&str] = &["на", "na"];
+/// A dotted number behind these is a time: "в 11.10", but "к 11.10" is a day.
+pub const ONLY_BEFORE_TIME: &[&str] = &["at", "в", "во", "o", "godz", "godzinie"];
+/// Between the beginning and the end: "10:00 - 11:00", "с 10:00 до 11:00".
+pub const UNTIL: &[&str] = &["-", "–", "—", "до", "to", "till", "until", "do"];
 
 /// What may stand before a length of time from now.
 pub const FROM_NOW: &[&str] = &["in", "через", "za"];
@@ -126,9 +132,10 @@ pub enum Unit {
     Day,
     Week,
     Month,
+    Year,
 }
 
-pub const UNITS: [(Unit, &[&str]); 5] = [
+pub const UNITS: [(Unit, &[&str]); 6] = [
     (
         Unit::Minute,
         &[
@@ -171,6 +178,7 @@ pub const UNITS: [(Unit, &[&str]); 5] = [
         &["week", "weeks", "неделя", "неделю", "недели", "недель", "нед", "tydzien", "tygodnie", "tygodni", "tyg"],
     ),
     (Unit::Month, &["month", "months", "месяц", "месяца", "месяцев", "мес", "miesiac", "miesiace", "miesiecy", "mies"]),
+    (Unit::Year, &["year", "years", "год", "года", "лет", "rok", "lata", "lat"]),
 ];
 
 pub const NUMBERS: [(i64, &[&str]); 10] = [
@@ -190,21 +198,32 @@ pub const NUMBERS: [(i64, &[&str]); 10] = [
 pub const HALF_HOUR: &[&[&str]] = &[&["полчаса"], &["pol", "godziny"], &["half", "an", "hour"]];
 
 /// The week and the month after this one.
-pub const NEXT_WEEK: &[&[&str]] =
-    &[&["next", "week"], &["следующей", "неделе"], &["przyszlym", "tygodniu"], &["nastepnym", "tygodniu"]];
+pub const NEXT_WEEK: &[&[&str]] = &[
+    &["next", "week"],
+    &["of", "next", "week"],
+    &["следующей", "неделе"],
+    &["следующей", "недели"],
+    &["przyszlym", "tygodniu"],
+    &["przyszlego", "tygodnia"],
+    &["nastepnym", "tygodniu"],
+    &["nastepnego", "tygodnia"],
+];
 pub const NEXT_MONTH: &[&[&str]] =
     &[&["next", "month"], &["следующем", "месяце"], &["przyszlym", "miesiacu"], &["nastepnym", "miesiacu"]];
 
 /// The day after tomorrow in English.
 pub const OVERMORROW: &[&[&str]] = &[&["day", "after", "tomorrow"]];
 
-/// Parts of a day behind a day, each by its hour.
+/// Parts of a day beside a day, each by its hour.
 pub const PARTS: [(u32, &[&[&str]]); 4] = [
-    (9, &[&["morning"], &["утром"], &["rano"]]),
-    (12, &[&["noon"], &["в", "полдень"], &["w", "poludnie"]]),
-    (14, &[&["afternoon"], &["днем"], &["после", "обеда"], &["po", "poludniu"]]),
-    (18, &[&["evening"], &["вечером"], &["wieczorem"]]),
+    (9, &[&["morning"], &["in", "the", "morning"], &["утром"], &["rano"]]),
+    (12, &[&["noon"], &["at", "noon"], &["в", "полдень"], &["w", "poludnie"]]),
+    (14, &[&["afternoon"], &["in", "the", "afternoon"], &["днем"], &["после", "обеда"], &["po", "poludniu"]]),
+    (18, &[&["evening"], &["in", "the", "evening"], &["вечером"], &["wieczorem"]]),
 ];
+
+/// Behind "2 часа": that it is the time of day, not how long it takes.
+pub const OF_THE_DAY: &[&str] = &["утра", "дня", "вечера", "ночи"];
 
 /// Behind an hour: before or after noon.
 pub const BEFORE_NOON: &[&[&str]] = &[&["am"], &["a.m"], &["утра"], &["ночи"], &["rano"]];

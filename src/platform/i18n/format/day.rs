@@ -112,6 +112,17 @@ pub fn local_day(zone: Tz, at: Timestamp) -> NaiveDate {
     local(zone, at).date_naive()
 }
 
+/// The day of an instant or, with `is_day`, the day that it stands for (`parse::whole_day`), which is the same for
+/// everybody.
+pub fn day_of(zone: Tz, at: Timestamp, is_day: bool) -> NaiveDate {
+    local_day(if is_day { Tz::UTC } else { zone }, at)
+}
+
+/// Whether an instant, or the day that it stands for, is over for the person.
+pub fn is_over(zone: Tz, at: Timestamp, is_day: bool, now: Timestamp) -> bool {
+    if is_day { day_of(zone, at, true) < local_day(zone, now) } else { at < now }
+}
+
 /// `today`, `yesterday`, `tomorrow`, `in 11 days`, `3 days ago`.
 pub fn relative_day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {
@@ -125,7 +136,7 @@ pub fn relative_day(lang: Lang, day: NaiveDate, today: NaiveDate) -> String {
 
 /// When something is due: `Today, 15:30`, `Tomorrow`, `19 Nov, 15:30`; of a day without a time, the day alone.
 pub fn due(lang: Lang, zone: Tz, at: Timestamp, is_day: bool, now: Timestamp) -> String {
-    let (day, today) = (local_day(zone, at), local_day(zone, now));
+    let (day, today) = (day_of(zone, at, is_day), local_day(zone, now));
     let words = match (day - today).num_days() {
         0 => tr::ui_today(lang).to_owned(),
         1 => tr::ui_tomorrow(lang).to_owned(),

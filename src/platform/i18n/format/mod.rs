@@ -12,7 +12,7 @@ mod words;
 pub(super) use day::{MONTHS, SHORT_MONTHS};
 pub use day::{
     ago, date, date_document, date_long, date_short, date_short_and_datetime, date_weekday, datetime, datetime_short,
-    due, duration, local_day, overdue, relative_day, time, zone,
+    day_of, due, duration, is_over, local_day, overdue, relative_day, time, zone,
 };
 pub use money::{amount, millionths, money, money_full, money_short, rate};
 pub use number::{file_size, integer};

@@ -34,6 +34,12 @@ impl Reader<'_> {
         }
     }
 
+    /// An instant or a day for what stands for a whole day (`parse::whole_day`): the days that the viewer's calendar
+    /// names, as they are in UTC.
+    pub fn of_days(&self, text: &str) -> Result<Span> {
+        self.instant(text, true).ok_or_else(|| self.bad(text))
+    }
+
     pub fn read_all(&self, texts: &[String]) -> Result<Vec<SqlValue>> {
         texts.iter().map(|text| Ok(self.read(text)?.start)).collect()
     }
@@ -54,18 +60,13 @@ impl Reader<'_> {
                 _ => return Err(bad()),
             },
             FieldType::Date => SqlValue::Text(self.day(text).ok_or_else(bad)?.to_string()).into(),
-            FieldType::Instant => self.instant(text).ok_or_else(bad)?,
+            FieldType::Instant => self.instant(text, false).ok_or_else(bad)?,
             _ => SqlValue::Text(text.to_owned()).into(),
         })
     }
 
     pub fn bad(&self, text: &str) -> Error {
         Error::BadRequest(format!("{}: {text:?} does not fit this field", self.field.key))
-    }
-
-    /// Where the viewer's next day begins.
-    pub fn tomorrow(&self) -> Result<SqlValue> {
-        self.instant("today").and_then(|today| today.end).ok_or_else(|| self.bad("today"))
     }
 
     /// `2026-01-31`, `today`, `-30d`, `7d`, and the first day of this `week`, `month`, `quarter`, `year`.
@@ -86,28 +87,31 @@ impl Reader<'_> {
         .filter(is_typed)
     }
 
-    fn instant(&self, text: &str) -> Option<Span> {
-        if text == "now" {
-            return Some(SqlValue::Integer(self.now.0).into());
-        }
-        if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
-            is_typed(&at.date_naive()).then_some(())?;
-            return Some(SqlValue::Integer(Timestamp::from(at.with_timezone(&Utc)).0).into());
+    /// `of_days`: of an instant only its day counts, and days are those of UTC.
+    pub fn instant(&self, text: &str, of_days: bool) -> Option<Span> {
+        let exact = match chrono::DateTime::parse_from_rfc3339(text) {
+            Ok(at) => Some(is_typed(&at.date_naive()).then(|| Timestamp::from(at.with_timezone(&Utc)))?),
+            Err(_) => (text == "now").then_some(self.now),
+        };
+        let zone = if of_days { chrono_tz::UTC } else { self.viewer.zone };
+        if let Some(at) = exact {
+            let day = at.to_utc().with_timezone(&self.viewer.zone).date_naive();
+            let at = if of_days { midnight(zone, day)? } else { at };
+            return Some(SqlValue::Integer(at.0).into());
         }
         let day = self.day(text)?;
-        let start = self.midnight(day)?;
-        let end = self.midnight(day.succ_opt()?)?;
+        let start = midnight(zone, day)?;
+        let end = midnight(zone, day.succ_opt()?)?;
         Some(Span { start: SqlValue::Integer(start.0), end: Some(SqlValue::Integer(end.0)) })
     }
+}
 
-    fn midnight(&self, day: NaiveDate) -> Option<Timestamp> {
-        let local = day.and_hms_opt(0, 0, 0)?;
-        let zone = self.viewer.zone;
-        // A zone may skip midnight when its clocks go forward: the day then begins an hour later.
-        let later = local + chrono::Duration::hours(1);
-        let at = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&later).earliest())?;
-        Some(at.with_timezone(&Utc).into())
-    }
+fn midnight(zone: chrono_tz::Tz, day: NaiveDate) -> Option<Timestamp> {
+    let local = day.and_hms_opt(0, 0, 0)?;
+    // A zone may skip midnight when its clocks go forward: the day then begins an hour later.
+    let later = local + chrono::Duration::hours(1);
+    let at = zone.from_local_datetime(&local).earliest().or_else(|| zone.from_local_datetime(&later).earliest())?;
+    Some(at.with_timezone(&Utc).into())
 }
 
 /// Whether a record could have this day: its year has four digits, as forms read it and columns hold it.
