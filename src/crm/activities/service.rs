@@ -31,7 +31,7 @@ impl Plan<'_> {
     /// The first line, and what stands below it as it was written.
     fn lines(&self) -> (&str, &str) {
         let (first, rest) = self.text.trim().split_once('\n').unwrap_or((self.text.trim(), ""));
-        (first.trim_end(), rest)
+        (first.trim_end(), rest.trim_matches(['\n', '\r']))
     }
 
     /// The type: what is planned as a task is whatever its sentence begins with.

@@ -21,7 +21,7 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
             let at = Timestamp(*at);
             let words = format::due(reader.lang, reader.zone, at, is_day(field, values), reader.now);
             let state = due_of(reader, field, values, at);
-            html! { time class="nw" datetime=(at.to_rfc3339()) title=(text(reader, field, values, lookup)) {
+            html! { time class="nw" datetime=(machine_read(at, is_day(field, values))) title=(text(reader, field, values, lookup)) {
                 (act(state, "clock", &words))
             } }
         }
@@ -32,7 +32,7 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
                 short = format::date_short(reader.lang, format::day_of(reader.zone, at, true), reader.today);
                 long = text(reader, field, values, lookup);
             }
-            html! { time class="soft nw" datetime=(at.to_rfc3339()) title=(Text(&long)) { (Text(&short)) } }
+            html! { time class="soft nw" datetime=(machine_read(at, is_day(field, values))) title=(Text(&long)) { (Text(&short)) } }
         }
         (FieldType::Date, Value::Text(day)) => {
             let short = NaiveDate::parse_from_str(day, "%Y-%m-%d")
@@ -81,13 +81,18 @@ pub fn full(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup, re
         },
         (FieldType::Instant, Value::Int(at)) => {
             let at = Timestamp(*at);
-            html! { time datetime=(at.to_rfc3339()) { (text(reader, field, values, lookup)) } }
+            html! { time datetime=(machine_read(at, is_day(field, values))) { (text(reader, field, values, lookup)) } }
         }
         (FieldType::Date | FieldType::Birthday, Value::Text(day)) => {
             html! { time datetime=(day.trim_start_matches("--")) { (day_text(reader.lang, day)) } }
         }
         _ => cell(reader, field, values, lookup),
     }
+}
+
+/// As programs read it: an instant, or a day.
+fn machine_read(at: Timestamp, is_day: bool) -> String {
+    if is_day { format::day_of(chrono_tz::UTC, at, true).to_string() } else { at.to_rfc3339() }
 }
 
 /// How urgent an instant is that can be late.

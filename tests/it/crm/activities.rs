@@ -198,7 +198,7 @@ fn programs_plan_and_complete_activities() {
     let call = json!({ "type": "call", "about": about, "due_at": "2020-11-28T09:00:00+03:00", "due_is_day": true });
     let made = olga.post_json("/api/v1/activities", &call).expect(201).json();
     assert_eq!((&made["about"], &made["subject"]), (&about, &json!("Звонок")));
-    assert_eq!(made["due_at"], "2020-11-28T20:59:59.999Z");
+    assert_eq!(made["due_at"], "2020-11-28T23:59:59.999Z");
     let path = format!("/api/v1/activities/{}", made["id"]);
     let done = olga.patch_json(&path, &json!({ "status": "done", "result": "Ждёт счёт" })).expect(200).json();
     assert!(done["done_at"].is_string() && done["is_open"] == false, "{done}");
