@@ -13,7 +13,6 @@ use crate::records::search;
 use crate::records::store::sql::{Sql, name};
 use beside::{link, membership, points, referenced, tags, visible};
 use reader::{Reader, Span};
-use rusqlite::types::Value as SqlValue;
 
 /// Whether the index that answers this condition also gives the rows in the order of `column`: it holds one value of a
 /// choice or a person, then the time of creation.

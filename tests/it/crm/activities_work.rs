@@ -259,7 +259,7 @@ fn what_others_planned_with_a_lead_goes_on_with_its_client() {
     let call = activity(&app, "anna", values);
     let (olga, registry) = (app.viewer("olga"), app.registry().clone());
     let wish = Conversion { contact: Target::New, ..Conversion::default() };
-    let converted = app.db().write_blocking(move |tx| leads::convert(tx, &olga, &registry, id, None, &wish)).unwrap();
+    let converted = app.db().write_blocking(move |tx| leads::convert(tx, &olga, &registry, id, &wish)).unwrap();
     let contact = format!("contact/{}", converted.contact_id.unwrap());
     assert_eq!(get(&app, "anna", call).values.text("about"), Some(contact.as_str()));
 }
