@@ -53,7 +53,7 @@ ui-server-away = Serwer niedostępny. Próbujemy ponownie
 ui-lead = Lead
 ui-leads = Leady
 ui-deal = Szansa sprzedaży
-ui-deals = Szanse sprzedaży
+ui-deals = Szanse
 ui-leads-count =
     { $count ->
         [one] { $count } lead

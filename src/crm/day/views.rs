@@ -88,7 +88,7 @@ fn stage(lang: Lang, at: &AtStage, most: i64) -> Markup {
     let hue = Hue::parse(&at.stage.color).unwrap_or_default();
     html! {
         a class="link cut" href=(list("deals", &filter)) { (at.stage.full_label()) }
-        span { span class="hb" data-c=(hue.name()) style={ "--v:" (share) "%" } {} }
+        span { @if at.count > 0 { span class="hb" data-c=(hue.name()) style={ "--v:" (share) "%" } {} } }
         span class="num nw" { (sums.join(" + ")) }
         small { (format::integer(lang, at.count)) }
     }

@@ -80,10 +80,12 @@ pub async fn bulk(
     bulk_by(db, ids, &Deed { each, at_a_time: CHUNK }, BulkDone::default(), progress).await
 }
 
+type Each = dyn Fn(&mut Tx<'_>, i64) -> Result<Saved> + Send + Sync;
+
 /// What is done to one record after the other.
 #[derive(Clone)]
 pub struct Deed {
-    pub each: Arc<dyn Fn(&mut Tx<'_>, i64) -> Result<Saved> + Send + Sync>,
+    pub each: Arc<Each>,
     /// How many of them other people's clicks can wait for.
     pub at_a_time: usize,
 }

@@ -1,6 +1,8 @@
 //! "My day": what one person finds in the morning.
 
 use crate::harness::TestApp;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
 use serde_json::json;
 
 #[test]
@@ -46,4 +48,27 @@ fn the_day_shows_ones_own_work_and_its_numbers_are_those_of_lists() {
     // The box of the deals leads to the same list.
     let links = page.attributes(".card header a", "href");
     assert!(links.iter().any(|href| href.starts_with("/deals?") && list(href) == ["Сделка Ольги"]), "{links:?}");
+}
+
+#[test]
+fn the_day_tells_of_the_pipelines_one_works_in() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.api("anna"), app.api("olga"));
+    let stages = || app.as_("olga").get("/").expect(200).texts(".hbars a");
+    assert!(stages().is_empty());
+    app.as_("olga").get("/").expect(200).has(tr::day_no_deals(Lang::Ru));
+    let wholesale =
+        anna.post_json("/api/v1/pipelines", &json!({ "label_ru": "Опт", "color": "green" })).expect(201).json();
+    olga.post_json("/api/v1/deals", &json!({ "title": "Стеллажи" })).expect(201);
+    let of_wholesale = |stages: &[String]| stages.iter().filter(|name| name.starts_with("Опт: ")).count();
+    assert_eq!((of_wholesale(&stages()), stages().len()), (0, 7));
+    let deal = json!({ "title": "Опт", "pipeline_id": wholesale["id"] });
+    olga.post_json("/api/v1/deals", &deal).expect(201);
+    let more = json!({ "pipeline_id": wholesale["id"], "label_ru": "Ещё", "semantic": "open", "color": "blue" });
+    anna.post_json("/api/v1/stages", &more).expect(201);
+    assert_eq!(of_wholesale(&stages()), 2);
+    // Where nobody begins any more, what still stands there is told.
+    let path = format!("/api/v1/pipelines/{}", wholesale["id"]);
+    anna.patch_json(&path, &json!({ "is_archived": true })).expect(200);
+    assert_eq!(of_wholesale(&stages()), 1);
 }
