@@ -131,11 +131,11 @@ fn deals(rows: u64) -> String {
     text
 }
 
-/// First and last name, the last first.
+/// Last and first name, of nobody else.
 fn name(who: u64) -> [String; 2] {
     let chance = chance(who);
     let (last, first) = (["Иванов", "Кузнецов", "Новак", "Белкин", "Сойка"], ["Пётр", "Егор", "Ян", "Лев"]);
-    [format!("{}{}", pick(&last, chance >> 3), chance % 1000), pick(&first, chance >> 7).to_owned()]
+    [format!("{}{who}", pick(&last, chance >> 3)), pick(&first, chance >> 7).to_owned()]
 }
 
 /// The factor scatters neighbours.
