@@ -72,3 +72,20 @@ fn the_day_tells_of_the_pipelines_one_works_in() {
     anna.patch_json(&path, &json!({ "is_archived": true })).expect(200);
     assert_eq!(of_wholesale(&stages()), 1);
 }
+
+#[test]
+fn much_that_is_late_does_not_hide_what_is_due_today() {
+    let app = TestApp::start();
+    let api = app.api("olga");
+    for index in 0..13 {
+        let late = json!({ "subject": format!("Поздно {index}"), "due_at": "2020-01-01T10:00:00Z" });
+        api.post_json("/api/v1/activities", &late).expect(201);
+    }
+    let now = app.db().clock().now().to_rfc3339();
+    let today = json!({ "subject": "Сегодня", "due_at": now, "due_is_day": true });
+    api.post_json("/api/v1/activities", &today).expect(201);
+    let page = app.as_("olga").get("/").expect(200);
+    let lines = page.texts(".agenda li p").concat();
+    assert!(lines.contains("Поздно 0") && lines.contains("Сегодня"), "{lines}");
+    assert_eq!(page.texts(".kpis .val")[..2], ["13", "1"]);
+}
