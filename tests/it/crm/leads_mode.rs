@@ -118,3 +118,19 @@ fn many_leads_are_converted_while_people_go_on() {
     let open = app.as_("olga").get("/leads").expect(200);
     assert!(open.text().contains("101"), "all are open again");
 }
+
+#[test]
+fn an_enquiry_that_became_a_deal_at_once_is_taken_back_with_it() {
+    let app = TestApp::start();
+    app.as_("anna").post_form("/settings/leads", &WITHOUT).expect_redirect();
+    let api = app.api("olga");
+    let made = api.post_json("/api/v1/leads", &json!({ "title": "Стеллажи", "last_name": "Ёлкин" })).expect(201).json();
+    assert!(made["deal_id"].is_object() || made["deal_id"].is_number(), "{made}");
+    let last = app.db().read_blocking(|conn| Ok(conn.query_row("SELECT max(id) FROM actions", [], |row| row.get(0))?));
+    let last: i64 = last.unwrap();
+    app.as_("olga").htmx().post_form(&format!("/actions/{last}/undo"), &[("is_seen", "true")]).expect(204);
+    for kind in ["leads", "deals", "contacts"] {
+        let left = api.get(&format!("/api/v1/{kind}")).expect(200).json();
+        assert_eq!(left["items"], json!([]), "{kind}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::records::service::check::check_stored;
 use crate::records::store::{self, Stamp, children, rows};
 use serde_json::Value as Json;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// What became of an event.
@@ -81,10 +82,16 @@ fn brought_to_stay(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Op
     if creates(desk.registry, event) {
         return Ok(None);
     }
-    let events = events::of_action_on(tx, desk.action, &event.kind, event.record_id)?;
+    let mut events = events::of_action_on(tx, desk.action, &event.kind, event.record_id)?;
     if !events.last().is_some_and(|first| creates(desk.registry, first)) {
         return Ok(None);
     }
+    // What it became refers to it, and goes first.
+    for index in 0..events.len() {
+        let became = brought_by_becoming(tx, desk, &events[index])?;
+        events.extend(became.into_iter().flat_map(|(_, its)| its));
+    }
+    events.sort_by_key(|other| Reverse(other.id));
     tx.rehearse(|tx| {
         let mut last = Attempt::default();
         for event in events.iter().filter(|other| other.id <= event.id) {
@@ -96,6 +103,23 @@ fn brought_to_stay(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Op
 
 /// What a record became with this action may have to stay, see [`Kind::became`]: then the record stays closed over it.
 fn outlived(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Option<Conflict>> {
+    let Some((field, its)) = brought_by_becoming(tx, desk, event)? else { return Ok(None) };
+    let goes = tx.rehearse(|tx| {
+        attempt(tx, desk, event)?;
+        let mut last = Attempt::default();
+        for event in &its {
+            last = attempt(tx, desk, event)?;
+        }
+        Ok(!last.done.is_empty())
+    })?;
+    let columns = vec![field];
+    let stays = || Conflict { kind: event.kind.clone(), record_id: event.record_id, columns, why: Why::Changed };
+    Ok((!goes).then(stays))
+}
+
+/// Where an event has a record become another one that came with this action: the field that names that one, and its
+/// events, newest first.
+fn brought_by_becoming(tx: &Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Option<(String, Vec<Event>)>> {
     let Ok(kind) = desk.registry.kind(&event.kind) else { return Ok(None) };
     let Some((field, FieldType::Link { kind: other, .. })) =
         kind.became.and_then(|key| kind.field(key)).map(|field| (field, &field.field_type))
@@ -106,20 +130,8 @@ fn outlived(tx: &mut Tx<'_>, desk: &Desk<'_>, event: &Event) -> Result<Option<Co
     let after = event.rows.iter().filter(is_own).find_map(|change| change.after.as_ref()?.get(field.key.as_ref()));
     let Some(id) = after.and_then(Json::as_i64) else { return Ok(None) };
     let its = events::of_action_on(tx, desk.action, other, id)?;
-    if !its.last().is_some_and(|first| creates(desk.registry, first)) {
-        return Ok(None);
-    }
-    let goes = tx.rehearse(|tx| {
-        attempt(tx, desk, event)?;
-        let mut last = Attempt::default();
-        for event in &its {
-            last = attempt(tx, desk, event)?;
-        }
-        Ok(!last.done.is_empty())
-    })?;
-    let columns = vec![field.key.to_string()];
-    let stays = || Conflict { kind: event.kind.clone(), record_id: event.record_id, columns, why: Why::Changed };
-    Ok((!goes).then(stays))
+    let came = its.last().is_some_and(|first| creates(desk.registry, first));
+    Ok(came.then(|| (field.key.to_string(), its)))
 }
 
 /// Whether an event brought its record.
