@@ -121,7 +121,7 @@ function sendOne(upload: Upload): Promise<void> {
     tell(0);
     xhr.upload.addEventListener("progress", ({ loaded, total }) => tell(total > 0 ? Math.floor((100 * loaded) / total) : 0));
     // From now on it may be on the record already: what came of it is told, with a way to take it back.
-    xhr.upload.addEventListener("load", () => (upload.stop = undefined));
+    xhr.upload.addEventListener("load", () => delete upload.stop);
     xhr.addEventListener("load", () => {
       const isTold = xhr.status === 200 && xhr.getResponseHeader("Content-Type") === "application/json";
       if (isTold) told = JSON.parse(xhr.responseText) as Told;
