@@ -89,7 +89,7 @@ fn stage(lang: Lang, at: &AtStage, most: i64) -> Markup {
     html! {
         a class="link cut" href=(list("deals", &filter)) { (at.stage.full_label()) }
         span { @if at.count > 0 { span class="hb" data-c=(hue.name()) style={ "--v:" (share) "%" } {} } }
-        span class="num nw" { (sums.join(" + ")) }
+        span class="num" { (sums.join(" + ")) }
         small { (format::integer(lang, at.count)) }
     }
 }

@@ -26,6 +26,8 @@ pub(super) fn before_save(tx: &mut Tx<'_>, viewer: &Viewer, old: Option<&Record>
     if is_moved && viewer.via != Via::Import {
         let stays = old.map(|old| store::stays(tx, old.id)).transpose()?.unwrap_or_default();
         check_way(tx, viewer, before.as_ref(), &stays, &stage, &merged)?;
+    } else if viewer.via != Via::Import {
+        keep_asked(old, values, &merged, &stage)?;
     }
     // From one stage of winning to another it was closed then, not now.
     let is_as_closed = before.is_some_and(|before| !stage.means(OPEN) && before.item.semantic == stage.item.semantic);
@@ -71,7 +73,8 @@ pub(super) fn is_other(old: Option<&Record>, values: &Values, key: &str) -> bool
     values.contains(key) && was != now && !(was.is_empty() && now.is_empty())
 }
 
-/// Where the deal is to stand; both its fields say it then. A pipeline alone means its first stage.
+/// Where the deal is to stand; both its fields say it then. A pipeline alone means its first stage, or the end that it has
+/// come to.
 fn place(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values) -> Result<Stage> {
     let said = |key: &str| values.text(key).filter(|code| !code.is_empty());
     let was = |key: &str| old.and_then(|old| old.values.text(key));
@@ -86,7 +89,7 @@ fn place(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values
             }
             found
         }
-        (None, Some(pipeline)) => pipelines::first_stage(tx, viewer.lang, Some(pipeline))?
+        (None, Some(pipeline)) => begin_or_end(tx, viewer, was("stage_id"), pipeline)?
             .ok_or_else(|| Error::invalid("pipeline_id", Problem::NotAnOption))?,
         (None, None) => match was("stage_id") {
             Some(code) => pipelines::find(tx, viewer.lang, code)?.ok_or_else(at_stage)?,
@@ -102,6 +105,26 @@ fn place(tx: &Tx<'_>, viewer: &Viewer, old: Option<&Record>, values: &mut Values
         }
     }
     Ok(found)
+}
+
+/// The stage of a pipeline at which a deal comes into it: the first one, but what is won or lost stays that.
+fn begin_or_end(tx: &Tx<'_>, viewer: &Viewer, was: Option<&str>, pipeline: &str) -> Result<Option<Stage>> {
+    let was = was.map(|code| pipelines::find(tx, viewer.lang, code)).transpose()?.flatten();
+    if let (Some(ended), Ok(id)) = (was.filter(|stage| !stage.means(OPEN)), pipeline.parse()) {
+        let ends = pipelines::of_pipeline(tx, viewer.lang, id)?;
+        let mut ends = ends.into_iter().filter(|stage| !stage.item.is_archived);
+        return Ok(ends.find(|stage| stage.item.semantic == ended.item.semantic));
+    }
+    pipelines::first_stage(tx, viewer.lang, Some(pipeline))
+}
+
+/// What the stage asked for stays said for as long as the deal stands there.
+fn keep_asked(old: Option<&Record>, values: &Values, merged: &Values, stage: &Stage) -> Result<()> {
+    let mut errors = FieldErrors::default();
+    for key in stage.rules.required.iter().filter(|key| merged.get(key).is_empty() && is_other(old, values, key)) {
+        errors.add(key.as_str(), Problem::Required);
+    }
+    errors.into_result()
 }
 
 /// All that stands in the way to a stage, told at once. Nothing does on the way to lost, nor out of a stage that is no

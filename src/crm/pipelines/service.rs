@@ -172,7 +172,7 @@ impl NewStage {
             color: self.color.clone(),
             semantic: Some(self.meaning.clone()),
             parent_id: Some(pipeline_id),
-            rules: Some(to_text(&self.rules)?),
+            rules: Some(to_text(&sure_at_the_end(&self.meaning, &self.rules))?),
             is_by_number: true,
         })
     }
@@ -190,14 +190,25 @@ pub fn change_stage(
     expected_version: Option<i64>,
     wanted: &NewStage,
 ) -> Result<()> {
-    options::get_of(tx, Lang::En, STAGES, id)?;
+    let stage = options::get_of(tx, Lang::En, STAGES, id)?;
     check(kind, &wanted.rules)?;
+    let rules = sure_at_the_end(stage.semantic.as_deref().unwrap_or(OPEN), &wanted.rules);
     let changes = OptionChanges {
         labels: Some(wanted.labels.clone()),
         color: Some(wanted.color.clone()),
-        rules: Some(to_text(&wanted.rules)?),
+        rules: Some(to_text(&rules)?),
     };
     options::change(tx, viewer, id, expected_version, &changes)
+}
+
+/// What is won is certain and what is lost is out of the question, whatever else was said.
+fn sure_at_the_end(meaning: &str, rules: &StageRules) -> StageRules {
+    let probability = match meaning {
+        WON => 100,
+        LOST => 0,
+        _ => rules.probability,
+    };
+    StageRules { probability, ..rules.clone() }
 }
 
 fn check(kind: &Kind, rules: &StageRules) -> Result<()> {

@@ -71,7 +71,7 @@ pub fn board_column_head(column: &BoardColumn, is_swapped: bool) -> Markup {
                 span class="n" data-s="soft" { (column.count) }
                 @if let Some((id, label)) = column.add { (icon_btn("plus", label).small().opens_menu(id)) }
             }
-            @if let Some(sum) = column.sum { div class="sum" { b class="nw" { (sum) } } }
+            @if let Some(sum) = column.sum { div class="sum" { b { (sum) } } }
             @if let Some(mix) = column.mix { (board_mix(column.key, mix, false)) }
         }
     }

@@ -245,3 +245,51 @@ fn of_a_long_way_the_last_steps_are_shown_first() {
     assert_eq!(card.texts("details.fold .lines li").len(), 3, "of thirteen");
     card.has(tr::ui_show_earlier(Lang::Ru));
 }
+
+#[test]
+fn what_is_over_stays_so_in_another_pipeline() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    anna.post_form("/settings/pipelines/new", &[("label_ru", "Опт"), ("color", "green")]).expect(204);
+    let there = pipelines_of(&app)[1].id;
+    for (place, means) in [(WON, "won"), (LOST, "lost")] {
+        let id = deal(&app, "Шины", stage(&app, NEW));
+        let sent = json!({ "stage_id": stage(&app, place), "lost_reason": "expensive", "amount_minor": 5000 });
+        patch(&app, id, &sent).expect(200);
+        let before = shown(&app, id);
+        save_form(&app, id, &[("pipeline_id", &there.to_string())]).expect_redirect();
+        let after = shown(&app, id);
+        let end = stages_of(&app, there).into_iter().find(|stage| stage.means(means)).unwrap();
+        assert_eq!(after["stage_id"], json!(end.id()));
+        for key in ["closed_at", "lost_reason", "base_amount_minor", "probability"] {
+            assert_eq!(after[key], before[key], "{means} {key}");
+        }
+    }
+}
+
+#[test]
+fn what_a_stage_asked_for_stays_said_while_the_deal_stands_there() {
+    let app = TestApp::start();
+    let asked = format!("/api/v1/stages/{}", stage(&app, QUALIFICATION));
+    app.api("anna")
+        .with_header("If-Match", "*")
+        .patch_json(&asked, &json!({ "required": ["amount_minor"] }))
+        .expect(200);
+    let id = deal(&app, "Шины", stage(&app, NEW));
+    let to = json!({ "stage_id": stage(&app, QUALIFICATION), "amount_minor": 5000 });
+    patch(&app, id, &to).expect(200);
+    let refused = patch(&app, id, &json!({ "amount_minor": null })).expect(422).json();
+    assert_eq!(refused["errors"][0]["field"], "amount_minor", "{refused}");
+    patch(&app, id, &json!({ "amount_minor": 7000, "comment": "Торг" })).expect(200);
+    patch(&app, id, &json!({ "stage_id": stage(&app, NEW), "amount_minor": null })).expect(200);
+}
+
+#[test]
+fn what_is_won_is_certain() {
+    let app = TestApp::start();
+    for (place, sure) in [(WON, 100), (LOST, 0)] {
+        let path = format!("/api/v1/stages/{}", stage(&app, place));
+        let told = app.api("anna").with_header("If-Match", "*").patch_json(&path, &json!({ "probability": 5 }));
+        assert_eq!(told.expect(200).json()["probability"], json!(sure));
+    }
+}

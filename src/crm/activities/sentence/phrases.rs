@@ -1,6 +1,6 @@
 //! The parts of a sentence that say when and how long, each tried at the words that follow.
 
-use super::times::{clock, is_time, time};
+use super::times::{clock, hour_of_half, is_time, time};
 use super::words::{
     BEFORE_DAY, FROM_NOW, HALF_HOUR, LASTING, MONTHS, NEAR_DAYS, NEXT, NEXT_MONTH, NEXT_WEEK, NUMBERS, OF_THE_DAY,
     ONLY_BEFORE_TIME, OVERMORROW, PARTS, SHORT_WEEKDAYS, UNITS, Unit, WEEKDAYS,
@@ -149,8 +149,8 @@ fn is_day(words: &[&str], today: NaiveDate) -> bool {
 fn is_surely_a_date(words: &[&str], place: Place) -> bool {
     let word = words[0];
     let is_beside = place.is_first || place.is_after_time || words.get(1..).is_some_and(is_time);
-    // "25.12.2026" is nothing else.
-    is_beside || word.len() >= 8 || (words.len() == 1 && word.contains('.'))
+    // "25.12.2026" and "5.12.26" are nothing else.
+    is_beside || word.matches(['.', '/', '-']).count() == 2 || (words.len() == 1 && word.contains('.'))
 }
 
 fn next_week(words: &[&str], today: NaiveDate) -> Option<(usize, Piece)> {
@@ -220,7 +220,7 @@ fn date(words: &[&str], today: NaiveDate) -> Option<(usize, NaiveDate)> {
         [day, month, year] if year.len() == 4 => {
             resolve(digits(day)?, digits(month)?, i32::try_from(digits(year)?).ok(), today)?
         }
-        [day, month, year] => resolve(two(day)?, two(month)?, i32::try_from(2000 + two(year)?).ok(), today)?,
+        [day, month, year] => resolve(digits(day)?, two(month)?, i32::try_from(2000 + two(year)?).ok(), today)?,
         _ => return None,
     };
     Some((1, found))
@@ -239,7 +239,10 @@ fn resolve(day: u32, month: u32, year: Option<i32>, today: NaiveDate) -> Option<
 fn part_of_day(words: &[&str]) -> Option<(usize, Piece)> {
     PARTS.iter().find_map(|(hour, names)| {
         let length = begins(words, names)?;
-        Some((length, Piece::Time(NaiveTime::from_hms_opt(*hour, 0, 0)?)))
+        // "вечером в 7" says the hour itself.
+        let (more, time) =
+            hour_of_half(&words[length..], *hour >= 12).or_else(|| Some((0, NaiveTime::from_hms_opt(*hour, 0, 0)?)))?;
+        Some((length + more, Piece::Time(time)))
     })
 }
 

@@ -73,6 +73,13 @@ fn when_is_said_in_three_languages() {
         (&["next month", "в следующем месяце", "w następnym miesiącu"], "2026-12-01"),
         (&["tomorrow morning", "завтра утром", "jutro rano"], "2026-11-27 09:00"),
         (&["tomorrow evening", "завтра вечером", "jutro wieczorem"], "2026-11-27 18:00"),
+        (
+            &["tomorrow evening at 7", "завтра вечером в 7", "jutro wieczorem o 7", "вечером в 7 завтра"],
+            "2026-11-27 19:00",
+        ),
+        (&["tomorrow morning at 8", "завтра утром в 8", "jutro rano o 8", "завтра утром 8:00"], "2026-11-27 08:00"),
+        (&["5.12.26 10:00", "созвон 5.12.26 10:00", "call 5/12/26 10:00"], "2026-12-05 10:00"),
+        (&["созвон 5.12.26", "zadzwonić 5.12.26"], "2026-12-05"),
         (&["tomorrow at noon", "at noon tomorrow", "завтра в полдень", "jutro w południe"], "2026-11-27 12:00"),
         (
             &[

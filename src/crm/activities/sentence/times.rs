@@ -126,6 +126,14 @@ fn dashed(word: &str) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(digits(hour)?, minute, 0)
 }
 
+/// The hour behind a part of the day, which says of which half it is: "в 7", "at 8:30".
+pub fn hour_of_half(words: &[&str], is_after: bool) -> Option<(usize, NaiveTime)> {
+    let before = usize::from(BEFORE_TIME.contains(words.first()?));
+    let word = words.get(before)?;
+    let hour = || digits(word).filter(|hour| (1..=12).contains(hour) && before > 0).and_then(whole_hour);
+    Some((before + 1, of_half(clock(word).or_else(hour)?, is_after)?))
+}
+
 fn whole_hour(hour: u32) -> Option<NaiveTime> {
     NaiveTime::from_hms_opt(if hour == 24 { 0 } else { hour }, 0, 0)
 }
