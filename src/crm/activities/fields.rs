@@ -39,7 +39,7 @@ pub fn kind() -> Kind {
         matches: &[MatchBy::ExternalId],
         columns: &["about", "due_at", "type", "responsible_id", "status", "contact_id"],
         views: VIEWS,
-        work_order: Some(WorkOrder { flag: "is_open", by: "due_at" }),
+        work_order: Some(WorkOrder { flag: "is_open", by: "due_at", own_index: "activities_of_responsible_by_open" }),
         meanings: MEANINGS,
         before_save: rules::before_save,
         must_hold: rules::must_hold,

@@ -2,7 +2,7 @@
 
 use super::few::{self, Extent};
 use super::rows::{Rows, Way};
-use super::{Cursor, ListQuery, Sort};
+use super::{Condition, Cursor, ListQuery, Op, Sort};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, Kind};
@@ -153,7 +153,15 @@ fn walk(
     let condition = Rows::of(conn, viewer, kind, query, now, Way::Order(order.column))?;
     let wanted = slice.limit + 1;
     let mut rows: Vec<Cursor> = Vec::new();
+    // Of rows without a value none passes a comparison, and SQLite would look at all that pass it for one.
+    let is_filled = |filter: &Condition| {
+        filter.field == order.column && matches!(filter.op, Op::Eq | Op::Lt | Op::Le | Op::Gt | Op::Ge)
+    };
+    let has_value = query.filter.0.iter().any(is_filled);
     for (index, part) in parts.iter().enumerate().skip(start) {
+        if has_value && *part == Part::Empty {
+            continue;
+        }
         let from = cursor.filter(|_| index == start);
         rows.extend(rows_of_part(conn, &condition, &order, *part, from, wanted - rows.len())?);
         if rows.len() == wanted {

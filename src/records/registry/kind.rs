@@ -89,6 +89,8 @@ pub struct Meaning {
 pub struct WorkOrder {
     pub flag: &'static str,
     pub by: &'static str,
+    /// The index of what one person is responsible for.
+    pub own_index: &'static str,
 }
 
 /// How far the office works with records of a kind.

@@ -328,6 +328,16 @@ fn what_is_still_to_do_comes_from_one_range_of_an_index_in_its_order() {
             "activities_of_responsible_by_open (responsible_id=? AND is_open=?",
         ),
         ("olga", "is_open:eq:yes", "activities_of_responsible_by_open (responsible_id=? AND is_open=?"),
+        (
+            "anna",
+            "is_open:eq:yes;responsible_id:in:me;due_at:lt:now",
+            "activities_of_responsible_by_open (responsible_id=? AND is_open=? AND due_at",
+        ),
+        (
+            "anna",
+            "is_open:eq:yes;responsible_id:in:me;due_at:ge:now;due_at:le:today",
+            "activities_of_responsible_by_open (responsible_id=? AND is_open=? AND due_at",
+        ),
     ] {
         let query = ListQuery::parse(&kind, None, Some(filter), Some("due_at")).unwrap();
         let (viewer, slice) = (app.viewer(who), Slice { after: None, before: None, limit: 20 });
@@ -337,6 +347,9 @@ fn what_is_still_to_do_comes_from_one_range_of_an_index_in_its_order() {
         });
         let own: Vec<_> = asked.iter().filter(|(sql, _)| sql.contains("due_at IS NOT NULL")).collect();
         assert!(!own.is_empty(), "{asked:#?}");
+        // All that is overdue would be looked through for what has no time.
+        let asks_for_none = asked.iter().any(|(sql, _)| sql.contains("due_at IS NULL"));
+        assert_eq!(asks_for_none, !filter.contains("due_at:"), "{filter}: {asked:#?}");
         assert!(own.iter().all(|(_, steps)| steps.iter().any(|step| step.contains(range))), "{who} {filter}: {own:#?}");
     }
 }
