@@ -24,6 +24,7 @@ impl Deref for TestDb {
 /// The moment at which tests begin: a Monday morning, 2026-11-23 09:00 UTC.
 pub const TEST_NOW: Timestamp = Timestamp(1_795_424_400_000);
 
+/// An office of its own, on the disk. Tests alone: a machine without a temporary folder may fail them.
 pub fn db() -> TestDb {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let clock = Arc::new(HeldClock::at(TEST_NOW));
