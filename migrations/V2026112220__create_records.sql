@@ -85,29 +85,21 @@ CREATE TABLE record_observers (
 
 CREATE INDEX record_observers_by_user ON record_observers (user_id, owner_kind, owner_id);
 
--- One row per live record of any kind: the folded text of all its searchable fields. Newer records have higher ids,
--- so walking backwards means newest first. The six lowest bits of an id are the number of the kind.
+-- One row per live record of any kind: the folded text of all its searchable fields. Its id is the number of the kind,
+-- from the 48th bit on, and that of the record: newer records have higher ids, so walking backwards means newest first.
+-- Each kind has its own two indexes of these texts, so that a search of one reads nothing of the others: `contacts_grams`
+-- and `contacts_words`, whose rows have the ids of the records. Both also hold the people who may see a record as theirs.
 CREATE TABLE search (
     id             INTEGER PRIMARY KEY,
     kind           TEXT    NOT NULL,
     record_id      INTEGER NOT NULL,
     responsible_id INTEGER,
     created_at     INTEGER NOT NULL,
+    -- Who is responsible and who observes, as the indexes hold them.
+    people         TEXT    NOT NULL,
     fold           TEXT    NOT NULL,
     UNIQUE (kind, record_id)
 ) STRICT;
-
-CREATE INDEX search_by_responsible ON search (responsible_id, id);
-
--- Any substring of three and more characters.
-CREATE VIRTUAL TABLE search_grams USING fts5 (
-    fold, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
-);
-
--- Beginnings of words, one or two characters.
-CREATE VIRTUAL TABLE search_words USING fts5 (
-    fold, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
-);
 
 CREATE TABLE comments (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -55,3 +55,11 @@ CREATE INDEX companies_by_next_at ON companies (next_at, id) WHERE next_at IS NO
 CREATE INDEX companies_by_external_id ON companies (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX companies_in_bin ON companies (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX companies_of_responsible_in_bin ON companies (responsible_id) WHERE deleted_at IS NOT NULL;
+
+-- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE companies_grams USING fts5 (
+    fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+CREATE VIRTUAL TABLE companies_words USING fts5 (
+    fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);

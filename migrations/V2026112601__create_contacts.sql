@@ -69,3 +69,11 @@ CREATE TABLE contact_companies (
 ) STRICT;
 
 CREATE INDEX contact_companies_by_company ON contact_companies (company_id, contact_id);
+
+-- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE contacts_grams USING fts5 (
+    fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+CREATE VIRTUAL TABLE contacts_words USING fts5 (
+    fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);

@@ -80,3 +80,11 @@ CREATE INDEX leads_by_deal ON leads (deal_id) WHERE deal_id IS NOT NULL;
 CREATE INDEX leads_by_external_id ON leads (external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX leads_in_bin ON leads (deleted_at, id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX leads_of_responsible_in_bin ON leads (responsible_id) WHERE deleted_at IS NOT NULL;
+
+-- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE leads_grams USING fts5 (
+    fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+CREATE VIRTUAL TABLE leads_words USING fts5 (
+    fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);

@@ -150,3 +150,11 @@ AFTER UPDATE OF stage_id, responsible_id, currency, amount_minor, deleted_at ON 
     DELETE FROM deal_totals WHERE stage_id = OLD.stage_id AND responsible_id = OLD.responsible_id
         AND currency = coalesce(OLD.currency, '') AND records = 0;
 END;
+
+-- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE deals_grams USING fts5 (
+    fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+CREATE VIRTUAL TABLE deals_words USING fts5 (
+    fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);

@@ -112,3 +112,11 @@ CREATE TRIGGER activities_unplanned AFTER DELETE ON activities WHEN OLD.is_open 
         WHERE about = 'deal/' || deals.id AND is_open = 1 AND deleted_at IS NULL)
     WHERE id = substr(OLD.about, 6) AND 'deal/' || id = OLD.about;
 END;
+
+-- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.
+CREATE VIRTUAL TABLE activities_grams USING fts5 (
+    fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0
+);
+CREATE VIRTUAL TABLE activities_words USING fts5 (
+    fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', detail = none, columnsize = 0
+);

@@ -27,12 +27,12 @@ pub(super) fn is_of_one(condition: &Condition) -> bool {
 }
 
 /// What the index of search offers of rows that may hold the text of this condition, and that this person, if one is
-/// named, is responsible for: [`search::candidates`]. `None` where it would not be all of them, or where the text is too
+/// named, may see as their own: [`search::candidates`]. `None` where it would not be all of them, or where the text is too
 /// short.
-pub(super) fn candidates(kind: &Kind, condition: &Condition, responsible: Option<UserId>) -> Option<Sql> {
+pub(super) fn candidates(kind: &Kind, condition: &Condition, own_of: Option<UserId>) -> Option<Sql> {
     let field = kind.field(&condition.field).filter(|field| field.is_searchable && condition.op == Op::Has)?;
     let [value] = condition.values.as_slice() else { return None };
-    search::candidates(kind, &wanted(field, value), responsible)
+    search::candidates(kind, &wanted(field, value), own_of)
 }
 
 /// Whether the text leaves nothing to look for in this field: a phone number without a digit.
@@ -184,7 +184,7 @@ fn contains(kind: &Kind, field: &Field, values: &[String], walks: bool) -> Sql {
             && !walks
             && let Some(candidates) = search::candidates(kind, &folded, None)
         {
-            sql.push(" AND r.id IN (SELECT s.record_id FROM ").append(candidates).push(")");
+            sql.push(" AND r.id IN (SELECT w.rowid FROM ").append(candidates).push(")");
         }
         sql.push(")");
     }

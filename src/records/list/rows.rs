@@ -75,7 +75,7 @@ impl Rows {
         }
         // What the viewer observes is gone through anyway.
         if let (Some(mut driver), Some(first)) = (driver, alternatives.first_mut()) {
-            driver.push(" CROSS JOIN ").push(name(kind.plural)).push(" r ON r.id = s.record_id");
+            driver.push(" CROSS JOIN ").push(name(kind.plural)).push(" r ON r.id = w.rowid");
             first.from = driver;
         }
         for alternative in &mut alternatives {

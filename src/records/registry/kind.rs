@@ -118,7 +118,7 @@ pub type WayOut = fn(&Problem, i64) -> Option<String>;
 /// A type of record: declared once by its slice, see `crm::companies::fields` for an example.
 #[derive(Debug, Clone)]
 pub struct Kind {
-    /// Stands in the ids of the search index, so it is never changed and never given again: 1 to
+    /// Stands in the ids of the rows of `search`, so it is never changed and never given again: 1 to
     /// [`Kind::MOST_NUMBERS`].
     pub number: u8,
     /// `company`

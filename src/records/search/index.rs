@@ -1,61 +1,89 @@
 //! Keeping the search rows in step with the records, in the same transaction.
 
 use super::number::digits_of;
+use super::people::people_of;
+use crate::kernel::Result;
 use crate::kernel::text::fold;
-use crate::kernel::{KindKey, Result};
 use crate::platform::db::Tx;
 use crate::records::registry::{Channel, FieldType, Kind};
+use crate::records::sql::name;
 use crate::records::value::{Value, Values};
 use rusqlite::{OptionalExtension, named_params};
 
-/// The id of a row tells the kind of the record by its last bits, so that rows of other kinds need not be read; the rest
-/// counts up, whatever the kind.
-pub(super) const KIND_MASK: i64 = Kind::MOST_NUMBERS as i64;
+/// What is added to the id of a record for that of its row in `search`.
+pub(super) fn first_id(kind: &Kind) -> i64 {
+    i64::from(kind.number) << 48
+}
+
+/// The index of threes of a kind.
+pub(super) fn grams(kind: &Kind) -> String {
+    [name(kind.plural), "_grams"].concat()
+}
+
+/// The index of beginnings of words of a kind.
+pub(super) fn words(kind: &Kind) -> String {
+    [name(kind.plural), "_words"].concat()
+}
+
+/// What the indexes hold of a record. They keep no text of their own: what is taken out must be handed back exactly.
+#[derive(PartialEq)]
+struct Entry {
+    fold: String,
+    people: String,
+}
 
 /// Writes or rewrites the search row of a record.
 pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
-    let text = text_of(kind, title, values);
-    let responsible = values.int("responsible_id");
-    let Some((row_id, old_text)) = row_of(tx, kind.key, id)? else {
-        return add(tx, kind, id, title, values);
-    };
-    tx.prepare_cached("UPDATE search SET responsible_id = ?2, created_at = ?3, fold = ?4 WHERE id = ?1")?.execute((
-        row_id,
-        responsible,
-        created_at(values),
-        &text,
-    ))?;
-    if old_text != text {
-        take_out(tx, row_id, &old_text)?;
-        put_in(tx, row_id, &text)?;
+    let Some(mut old) = entry(tx, kind, id)? else { return add(tx, kind, id, title, values) };
+    let mut new = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
+    tx.prepare_cached(
+        "UPDATE search SET responsible_id = :responsible, created_at = :created, people = :people, fold = :fold WHERE id = :id",
+    )?
+    .execute(named_params! {
+        ":id": first_id(kind) + id,
+        ":responsible": values.int("responsible_id"),
+        ":created": created_at(values),
+        ":people": new.people,
+        ":fold": new.fold,
+    })?;
+    if old == new {
+        return Ok(());
     }
-    Ok(())
+    // What stays the same is left alone: a record that is handed over has one word exchanged.
+    for (old, new) in [(&mut old.fold, &mut new.fold), (&mut old.people, &mut new.people)] {
+        if old == new {
+            old.clear();
+            new.clear();
+        }
+    }
+    take_out(tx, kind, id, &old)?;
+    put_in(tx, kind, id, &new)
 }
 
 /// Writes the search row of a record that has none.
 pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
-    let text = text_of(kind, title, values);
+    let entry = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
     tx.prepare_cached(
-        "INSERT INTO search (id, kind, record_id, responsible_id, created_at, fold)
-         SELECT ((coalesce(max(id), 0) | :mask) + 1) | :number, :kind, :record, :responsible, :created, :fold FROM search",
+        "INSERT INTO search (id, kind, record_id, responsible_id, created_at, people, fold)
+         VALUES (:id, :kind, :record, :responsible, :created, :people, :fold)",
     )?
     .execute(named_params! {
-        ":mask": KIND_MASK,
-        ":number": kind.number,
+        ":id": first_id(kind) + id,
         ":kind": kind.key,
         ":record": id,
         ":responsible": values.int("responsible_id"),
         ":created": created_at(values),
-        ":fold": text,
+        ":people": entry.people,
+        ":fold": entry.fold,
     })?;
-    put_in(tx, tx.last_insert_rowid(), &text)
+    put_in(tx, kind, id, &entry)
 }
 
 /// Takes a record out of the search; nothing happens if it is not in it.
-pub fn remove(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<()> {
-    if let Some((row_id, old_text)) = row_of(tx, kind, id)? {
-        take_out(tx, row_id, &old_text)?;
-        tx.prepare_cached("DELETE FROM search WHERE id = ?1")?.execute([row_id])?;
+pub fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
+    if let Some(old) = entry(tx, kind, id)? {
+        take_out(tx, kind, id, &old)?;
+        tx.prepare_cached("DELETE FROM search WHERE id = ?1")?.execute([first_id(kind) + id])?;
     }
     Ok(())
 }
@@ -65,23 +93,25 @@ fn created_at(values: &Values) -> i64 {
     values.int("created_at").unwrap_or_default()
 }
 
-fn row_of(tx: &Tx<'_>, kind: KindKey, id: i64) -> Result<Option<(i64, String)>> {
-    let mut statement = tx.prepare_cached("SELECT id, fold FROM search WHERE kind = ?1 AND record_id = ?2")?;
-    Ok(statement.query_row((kind, id), |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+fn entry(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<Option<Entry>> {
+    let mut statement = tx.prepare_cached("SELECT fold, people FROM search WHERE id = ?1")?;
+    let found = statement.query_row([first_id(kind) + id], |row| Ok(Entry { fold: row.get(0)?, people: row.get(1)? }));
+    Ok(found.optional()?)
 }
 
-fn put_in(tx: &Tx<'_>, row_id: i64, text: &str) -> Result<()> {
-    tx.prepare_cached("INSERT INTO search_grams (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
-    tx.prepare_cached("INSERT INTO search_words (rowid, fold) VALUES (?1, ?2)")?.execute((row_id, text))?;
+fn put_in(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry) -> Result<()> {
+    for index in [grams(kind), words(kind)] {
+        let sql = format!("INSERT INTO {index} (rowid, fold, people) VALUES (?1, ?2, ?3)");
+        tx.prepare_cached(&sql)?.execute((id, &entry.fold, &entry.people))?;
+    }
     Ok(())
 }
 
-/// The indexes keep no text of their own: the old text must be handed back exactly.
-fn take_out(tx: &Tx<'_>, row_id: i64, old_text: &str) -> Result<()> {
-    tx.prepare_cached("INSERT INTO search_grams (search_grams, rowid, fold) VALUES ('delete', ?1, ?2)")?
-        .execute((row_id, old_text))?;
-    tx.prepare_cached("INSERT INTO search_words (search_words, rowid, fold) VALUES ('delete', ?1, ?2)")?
-        .execute((row_id, old_text))?;
+fn take_out(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry) -> Result<()> {
+    for index in [grams(kind), words(kind)] {
+        let sql = format!("INSERT INTO {index} ({index}, rowid, fold, people) VALUES ('delete', ?1, ?2, ?3)");
+        tx.prepare_cached(&sql)?.execute((id, &entry.fold, &entry.people))?;
+    }
     Ok(())
 }
 

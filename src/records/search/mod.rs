@@ -5,6 +5,7 @@ mod highlight;
 mod index;
 mod layout;
 mod number;
+mod people;
 mod query;
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,16 @@
-//! How SQLite goes about a search, and that both ways find the same.
+//! How SQLite goes about a search, and that it finds what is there and one's own.
 
 use super::index;
-use super::query::{hits_sql, owner_first, words_first};
+use super::query::{find, hits_sql, matching_ids};
 use crate::access::users::{self, NewUser};
 use crate::access::{Role, Viewer};
 use crate::kernel::email::EmailAddress;
-use crate::kernel::text::fold;
+use crate::kernel::text::{fold, has_word};
 use crate::kernel::{Actor, Lang, Via};
 use crate::platform::db::testing::{self, TestDb};
 use crate::records::registry::{Field, Kind, Names};
 use crate::records::sql::Sql;
-use crate::records::value::Values;
+use crate::records::value::{Value, Values};
 use rusqlite::{Connection, params_from_iter};
 
 fn boats() -> Kind {
@@ -22,8 +22,9 @@ fn ships() -> Kind {
     Kind { number: 2, key: "ship", plural: "ships", ..boats() }
 }
 
-/// The ids of ships begin here.
-const SHIPS: i64 = 1_000;
+const TABLES: [&str; 2] = ["boats", "ships"];
+
+const COUNT: usize = 140;
 
 struct Box {
     db: TestDb,
@@ -32,11 +33,20 @@ struct Box {
 }
 
 /// Half of the boats are the admin's; a fifth of these is observed by the member of staff. Each has a ship of the same
-/// name.
+/// name and id.
 fn harbour() -> Box {
     let db = testing::db();
     let [anna, olga] = db
         .write_blocking(|tx| {
+            for table in TABLES {
+                tx.execute_batch(&format!(
+                    "CREATE VIRTUAL TABLE {table}_grams USING fts5 (
+                        fold, people, content = '', tokenize = 'trigram case_sensitive 1', detail = none, columnsize = 0);
+                    CREATE VIRTUAL TABLE {table}_words USING fts5 (
+                        fold, people, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2',
+                        detail = none, columnsize = 0);"
+                ))?;
+            }
             let mut viewer = |name: &str, role| {
                 let user = NewUser {
                     name: name.into(),
@@ -50,19 +60,14 @@ fn harbour() -> Box {
                 users::get(tx, id).map(|user| user.viewer(Via::Page))
             };
             let viewers = [viewer("anna", Role::Admin)?, viewer("olga", Role::Staff)?];
-            const WORDS: [&str; 7] = ["Ива", "Иванов и Ко", "(иволга)", "Петрова-А", "А1 12345", "Łódź", "Ёлка, ивы"];
-            for id in 0..140 {
-                let name = [WORDS[id % 7], WORDS[id / 7 % 7], &id.to_string()].join(" ");
-                let who = &viewers[id % 2];
-                let values = Values::default().with("name", name.as_str()).with("responsible_id", who.user_id);
-                index::put(tx, &boats(), id as i64, &name, &values)?;
-                index::put(tx, &ships(), SHIPS + id as i64, &name, &values)?;
-                if id % 10 == 0 {
-                    tx.execute(
-                        "INSERT INTO record_observers (owner_kind, owner_id, user_id) VALUES ('boat', ?1, ?2)",
-                        (id as i64, viewers[1].user_id.0),
-                    )?;
-                }
+            for id in 0..COUNT {
+                let observers = if id % 10 == 0 { vec![viewers[1].user_id.0] } else { Vec::new() };
+                let values = Values::default()
+                    .with("name", name_of(id).as_str())
+                    .with("responsible_id", viewers[id % 2].user_id)
+                    .with("observers", Value::Ids(observers));
+                index::put(tx, &boats(), id as i64, &name_of(id), &values)?;
+                index::put(tx, &ships(), id as i64, &name_of(id), &values)?;
             }
             Ok(viewers)
         })
@@ -70,13 +75,28 @@ fn harbour() -> Box {
     Box { db, anna, olga }
 }
 
+fn name_of(id: usize) -> String {
+    const WORDS: [&str; 7] = ["Ива", "Иванов и Ко", "(иволга)", "Петрова-А", "А1 12345", "Łódź", "Ёлка, ивы"];
+    [WORDS[id % 7], WORDS[id / 7 % 7], &id.to_string()].join(" ")
+}
+
 fn terms(typed: &str) -> Vec<String> {
     super::query::readings(&fold(typed)).remove(0)
 }
 
+/// Without any index: whether a name holds each of the terms, a short one at the beginning of a word.
+fn holds(name: &str, terms: &[String]) -> bool {
+    let name = fold(name);
+    terms.iter().all(|term| {
+        let letters: String = term.chars().filter(|c| c.is_alphanumeric()).collect();
+        let is_short = term.chars().count() < 3;
+        if is_short { !letters.is_empty() && has_word(&name, &letters) } else { name.contains(term) }
+    })
+}
+
 fn ids(conn: &Connection, sql: Sql) -> Vec<i64> {
     let mut statement = conn.prepare(&sql.text).unwrap();
-    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get("record_id")).unwrap();
+    let rows = statement.query_map(params_from_iter(sql.params), |row| row.get(1)).unwrap();
     rows.collect::<rusqlite::Result<_>>().unwrap()
 }
 
@@ -92,6 +112,7 @@ fn no_search_reads_a_whole_table() {
     for viewer in [&harbour.anna, &harbour.olga] {
         for typed in ["и", "ив", "ива", "иван", "и ко", "иванов ко"] {
             let sql = hits_sql(viewer, &[&boats(), &ships()], &terms(typed), 50);
+            let sql_text = sql.text.clone();
             let steps = harbour.db.read_blocking(|conn| Ok(plan(conn, sql))).unwrap();
             for step in &steps {
                 // An index of words is always "scanned"; `M` says that it is asked for words. What was found is gone
@@ -100,19 +121,20 @@ fn no_search_reads_a_whole_table() {
                 let is_sound = !step.starts_with("SCAN ") || is_index || step.starts_with("SCAN (subquery");
                 assert!(is_sound, "{:?} {typed}: {steps:#?}", viewer.role);
             }
-            let by_owner = steps.iter().any(|step| step.contains("search_by_responsible (responsible_id=?)"));
-            let by_words = steps.iter().any(|step| step.contains("search_by_responsible (responsible_id=? AND id=?"));
-            let is_short = typed.split(' ').all(|term| term.chars().count() < 4);
-            assert_eq!(by_owner, viewer.role == Role::Staff && is_short, "{:?} {typed}: {steps:#?}", viewer.role);
-            assert_eq!(by_words, viewer.role == Role::Staff && !is_short, "{:?} {typed}: {steps:#?}", viewer.role);
+            // Each kind has its own index, and the rows of `search` are looked up by their ids.
+            for kind in TABLES {
+                assert!(sql_text.contains(&format!(" FROM {kind}_")), "{sql_text}");
+            }
+            let by_ids = steps.iter().filter(|step| *step == "SEARCH s USING INTEGER PRIMARY KEY (rowid=?)");
+            assert_eq!(by_ids.count(), 2, "{:?} {typed}: {steps:#?}", viewer.role);
         }
     }
 }
 
 #[test]
-fn both_ways_find_the_same() {
+fn a_search_finds_what_is_there_and_of_ones_own_what_is_ones_own() {
     let harbour = harbour();
-    let mut found = 0;
+    let mut count = 0;
     for typed in [
         "а",
         "и",
@@ -132,19 +154,94 @@ fn both_ways_find_the_same() {
         "и ко",
         "иванов и",
         "12345",
+        "иванов",
+        "петрова",
+        "волга ивы",
+        "иванов ко",
+        "елка",
+        "вано",
+        "ванов",
     ] {
         for limit in [3, 500] {
-            let terms = terms(typed);
-            let [words, owner] = [words_first, owner_first].map(|way| {
-                let sql = way(&harbour.olga, &[&boats()], &terms, limit);
-                harbour.db.read_blocking(|conn| Ok(ids(conn, sql))).unwrap()
-            });
-            assert_eq!(words, owner, "{typed}, {limit}");
-            assert!(owner.iter().all(|id| id % 2 == 1 || id % 10 == 0), "{typed}: {owner:?}");
-            assert!(owner.iter().all(|id| *id < SHIPS), "no ships: {typed}: {owner:?}");
-            assert!(owner.is_sorted_by(|a, b| a > b), "the newest first");
-            found += owner.len();
+            for (viewer, is_bounded) in [(&harbour.anna, false), (&harbour.olga, true)] {
+                let terms = terms(typed);
+                let sees = |id: &usize| !is_bounded || id % 2 == 1 || id % 10 == 0;
+                let there = (0..COUNT).rev().filter(|id| sees(id) && holds(&name_of(*id), &terms));
+                let there: Vec<i64> = there.take(limit).map(|id| id as i64).collect();
+                let sql = hits_sql(viewer, &[&boats()], &terms, limit);
+                let found = harbour.db.read_blocking(|conn| Ok(ids(conn, sql))).unwrap();
+                assert_eq!(found, there, "{typed}, {limit}, {:?}", viewer.role);
+                count += found.len();
+            }
         }
     }
-    assert!(found > 300, "{found}");
+    assert!(count > 1_000, "{count}");
+}
+
+#[test]
+fn nobody_can_type_the_word_of_a_person() {
+    let harbour = harbour();
+    let word = super::people::word_of(harbour.olga.user_id);
+    let private: String = word.chars().skip(1).collect();
+    for typed in [word.clone(), private.clone(), [&private, "ива"].concat(), format!("{word} ива")] {
+        let found = harbour.db.read_blocking(|conn| matching_ids(conn, &harbour.anna, &boats(), &typed, 500)).unwrap();
+        assert_eq!(found, Vec::<i64>::new(), "{typed:?}");
+    }
+}
+
+#[test]
+fn a_search_of_one_kind_reads_nothing_of_the_others() {
+    let harbour = harbour();
+    let searches = ["ив", "ива", "иванов ко"];
+    let search = |typed: &&str| {
+        harbour.db.read_blocking(|conn| matching_ids(conn, &harbour.olga, &boats(), typed, 500)).unwrap()
+    };
+    let before: Vec<Vec<i64>> = searches.iter().map(search).collect();
+    let delete = "DROP TABLE ships_grams; DROP TABLE ships_words; DELETE FROM search WHERE kind = 'ship'";
+    harbour.db.write_blocking(move |tx| Ok(tx.execute_batch(delete)?)).unwrap();
+    assert!(before.iter().all(|found| !found.is_empty()));
+    assert_eq!(searches.iter().map(search).collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn no_kind_crowds_another_out() {
+    let harbour = harbour();
+    let hits = harbour.db.read_blocking(|conn| find(conn, &harbour.anna, &[&boats(), &ships()], "ива", 7)).unwrap();
+    let of = |key: &str| hits.iter().filter(|hit| hit.kind == key).count();
+    assert_eq!((of("boat"), of("ship")), (4, 3), "{hits:?}");
+    let few = harbour.db.read_blocking(|conn| find(conn, &harbour.anna, &[&boats(), &ships()], "139", 7)).unwrap();
+    assert_eq!(few.len(), 2, "{few:?}");
+}
+
+#[test]
+fn whoever_takes_a_record_over_finds_it_and_who_gave_it_away_does_not() {
+    let harbour = harbour();
+    let found = |viewer: &Viewer, typed: &str| {
+        harbour.db.read_blocking(|conn| matching_ids(conn, viewer, &boats(), typed, 500)).unwrap()
+    };
+    let put = |name: &'static str, responsible: &Viewer, observers: &[&Viewer]| {
+        let values = Values::default()
+            .with("responsible_id", responsible.user_id)
+            .with("observers", Value::Ids(observers.iter().map(|viewer| viewer.user_id.0).collect()));
+        harbour.db.write_blocking(move |tx| index::put(tx, &boats(), 1, name, &values)).unwrap();
+    };
+    let (anna, olga) = (&harbour.anna, &harbour.olga);
+    for (name, typed) in [("Чайка", ["ча", "чай", "чайка"]), ("Морская чайка", ["мо", "мор", "морск"])]
+    {
+        for (responsible, observers, is_seen) in
+            [(olga, vec![], true), (anna, vec![], false), (anna, vec![olga], true), (olga, vec![olga], true)]
+        {
+            put(name, responsible, &observers);
+            for typed in typed {
+                assert_eq!(found(olga, typed), if is_seen { vec![1] } else { vec![] }, "{typed}");
+                assert_eq!(found(anna, typed), [1], "{typed}");
+            }
+        }
+    }
+    assert_eq!(found(anna, "чайка"), [1]);
+    harbour.db.write_blocking(|tx| index::remove(tx, &boats(), 1)).unwrap();
+    for typed in ["мо", "мор", "чайка"] {
+        assert!(found(anna, typed).is_empty(), "{typed}");
+        assert!(found(olga, typed).is_empty(), "{typed}");
+    }
 }

@@ -119,11 +119,11 @@ pub fn refresh(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
     tail.bind(id);
     let fields: Vec<_> = kind.fields.iter().collect();
     let Some(record) = super::load(tx, None, kind, &fields, tail)?.pop() else {
-        return search::remove(tx, kind.key, id);
+        return search::remove(tx, kind, id);
     };
     let title = derive_columns(tx, kind, id, &record.values)?;
     (kind.derive)(tx, id, &record.values)?;
-    if record.is_deleted { search::remove(tx, kind.key, id) } else { search::put(tx, kind, id, &title, &record.values) }
+    if record.is_deleted { search::remove(tx, kind, id) } else { search::put(tx, kind, id, &title, &record.values) }
 }
 
 /// A new version of the record, by this person at this time.

@@ -30,7 +30,7 @@ pub(super) fn points(kind: &Kind, field: &Field, channel: Channel, condition: &C
             if walks {
                 one.push(" AND owner_id = r.id");
             } else if let Some(candidates) = search::candidates(kind, &folded, None) {
-                one.push(" AND owner_id IN (SELECT s.record_id FROM ").append(candidates).push(")");
+                one.push(" AND owner_id IN (SELECT w.rowid FROM ").append(candidates).push(")");
             }
         } else {
             one.push(" AND value IN (").bind_all(whole(channel, value)).push(")");

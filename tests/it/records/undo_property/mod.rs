@@ -23,8 +23,8 @@ use std::sync::Arc;
 /// was read even when it was taken back; and by whose hand a deal came where it stands.
 const LEFT_OUT_TABLES: [&str; 8] =
     ["actions", "events", "event_values", "tags", "imports", "import_rows", "import_mappings", "deal_stays"];
-/// Who touched a record last, and in which order the search met it.
-const LEFT_OUT_COLUMNS: [&str; 4] = ["version", "updated_at", "updated_by", "search.id"];
+/// Who touched a record last.
+const LEFT_OUT_COLUMNS: [&str; 3] = ["version", "updated_at", "updated_by"];
 
 struct Box {
     desk: Desk,
