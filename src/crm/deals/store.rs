@@ -49,7 +49,7 @@ pub fn spent(conn: &Connection, deal: i64, now: Timestamp) -> Result<HashMap<i64
 pub(super) fn begin_stay(tx: &Tx<'_>, deal: i64, (pipeline, stage): (i64, i64), at: Timestamp) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO deal_stays (deal_id, pipeline_id, stage_id, entered_at, moved_by)
-         SELECT id, ?2, ?3, ?4, updated_by FROM deals WHERE id = ?1",
+         VALUES (?1, ?2, ?3, ?4, (SELECT updated_by FROM deals WHERE id = ?1))",
     )?
     .execute((deal, pipeline, stage, at.0))?;
     stand_since(tx, deal, at)

@@ -1,4 +1,5 @@
-//! Keeping the search rows in step with the records, in the same transaction.
+//! Keeping the search rows in step with the records, in the same transaction; the indexes follow at its end, so that their
+//! entries for many records are sorted and written once.
 
 use super::number::digits_of;
 use super::people::people_of;
@@ -33,7 +34,7 @@ struct Entry {
 }
 
 /// Writes or rewrites the search row of a record.
-pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
+pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
     let Some(mut old) = entry(tx, kind, id)? else { return add(tx, kind, id, title, values) };
     let mut new = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
     tx.prepare_cached(
@@ -56,12 +57,12 @@ pub fn put(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
             new.clear();
         }
     }
-    take_out(tx, kind, id, &old)?;
-    put_in(tx, kind, id, &new)
+    take_out(tx, kind, id, old)?;
+    put_in(tx, kind, id, new)
 }
 
 /// Writes the search row of a record that has none.
-pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
+pub fn add(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
     let entry = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
     tx.prepare_cached(
         "INSERT INTO search (id, kind, record_id, responsible_id, created_at, people, fold)
@@ -76,13 +77,13 @@ pub fn add(tx: &Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> R
         ":people": entry.people,
         ":fold": entry.fold,
     })?;
-    put_in(tx, kind, id, &entry)
+    put_in(tx, kind, id, entry)
 }
 
 /// Takes a record out of the search; nothing happens if it is not in it.
-pub fn remove(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
+pub fn remove(tx: &mut Tx<'_>, kind: &Kind, id: i64) -> Result<()> {
     if let Some(old) = entry(tx, kind, id)? {
-        take_out(tx, kind, id, &old)?;
+        take_out(tx, kind, id, old)?;
         tx.prepare_cached("DELETE FROM search WHERE id = ?1")?.execute([first_id(kind) + id])?;
     }
     Ok(())
@@ -99,20 +100,24 @@ fn entry(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<Option<Entry>> {
     Ok(found.optional()?)
 }
 
-fn put_in(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry) -> Result<()> {
-    for index in [grams(kind), words(kind)] {
-        let sql = format!("INSERT INTO {index} (rowid, fold, people) VALUES (?1, ?2, ?3)");
-        tx.prepare_cached(&sql)?.execute((id, &entry.fold, &entry.people))?;
-    }
-    Ok(())
+fn put_in(tx: &mut Tx<'_>, kind: &Kind, id: i64, entry: Entry) -> Result<()> {
+    write(tx, kind, id, entry, |index| format!("INSERT INTO {index} (rowid, fold, people) VALUES (?1, ?2, ?3)"))
 }
 
-fn take_out(tx: &Tx<'_>, kind: &Kind, id: i64, entry: &Entry) -> Result<()> {
-    for index in [grams(kind), words(kind)] {
-        let sql = format!("INSERT INTO {index} ({index}, rowid, fold, people) VALUES ('delete', ?1, ?2, ?3)");
-        tx.prepare_cached(&sql)?.execute((id, &entry.fold, &entry.people))?;
-    }
-    Ok(())
+fn take_out(tx: &mut Tx<'_>, kind: &Kind, id: i64, entry: Entry) -> Result<()> {
+    let delete =
+        |index: String| format!("INSERT INTO {index} ({index}, rowid, fold, people) VALUES ('delete', ?1, ?2, ?3)");
+    write(tx, kind, id, entry, delete)
+}
+
+fn write(tx: &mut Tx<'_>, kind: &Kind, id: i64, entry: Entry, sql: impl Fn(String) -> String) -> Result<()> {
+    let statements = [grams(kind), words(kind)].map(sql);
+    tx.before_commit(move |conn| {
+        for sql in &statements {
+            conn.prepare_cached(sql)?.execute((id, &entry.fold, &entry.people))?;
+        }
+        Ok(())
+    })
 }
 
 /// Title, searchable texts, phones as bare digits, e-mails: one field a line, so that no hit spans two fields.

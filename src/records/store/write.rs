@@ -144,15 +144,8 @@ pub fn touch_others(tx: &Tx<'_>, kind: &Kind, changes: &[RowChange], stamp: Stam
 }
 
 fn touch_row(tx: &Tx<'_>, table: &str, id: i64, stamp: Stamp) -> Result<()> {
-    let by = stamp.by.map(|by| by.0);
-    // An UPDATE that sets a foreign key may have to be taken back, for which SQLite has the search index write itself out.
-    // Whoever links many records to one, as an import does, is who touched it last.
-    let update = ["UPDATE ", name(table), " SET version = version + 1, updated_at = ?1"].concat();
-    let sql = [&update, " WHERE id = ?2 AND updated_by IS ?3"].concat();
-    if tx.prepare_cached(&sql)?.execute((stamp.at.0, id, by))? == 0 {
-        let sql = [&update, ", updated_by = ?3 WHERE id = ?2"].concat();
-        tx.prepare_cached(&sql)?.execute((stamp.at.0, id, by))?;
-    }
+    let sql = ["UPDATE ", name(table), " SET version = version + 1, updated_at = ?1, updated_by = ?2 WHERE id = ?3"];
+    tx.prepare_cached(&sql.concat())?.execute((stamp.at.0, stamp.by.map(|by| by.0), id))?;
     Ok(())
 }
 

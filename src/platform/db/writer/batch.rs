@@ -1,5 +1,6 @@
 //! One batch: BEGIN IMMEDIATE, the actions, each behind the first in its savepoint, one COMMIT, the answers.
 
+use super::tx::LastWrite;
 use super::{Desk, Done, Lost, Tx, Work, panic_text};
 use crossbeam_channel::Receiver;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +37,7 @@ struct Outcome {
     done: Vec<Done>,
     /// An action is done whose work must outlast the failure of those behind it.
     is_begun: bool,
+    last_writes: Vec<LastWrite>,
     notifications: Vec<Box<dyn FnOnce() + Send>>,
     touched: Vec<&'static str>,
 }
@@ -53,6 +55,7 @@ impl Desk {
         }
         let mut outcome = Outcome::default();
         let fate = self.run_actions(first, waiting, &mut outcome).and_then(|()| {
+            self.write_last(std::mem::take(&mut outcome.last_writes))?;
             self.carry_passengers(false);
             let started = Instant::now();
             self.commit()?;
@@ -106,7 +109,7 @@ impl Desk {
         outcome: &mut Outcome,
     ) -> Result<(), Lost> {
         // With nothing before it the action has the transaction to itself: in a savepoint SQLite would keep each page as it
-        // was once more, and have the search index write out what it would rather gather.
+        // was once more.
         let is_alone = !outcome.is_begun;
         if !is_alone && let Err(error) = self.connection.execute_batch("SAVEPOINT action") {
             self.note(super::Fault::of(&error));
@@ -117,8 +120,10 @@ impl Desk {
         let mut tx = Tx::new(&self.connection, self.clock.now());
         tx.waiting = Some(waiting);
         tx.has_company = !is_alone;
+        tx.is_committed_later = true;
         let done = work.run(&mut tx);
         let (keep, fault) = (done.keep, done.fault);
+        let last_writes = std::mem::take(&mut tx.before_commit);
         let notifications = std::mem::take(&mut tx.after_commit);
         let touched = std::mem::take(&mut tx.touched);
         outcome.done.push(done);
@@ -145,23 +150,35 @@ impl Desk {
             Lost::from(error)
         })?;
         if keep {
+            outcome.last_writes.extend(last_writes);
             outcome.notifications.extend(notifications);
             outcome.touched.extend(touched);
         }
         Ok(())
     }
 
+    /// Outside all savepoints, at whose ends the search index would write out what it has gathered.
+    fn write_last(&self, writes: Vec<LastWrite>) -> Result<(), Lost> {
+        let written =
+            catch_unwind(AssertUnwindSafe(|| writes.into_iter().try_for_each(|write| write(&self.connection))));
+        let written = written.map_err(|payload| Lost::Other(format!("it panicked: {}", panic_text(&*payload))))?;
+        written.map_err(|error| self.lost_by(error))
+    }
+
+    /// Why a batch is lost after this error.
+    fn lost_by(&self, error: rusqlite::Error) -> Lost {
+        self.note(super::Fault::of(&error));
+        match self.health.fault() {
+            Some(why) => Lost::Stopped(why),
+            None => Lost::from(error),
+        }
+    }
+
     pub(super) fn commit(&self) -> Result<(), Lost> {
         self.may_commit.store(true, Ordering::SeqCst);
         let committed = self.connection.execute_batch("COMMIT");
         self.may_commit.store(false, Ordering::SeqCst);
-        committed.map_err(|error| {
-            self.note(super::Fault::of(&error));
-            match self.health.fault() {
-                Some(why) => Lost::Stopped(why),
-                None => Lost::from(error),
-            }
-        })
+        committed.map_err(|error| self.lost_by(error))
     }
 }
 

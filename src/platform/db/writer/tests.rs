@@ -353,3 +353,32 @@ fn the_guards_are_on_in_every_connection() {
         db.read_blocking(|conn| Ok(conn.query_row("SELECT load_extension('x')", [], |_| Ok(())).is_err())).unwrap()
     );
 }
+
+#[test]
+fn what_is_left_for_the_commit_follows_all_that_share_it() {
+    let db = notebook();
+    let leaving = |text: &'static str| -> Action {
+        Box::new(move |tx| {
+            tx.before_commit(move |conn| conn.execute("INSERT INTO page (text) VALUES (?1)", [text]).map(drop))?;
+            tx.rehearse(|tx| tx.before_commit(|conn| conn.execute_batch("no SQL, and never run")))?;
+            note(tx, "at once")?;
+            if text == "refused" { Err(Error::NotFound) } else { Ok(()) }
+        })
+    };
+    let answers = in_one_batch(&db, ["one", "refused", "two"].map(leaving).into());
+    assert!(matches!(answers[..], [Ok(()), Err(Error::NotFound), Ok(())]));
+    assert_eq!(notes(&db), ["at once", "at once", "one", "two"]);
+}
+
+#[test]
+fn what_fails_at_the_commit_fails_all_that_share_it() {
+    let db = notebook();
+    let fails: Action = Box::new(|tx| tx.before_commit(|conn| conn.execute_batch("this is no SQL")));
+    let panics: Action = Box::new(|tx| tx.before_commit(|_| panic!("as this test asks")));
+    for last in [fails, panics] {
+        let answers = in_one_batch(&db, vec![Box::new(|tx| note(tx, "lost")), last]);
+        assert!(answers.iter().all(Result::is_err));
+    }
+    db.write_blocking(|tx| note(tx, "kept")).unwrap();
+    assert_eq!(notes(&db), ["kept"]);
+}

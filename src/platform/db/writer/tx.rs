@@ -15,15 +15,22 @@ pub struct Tx<'c> {
     pub(super) waiting: Option<&'c Receiver<Box<dyn Work>>>,
     /// Others acted before it in this batch, and wait for the commit.
     pub(super) has_company: bool,
+    /// Whoever made it commits, and does before that what was left for then.
+    pub(super) is_committed_later: bool,
+    pub(super) before_commit: Vec<LastWrite>,
     pub(super) after_commit: Vec<Box<dyn FnOnce() + Send>>,
     /// Each once. What was touched in a part that is taken back stays: listeners look, and find nothing.
     pub(super) touched: Vec<&'static str>,
 }
 
+/// Left by an action for the end of its batch.
+pub(super) type LastWrite = Box<dyn FnOnce(&Connection) -> rusqlite::Result<()> + Send>;
+
 /// What a transaction was at a point.
 #[derive(Debug)]
 pub struct Savepoint {
     action: Option<ActionId>,
+    last_writes: usize,
     notifications: usize,
 }
 
@@ -36,6 +43,8 @@ impl<'c> Tx<'c> {
             action: None,
             waiting: None,
             has_company: false,
+            is_committed_later: false,
+            before_commit: Vec::new(),
             after_commit: Vec::new(),
             touched: Vec::new(),
         }
@@ -63,13 +72,12 @@ impl<'c> Tx<'c> {
     /// A point to which [`Tx::roll_back`] goes back; every one is ended by that or by [`Tx::release`].
     pub fn savepoint(&mut self) -> Result<Savepoint> {
         self.connection.prepare_cached("SAVEPOINT attempt")?.execute([])?;
-        Ok(Savepoint { action: self.action, notifications: self.after_commit.len() })
+        Ok(self.point())
     }
 
     /// Takes back all that was done since, the opening of an action too.
     pub fn roll_back(&mut self, to: Savepoint) -> Result<()> {
-        self.action = to.action;
-        self.after_commit.truncate(to.notifications);
+        self.forget_since(&to);
         self.connection.prepare_cached("ROLLBACK TO attempt")?.execute([])?;
         self.release(to)
     }
@@ -83,12 +91,21 @@ impl<'c> Tx<'c> {
     /// Does something and takes it back at once: to see what would come of it.
     pub fn rehearse<T>(&mut self, attempt: impl FnOnce(&mut Tx<'c>) -> Result<T>) -> Result<T> {
         self.connection.execute_batch("SAVEPOINT rehearsal")?;
-        let (action, notifications) = (self.action, self.after_commit.len());
+        let before = self.point();
         let outcome = attempt(self);
-        self.action = action;
-        self.after_commit.truncate(notifications);
+        self.forget_since(&before);
         self.connection.execute_batch("ROLLBACK TO rehearsal; RELEASE rehearsal")?;
         outcome
+    }
+
+    fn point(&self) -> Savepoint {
+        Savepoint { action: self.action, last_writes: self.before_commit.len(), notifications: self.after_commit.len() }
+    }
+
+    fn forget_since(&mut self, point: &Savepoint) {
+        self.action = point.action;
+        self.before_commit.truncate(point.last_writes);
+        self.after_commit.truncate(point.notifications);
     }
 
     /// Has those who [listen](super::super::Db::listen) to the topic told after the COMMIT.
@@ -96,6 +113,20 @@ impl<'c> Tx<'c> {
         if !self.touched.contains(&topic) {
             self.touched.push(topic);
         }
+    }
+
+    /// Runs once all actions that share the COMMIT are done, in the order of the calls; not at all if this is taken back
+    /// before. What fails then fails them all. For what costs less when it is written for many rows at once, and what
+    /// actions do not read of each other.
+    pub fn before_commit(
+        &mut self,
+        write: impl FnOnce(&Connection) -> rusqlite::Result<()> + Send + 'static,
+    ) -> Result<()> {
+        if self.is_committed_later {
+            self.before_commit.push(Box::new(write));
+            return Ok(());
+        }
+        Ok(write(self.connection)?)
     }
 
     /// Runs after the COMMIT and before the caller is answered, and not at all if there is no commit: for caches, live

@@ -76,8 +76,8 @@ impl Resolver {
         Ok(draft.named.len() <= MAX_SURE_NAMES && service::accepts(tx, world.viewer, world.kind, values)?)
     }
 
-    /// Before the first thing that a row makes beside its record. A savepoint has the search index write out what it
-    /// would rather gather, so rows that are sure to become records go without.
+    /// Before the first thing that a row makes beside its record. In a savepoint SQLite keeps each page as it was once
+    /// more, so rows that are sure to become records go without.
     fn set_guard(&mut self, tx: &mut Tx<'_>, world: &World<'_>, draft: &Draft, is_new: bool) -> Result<()> {
         if matches!(self.guard, Guard::Nothing) {
             self.guard = match is_new && self.is_sure(tx, world, draft)? {
