@@ -28,6 +28,7 @@ pub mod shown;
 pub use conditions::IfMatch;
 pub use describe::idempotency_key;
 pub use idempotency::{Key, create, sweep};
+pub use json::Shape;
 pub use members::Members;
 pub use schema::{list_of, schemas};
 
@@ -36,13 +37,7 @@ use crate::access::Viewer;
 use crate::platform::db::Db;
 use crate::platform::web::{JsonObject, Need, Params, Routes};
 use crate::records::registry::{Kind, Registry};
-use crate::records::value::Record;
 use actix_web::{HttpRequest, web};
-
-/// A record with all its fields, as calls answer it.
-pub fn record(kind: &Kind, record: &Record) -> serde_json::Value {
-    json::record(kind, &query::Fields::all(), record)
-}
 
 /// Where the API begins.
 pub const ROOT: &str = "/api/v1";

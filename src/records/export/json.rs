@@ -24,7 +24,7 @@ impl<W: Write> Writing for Json<W> {
     fn record(&mut self, page: &Page<'_>, record: &Record) -> Result<()> {
         let separator: &[u8] = if std::mem::take(&mut self.is_first) { b"\n" } else { b",\n" };
         self.out.write_all(separator).context("write the file")?;
-        serde_json::to_writer(&mut self.out, &api::record(page.kind, record)).context("write the file")?;
+        serde_json::to_writer(&mut self.out, &api::Shape::whole(page.kind).record(record)).context("write the file")?;
         Ok(())
     }
 
