@@ -210,12 +210,32 @@ impl Routes {
             assert_eq!(resource.0, row.path, "the same path with its parameters named in two ways");
             resource.1.push(behind_gate(route, &row, gate));
         }
+        // A request is compared with every pattern before its own: those of other folders are passed over at once.
+        let mut folders: BTreeMap<String, Vec<(String, Vec<Route>)>> = BTreeMap::new();
         for (path, routes) in resources.into_values() {
-            config.service(
-                routes.into_iter().fold(web::resource(path.as_ref()), |resource, route| resource.route(route)),
-            );
+            let (folder, rest) = in_folder(&path);
+            folders.entry(folder.to_owned()).or_default().push((rest.to_owned(), routes));
+        }
+        for (folder, resources) in folders {
+            let resources = resources.into_iter().map(|(path, routes)| {
+                routes.into_iter().fold(web::resource(path), |resource, route| resource.route(route))
+            });
+            if folder.is_empty() {
+                for resource in resources {
+                    config.service(resource);
+                }
+            } else {
+                config.service(resources.fold(web::scope(&folder), |scope, resource| scope.service(resource)));
+            }
         }
     }
+}
+
+/// `/leads/{id}` as `/leads` and `/{id}`; the folder is empty where the path begins with a parameter or ends at once.
+fn in_folder(path: &str) -> (&str, &str) {
+    let end = path.get(1..).and_then(|rest| rest.find('/')).map_or(path.len(), |at| at + 1);
+    let (folder, rest) = path.split_at(end);
+    if folder == "/" || folder.contains('{') { ("", path) } else { (folder, rest) }
 }
 
 fn behind_gate(route: Route, row: &RouteRow, gate: Gate) -> Route {
@@ -324,6 +344,8 @@ mod tests {
             (Method::GET, "/login", StatusCode::OK, "board"),
             (Method::PUT, "/leads/7", StatusCode::METHOD_NOT_ALLOWED, ""),
             (Method::GET, "/nowhere", StatusCode::NOT_FOUND, ""),
+            (Method::GET, "/leads/7/nowhere", StatusCode::NOT_FOUND, ""),
+            (Method::GET, "/leadsboard", StatusCode::NOT_FOUND, ""),
         ] {
             let answer = call_service(&app, TestRequest::default().method(method.clone()).uri(path).to_request()).await;
             assert_eq!(answer.status(), status, "{method} {path}");
