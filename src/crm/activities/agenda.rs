@@ -4,9 +4,10 @@ use super::fields::{KEY, type_icon};
 use super::{panels, views};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{Count, tr};
 use crate::platform::ui::{Due, icon, round_check};
 use crate::records::list::{self, ListQuery, Slice};
+use crate::records::options::Dictionary;
 use crate::records::show::{Lookup, Reader};
 use crate::records::{Record, Registry};
 use maud::{Markup, html};
@@ -14,6 +15,9 @@ use rusqlite::Connection;
 
 /// Lines of what is overdue, and as many of today; the others are behind their links.
 const SHOWN: usize = 8;
+
+/// What is shown of them, and tells who may tick them off.
+const SHOWN_FIELDS: [&str; 5] = ["type", "due_at", "due_is_day", "about", "responsible_id"];
 
 /// The condition of the list that holds what is overdue of the viewer's own, as an address has it.
 pub const OVERDUE: &str = "is_open:eq:yes;responsible_id:in:me;due_at:lt:now";
@@ -31,21 +35,21 @@ pub struct Agenda {
 
 pub fn agenda(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Timestamp) -> Result<Agenda> {
     let kind = registry.kind(KEY)?;
-    let parse = |filter: &str, sort| ListQuery::parse(&kind, None, Some(filter), sort);
-    let counted = |filter: &str| -> Result<(usize, String)> {
-        let query = parse(filter, None)?;
-        let count = list::count_capped(conn, viewer, &kind, &query, now)?;
-        Ok((count, query.capped(count).show(viewer.lang)))
-    };
-    let (overdue, today) = (counted(OVERDUE)?, counted(TODAY)?);
-    let fields: Vec<_> = kind.fields.iter().collect();
+    let fields: Vec<_> = SHOWN_FIELDS.iter().filter_map(|key| kind.field(key)).collect();
     let slice = Slice { after: None, before: None, limit: SHOWN };
-    let mut records = Vec::new();
-    for filter in [OVERDUE, TODAY] {
-        let query = parse(filter, Some("due_at"))?;
-        records.extend(list::page(conn, viewer, &kind, &query, &fields, &slice, now)?.records);
-    }
-    let lookup = Lookup::load(conn, registry, viewer, &kind, &records)?;
+    let (mut records, mut lookup) = (Vec::new(), Lookup::of_words(Dictionary::load(conn, viewer.lang)?));
+    let mut first = |filter: &str| -> Result<Count> {
+        let query = ListQuery::parse(&kind, None, Some(filter), Some("due_at"))?;
+        let page = list::page(conn, viewer, &kind, &query, &fields, &slice, now)?;
+        let count = match page.count {
+            Some(count) => count,
+            None => list::count_capped(conn, viewer, &kind, &query, now)?,
+        };
+        lookup.note(page.titles);
+        records.extend(page.records);
+        Ok(query.capped(count))
+    };
+    let (overdue, today) = (first(OVERDUE)?, first(TODAY)?);
     let reader = Reader::of(viewer, now);
     let body = html! {
         ul class="agenda" {
@@ -55,9 +59,9 @@ pub fn agenda(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Time
         }
     };
     Ok(Agenda {
-        overdue: overdue.1,
-        today: today.1,
-        has_overdue: overdue.0 > 0,
+        overdue: overdue.show(viewer.lang),
+        today: today.show(viewer.lang),
+        has_overdue: overdue.number() > 0,
         body: (!records.is_empty()).then_some(body),
     })
 }

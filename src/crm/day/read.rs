@@ -1,6 +1,6 @@
 //! What stands on the page, read in a handful of queries.
 
-use crate::access::{Viewer, users};
+use crate::access::Viewer;
 use crate::crm::activities::{self, Agenda};
 use crate::crm::pipelines::{OPEN, STAGES};
 use crate::crm::{deals, leads};
@@ -51,17 +51,18 @@ pub(super) struct Day {
 
 pub(super) fn day(conn: &Connection, registry: &Registry, viewer: &Viewer, now: Timestamp) -> Result<Day> {
     let dictionary = Dictionary::load(conn, viewer.lang)?;
-    let name = users::find(conn, viewer.user_id)?.map(|user| user.name).unwrap_or_default();
     let usage = leads::mode::usage(conn)?;
     let new_leads = if usage == Usage::Nothing { None } else { new_leads(conn, registry, viewer, &dictionary, now)? };
-    let mut stages = Vec::new();
-    for stage in dictionary.all(STAGES).iter().filter(|stage| stage.semantic.as_deref() == Some(OPEN)) {
-        let (count, sums) = deals::of_person_at(conn, viewer.user_id, &stage.code)?;
-        stages.push(AtStage { stage: stage.clone(), count, sums });
-    }
+    let open = dictionary.all(STAGES).iter().filter(|stage| stage.semantic.as_deref() == Some(OPEN));
+    let mut standing = deals::of_person(conn, viewer.user_id, open.clone().map(|stage| stage.code.as_str()))?;
+    let at_stage = |stage: &OptionItem| {
+        let (count, sums) = standing.remove(&stage.code).unwrap_or_default();
+        AtStage { stage: stage.clone(), count, sums }
+    };
+    let stages = open.map(at_stage).collect();
     Ok(Day {
         lang: viewer.lang,
-        name,
+        name: viewer.name.clone(),
         today: format::local_day(viewer.zone, now),
         agenda: activities::agenda(conn, registry, viewer, now)?,
         unplanned: first(conn, registry, viewer, deals::KEY, UNPLANNED, Some("created_at"), now)?,

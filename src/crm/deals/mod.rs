@@ -23,4 +23,4 @@ pub use fields::{CONTACTS, KEY, LOST_REASONS, ROLES, kind, shipped_options};
 pub use pages::routes;
 pub use panels::{DEEDS, panels};
 pub use service::repeat;
-pub use store::of_person_at;
+pub use store::of_person;

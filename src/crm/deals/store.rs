@@ -72,22 +72,30 @@ fn stand_since(tx: &Tx<'_>, deal: i64, at: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// How many open deals somebody is responsible for at a stage, and their sums by currency that are not nothing.
-pub fn of_person_at(conn: &Connection, user: UserId, stage: &str) -> Result<(i64, Vec<(String, i64)>)> {
-    let mut statement = conn.prepare_cached(
-        "SELECT currency, records, amount_minor FROM deal_totals
-         WHERE stage_id = CAST(?1 AS INTEGER) AND responsible_id = ?2 ORDER BY currency",
-    )?;
-    let (mut count, mut sums) = (0, Vec::new());
-    let mut rows = statement.query((stage, user.0))?;
+/// How many deals somebody is responsible for at a stage, and their sums by currency that are not nothing.
+pub type Standing = (i64, Vec<(String, i64)>);
+
+/// What somebody is responsible for at each of these stages where there is anything, by their codes.
+pub fn of_person<'a>(
+    conn: &Connection,
+    user: UserId,
+    stages: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, Standing>> {
+    let mut sql = Sql::new("SELECT stage_id, currency, records, amount_minor FROM deal_totals WHERE stage_id IN (");
+    sql.bind_all(stages.filter_map(|code| code.parse::<i64>().ok())).push(") AND responsible_id = ").bind(user.0);
+    sql.push(" ORDER BY stage_id, currency");
+    let mut found: HashMap<String, Standing> = HashMap::new();
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let mut rows = statement.query(params_from_iter(sql.params))?;
     while let Some(row) = rows.next()? {
-        count += row.get::<_, i64>(1)?;
-        let (currency, amount): (String, i64) = (row.get(0)?, row.get(2)?);
+        let (count, sums) = found.entry(row.get::<_, i64>(0)?.to_string()).or_default();
+        *count += row.get::<_, i64>(2)?;
+        let (currency, amount): (String, i64) = (row.get(1)?, row.get(3)?);
         if amount != 0 {
             sums.push((currency, amount));
         }
     }
-    Ok((count, sums))
+    Ok(found)
 }
 
 /// Whether a deal of this company or with one of these contacts was won, as far as the viewer may know. Asked of every new

@@ -65,7 +65,9 @@ pub fn page(
     };
     let places: ById<usize> = found.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     records.sort_by_cached_key(|record| places.get(&record.id).copied());
-    Ok(Page { records, titles, next: found.next, previous: found.previous, count: extent.count() })
+    let is_all = slice.is_first() && found.next.is_none();
+    let count = extent.count().or_else(|| is_all.then_some(found.rows.len()));
+    Ok(Page { records, titles, next: found.next, previous: found.previous, count })
 }
 
 /// The records before and after this one in a list, also when it is itself no longer part of it.
