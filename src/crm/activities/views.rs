@@ -101,9 +101,7 @@ pub(super) fn postpone_menu(lang: Lang, id: i64) -> Markup {
     let to = |label, key, value: &'static str| {
         let item =
             menu_item(label).icon("clock").key(key).attr("type", "submit").attr("name", "to").attr("value", value);
-        item.attr("hx-post", url.clone())
-            .attr("hx-vals", serde_json::json!({ "to": value }).to_string())
-            .attr("hx-swap", "none")
+        item.attr("hx-post", url.as_str()).attr("hx-vals", format!(r#"{{"to":"{value}"}}"#)).attr("hx-swap", "none")
     };
     let items = html! {
         form method="post" action=(url) {
@@ -113,7 +111,7 @@ pub(super) fn postpone_menu(lang: Lang, id: i64) -> Markup {
             (to(tr::activities_on_monday(lang), "3", "monday"))
             (to(tr::activities_in_a_week(lang), "4", "week"))
         }
-        (menu_item(tr::activities_another_time(lang)).icon("cal").key("5").href(url.clone()).dialog(url.clone()).attr("hx-push-url", "false"))
+        (menu_item(tr::activities_another_time(lang)).icon("cal").key("5").href(url.as_str()).dialog(url.as_str()).attr("hx-push-url", "false"))
     };
     html! {
         (btn(tr::activities_postpone(lang)).small().icon("clock").opens_menu(&menu_id))

@@ -1,7 +1,7 @@
 //! Attributes that a caller adds to a component's element: `hx-*`, `data-*`, `form`, `id`.
 
 use super::text::Text;
-use maud::{Markup, Render};
+use maud::Render;
 use std::borrow::Cow;
 
 /// Attributes in the order they were set. Values are escaped when written; names come from the source alone.
@@ -22,17 +22,24 @@ impl<'a> Attrs<'a> {
         self.0.iter().any(|(set, _)| *set == name)
     }
 
-    /// A whole element around `body`.
-    pub(super) fn element(&self, tag: &'static str, body: &Markup, buffer: &mut String) {
-        self.open(tag, buffer);
-        buffer.push_str(&body.0);
+    /// A link, or a button, around what `body` writes; without a type of its own the button sends no form.
+    pub(super) fn clickable(&self, is_link: bool, body: impl FnOnce(&mut String), buffer: &mut String) {
+        let tag = if is_link { "a" } else { "button" };
+        self.begin(tag, buffer);
+        buffer.push_str(if is_link || self.has("type") { ">" } else { " type=\"button\">" });
+        body(buffer);
         buffer.push_str("</");
         buffer.push_str(tag);
         buffer.push('>');
     }
 
-    /// Opens a tag: `<button class="btn" …>`.
+    /// Opens a tag: `<input class="input" …>`.
     pub(super) fn open(&self, tag: &'static str, buffer: &mut String) {
+        self.begin(tag, buffer);
+        buffer.push('>');
+    }
+
+    fn begin(&self, tag: &'static str, buffer: &mut String) {
         buffer.push('<');
         buffer.push_str(tag);
         for (name, value) in &self.0 {
@@ -44,6 +51,5 @@ impl<'a> Attrs<'a> {
                 buffer.push('"');
             }
         }
-        buffer.push('>');
     }
 }

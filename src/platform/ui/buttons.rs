@@ -3,6 +3,7 @@
 use super::attrs::Attrs;
 use super::badges::total;
 use super::icon::icon;
+use super::text::Text;
 use maud::{Markup, Render, html};
 use std::borrow::Cow;
 
@@ -133,18 +134,21 @@ impl<'a> Btn<'a> {
 
 impl Render for Btn<'_> {
     fn render_to(&self, buffer: &mut String) {
-        let tag = if self.is_link { "a" } else { "button" };
-        let mut attrs = self.attrs.clone();
-        if !self.is_link && !attrs.has("type") {
-            attrs.set("type", "button");
-        }
-        let body = html! {
-            @if let Some(name) = self.icon { (icon(name)) }
-            @if !self.icon_only { (self.label) }
-            @if let Some(count) = self.count { " " span class="n" data-s="soft" { (count) } }
-            @if let Some(name) = self.icon_after { " " (icon(name)) }
+        let body = |buffer: &mut String| {
+            if let Some(name) = self.icon {
+                icon(name).render_to(buffer);
+            }
+            if !self.icon_only {
+                Text(self.label).render_to(buffer);
+            }
+            if let Some(count) = self.count {
+                html! { " " span class="n" data-s="soft" { (count) } }.render_to(buffer);
+            }
+            if let Some(name) = self.icon_after {
+                html! { " " (icon(name)) }.render_to(buffer);
+            }
         };
-        attrs.element(tag, &body, buffer);
+        self.attrs.clickable(self.is_link, body, buffer);
     }
 }
 

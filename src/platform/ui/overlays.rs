@@ -4,6 +4,7 @@ use super::attrs::Attrs;
 use super::badges::{State, kbd};
 use super::buttons::{btn, icon_btn};
 use super::icon::icon;
+use super::text::Text;
 use maud::{Markup, Render, html};
 use std::borrow::Cow;
 
@@ -75,16 +76,17 @@ impl<'a> MenuItem<'a> {
 
 impl Render for MenuItem<'_> {
     fn render_to(&self, buffer: &mut String) {
-        let body = html! {
-            @if let Some(name) = self.icon { (icon(name)) }
-            (self.label)
-            @if let Some(key) = self.key { " " (kbd(key)) }
+        let body = |buffer: &mut String| {
+            if let Some(name) = self.icon {
+                icon(name).render_to(buffer);
+            }
+            Text(self.label).render_to(buffer);
+            if let Some(key) = self.key {
+                buffer.push(' ');
+                kbd(key).render_to(buffer);
+            }
         };
-        let mut attrs = self.attrs.clone();
-        if !self.is_link && !attrs.has("type") {
-            attrs.set("type", "button");
-        }
-        attrs.element(if self.is_link { "a" } else { "button" }, &body, buffer);
+        self.attrs.clickable(self.is_link, body, buffer);
     }
 }
 

@@ -108,8 +108,9 @@ fn switch(view: &BoardView) -> Markup {
 /// The cards of a column from some place on, and the way to more.
 pub fn cards(frame: &Frame, column: &Column) -> Markup {
     let lang = frame.lang();
+    let (address, norm) = (frame.address.cards(), column.item.norm_days());
     html! {
-        @for record in &column.cards { (card(frame, record)) }
+        @for record in &column.cards { (card_at(frame, record, &address(record.id), norm)) }
         @if let Some(next) = &column.next {
             @let query = frame.address.query_string();
             @let url = frame.path(&format!("/board/{}?{query}&after={}", column.item.code, next.encode()));
@@ -123,6 +124,12 @@ pub fn cards(frame: &Frame, column: &Column) -> Markup {
 
 /// One card; the person may move it if they may change the record.
 pub fn card(frame: &Frame, record: &Record) -> Markup {
+    let norm = board_value(frame, record).and_then(OptionItem::norm_days);
+    card_at(frame, record, &frame.address.card(record.id), norm)
+}
+
+/// [`card`] with its address, and the days after which a record has stood in this column for too long.
+fn card_at(frame: &Frame, record: &Record, href: &str, norm: Option<i64>) -> Markup {
     let lang = frame.lang();
     let kind = &frame.kind;
     let note = (kind.note.text)(&record.values);
@@ -133,7 +140,6 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     let by = Some(note.as_str()).filter(|note| !note.is_empty() && *note != record.title).or(client);
     let since = kind.board_since.unwrap_or("created_at");
     let days = record.values.int(since).map(|at| days_since(frame, Timestamp(at)));
-    let norm = board_value(frame, record).and_then(OptionItem::norm_days);
     let stale = days.zip(norm).filter(|(days, norm)| days > norm).map(|(_, norm)| tr::boards_stale(lang, norm));
     let money = money_field(kind).and_then(|(field, currency)| {
         Some(money_text(lang, record.values.int(&field.key)?, record.values.text(currency).unwrap_or_default()))
@@ -141,13 +147,12 @@ pub fn card(frame: &Frame, record: &Record) -> Markup {
     let age = days.map(|days| tr::boards_age(lang, days));
     let responsible = record.values.int("responsible_id").and_then(|id| frame.lookup.user(id));
     let id = record.id.to_string();
-    let href = frame.address.card(record.id);
     let move_url = frame.path(&format!("/{id}/board"));
     board_card(&BoardCard {
         id: &id,
         version: record.version,
         title: &record.title,
-        href: &href,
+        href,
         move_url: frame.may(Access::Edit).then_some(move_url.as_str()),
         move_label: tr::boards_move(lang),
         has_peek: true,
@@ -303,6 +308,5 @@ fn board_value<'f>(frame: &'f Frame, record: &Record) -> Option<&'f OptionItem> 
 }
 
 fn days_since(frame: &Frame, at: Timestamp) -> i64 {
-    let (from, to) = (format::local_day(frame.reader.zone, at), format::local_day(frame.reader.zone, frame.reader.now));
-    (to - from).num_days().max(0)
+    (frame.reader.today - format::local_day(frame.reader.zone, at)).num_days().max(0)
 }
