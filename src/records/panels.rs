@@ -10,7 +10,9 @@ pub use writer::{Entry, Writer, Written};
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Result, Timestamp};
 use crate::platform::i18n::Text;
+use crate::records::options::Dictionary;
 use crate::records::registry::{Kind, Registry};
+use crate::records::show::Lookup;
 use crate::records::store::ById;
 use crate::records::value::Record;
 use maud::Markup;
@@ -50,8 +52,17 @@ pub struct PanelContext<'a> {
     pub kind: &'a Kind,
     /// With all its fields.
     pub record: &'a Record,
+    /// Whom and what the record names.
+    pub lookup: &'a Lookup,
     /// Whether the viewer may change this very record.
     pub can_edit: bool,
+}
+
+impl PanelContext<'_> {
+    /// The lists of the office, in the viewer's language.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.lookup.dictionary
+    }
 }
 
 #[derive(Debug, Clone, Default)]

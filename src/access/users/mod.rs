@@ -22,7 +22,7 @@ pub use forms::role_words;
 pub use handover::Handover;
 pub use model::{MAX_NAME_CHARS, NewUser, ProfileChanges, User, UserChanges};
 pub use service::{create, disable, enable, set_password, update, update_profile};
-pub use store::{active_names, find, find_by_email, get, is_empty, list, oldest_active_admin};
+pub use store::{active_names, find, find_by_email, get, is_empty, list, names, oldest_active_admin};
 
 use crate::platform::web::{Need, Routes};
 

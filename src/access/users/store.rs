@@ -7,8 +7,9 @@ use crate::kernel::{Error, Lang, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use crate::platform::events::Row as EventRow;
 use crate::platform::ui::{Density, Theme};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params_from_iter};
 use serde_json::json;
+use std::collections::HashMap;
 
 pub fn find(conn: &Connection, id: UserId) -> Result<Option<User>> {
     let mut statement = conn.prepare_cached("SELECT * FROM users WHERE id = :id")?;
@@ -37,6 +38,18 @@ pub fn active_names(conn: &Connection) -> Result<Vec<(UserId, String)>> {
     let mut statement =
         conn.prepare_cached("SELECT id, name FROM users WHERE disabled_at IS NULL ORDER BY name, id")?;
     let rows = statement.query_map([], |row| Ok((UserId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The names of these users, also of those who left.
+pub fn names(conn: &Connection, ids: &[UserId]) -> Result<HashMap<UserId, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places = vec!["?"; ids.len()].join(", ");
+    let mut statement = conn.prepare_cached(&["SELECT id, name FROM users WHERE id IN (", &places, ")"].concat())?;
+    let rows = statement
+        .query_map(params_from_iter(ids.iter().map(|id| id.0)), |row| Ok((UserId(row.get(0)?), row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 

@@ -4,7 +4,7 @@ use super::fields::{KEY, TYPES, type_icon};
 use super::service::{self, Plan};
 use super::store::{self, Of};
 use super::views;
-use crate::access::{Scope, Viewer};
+use crate::access::Viewer;
 use crate::kernel::{Access, KindKey, RecordRef, Result, Timestamp};
 use crate::platform::db::Tx;
 use crate::platform::i18n::{format, tr};
@@ -112,7 +112,7 @@ pub(super) fn load(context: &PanelContext<'_>, keys: &[&str], tail: Sql) -> Resu
     let fields: Vec<&Field> = keys.iter().filter_map(|key| kind.field(key)).collect();
     let mut titles = Titles::default();
     let records = records::load_noting(context.conn, Some(context.viewer), &kind, &fields, tail, &mut titles)?;
-    let mut lookup = Lookup::of_words(Dictionary::load(context.conn, context.viewer.lang)?);
+    let mut lookup = context.lookup.clone();
     lookup.note(titles);
     let values = records.iter().map(|record| &record.values);
     lookup.learn(context.conn, context.registry, context.viewer, &kind, values)?;
@@ -138,7 +138,7 @@ fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
     let of = of(context.kind, context.record.id, &about);
     let mut found = load(context, &SHOWN_PLANNED, store::planned(viewer, of, SHOWN + 1))?;
     if found.records.is_empty() {
-        return Ok((!is_closed(context)?).then(|| {
+        return Ok((!is_closed(context)).then(|| {
             PanelBody::new(html! {
                 (timeline_heading(tr::activities_planned(lang), html! {}, html! {}))
                 p { (act(Due::Unplanned, "warn", tr::activities_nothing_planned(lang))) }
@@ -164,12 +164,11 @@ fn planned_of(context: &PanelContext<'_>) -> Result<Option<PanelBody>> {
 }
 
 /// Whether nothing more is to be done with the record itself.
-fn is_closed(context: &PanelContext<'_>) -> Result<bool> {
+fn is_closed(context: &PanelContext<'_>) -> bool {
     let field = context.kind.board_by.and_then(|key| context.kind.field(key));
-    let Some(Field { field_type: FieldType::Choice { list }, key, .. }) = field else { return Ok(false) };
-    let dictionary = Dictionary::load(context.conn, context.viewer.lang)?;
-    let status = context.record.values.text(key).and_then(|code| dictionary.find(list, code));
-    Ok(status.and_then(|status| status.semantic.as_deref()).is_some_and(|meaning| meaning != OPEN))
+    let Some(Field { field_type: FieldType::Choice { list }, key, .. }) = field else { return false };
+    let status = context.record.values.text(key).and_then(|code| context.dictionary().find(list, code));
+    status.and_then(|status| status.semantic.as_deref()).is_some_and(|meaning| meaning != OPEN)
 }
 
 fn one(context: &PanelContext<'_>, reader: &Reader, activity: &Record, lookup: &Lookup, is_first: bool) -> Markup {
@@ -309,11 +308,7 @@ fn mark(viewer: &Viewer, activity: &Record) -> Markup {
 
 /// Whether the viewer may change an activity that they see; of it, who is responsible must be known.
 pub(super) fn may_edit(viewer: &Viewer, activity: &Record) -> bool {
-    match viewer.scope(KEY, Access::Edit) {
-        Scope::All => true,
-        Scope::Own => activity.values.int("responsible_id") == Some(viewer.user_id.0),
-        Scope::None => false,
-    }
+    records::access::may(viewer, KEY, activity, Access::Edit)
 }
 
 /// The types that can be chosen, for a form.

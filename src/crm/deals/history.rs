@@ -3,14 +3,13 @@
 use super::stays;
 use super::views::{self, Step, Worth};
 use crate::access::users;
-use crate::crm::pipelines::{self, OPEN, PIPELINES, STAGES};
+use crate::crm::pipelines::{OPEN, PIPELINES, STAGES};
 use crate::crm::rates;
 use crate::kernel::{Result, UserId};
 use crate::platform::i18n::format;
 use crate::platform::settings::Office;
-use crate::records::options::{self, Dictionary};
+use crate::records::options;
 use crate::records::panels::{PanelBody, PanelContext};
-use std::collections::HashMap;
 
 /// The latest first. Stages and colleagues that are no more are called as they last were.
 pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
@@ -21,16 +20,19 @@ pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
     }
     let codes: Vec<(String, String)> =
         stays.iter().map(|stay| (stay.stage_id.to_string(), stay.pipeline_id.to_string())).collect();
-    let known = Dictionary::load(conn, lang)?;
+    let known = context.dictionary();
     let is_gone = |list: &str, code: &str| known.find(list, code).is_none();
     let gone: Vec<(&str, &str)> = codes
         .iter()
         .flat_map(|(stage, pipeline)| [(STAGES, stage.as_str()), (PIPELINES, pipeline.as_str())])
         .filter(|(list, code)| is_gone(list, code))
         .collect();
-    let with_deleted = if gone.is_empty() { None } else { Some(options::with_deleted(conn, lang, &known, &gone)?) };
-    let dictionary = with_deleted.as_ref().unwrap_or(&*known);
-    let names: HashMap<UserId, String> = users::list(conn)?.into_iter().map(|user| (user.id, user.name)).collect();
+    let with_deleted = if gone.is_empty() { None } else { Some(options::with_deleted(conn, lang, known, &gone)?) };
+    let dictionary = with_deleted.as_ref().unwrap_or(known);
+    let mut movers: Vec<UserId> = stays.iter().filter_map(|stay| stay.moved_by).collect();
+    movers.sort_unstable();
+    movers.dedup();
+    let names = users::names(conn, &movers)?;
     // Where a deal has gone through several, each step says which.
     let is_of_many = stays.iter().any(|stay| stay.pipeline_id != stays[0].pipeline_id);
     let steps: Vec<Step> = stays
@@ -54,7 +56,7 @@ pub(super) fn steps(context: &PanelContext) -> Result<Option<PanelBody>> {
 /// told here only where no rate is known.
 pub(super) fn worth(context: &PanelContext) -> Result<Option<PanelBody>> {
     let (conn, values, lang) = (context.conn, &context.record.values, context.viewer.lang);
-    let stage = pipelines::find(conn, lang, values.text("stage_id").unwrap_or_default())?;
+    let stage = values.text("stage_id").and_then(|code| context.dictionary().find(STAGES, code));
     let (Some(amount), Some(code)) = (values.int("amount_minor"), values.text("currency")) else { return Ok(None) };
     let office = Office::load(conn)?;
     let is_open = stage.is_some_and(|stage| stage.means(OPEN));

@@ -3,12 +3,12 @@
 use super::fields::KEY;
 use super::{history, stays, views};
 use crate::access::Scope;
-use crate::crm::pipelines::{self, LOST, OPEN, Stage, WON};
+use crate::crm::pipelines::{LOST, OPEN, STAGES, WON};
 use crate::crm::{companies, contacts};
 use crate::kernel::{Access, Result};
 use crate::platform::i18n::tr;
-use crate::records::list::{self, ListQuery, Slice};
-use crate::records::options::Dictionary;
+use crate::records::list::{self, Linking};
+use crate::records::options::OptionItem;
 use crate::records::panels::{Deed, Panel, PanelBody, PanelContext, Place};
 
 /// Deals of one client that its card shows; the others are behind the link.
@@ -29,35 +29,35 @@ pub fn panels() -> Vec<Panel> {
 pub const DEEDS: [Deed; 0] = [];
 
 /// Where a deal stands and where it could go.
-struct Standing {
-    stage: Stage,
+struct Standing<'a> {
+    stage: &'a OptionItem,
     /// Of its pipeline, in their order.
-    all: Vec<Stage>,
+    all: Vec<&'a OptionItem>,
 }
 
-impl Standing {
-    fn of(context: &PanelContext) -> Result<Option<Standing>> {
-        let lang = context.viewer.lang;
-        let code = context.record.values.text("stage_id").unwrap_or_default();
-        let Some(stage) = pipelines::find(context.conn, lang, code)? else { return Ok(None) };
-        let all = pipelines::of_pipeline(context.conn, lang, stage.pipeline_id())?;
-        Ok(Some(Standing { stage, all }))
+impl<'a> Standing<'a> {
+    fn of(context: &'a PanelContext<'_>) -> Option<Standing<'a>> {
+        let code = context.record.values.text("stage_id")?;
+        let stage = context.dictionary().find(STAGES, code)?;
+        let stages = context.dictionary().all(STAGES).iter();
+        let all = stages.filter(|other| other.parent_id == stage.parent_id).collect();
+        Some(Standing { stage, all })
     }
 
-    fn first(&self, meaning: &str) -> Option<&Stage> {
-        self.all.iter().find(|stage| stage.means(meaning) && !stage.item.is_archived)
+    fn first(&self, meaning: &str) -> Option<&'a OptionItem> {
+        self.all.iter().copied().find(|stage| stage.means(meaning) && !stage.is_archived)
     }
 }
 
 fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
-    let Some(standing) = Standing::of(context)? else { return Ok(None) };
+    let Some(standing) = Standing::of(context) else { return Ok(None) };
     let is_open = standing.stage.means(OPEN);
     let reopens_at = match is_open {
         true => None,
         false => {
             let stays = stays::list(context.conn, context.record.id)?;
-            let offered = standing.all.iter().filter(|stage| stage.means(OPEN) && !stage.item.is_archived);
-            stays::latest(&stays, offered).or_else(|| standing.first(OPEN))
+            let offered = standing.all.iter().copied().filter(|stage| stage.means(OPEN) && !stage.is_archived);
+            stays::latest(&stays, offered.map(|stage| (stage.id, stage))).or_else(|| standing.first(OPEN))
         }
     };
     let closing = |meaning: &str| standing.first(meaning).filter(|_| is_open && context.can_edit);
@@ -73,11 +73,11 @@ fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
 
 /// The open stages in their order and, where the deal is closed, how; each with the time spent there.
 fn stages(context: &PanelContext) -> Result<Option<PanelBody>> {
-    let Some(standing) = Standing::of(context)? else { return Ok(None) };
+    let Some(standing) = Standing::of(context) else { return Ok(None) };
     let spent = stays::spent(context.conn, context.record.id, context.now)?;
-    let is_shown = |stage: &&Stage| stage.id() == standing.stage.id() || (stage.means(OPEN) && !stage.item.is_archived);
-    let shown: Vec<&Stage> = standing.all.iter().filter(is_shown).collect();
-    let bar = views::stages(context.viewer.lang, context.record, &standing.stage, &shown, &spent, context.can_edit);
+    let is_shown = |stage: &&OptionItem| stage.id == standing.stage.id || (stage.means(OPEN) && !stage.is_archived);
+    let shown: Vec<&OptionItem> = standing.all.iter().copied().filter(is_shown).collect();
+    let bar = views::stages(context.viewer.lang, context.record, standing.stage, &shown, &spent, context.can_edit);
     Ok(Some(PanelBody::new(bar)))
 }
 
@@ -92,19 +92,14 @@ fn of_company(context: &PanelContext) -> Result<Option<PanelBody>> {
 fn of_client(context: &PanelContext, link: &str) -> Result<Option<PanelBody>> {
     let lang = context.viewer.lang;
     let kind = context.registry.kind(KEY)?;
-    let filter = format!("{link}:in:{}", context.record.id);
-    let query = ListQuery::parse(&kind, None, Some(&filter), None)?;
-    let fields: Vec<_> = ["stage_id", "amount_minor", "currency"].iter().filter_map(|key| kind.field(key)).collect();
-    let slice = Slice { after: None, before: None, limit: SHOWN };
-    let page = list::page(context.conn, context.viewer, &kind, &query, &fields, &slice, context.now)?;
-    if page.records.is_empty() {
+    let (of, keys) = ((link, context.record.id), ["stage_id", "amount_minor", "currency"]);
+    let Linking { records, count } = list::linking(context.conn, context.viewer, &kind, of, &keys, SHOWN, context.now)?;
+    if records.is_empty() {
         return Ok(None);
     }
-    let count = list::count_capped(context.conn, context.viewer, &kind, &query, context.now)?;
-    let dictionary = Dictionary::load(context.conn, lang)?;
     Ok(Some(PanelBody {
-        body: views::of_client(lang, &page.records, &dictionary),
-        note: Some(query.capped(count).show(lang)),
+        body: views::of_client(lang, &records, context.dictionary()),
+        note: Some(count.show(lang)),
         end: views::show_all(lang, link, context.record.id),
     }))
 }

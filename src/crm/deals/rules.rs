@@ -154,7 +154,8 @@ fn check_way(
     }
     let is_same_way = |from: &Stage| from.pipeline_id() == to.pipeline_id();
     // Whoever is lost, or on another way, has come no further on this one than before.
-    let last_open = || stays::latest(stays, stages.iter().filter(|stage| stage.means(OPEN)));
+    let last_open =
+        || stays::latest(stays, stages.iter().filter(|stage| stage.means(OPEN)).map(|stage| (stage.id(), stage)));
     let begun = match from {
         None => i64::MIN,
         Some(from) if from.means(OPEN) && is_same_way(from) => place(from),

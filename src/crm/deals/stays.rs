@@ -2,7 +2,6 @@
 
 use super::fields::KEY;
 use super::store;
-use crate::crm::pipelines::Stage;
 use crate::kernel::{ActionId, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use crate::platform::events;
@@ -86,7 +85,8 @@ fn undone_move(tx: &Tx<'_>, id: i64) -> Result<Option<Undone>> {
     Ok(Some(Undone { first_at: first.at, last_at: last.at, is_again: times % 2 == 0 }))
 }
 
-/// The stage of these that a deal was at last; `None` where it was at none of them.
-pub(super) fn latest<'s>(stays: &[Stay], stages: impl Iterator<Item = &'s Stage> + Clone) -> Option<&'s Stage> {
-    stays.iter().rev().find_map(|stay| stages.clone().find(|stage| stage.id() == stay.stage_id))
+/// The stage of these, each with its number, that a deal was at last; `None` where it was at none of them.
+pub(super) fn latest<S>(stays: &[Stay], stages: impl Iterator<Item = (i64, S)> + Clone) -> Option<S> {
+    let there = |stay: &Stay| stages.clone().find(|(id, _)| *id == stay.stage_id);
+    stays.iter().rev().find_map(there).map(|(_, stage)| stage)
 }

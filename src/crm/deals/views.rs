@@ -1,14 +1,14 @@
 //! The stages of a deal, what can be done with it, and the deals of a client.
 
 use super::fields::KEY;
-use crate::crm::pipelines::{OPEN, STAGES, Stage};
+use crate::crm::pipelines::{OPEN, STAGES};
 use crate::crm::rates::{self, Rate};
 use crate::kernel::{Lang, Timestamp};
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Hue, Line, Stage as StageOf, StageBar, btn, dot, icon, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
 use crate::records::Record;
-use crate::records::options::Dictionary;
+use crate::records::options::{Dictionary, OptionItem};
 use crate::records::show::money_text;
 use chrono_tz::Tz;
 use maud::{Markup, html};
@@ -18,16 +18,16 @@ use std::collections::HashMap;
 pub(super) struct Actions<'a> {
     pub lang: Lang,
     pub deal: &'a Record,
-    pub won: Option<&'a Stage>,
-    pub lost: Option<&'a Stage>,
-    pub reopens_at: Option<&'a Stage>,
+    pub won: Option<&'a OptionItem>,
+    pub lost: Option<&'a OptionItem>,
+    pub reopens_at: Option<&'a OptionItem>,
     pub can_repeat: bool,
 }
 
 pub(super) fn actions(view: &Actions) -> Markup {
     let lang = view.lang;
     let url = format!("/deals/{}/board", view.deal.id);
-    let deed = |label, icon, stage: &Stage| {
+    let deed = |label, icon, stage: &OptionItem| {
         btn(label)
             .icon(icon)
             .attr("hx-post", url.clone())
@@ -50,23 +50,23 @@ pub(super) fn actions(view: &Actions) -> Markup {
 pub(super) fn stages(
     lang: Lang,
     deal: &Record,
-    current: &Stage,
-    shown: &[&Stage],
+    current: &OptionItem,
+    shown: &[&OptionItem],
     spent: &HashMap<i64, i64>,
     can_edit: bool,
 ) -> Markup {
     let times: Vec<Option<String>> =
-        shown.iter().map(|stage| spent.get(&stage.id()).map(|time| time_spent(lang, *time))).collect();
+        shown.iter().map(|stage| spent.get(&stage.id).map(|time| time_spent(lang, *time))).collect();
     let stages: Vec<StageOf> = shown
         .iter()
         .zip(&times)
-        .map(|(stage, spent)| StageOf { key: &stage.item.code, name: &stage.item.label, spent: spent.as_deref() })
+        .map(|(stage, spent)| StageOf { key: &stage.code, name: &stage.label, spent: spent.as_deref() })
         .collect();
-    let place = shown.iter().position(|stage| stage.id() == current.id()).unwrap_or_default();
+    let place = shown.iter().position(|stage| stage.id == current.id).unwrap_or_default();
     let url = format!("/deals/{}/board", deal.id);
     let bar = StageBar {
         label: tr::deals_stage(lang),
-        hue: Hue::parse(&current.item.color).unwrap_or_default(),
+        hue: Hue::parse(&current.color).unwrap_or_default(),
         move_url: can_edit.then_some(url.as_str()),
         version: deal.version,
         is_board: true,
@@ -74,7 +74,7 @@ pub(super) fn stages(
     let next = shown.get(place + 1).filter(|next| can_edit && current.means(OPEN) && next.means(OPEN));
     let next = html! {
         @if let Some(next) = next {
-            (btn(&tr::deals_next_stage(lang, &next.item.label)).quiet().small().icon_after("right")
+            (btn(&tr::deals_next_stage(lang, &next.label)).quiet().small().icon_after("right")
                 .attr("hx-post", url.as_str()).attr("hx-vals", move_to(deal, next)).attr("hx-swap", "none"))
         }
     };
@@ -85,13 +85,13 @@ pub(super) fn stages(
     };
     html! {
         (stage_bar(&bar, &stages, place))
-        (stage_line(&current.item.label, &told, next))
+        (stage_line(&current.label, &told, next))
     }
 }
 
 /// As a card moved on the board: what a stage asks for is asked in a dialog.
-fn move_to(deal: &Record, stage: &Stage) -> String {
-    serde_json::json!({ "status": stage.item.code, "version": deal.version, "dialog": 1 }).to_string()
+fn move_to(deal: &Record, stage: &OptionItem) -> String {
+    serde_json::json!({ "status": stage.code, "version": deal.version, "dialog": 1 }).to_string()
 }
 
 /// One time at one stage.

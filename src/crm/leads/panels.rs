@@ -6,8 +6,7 @@ use crate::kernel::Result;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{Hue, Line, Stage, StageBar, btn, dot, lines, stage_bar, stage_line};
 use crate::platform::web::csrf;
-use crate::records::list::{self, ListQuery, Slice};
-use crate::records::options::Dictionary;
+use crate::records::list::{self, Linking};
 use crate::records::panels::{Deed, Panel, PanelBody, PanelContext, Place};
 use maud::html;
 
@@ -28,7 +27,7 @@ pub const DEEDS: [Deed; 1] = [Deed { verb: "lead.converted", text: tr::leads_dee
 
 fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
     let (lang, lead) = (context.viewer.lang, context.record);
-    let dictionary = Dictionary::load(context.conn, lang)?;
+    let dictionary = context.dictionary();
     let status = lead.values.text("status").and_then(|code| dictionary.find(STATUSES, code));
     let meaning = status.and_then(|status| status.semantic.as_deref());
     let is_unconverted = meaning == Some(CONVERTED) && lead.values.get("converted_at").is_empty();
@@ -54,7 +53,7 @@ fn actions(context: &PanelContext) -> Result<Option<PanelBody>> {
 /// The open statuses in the office's order and, where the lead is closed, how.
 fn statuses(context: &PanelContext) -> Result<Option<PanelBody>> {
     let (lang, lead) = (context.viewer.lang, context.record);
-    let dictionary = Dictionary::load(context.conn, lang)?;
+    let dictionary = context.dictionary();
     let code = lead.values.text("status").unwrap_or_default();
     let Some(status) = dictionary.find(STATUSES, code) else { return Ok(None) };
     let shown: Vec<_> = dictionary
@@ -91,16 +90,12 @@ fn of_company(context: &PanelContext) -> Result<Option<PanelBody>> {
 fn of_client(context: &PanelContext, link: &str) -> Result<Option<PanelBody>> {
     let lang = context.viewer.lang;
     let kind = context.registry.kind(KEY)?;
-    let filter = format!("{link}:in:{}", context.record.id);
-    let query = ListQuery::parse(&kind, None, Some(&filter), None)?;
-    let fields: Vec<_> = ["status", "created_at"].iter().filter_map(|key| kind.field(key)).collect();
-    let slice = Slice { after: None, before: None, limit: SHOWN };
-    let page = list::page(context.conn, context.viewer, &kind, &query, &fields, &slice, context.now)?;
-    if page.records.is_empty() {
+    let (of, keys) = ((link, context.record.id), ["status", "created_at"]);
+    let Linking { records, count } = list::linking(context.conn, context.viewer, &kind, of, &keys, SHOWN, context.now)?;
+    if records.is_empty() {
         return Ok(None);
     }
-    let count = list::count_capped(context.conn, context.viewer, &kind, &query, context.now)?;
-    let dictionary = Dictionary::load(context.conn, lang)?;
+    let dictionary = context.dictionary();
     let today = format::local_day(context.viewer.zone, context.now);
     let of_lead = |lead: &crate::records::Record| {
         let status = lead.values.text("status").and_then(|code| dictionary.find(STATUSES, code));
@@ -118,11 +113,11 @@ fn of_client(context: &PanelContext, link: &str) -> Result<Option<PanelBody>> {
             is_total: false,
         }
     };
-    let shown: Vec<Line> = page.records.iter().map(of_lead).collect();
+    let shown: Vec<Line> = records.iter().map(of_lead).collect();
     let all = format!("/leads?view=all&filter={link}%3Ain%3A{}", context.record.id);
     Ok(Some(PanelBody {
         body: lines(&shown),
-        note: Some(query.capped(count).show(lang)),
+        note: Some(count.show(lang)),
         end: html! { a class="link end" href=(all) { (tr::leads_show_all(lang)) } },
     }))
 }

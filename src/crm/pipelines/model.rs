@@ -50,7 +50,7 @@ impl Stage {
     }
 
     pub fn means(&self, meaning: &str) -> bool {
-        self.item.semantic.as_deref() == Some(meaning)
+        self.item.means(meaning)
     }
 }
 

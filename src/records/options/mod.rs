@@ -69,6 +69,10 @@ impl OptionItem {
         }
     }
 
+    pub fn means(&self, meaning: &str) -> bool {
+        self.semantic.as_deref() == Some(meaning)
+    }
+
     /// Days after which a record has stood at this value for too long, where its rules say so: their `norm_days`.
     pub fn norm_days(&self) -> Option<i64> {
         serde_json::from_str::<Json>(self.rules.as_deref()?).ok()?.get("norm_days")?.as_i64()

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::{files, form};
 use crate::access::Viewer;
-use crate::kernel::{Access, ActionId, Error, RecordRef, Result, Timestamp};
+use crate::kernel::{Access, ActionId, RecordRef, Result, Timestamp};
 use crate::platform::events;
 use crate::platform::files::Limits;
 use crate::platform::web::{Page, PageError, SeeOther};
@@ -11,7 +11,8 @@ use crate::records::list::{self, Address};
 use crate::records::panels::PanelContext;
 use crate::records::registry::Kind;
 use crate::records::show::Lookup;
-use crate::records::store::access::allowed;
+use crate::records::store::Titles;
+use crate::records::store::access::may;
 use crate::records::timeline::{self, Feed};
 use crate::records::views::bin::binned;
 use crate::records::views::card::{CardView, Way, card};
@@ -40,12 +41,13 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
     let (title, body) = desk
         .db
         .read(move |conn| {
-            let Some(record) = store::find(conn, &viewer, &kind, id, Access::View)? else {
+            let mut titles = Titles::default();
+            let Some(record) = store::find_noting(conn, &viewer, &kind, id, Access::View, &mut titles)? else {
                 let there = bin::get(conn, &viewer, &kind, id)?;
                 return Ok((there.title.clone(), binned(&reader, &kind, &there)));
             };
-            let can = |access| Ok::<_, Error>(allowed(conn, &viewer, &kind, &[id], access)?.contains(&id));
-            let can_edit = can(Access::Edit)?;
+            let can_edit = may(&viewer, kind.key, &record, Access::Edit);
+            let lookup = Lookup::of_record(conn, &registry, &viewer, &kind, &record, titles)?;
             let context = PanelContext {
                 conn,
                 registry: &registry,
@@ -53,25 +55,19 @@ pub(super) async fn show(desk: Desk, limits: Limits, id: i64, asked: Asked) -> R
                 now: reader.now,
                 kind: &kind,
                 record: &record,
+                lookup: &lookup,
                 can_edit,
             };
             let mut drawn = panels.draw(&context)?;
             drawn.extend(files::section(&context, &reader, &limits)?);
             let wanted = timeline::Asked { feed: asked.feed, before: None };
-            let mut history = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?;
+            let mut history = timeline::page(&context, &reader, wanted)?;
             if asked.feed.has_others() {
                 history.add(panels.others(&context, history.span)?);
             }
             let body = card(&CardView {
-                shown: &Shown {
-                    reader,
-                    registry: &registry,
-                    kind: &kind,
-                    record: &record,
-                    lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
-                    can_edit,
-                },
-                can_delete: can(Access::Delete)?,
+                shown: &Shown { reader, registry: &registry, kind: &kind, record: &record, lookup: &lookup, can_edit },
+                can_delete: may(&viewer, kind.key, &record, Access::Delete),
                 timeline: &history,
                 feed: asked.feed,
                 from: &asked.from,

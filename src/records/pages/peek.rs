@@ -2,13 +2,14 @@
 
 use super::desk::Desk;
 use crate::access::Viewer;
-use crate::kernel::{Access, Result};
+use crate::kernel::{Access, Error, Result};
 use crate::platform::web::{Page, PageError};
 use crate::records::list::Address;
 use crate::records::panels::{PanelContext, Panels};
 use crate::records::registry::{Kind, Registry};
 use crate::records::show::{Lookup, Reader};
-use crate::records::store::access::allowed;
+use crate::records::store::Titles;
+use crate::records::store::access::may;
 use crate::records::views::fields::Shown;
 use crate::records::views::peek::{PeekView, peek};
 use crate::records::{store, timeline};
@@ -55,15 +56,17 @@ pub(super) fn draw(
     of: &Of<'_>,
 ) -> Result<Markup> {
     let Of { kind, id, url } = *of;
-    let record = store::get(conn, viewer, kind, id, Access::View)?;
-    let can_edit = allowed(conn, viewer, kind, &[id], Access::Edit)?.contains(&id);
-    let context = PanelContext { conn, registry, viewer, now: reader.now, kind, record: &record, can_edit };
+    let mut titles = Titles::default();
+    let record = store::find_noting(conn, viewer, kind, id, Access::View, &mut titles)?.ok_or(Error::NotFound)?;
+    let can_edit = may(viewer, kind.key, &record, Access::Edit);
+    let lookup = Lookup::of_record(conn, registry, viewer, kind, &record, titles)?;
+    let (now, record, lookup) = (reader.now, &record, &lookup);
+    let context = PanelContext { conn, registry, viewer, now, kind, record, lookup, can_edit };
     let drawn = panels.draw(&context)?;
-    let mut history = timeline::page(conn, registry, viewer, reader, kind, &record, timeline::Asked::default())?;
+    let mut history = timeline::page(&context, reader, timeline::Asked::default())?;
     history.add(panels.others(&context, history.span)?);
     history.entries.truncate(ENTRIES);
     history.before = None;
-    let lookup = Lookup::load(conn, registry, viewer, kind, std::slice::from_ref(&record))?;
-    let shown = Shown { reader: *reader, registry, kind, record: &record, lookup: &lookup, can_edit };
+    let shown = Shown { reader: *reader, registry, kind, record, lookup, can_edit };
     Ok(peek(&PeekView { shown: &shown, drawn: &drawn, panels, timeline: &history, url }))
 }

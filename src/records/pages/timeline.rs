@@ -5,6 +5,7 @@ use crate::kernel::Access;
 use crate::platform::i18n::tr;
 use crate::platform::web::{Page, PageError, request};
 use crate::records::panels::PanelContext;
+use crate::records::show::Lookup;
 use crate::records::store;
 use crate::records::timeline::{self, Feed};
 use crate::records::views::timeline::{TimelineView, entries, history_page};
@@ -32,17 +33,18 @@ pub(super) async fn index(desk: Desk, asked_from: HttpRequest, id: i64, asked: A
         .read(move |conn| {
             let record = store::get(conn, &viewer, &kind, id, Access::View)?;
             let wanted = timeline::Asked { feed: asked.feed, before: asked.before };
-            let mut page = timeline::page(conn, &registry, &viewer, &reader, &kind, &record, wanted)?;
+            let context = PanelContext {
+                conn,
+                registry: &registry,
+                viewer: &viewer,
+                now: reader.now,
+                kind: &kind,
+                record: &record,
+                lookup: &Lookup::load(conn, &registry, &viewer, &kind, std::slice::from_ref(&record))?,
+                can_edit: false,
+            };
+            let mut page = timeline::page(&context, &reader, wanted)?;
             if asked.feed.has_others() {
-                let context = PanelContext {
-                    conn,
-                    registry: &registry,
-                    viewer: &viewer,
-                    now: reader.now,
-                    kind: &kind,
-                    record: &record,
-                    can_edit: false,
-                };
                 page.add(panels.others(&context, page.span)?);
             }
             let url = format!("/{}/{id}", kind.plural);

@@ -44,6 +44,20 @@ impl Lookup {
         Self::of_values(conn, registry, viewer, kind, records.iter().map(|record| &record.values))
     }
 
+    /// [`Lookup::load`] of one record, where titles were come upon as it was read.
+    pub fn of_record(
+        conn: &Connection,
+        registry: &Registry,
+        viewer: &Viewer,
+        kind: &Kind,
+        record: &Record,
+        titles: Titles,
+    ) -> Result<Lookup> {
+        let mut lookup = Lookup { titles, ..Lookup::of_words(Dictionary::load(conn, viewer.lang)?) };
+        lookup.learn(conn, registry, viewer, kind, std::iter::once(&record.values))?;
+        Ok(lookup)
+    }
+
     /// [`Lookup::load`] for values that are not (or no longer) a record's: forms and histories.
     pub fn of_values<'v>(
         conn: &Connection,

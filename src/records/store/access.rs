@@ -4,6 +4,7 @@ use super::sql::{Sql, name};
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, KindKey, Result};
 use crate::records::registry::Kind;
+use crate::records::value::Record;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::HashSet;
 
@@ -23,6 +24,16 @@ pub fn condition(viewer: &Viewer, kind: KindKey, access: Access) -> Sql {
             sql.push(")");
             sql
         }
+    }
+}
+
+/// [`condition`] of a record that was read with who is responsible for it, and that the viewer may view: for what they may do
+/// with it beside that.
+pub fn may(viewer: &Viewer, kind: KindKey, record: &Record, access: Access) -> bool {
+    match viewer.scope(kind, access) {
+        Scope::All => true,
+        Scope::Own => record.values.int("responsible_id") == Some(viewer.user_id.0),
+        Scope::None => false,
     }
 }
 

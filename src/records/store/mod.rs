@@ -11,5 +11,7 @@ pub mod tags;
 mod write;
 
 pub use mains::settle_mains;
-pub use read::{ById, Titles, by_ids, find, get, load, load_noting, only_with_names, only_with_title, titles};
+pub use read::{
+    ById, Titles, by_ids, find, find_noting, get, load, load_noting, only_with_names, only_with_title, titles,
+};
 pub use write::{Stamp, insert, refresh, set_deleted, touch, touch_others, update};

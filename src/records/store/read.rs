@@ -15,10 +15,22 @@ use std::collections::BTreeSet;
 
 /// The record with all its fields, if it exists, is not in the bin, and the viewer may do this with it.
 pub fn find(conn: &Connection, viewer: &Viewer, kind: &Kind, id: i64, access: Access) -> Result<Option<Record>> {
+    find_noting(conn, viewer, kind, id, access, &mut Titles::default())
+}
+
+/// [`find`], which also notes the titles it comes upon, as [`load_noting`] does.
+pub fn find_noting(
+    conn: &Connection,
+    viewer: &Viewer,
+    kind: &Kind,
+    id: i64,
+    access: Access,
+    titles: &mut Titles,
+) -> Result<Option<Record>> {
     let mut tail = Sql::new(" WHERE r.deleted_at IS NULL AND r.id = ");
     tail.bind(id).and(access::condition(viewer, kind.key, access));
     let fields: Vec<&Field> = kind.fields.iter().collect();
-    Ok(load(conn, Some(viewer), kind, &fields, tail)?.pop())
+    Ok(load_noting(conn, Some(viewer), kind, &fields, tail, titles)?.pop())
 }
 
 /// [`find`], where a record that is not there (or not to be seen) is [`Error::NotFound`].

@@ -9,10 +9,11 @@ use crate::kernel::{Lang, RecordRef, Result, Timestamp, UserId};
 use crate::platform::events::{self, Event, Verbs};
 use crate::platform::i18n::tr;
 use crate::records::comments::{self, Comment};
-use crate::records::panels::{Other, Span};
+use crate::records::options::Dictionary;
+use crate::records::panels::{Other, PanelContext, Span};
 use crate::records::registry::{Kind, Registry};
-use crate::records::show::Reader;
-use crate::records::value::{Record, Values};
+use crate::records::show::{Lookup, Reader};
+use crate::records::value::Values;
 use rusqlite::Connection;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -148,15 +149,8 @@ pub struct Asked {
 }
 
 /// A page of the history of a record that the viewer may view.
-pub fn page(
-    conn: &Connection,
-    registry: &Registry,
-    viewer: &Viewer,
-    reader: &Reader,
-    kind: &Kind,
-    record: &Record,
-    asked: Asked,
-) -> Result<TimelinePage> {
+pub fn page(context: &PanelContext<'_>, reader: &Reader, asked: Asked) -> Result<TimelinePage> {
+    let &PanelContext { conn, registry, viewer, kind, record, lookup, .. } = context;
     let subject = RecordRef::new(kind.key, record.id);
     let mut events = events::of_record(conn, subject, asked.feed.verbs(), asked.before, PAGE_ENTRIES + 1)?;
     let has_more = events.len() > PAGE_ENTRIES as usize;
@@ -164,9 +158,11 @@ pub fn page(
     let last = events.last().filter(|_| has_more);
     let (before, from) = (last.map(|event| event.id), last.map(|event| event.at));
     let span = Span { from, before: asked.before.map(|id| events::time_of(conn, id)).transpose()?.flatten() };
-    let names = names(conn, &events)?;
+    let names = names(conn, lookup, &events)?;
     let comments = comments_of(conn, &events)?;
-    let mut changes = words::of_events(conn, registry, viewer, reader, kind, &record.values, &events)?;
+    let mut changes =
+        words::of_events(conn, registry, viewer, reader, lookup.clone(), (kind, &record.values), &events)?;
+    let name = |id: UserId| lookup.user(id.0).or(names.get(&id).map(String::as_str)).map(str::to_owned);
     let mut entries: Vec<Entry> = Vec::new();
     let mut last_action = None;
     for event in events {
@@ -196,9 +192,8 @@ pub fn page(
         if is_same_action && entries.last_mut().is_some_and(|last| files::join(reader.lang, last, &what)) {
             continue;
         }
-        let author = event
-            .user_id
-            .map(|id| names.get(&id).cloned().unwrap_or_else(|| tr::ui_record_number(reader.lang, &id.0.to_string())));
+        let author =
+            event.user_id.map(|id| name(id).unwrap_or_else(|| tr::ui_record_number(reader.lang, &id.0.to_string())));
         entries.push(Entry { id: event.id, at: event.at, author, via: event.via, what });
     }
     Ok(TimelinePage { entries, before, span })
@@ -215,21 +210,19 @@ pub fn changes_of(
     values_now: &Values,
     event: &Event,
 ) -> Result<Vec<Change>> {
-    let mut changes = words::of_events(conn, registry, viewer, reader, kind, values_now, std::slice::from_ref(event))?;
+    let lookup = Lookup::of_words(Dictionary::load(conn, viewer.lang)?);
+    let (of, events) = ((kind, values_now), std::slice::from_ref(event));
+    let mut changes = words::of_events(conn, registry, viewer, reader, lookup, of, events)?;
     Ok(changes.remove(&event.id).unwrap_or_default())
 }
 
-/// Also of those who left: their deeds stay theirs.
-fn names(conn: &Connection, events: &[Event]) -> Result<HashMap<UserId, String>> {
-    let mut names = HashMap::new();
-    for id in events.iter().filter_map(|event| event.user_id) {
-        if !names.contains_key(&id)
-            && let Some(user) = users::find(conn, id)?
-        {
-            names.insert(id, user.name);
-        }
-    }
-    Ok(names)
+/// Of those whom the record does not name itself; also of those who left: their deeds stay theirs.
+fn names(conn: &Connection, lookup: &Lookup, events: &[Event]) -> Result<HashMap<UserId, String>> {
+    let unknown = |id: &UserId| lookup.user(id.0).is_none();
+    let mut ids: Vec<UserId> = events.iter().filter_map(|event| event.user_id).filter(unknown).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    users::names(conn, &ids)
 }
 
 fn comments_of(conn: &Connection, events: &[Event]) -> Result<HashMap<i64, Comment>> {

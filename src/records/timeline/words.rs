@@ -30,14 +30,15 @@ struct Found<'k> {
     days: Option<(&'static str, Value, Value)>,
 }
 
-/// The changes of each event, by its id, in the order of the kind's fields; bounded in queries, not by their number.
+/// The changes of each event, by its id, in the order of the kind's fields; bounded in queries, not by their number. `lookup` is
+/// what is known already.
 pub(super) fn of_events(
     conn: &Connection,
     registry: &Registry,
     viewer: &Viewer,
     reader: &Reader,
-    kind: &Kind,
-    values_now: &Values,
+    mut lookup: Lookup,
+    (kind, values_now): (&Kind, &Values),
     events: &[Event],
 ) -> Result<HashMap<i64, Vec<Change>>> {
     let tags = tag_names(conn, events)?;
@@ -76,7 +77,7 @@ pub(super) fn of_events(
         }
     };
     let all: Vec<Values> = found.iter().flat_map(sides).collect();
-    let mut lookup = Lookup::of_values(conn, registry, viewer, kind, all.iter())?;
+    lookup.learn(conn, registry, viewer, kind, all.iter())?;
     let gone = unknown_codes(kind, &lookup.dictionary, &all);
     if !gone.is_empty() {
         lookup.dictionary = Arc::new(options::with_deleted(conn, viewer.lang, &lookup.dictionary, &gone)?);

@@ -11,6 +11,7 @@ use korob::platform::db::Tx;
 use korob::records::list::{self, ListQuery, Slice};
 use korob::records::panels::Span;
 use korob::records::registry::{Field, FieldType, Kind};
+use korob::records::show::Lookup;
 use korob::records::{self, Value, Values, attachments, bin, options, service, store};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::trace::{TraceEvent, TraceEventCodes};
@@ -175,6 +176,24 @@ fn a_column_of_a_board_comes_from_one_range_of_an_index() {
         let ranges = of_column.clone().filter(|(_, steps)| steps.iter().any(of_range));
         assert!(of_column.clone().count() >= 3, "{plans:#?}");
         assert_eq!(ranges.count(), of_column.count(), "{who}: {plans:#?}");
+    }
+}
+
+#[test]
+fn what_a_client_has_is_found_through_its_links() {
+    let app = office();
+    let links = [("lead", "contact_id"), ("lead", "company_id"), ("deal", "company_id"), ("deal", "contacts")];
+    for (who, (key, link)) in ["anna", "olga"].into_iter().flat_map(|who| links.map(|link| (who, link))) {
+        let (viewer, kind) = (app.viewer(who), app.registry().kind(key).unwrap());
+        let asked = plans(&app, |connection| {
+            let now = korob::kernel::Timestamp(0);
+            list::linking(connection, &viewer, &kind, (link, 1), &["created_at"], 5, now).unwrap();
+        });
+        let [(sql, steps)] = asked.as_slice() else { panic!("{asked:#?}") };
+        assert!(steps.iter().all(|step| !step.starts_with("SCAN")), "{sql}: {steps:#?}");
+        // One link has an index by age; of several, the few records are sorted.
+        let is_sorted = steps.iter().any(|step| step.contains("B-TREE FOR ORDER BY"));
+        assert_eq!(is_sorted, link == "contacts", "{sql}: {steps:#?}");
     }
 }
 
@@ -372,6 +391,8 @@ fn what_is_planned_and_done_with_a_record_is_found_by_the_record() {
                     now,
                     kind: &kind,
                     record: &record,
+                    lookup: &Lookup::load(connection, app.registry(), &viewer, &kind, std::slice::from_ref(&record))
+                        .unwrap(),
                     can_edit: true,
                 };
                 wiring::panels().draw(&context).unwrap();

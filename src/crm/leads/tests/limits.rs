@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::records::list::{self, ListQuery};
+use crate::records::panels::PanelContext;
 use crate::records::service::MAX_AMOUNT;
-use crate::records::show::Reader;
+use crate::records::show::{Lookup, Reader};
 use crate::records::timeline;
 use crate::records::value::LinkItem;
 
@@ -143,7 +144,12 @@ fn a_sum_of_the_past_is_told_in_the_currency_it_had() {
     let told = office
         .db
         .read_blocking(|conn| {
-            timeline::page(conn, office.registry, &office.olga, &reader, &kind, &lead, timeline::Asked::default())
+            let (kind, record, viewer) = (&*kind, &lead, &office.olga);
+            let lookup = &Lookup::load(conn, office.registry, viewer, kind, std::slice::from_ref(record))?;
+            let now = reader.now;
+            let context =
+                PanelContext { conn, registry: office.registry, viewer, now, kind, record, lookup, can_edit: true };
+            timeline::page(&context, &reader, timeline::Asked::default())
         })
         .unwrap();
     let mut signs = Vec::new();
