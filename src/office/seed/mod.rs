@@ -15,7 +15,7 @@ use crate::crm::pipelines;
 use crate::kernel::{ActionId, Lang, Result, Timestamp};
 use crate::platform::db::{ChunkPace, Db, Tx};
 use crate::platform::events;
-use crate::records::{Kind, Registry, Values, options, service};
+use crate::records::{Kind, Registry, Values, options, search, service};
 use names::{PL, RU};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,7 @@ pub fn seed(db: &Db, registry: &Registry, viewer: &Viewer, plan: Plan, progress:
             draft::activity(language(random), random, index, &contacts)
         })?,
     };
+    search::tidy(db, registry.kinds().iter().map(AsRef::as_ref))?;
     Ok(Made {
         companies: count(&companies),
         contacts: count(&contacts),

@@ -20,9 +20,13 @@ use crate::platform::db::{Db, Tx};
 use crate::platform::events;
 use crate::platform::i18n::tr;
 use crate::records::registry::{Kind, Registry};
+use crate::records::search;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+
+/// From so many records on the index of search is tidied behind them; it is written anew for that.
+const TIDIED_FROM: u64 = 10_000;
 
 /// Takes a file in as a draft; nothing is imported yet.
 pub fn begin(db: &Db, viewer: &Viewer, kind: &Kind, arriving: files::Arriving, name: &str, plan: &Plan) -> Result<i64> {
@@ -108,7 +112,12 @@ fn run_in(
     let _held = db.read_blocking(|conn| events::hold(conn, action))?;
     db.write_blocking(move |tx| store::set_running(tx, id, Some(action)))?;
     let job = Job { db, kinds: registry.kinds(), viewer, kind, keep: Some((id, action)) };
-    let ended = job.work(&path, &plans, ledger, import.rows_done, &turn.stop, progress);
+    let ended = job.work(&path, &plans, ledger, import.rows_done, &turn.stop, progress).and_then(|worked| {
+        if worked.tally.created + worked.tally.updated >= TIDIED_FROM {
+            search::tidy(db, registry.kinds().iter().map(AsRef::as_ref))?;
+        }
+        Ok(worked)
+    });
     match ended {
         Ok(worked) if !worked.is_complete => {
             db.write_blocking(move |tx| store::set_ended(tx, id, Status::Stopped, None))?;

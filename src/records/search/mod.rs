@@ -9,9 +9,11 @@ mod people;
 mod query;
 #[cfg(test)]
 mod tests;
+mod tidy;
 
 pub use highlight::{spans, words};
 pub use index::{add, put, remove};
 pub use layout::other_layout;
 pub use number::{digits_of, phone_digits};
 pub use query::{Hit, MAX_HITS, candidates, find, is_empty, matching_ids};
+pub use tidy::tidy;

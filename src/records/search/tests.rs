@@ -2,6 +2,7 @@
 
 use super::index;
 use super::query::{find, hits_sql, matching_ids};
+use super::tidy::tidy;
 use crate::access::users::{self, NewUser};
 use crate::access::{Role, Viewer};
 use crate::kernel::email::EmailAddress;
@@ -165,7 +166,7 @@ fn a_search_finds_what_is_there_and_of_ones_own_what_is_ones_own() {
         for limit in [3, 500] {
             for (viewer, is_bounded) in [(&harbour.anna, false), (&harbour.olga, true)] {
                 let terms = terms(typed);
-                let sees = |id: &usize| !is_bounded || id % 2 == 1 || id % 10 == 0;
+                let sees = |id: &usize| !is_bounded || id % 2 == 1 || id.is_multiple_of(10);
                 let there = (0..COUNT).rev().filter(|id| sees(id) && holds(&name_of(*id), &terms));
                 let there: Vec<i64> = there.take(limit).map(|id| id as i64).collect();
                 let sql = hits_sql(viewer, &[&boats()], &terms, limit);
@@ -240,8 +241,28 @@ fn whoever_takes_a_record_over_finds_it_and_who_gave_it_away_does_not() {
     }
     assert_eq!(found(anna, "чайка"), [1]);
     harbour.db.write_blocking(|tx| index::remove(tx, &boats(), 1)).unwrap();
+    let check = |conn: &Connection| Ok(conn.query_row("PRAGMA integrity_check", [], |row| row.get::<_, String>(0))?);
+    assert_eq!(harbour.db.read_blocking(check).unwrap(), "ok");
     for typed in ["мо", "мор", "чайка"] {
         assert!(found(anna, typed).is_empty(), "{typed}");
         assert!(found(olga, typed).is_empty(), "{typed}");
     }
+}
+
+#[test]
+fn a_tidied_index_is_of_one_piece_and_finds_the_same() {
+    let harbour = harbour();
+    // Each commit is a piece.
+    for id in 0..3 {
+        harbour.db.write_blocking(move |tx| index::remove(tx, &boats(), id)).unwrap();
+    }
+    let pieces = |conn: &Connection| {
+        let sql = "SELECT count(DISTINCT segid) FROM boats_grams_idx";
+        Ok(conn.query_row(sql, [], |row| row.get::<_, i64>(0))?)
+    };
+    let found = || harbour.db.read_blocking(|conn| matching_ids(conn, &harbour.olga, &boats(), "ива", 500)).unwrap();
+    let before = (harbour.db.read_blocking(pieces).unwrap(), found());
+    tidy(&harbour.db, [&boats(), &ships()]).unwrap();
+    assert_eq!((harbour.db.read_blocking(pieces).unwrap(), found()), (1, before.1));
+    assert!(before.0 > 1, "{}", before.0);
 }
