@@ -69,6 +69,7 @@ impl OptionItem {
         }
     }
 
+    /// Whether this is the meaning of the value: see [`OptionItem::semantic`].
     pub fn means(&self, meaning: &str) -> bool {
         self.semantic.as_deref() == Some(meaning)
     }
