@@ -101,12 +101,13 @@ fn entry(tx: &Tx<'_>, kind: &Kind, id: i64) -> Result<Option<Entry>> {
 }
 
 fn put_in(tx: &mut Tx<'_>, kind: &Kind, id: i64, entry: Entry) -> Result<()> {
-    write(tx, kind, id, entry, |index| format!("INSERT INTO {index} (rowid, fold, people) VALUES (?1, ?2, ?3)"))
+    write(tx, kind, id, entry, |index| ["INSERT INTO ", &index, " (rowid, fold, people) VALUES (?1, ?2, ?3)"].concat())
 }
 
 fn take_out(tx: &mut Tx<'_>, kind: &Kind, id: i64, entry: Entry) -> Result<()> {
-    let delete =
-        |index: String| format!("INSERT INTO {index} ({index}, rowid, fold, people) VALUES ('delete', ?1, ?2, ?3)");
+    let delete = |index: String| {
+        ["INSERT INTO ", &index, " (", &index, ", rowid, fold, people) VALUES ('delete', ?1, ?2, ?3)"].concat()
+    };
     write(tx, kind, id, entry, delete)
 }
 

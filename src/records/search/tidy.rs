@@ -11,7 +11,7 @@ const PAGES: i64 = 200;
 /// Makes the indexes of the kinds whole, after much was written at once. For threads that may block.
 pub fn tidy<'k>(db: &Db, kinds: impl IntoIterator<Item = &'k Kind>) -> Result<()> {
     for index in kinds.into_iter().flat_map(|kind| [grams(kind), words(kind)]) {
-        let merge = format!("INSERT INTO {index} ({index}, rank) VALUES ('merge', ?1)");
+        let merge = ["INSERT INTO ", &index, " (", &index, ", rank) VALUES ('merge', ?1)"].concat();
         // A negative number begins to merge all that there is, the others go on with it.
         let mut pages = -PAGES;
         let mut is_going_on = true;
