@@ -12,6 +12,7 @@ pub mod gate;
 pub mod links;
 pub mod password;
 pub mod profile;
+pub mod restored;
 mod secret;
 pub mod sessions;
 pub mod sign_in;

@@ -191,6 +191,8 @@ pub enum Problem {
         name: String,
         ending: String,
     },
+    /// A folder that is not there, cannot be written, or lies where it is of no use.
+    FolderUnusable,
     /// A file without a single byte.
     FileEmpty {
         name: String,
@@ -243,6 +245,7 @@ impl Problem {
             Problem::StageSkipped { .. } => "stage_skipped",
             Problem::FileTooLarge { .. } => "file_too_large",
             Problem::FileRefused { .. } => "file_refused",
+            Problem::FolderUnusable => "folder_unusable",
             Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",

@@ -48,6 +48,7 @@ problem-in-the-past = This time is over
 problem-already-converted = The lead is converted. To reopen it, undo the conversion in its timeline
 
 ## Files
+problem-folder-unusable = This folder is not there, cannot be written by the server, or lies in the data folder. Name one from the root: /mnt/backups
 problem-file-empty = The file is empty
 problem-file-is-xlsx = This is an Excel workbook. Save it as CSV and choose that file
 problem-file-is-xls = This is an old Excel workbook. Save it as CSV and choose that file

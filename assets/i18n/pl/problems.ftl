@@ -50,6 +50,7 @@ problem-in-the-past = Ten czas już minął
 problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, cofnij konwersję na jego osi czasu
 
 ## Pliki
+problem-folder-unusable = Tego folderu nie ma, serwer nie może w nim pisać albo leży w folderze danych. Podaj go od korzenia: /mnt/backups
 problem-file-empty = Plik jest pusty
 problem-file-is-xlsx = To skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik
 problem-file-is-xls = To stary skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik

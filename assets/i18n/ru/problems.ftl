@@ -50,6 +50,7 @@ problem-in-the-past = Это время уже прошло
 problem-already-converted = Лид сконвертирован. Чтобы открыть его снова, отмените конвертацию в его истории
 
 ## Файлы
+problem-folder-unusable = Этой папки нет, сервер не может в неё писать или она лежит в папке данных. Назовите её от корня: /mnt/backups
 problem-file-empty = Файл пуст
 problem-file-is-xlsx = Это книга Excel. Сохраните её как CSV и выберите этот файл
 problem-file-is-xls = Это старая книга Excel. Сохраните её как CSV и выберите этот файл

@@ -5,6 +5,8 @@
 
 mod store;
 
+pub(in crate::access) use store::delete_all;
+
 use super::secret::{self, Secret};
 use crate::kernel::{Error, Result, Timestamp, UserId};
 use crate::platform::db::Tx;

@@ -43,6 +43,11 @@ pub(super) fn delete(tx: &Tx<'_>, hash: &SecretHash) -> Result<()> {
     Ok(())
 }
 
+/// All of them; how many.
+pub(in crate::access) fn delete_all(tx: &Tx<'_>) -> Result<usize> {
+    Ok(tx.execute("DELETE FROM one_time_links", [])?)
+}
+
 /// Those of one user, or those for set-up.
 pub(super) fn delete_of(tx: &Tx<'_>, user: Option<UserId>) -> Result<()> {
     tx.execute(

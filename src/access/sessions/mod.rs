@@ -5,8 +5,8 @@
 
 mod store;
 
-pub(in crate::access) use store::viewer_from_row;
 pub use store::{end, end_of_user, find, of_user, touch};
+pub(in crate::access) use store::{end_all, viewer_from_row};
 
 use super::secret::Secret;
 use super::viewer::Viewer;

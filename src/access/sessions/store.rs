@@ -58,6 +58,12 @@ pub fn end_of_user(tx: &mut Tx<'_>, user: UserId, except: Option<SessionId>) -> 
     Ok(ended)
 }
 
+/// Ends all sessions of everybody; how many.
+pub(in crate::access) fn end_all(tx: &mut Tx<'_>) -> Result<usize> {
+    tx.after_commit(crate::access::changes::note);
+    Ok(tx.execute("DELETE FROM sessions", [])?)
+}
+
 /// Notes when a session was last used; never moves back.
 pub fn touch(tx: &Tx<'_>, id: SessionId, at: Timestamp) -> Result<()> {
     tx.prepare_cached("UPDATE sessions SET last_seen_at = :at WHERE id = :id AND last_seen_at < :at")?

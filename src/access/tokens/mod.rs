@@ -11,7 +11,7 @@ use super::secret::Secret;
 use crate::kernel::{Actor, Error, Problem, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent};
-pub(in crate::access) use store::{find_alive, touch};
+pub(in crate::access) use store::{find_alive, revoke_everybodys, revoke_these, revoked, touch};
 
 /// Tells people, and scanners that look for secrets in source code, what it is.
 const PREFIX: &str = "korob_";

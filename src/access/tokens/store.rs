@@ -99,6 +99,28 @@ pub fn revoke_all(tx: &mut Tx<'_>, user: UserId) -> Result<usize> {
     Ok(revoked)
 }
 
+/// Ends all tokens of everybody; how many.
+pub(in crate::access) fn revoke_everybodys(tx: &mut Tx<'_>) -> Result<usize> {
+    tx.after_commit(crate::access::changes::note);
+    Ok(tx.execute("UPDATE api_tokens SET revoked_at = ?1 WHERE revoked_at IS NULL", [tx.now().0])?)
+}
+
+/// Ends these tokens, where they are known; how many.
+pub(in crate::access) fn revoke_these(tx: &mut Tx<'_>, hashes: &[Vec<u8>]) -> Result<usize> {
+    tx.after_commit(crate::access::changes::note);
+    let now = tx.now().0;
+    let mut statement =
+        tx.prepare_cached("UPDATE api_tokens SET revoked_at = ?1 WHERE token_hash = ?2 AND revoked_at IS NULL")?;
+    hashes.iter().try_fold(0, |sum, hash| Ok(sum + statement.execute((now, hash))?))
+}
+
+/// The tokens that were ended.
+pub(in crate::access) fn revoked(conn: &Connection) -> Result<Vec<Vec<u8>>> {
+    let mut statement = conn.prepare("SELECT token_hash FROM api_tokens WHERE revoked_at IS NOT NULL")?;
+    let hashes = statement.query_map([], |row| row.get(0))?;
+    Ok(hashes.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Notes when a token was last used; never moves back.
 pub(in crate::access) fn touch(tx: &Tx<'_>, id: TokenId, at: Timestamp) -> Result<()> {
     tx.prepare_cached("UPDATE api_tokens SET last_used_at = :at WHERE id = :id AND coalesce(last_used_at < :at, 1)")?

@@ -150,7 +150,7 @@ pub(super) fn open_reader(path: &Path, cache_kib: i64) -> anyhow::Result<Connect
 }
 
 /// What holds for every connection: a hostile or damaged file must not run code or lead SQLite astray.
-fn guard(connection: &Connection) -> rusqlite::Result<()> {
+pub(super) fn guard(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // "text" in double quotes is a misspelt column, not a string.

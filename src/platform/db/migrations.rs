@@ -9,6 +9,9 @@ use std::path::Path;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+/// Characters of what went wrong that a person is shown.
+const LONGEST_REASON: usize = 200;
+
 mod embedded {
     refinery::embed_migrations!("migrations");
 }
@@ -53,8 +56,13 @@ pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
 
 /// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
 pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
-    let found = found_schema(connection, path, &embedded::migrations::runner())?;
+    let found = schema_known(connection, path)?;
     Ok(found != 0 && found < newest_schema())
+}
+
+/// The schema number of a file that this executable can open, 0 for an empty one. Errors: [`OpenError::Newer`].
+pub(super) fn schema_known(connection: &Connection, path: &Path) -> Result<i64, OpenError> {
+    found_schema(connection, path, &embedded::migrations::runner())
 }
 
 /// Applies what is due. `connection` must have foreign keys off; they are checked inside the transaction, and a
@@ -64,6 +72,15 @@ pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenE
 /// fails or an applied one is not the one in this executable; the file is then as it was before.
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<Migrated, OpenError> {
     run(connection, path, &embedded::migrations::runner())
+}
+
+/// [`migrate`] as an executable would that knows only the first so many steps.
+#[cfg(test)]
+pub(super) fn migrate_to(connection: &mut Connection, path: &Path, steps: usize) -> Result<Migrated, OpenError> {
+    let runner = embedded::migrations::runner();
+    let mut known: Vec<Migration> = runner.get_migrations().clone();
+    known.sort_by_key(Migration::version);
+    run(connection, path, &refinery::Runner::new(&known[..steps]))
 }
 
 fn run(connection: &mut Connection, path: &Path, runner: &refinery::Runner) -> Result<Migrated, OpenError> {
@@ -118,7 +135,7 @@ fn history(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// The version of the executable that last migrated the file, "?" where even that cannot be read.
-fn made_by(connection: &Connection) -> String {
+pub(super) fn made_by(connection: &Connection) -> String {
     let read = connection.query_row("SELECT made_by FROM instance", [], |row| row.get(0)).optional();
     read.ok().flatten().unwrap_or_else(|| "?".to_owned())
 }
@@ -130,7 +147,9 @@ fn describe(error: &refinery::Error) -> String {
         text = format!("{text}: {inner}");
         cause = inner.source();
     }
-    text
+    // One line, of which the end is the SQL that failed.
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(LONGEST_REASON).collect()
 }
 
 fn sqlite_cause(error: &refinery::Error) -> Option<rusqlite::ErrorCode> {
@@ -201,7 +220,7 @@ fn unreadable(column: usize, error: impl std::error::Error + Send + Sync + 'stat
 }
 
 /// Rows by table, without those of SQLite and of the search index.
-fn row_counts(connection: &Connection) -> rusqlite::Result<BTreeMap<String, i64>> {
+pub(super) fn row_counts(connection: &Connection) -> rusqlite::Result<BTreeMap<String, i64>> {
     let mut tables = connection.prepare(
         "SELECT name FROM pragma_table_list
          WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'refinery_schema_history'",

@@ -7,6 +7,7 @@
 
 mod chunk_pace;
 mod connection;
+pub mod copy;
 mod health;
 mod instance;
 pub mod migrations;
@@ -17,6 +18,7 @@ mod reserve;
 pub mod start;
 #[cfg(test)]
 pub mod testing;
+pub mod upgrade;
 mod writer;
 
 pub use chunk_pace::ChunkPace;
@@ -179,7 +181,9 @@ impl Db {
     pub fn check(&self) -> Result<Option<String>> {
         let finding = self.read_blocking(|conn| Ok(quick_check(conn)?))?;
         if let Some(detail) = &finding {
-            self.inner.health.stop(&format!("the database file is damaged ({detail}); stop the server and put the last copy of the data folder in its place"));
+            self.inner.health.stop(&format!(
+                "the database file is damaged ({detail}); stop the server and restore the last backup (korob restore)"
+            ));
         }
         Ok(finding)
     }

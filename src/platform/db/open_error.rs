@@ -21,7 +21,7 @@ pub enum OpenError {
          install Korob {made_by} or newer, or restore a backup taken before the upgrade", path.display()
     )]
     Newer { path: PathBuf, made_by: String, found: i64, known: i64 },
-    #[error("{} is damaged ({detail}); nothing was changed: put the last copy of the data folder in its place", path.display())]
+    #[error("{} is damaged ({detail}); nothing was changed: restore the last backup", path.display())]
     Corrupt { path: PathBuf, detail: String },
     #[error(
         "{} is missing or empty, but its log (-wal) is there; put the file back or restore the last backup",
@@ -36,6 +36,8 @@ pub enum OpenError {
     DiskFull { path: PathBuf },
     #[error("{} is used by another program; stop it and start again", path.display())]
     InUse { path: PathBuf },
+    #[error("upgrading {} needs {needed_bytes} bytes on its disk, and {free_bytes} are free", path.display())]
+    NoRoom { path: PathBuf, needed_bytes: u64, free_bytes: u64 },
     #[error("the upgrade of {} failed and was undone: {detail}", path.display())]
     Migration { path: PathBuf, detail: String },
     #[error(transparent)]
@@ -43,6 +45,33 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// The same said of another file: of the one that this is a copy of.
+    pub fn of(mut self, other: &Path) -> OpenError {
+        match &mut self {
+            OpenError::NotOurs { path }
+            | OpenError::Emptied { path }
+            | OpenError::Newer { path, .. }
+            | OpenError::Corrupt { path, .. }
+            | OpenError::LogWithoutDatabase { path }
+            | OpenError::ReadOnly { path }
+            | OpenError::CannotOpen { path }
+            | OpenError::DiskFull { path }
+            | OpenError::InUse { path }
+            | OpenError::NoRoom { path, .. }
+            | OpenError::Migration { path, .. } => *path = other.to_owned(),
+            OpenError::OldSqlite { .. } | OpenError::Other(_) => {}
+        }
+        self
+    }
+
+    /// What SQLite said, with whatever was added to it on the way.
+    pub(super) fn from_any(path: &Path, error: anyhow::Error) -> OpenError {
+        match error.downcast::<rusqlite::Error>() {
+            Ok(error) => OpenError::from_sqlite(path, error),
+            Err(error) => OpenError::Other(error),
+        }
+    }
+
     pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> OpenError {
         let path = path.to_owned();
         match error.sqlite_error_code() {

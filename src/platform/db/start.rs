@@ -1,10 +1,10 @@
 //! From a data folder to a database in use, and back.
 
 use super::connection::refuse_remains;
-use super::{Db, OpenError, Options, VERSION};
+use super::{Db, OpenError, Options, VERSION, upgrade};
 use crate::kernel::{Clock, Lang};
-use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, open_private};
-use crate::platform::i18n::tr;
+use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, finish_swap, open_private};
+use crate::platform::i18n::{format, tr};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -56,6 +56,12 @@ fn database_text(error: &OpenError, lang: Lang) -> String {
         OpenError::CannotOpen { path } => tr::start_cannot_open(lang, &shown(path)),
         OpenError::DiskFull { path } => tr::start_disk_full(lang, &shown(path)),
         OpenError::InUse { path } => tr::start_database_in_use(lang, &shown(path)),
+        OpenError::NoRoom { path, needed_bytes, free_bytes } => tr::start_no_room(
+            lang,
+            &shown(path),
+            &format::file_size(lang, *needed_bytes),
+            &format::file_size(lang, *free_bytes),
+        ),
         OpenError::Migration { path, detail } => tr::start_migration(lang, &shown(path), detail),
         OpenError::Other(error) => format!("{error:#}"),
     }
@@ -93,8 +99,19 @@ pub fn start(folder: DataFolder, clock: Arc<dyn Clock>, readers: usize) -> Resul
 
 /// The folder's own parts are made only once its database is known to be good.
 fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: usize) -> Result<Db, StartError> {
+    // A restore that was cut short after it had decided.
+    finish_swap(folder.path()).map_err(FolderError::from)?;
     let path = folder.database();
     refuse_remains(&path)?;
+    if let Some(rehearsed) = upgrade::rehearse(folder)? {
+        let (upgrade, kept) = rehearsed.commit()?;
+        // What was there can be served by the version that it is of, and by no later one.
+        tracing::warn!(
+            from = upgrade.from, to = upgrade.to, kept = %kept.display(), made_by = upgrade.made_by,
+            "upgraded; to go back, stop this server, delete korob.db, korob.db-wal and korob.db-shm, put korob.db from the \
+             kept folder there and start that version"
+        );
+    }
     let is_new = !path.exists();
     // SQLite gives the log and its index the rights of the database file. Closed again before SQLite opens it: closing it
     // later would give up SQLite's locks, and another program could take the log away (sqlite.org/howtocorrupt.html 2.2).

@@ -249,9 +249,9 @@ impl Desk {
                 }
             }
             Some(Fault::Io) => self.health.stop("the disk reported an error; restart the server after checking it"),
-            Some(Fault::Corrupt) => self.health.stop(
-                "the database file is damaged; stop the server and put the last copy of the data folder in its place",
-            ),
+            Some(Fault::Corrupt) => self
+                .health
+                .stop("the database file is damaged; stop the server and restore the last backup (korob restore)"),
         }
     }
 

@@ -3,15 +3,18 @@
 //! A file arrives under a random name in the same folder, is hashed on the way, and is renamed to `aa/bb/<sha256>` once its
 //! bytes are on the disk. No name that a person chose is ever part of a path. Nothing is overwritten, and nothing deletes a
 //! file but the [sweep](FileStore::sweep), which takes those that nothing needs and that lay untouched for a day: so a file
-//! is there before its row says so, and a row never outlives its file.
+//! is there before its row says so, and a row never outlives its file. Whoever copies the files meanwhile has them
+//! [held](hold).
 
 mod arriving;
+mod hold;
 mod limits;
 mod media;
 mod name;
 mod space;
 
 pub use arriving::{Arriving, Blob};
+pub use hold::{Held, hold};
 pub use limits::{Limits, REFUSED};
 pub use media::MediaType;
 pub use name::clean;
@@ -19,6 +22,7 @@ pub use name::clean;
 use crate::kernel::{Error, Result};
 use crate::platform::folder::{make_private_dir, sync_folder};
 use anyhow::Context;
+use serde::{Deserialize, Serialize};
 use space::Space;
 use std::collections::HashSet;
 use std::fmt;
@@ -36,7 +40,8 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 const ARRIVING: &str = "arriving";
 
 /// SHA-256 of the bytes of a file; as text 64 small hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct BlobHash([u8; 32]);
 
 /// The folder `files/` of the data folder; one per process.
@@ -88,8 +93,14 @@ impl FileStore {
         }
     }
 
-    /// Removes the files that are not `needed` and that lay untouched for a day before `now`; how many.
+    /// Removes the files that are not `needed` and that lay untouched for a day before `now`; how many. None while somebody
+    /// copies them.
     pub fn sweep(&self, needed: &HashSet<BlobHash>, now: SystemTime) -> usize {
+        let alone = hold::alone(&self.folder).unwrap_or_else(|error| {
+            tracing::warn!(%error, "files that nothing needs any more stay for now");
+            None
+        });
+        let Some(_alone) = alone else { return 0 };
         let old = self.unneeded(needed);
         old.into_iter().filter(|hash| self.sweep_one(*hash, now)).count()
     }
@@ -140,8 +151,7 @@ impl FileStore {
     }
 
     fn path(&self, hash: BlobHash) -> PathBuf {
-        let name = hash.to_string();
-        self.folder.join(&name[..2]).join(&name[2..4]).join(name)
+        self.folder.join(hash.place())
     }
 
     fn shelf(&self) -> MutexGuard<'_, ()> {
@@ -150,9 +160,31 @@ impl FileStore {
     }
 }
 
+impl BlobHash {
+    /// Where in the folder the file lies: `aa/bb/<sha256>`.
+    pub fn place(self) -> String {
+        let name = self.to_string();
+        format!("{}/{}/{name}", &name[..2], &name[2..4])
+    }
+}
+
 impl fmt::Display for BlobHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl TryFrom<String> for BlobHash {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<BlobHash> {
+        text.parse()
+    }
+}
+
+impl From<BlobHash> for String {
+    fn from(hash: BlobHash) -> String {
+        hash.to_string()
     }
 }
 

@@ -11,12 +11,16 @@
 //! | `reserve` | space held back for the day the disk is full |
 //! | `lock` | held by the server; its pid is in it |
 //! | `demo-logins.txt` | who can sign in to a demo office |
+//! | `restoring/`, `restore-pending` | there only while a restore is on |
+//! | `before-restore-…/`, `before-upgrade-…/` | what was replaced; kept until somebody deletes it |
 //! | `control.sock` | how a command reaches the running server |
 
 mod lock;
 mod place;
+mod swap;
 
 pub use lock::{FolderLock, LastStop};
+pub use swap::{Swap, finish as finish_swap, is_swapping, keeps_replaced};
 
 use anyhow::Context;
 use std::fs::{self, OpenOptions};
@@ -112,6 +116,13 @@ impl DataFolder {
         ours.into_iter().chain(names).find(|path| path.exists())
     }
 
+    /// This name, or with a number if something has it.
+    pub fn free_name(&self, name: &str) -> String {
+        let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        names.find(|name| !self.path.join(name).exists()).unwrap_or_else(|| name.to_owned())
+    }
+
     /// Makes the sub-folders that are missing.
     pub fn lay_out(&self) -> anyhow::Result<()> {
         for folder in [self.files(), self.backups(), self.tls()] {
@@ -129,9 +140,31 @@ pub fn open_private(path: &Path) -> io::Result<fs::File> {
     options.read(true).write(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let is_new = !path.exists();
     let file = options.open(path)?;
     restrict(path, 0o600)?;
+    if is_new {
+        give_to_owner_of_folder(path)?;
+    }
     Ok(file)
+}
+
+/// What root makes in somebody's folder is theirs, as SQLite has it with its log: else one command of the administrator
+/// would lock the server out of its own files.
+#[cfg(unix)]
+fn give_to_owner_of_folder(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    if rustix::process::geteuid().is_root() {
+        let folder =
+            fs::metadata(path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")))?;
+        chown(path, Some(folder.uid()), Some(folder.gid()))?;
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn give_to_owner_of_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Waits until the names in a folder are on the disk: a file that was made or renamed is only then there for good.
@@ -148,7 +181,8 @@ pub fn make_private_dir(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    give_to_owner_of_folder(path)
 }
 
 #[cfg(unix)]

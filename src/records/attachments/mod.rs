@@ -12,13 +12,16 @@ mod store;
 mod transfer;
 
 pub use service::{Added, NewFile, add, copy, delete, get, get_own, go_on, rename};
-pub use store::{Attachment, by_ids, count, list};
+pub use store::{Attachment, by_ids, count, in_use, list};
 pub use transfer::receive;
 
-use crate::kernel::Result;
+use crate::kernel::{Result, Timestamp};
 use crate::platform::db::Db;
-use crate::platform::files::FileStore;
+use crate::platform::files::{BlobHash, FileStore};
+use crate::platform::folder::keeps_replaced;
 use crate::records::service::UNDO_DAYS;
+use rusqlite::Connection;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -39,8 +42,21 @@ pub fn sweep_in_background(db: &Db, files: &Arc<FileStore>) {
     }
 }
 
+/// The files whose bytes a row, or an Undo of the days before `now`, needs.
+pub fn needed(conn: &Connection, now: Timestamp) -> Result<HashSet<BlobHash>> {
+    let since = now.plus_secs(-UNDO_DAYS * 24 * 3600);
+    let mut needed = store::needed_by_rows(conn, since)?;
+    needed.extend(store::needed_by_events(conn, since)?);
+    Ok(needed)
+}
+
 /// Removes the bytes that no row and no Undo needs any more, if they lay untouched for a day before `now`; how many files.
+///
+/// Nothing is removed while the data folder keeps an office that was replaced: somebody may go back to it.
 pub fn sweep(db: &Db, files: &FileStore, now: SystemTime) -> Result<usize> {
+    if db.path().parent().is_some_and(keeps_replaced) {
+        return Ok(0);
+    }
     let since = db.clock().now().plus_secs(-UNDO_DAYS * 24 * 3600);
     let mut needed = db.read_blocking(|conn| store::needed_by_rows(conn, since))?;
     // As a rule there is nothing, and all that was done lately need not be looked through.

@@ -58,6 +58,13 @@ pub fn by_ids(conn: &Connection, ids: &[i64]) -> Result<HashMap<i64, Attachment>
     Ok(query(conn, sql)?.into_iter().map(|file| (file.id, file)).collect())
 }
 
+/// The files that hang on records now.
+pub fn in_use(conn: &Connection) -> Result<HashSet<BlobHash>> {
+    let mut statement = conn.prepare("SELECT DISTINCT sha256 FROM attachments WHERE deleted_at IS NULL")?;
+    let hashes = statement.query_map([], |row| row.get::<_, String>(0))?;
+    hashes.map(|hash| hash?.parse()).collect()
+}
+
 /// The files whose bytes have to stay for their rows: those that are there, and those that were deleted since, or that an
 /// undo since touched and that another may bring back.
 pub(super) fn needed_by_rows(conn: &Connection, since: Timestamp) -> Result<HashSet<BlobHash>> {
