@@ -54,6 +54,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("swap", tr::leads_mode(lang), "/settings/leads", None),
             ("cols", tr::pipelines_title(lang), "/settings/pipelines", None),
             ("globe", tr::rates_title(lang), "/settings/currencies", None),
+            ("box", tr::backups_title(lang), "/settings/backups", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };

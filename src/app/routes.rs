@@ -3,7 +3,7 @@
 use super::{health, openapi};
 use crate::access;
 use crate::crm::{activities, day, deals, leads, pipelines, rates};
-use crate::office::setup;
+use crate::office::{backup, setup};
 use crate::platform::web::{Routes, assets};
 use crate::records::{self, Registry};
 
@@ -36,6 +36,7 @@ pub fn routes(registry: &Registry) -> Routes {
     deals::api_routes(&mut routes);
     activities::routes(&mut routes);
     day::routes(&mut routes);
+    backup::routes(&mut routes);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);
     routes

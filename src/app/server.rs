@@ -5,6 +5,7 @@ use super::office_memory::{self, OfficeMemory};
 use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
+use crate::office::backup::Keeper;
 use crate::platform::db::Db;
 use crate::platform::files::FileStore;
 use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, Streams, csrf, errors, host, security};
@@ -39,6 +40,7 @@ const MAX_BLOCKING_THREADS: usize = 8;
 pub struct State {
     pub db: Db,
     pub registry: Arc<Registry>,
+    pub keeper: Keeper,
 }
 
 /// A server that listens. Dropping it leaves it running: [`Server::stop`] ends it.
@@ -130,6 +132,7 @@ fn bind(
 ) -> std::io::Result<(SocketAddr, actix_web::dev::Server)> {
     let db = web::Data::new(state.db.clone());
     let registry = web::Data::from(state.registry.clone());
+    let keeper = web::Data::new(state.keeper.clone());
     let panels = web::Data::new(wiring::panels());
     let access = Access::new(&state.db);
     let beginning = web::Data::new(wiring::beginning());
@@ -147,6 +150,7 @@ fn bind(
         App::new()
             .app_data(db.clone())
             .app_data(registry.clone())
+            .app_data(keeper.clone())
             .app_data(panels.clone())
             .app_data(beginning.clone())
             .app_data(handover.clone())

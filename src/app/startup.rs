@@ -5,6 +5,7 @@ use super::control::Control;
 use super::server::{STOP_TIMEOUT, Server, State};
 use super::{own_names, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
+use crate::office::backup::Keeper;
 use crate::office::{demo, setup};
 use crate::platform::db::start::{StartError, start};
 use crate::platform::files::FileStore;
@@ -25,7 +26,8 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
     let in_words = |error: StartError| anyhow!(error.text(lang));
     let folder = DataFolder::open(folder).map_err(|error| in_words(error.into()))?;
     let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
-    let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()) };
+    let keeper = Keeper::new(running.db.clone(), running.folder.clone());
+    let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()), keeper: keeper.clone() };
     if is_demo {
         show_demo(&state, &running.folder, settings, lang)?;
     }
@@ -34,6 +36,7 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
     let socket = running.folder.control_socket();
     let control = Control::listen(&socket, state, url.clone()).context("listen for commands")?;
     running.check_in_background();
+    keeper.start().context("begin to make backups")?;
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
     if let Some(secret) = setup::link(&running.db).context("make the link for the set-up")? {
@@ -42,6 +45,7 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
     }
     println!("{}", tr::start_serves(lang, &format!("{url}/")));
     let outcome = orders.serve_until_told_to_stop(server);
+    keeper.stop();
     control.stop(STOP_TIMEOUT);
     running.stop();
     outcome

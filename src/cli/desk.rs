@@ -87,7 +87,7 @@ fn url(data: &Path) -> String {
 }
 
 /// Shown on a terminal only, once there is something to show.
-fn bar() -> ProgressBar {
+pub(super) fn bar() -> ProgressBar {
     let bar = ProgressBar::new(0);
     // A template that cannot be read would be a mistake of ours: the plain bar does, too.
     if let Ok(style) = ProgressStyle::with_template("{wide_bar} {human_pos} / {human_len}  {eta}") {

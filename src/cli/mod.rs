@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 failed, 2 wrongly called. A failure is one line on stderr: what, why, what to do.
 
+mod backup;
 mod completions;
 mod config;
 mod desk;
@@ -10,9 +11,11 @@ mod failure;
 mod import;
 mod migrate;
 mod output;
+mod restore;
 mod seed;
 mod serve;
 mod token;
+mod upgrade;
 mod user;
 mod version;
 
@@ -72,6 +75,9 @@ enum Command {
     Token(token::Token),
     Import(import::Import),
     Export(export::Export),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Upgrade(upgrade::Upgrade),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -95,6 +101,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Token(command) => token::run(&cli.global, command),
         Command::Import(command) => import::run(&cli.global, &command),
         Command::Export(command) => export::run(&cli.global, &command),
+        Command::Backup(command) => backup::run(&cli.global, &command),
+        Command::Restore(command) => restore::run(&cli.global, &command),
+        Command::Upgrade(command) => upgrade::run(&cli.global, &command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),

@@ -225,6 +225,7 @@ fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<V
         add("list", tr::options_lists(lang), "/settings/lists".to_owned(), "");
         add("cols", tr::pipelines_title(lang), "/settings/pipelines".to_owned(), "");
         add("globe", tr::rates_title(lang), "/settings/currencies".to_owned(), "");
+        add("box", tr::backups_title(lang), "/settings/backups".to_owned(), "");
         add("people", tr::access_users(lang), "/settings/users".to_owned(), "");
     }
     add("person", tr::access_profile(lang), "/profile".to_owned(), "");

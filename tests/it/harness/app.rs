@@ -8,6 +8,7 @@ use korob::app::config::{self, Key};
 use korob::app::server::{Server, State};
 use korob::app::wiring;
 use korob::kernel::{Actor, SystemClock, Via};
+use korob::office::backup::Keeper;
 use korob::platform::db::{Db, start};
 use korob::platform::folder::DataFolder;
 use korob::platform::web::csrf;
@@ -22,6 +23,7 @@ pub struct TestApp {
     running: Option<start::Running>,
     server: Option<Server>,
     registry: Arc<Registry>,
+    keeper: Keeper,
     base: String,
     folder: TempDir,
 }
@@ -66,10 +68,11 @@ impl TestApp {
         flags.push((Key::Listen, "127.0.0.1:0".to_owned()));
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
         let registry = Arc::new(registry);
-        let state = State { db: running.db.clone(), registry: registry.clone() };
+        let keeper = Keeper::new(running.db.clone(), running.folder.clone());
+        let state = State { db: running.db.clone(), registry: registry.clone(), keeper: keeper.clone() };
         let server = Server::start(&state, &settings, 1).unwrap();
         let base = format!("http://{}", server.address());
-        TestApp { running: Some(running), server: Some(server), registry, base, folder }
+        TestApp { running: Some(running), server: Some(server), registry, keeper, base, folder }
     }
 
     /// `http://127.0.0.1:34309`
@@ -83,6 +86,11 @@ impl TestApp {
 
     pub fn db(&self) -> &Db {
         &self.running.as_ref().unwrap().db
+    }
+
+    /// Begins to make backups, which no test should do that is not about them.
+    pub fn keep(&self) {
+        self.keeper.start().unwrap();
     }
 
     pub fn data(&self) -> &Path {

@@ -17,4 +17,4 @@ pub use app::TestApp;
 pub use browser::Browser;
 pub use client::{Answer, Client, Events};
 pub use office::{PASSWORD, email};
-pub use process::{Korob, Served, executable};
+pub use process::{Done, Korob, Served, executable};

@@ -1,2 +1,4 @@
+mod backup;
+mod backups_page;
 mod browser;
 mod setup;

@@ -98,6 +98,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/password/{token}", Owner::Nobody, Thing::Text("nobodys")),
     ("/profile/sessions/{id}/", Owner::OlgaAlone, Thing::Session),
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
+    ("/settings/backups/{name}", Owner::Gone, Thing::Text("korob-none.tar.zst")),
     ("/settings/currencies/{id}", Owner::Everybody, Thing::Rate),
     ("/settings/pipelines/{id}", Owner::Everybody, Thing::Pipeline),
     ("/settings/stages/{id}", Owner::Everybody, Thing::Stage),

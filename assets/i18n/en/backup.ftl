@@ -1,0 +1,94 @@
+### Backups and restoring, on a terminal: what, why, what to do; one line each.
+
+## Why there is none
+backup-exists = { $path } is there already; name another file with --out
+backup-no-file = { $path }: there is no such file or folder
+backup-disk-full = the disk with { $path } is full; free some space or choose another disk
+backup-io = { $path }: { $cause }
+backup-no-room = { $path }: { $needed } are needed and { $free } are free; free some space or choose another disk
+backup-unproven = { $path } would not restore: { $detail }; nothing was changed
+backup-unfinished = a restore of { $path } is not finished: start the server, which finishes it, and try again
+backup-place-gone = { $path } is not the folder that was chosen as the second place: its disk may be unplugged or not mounted; choose it again in Settings, Backups
+backup-not-an-archive = { $path } is no backup of Korob, or its end is missing
+backup-damaged = { $path } is damaged: its bytes are not those that were written; use another backup
+backup-strange = { $path } holds what Korob does not write ({ $detail }); use another backup
+backup-newer = { $path } was made by Korob { $made_by }, which this executable does not know; install Korob { $made_by } or newer
+backup-encrypted = { $path } is encrypted; open it with --passphrase-file or --identity
+backup-wrong-key = { $path } is encrypted with another key
+backup-changed = { $part } changed while it was read; try again
+backup-bad-recipient = --encrypt-to { $given }: give a recipient of age, which begins with age1
+backup-no-identity = { $path } holds no identity of age (a line that begins with AGE-SECRET-KEY-1)
+backup-no-words = { $path }: its first line is empty; write the passphrase there
+
+## What was written, found and restored
+backup-written = { $path }: { $size }
+backup-holds = companies { $companies }, contacts { $contacts }, leads { $leads }, deals { $deals }, activities { $activities }, files { $files } ({ $size })
+backup-holds-rows = companies { $companies }, contacts { $contacts }, leads { $leads }, deals { $deals }, activities { $activities }, files { $files }
+backup-missing-file = the file { $hash } is gone from the disk or damaged and is not in the backup
+backup-missing-files =
+    { $count ->
+        [one] { $count } file was gone from the disk or damaged when the backup was made.
+       *[other] { $count } files were gone from the disk or damaged when the backup was made.
+    }
+backup-none = There are no backups yet; `korob backup` makes one.
+backup-is-encrypted = encrypted
+backup-unreadable = cannot be read; `korob backup verify` says why
+backup-sealed = { $path } is as it was written. It is encrypted: only with --identity or --passphrase-file can it be proven that it restores.
+backup-proven = { $path } restores: it was unpacked, and every page, row, link and packed file is as it should be.
+backup-about = { $office }, { $at }, Korob { $made_by }
+backup-yes-needed = there is an office in { $path }; add --yes if it is to be replaced
+backup-of-it = In the backup: { $holds }
+backup-replaces = In the folder: { $holds }
+backup-other-office = The folder holds ANOTHER office than the backup.
+backup-ask = Replace what is in the folder? It is kept aside. [y/N]
+backup-not-restored = nothing was changed
+backup-now = Now: { $holds }
+backup-before = Before: { $holds }
+backup-closed = Sessions ended: { $sessions }, tokens ended: { $tokens }.
+backup-kept = What was replaced is kept in { $path }; delete it when it is not needed any more.
+backup-restored = Restored. Start the server.
+
+## The page of administrators
+backups-title = Backups
+backups-make = Make one now
+backups-being-made = A backup is being made and restored to see whether it is good.
+backups-proven = The backup of { $when } was restored to see whether it is good, and it is.
+backups-stale = The last backup that is known to restore is of { $when }. That is too long ago.
+backups-never = There is no backup yet that is known to restore.
+backups-failed = The last attempt failed: { $failure }
+backups-copy-failed = It is not in the second place: { $failure }
+backups-off = Automatic backups are off.
+backups-none = No backups yet
+backups-where = They will lie in { $folder }
+backups-there = What is there
+backups-made = Made
+backups-holds = Holds
+backups-size = Size
+backups-clients =
+    { $count ->
+        [one] { $count } client
+       *[other] { $count } clients
+    }
+backups-deals =
+    { $count ->
+        [one] { $count } lead or deal
+       *[other] { $count } leads and deals
+    }
+backups-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+backups-unreadable = cannot be read
+backups-download = Download { $name }
+backups-plan = Schedule
+backups-each-night = Make a backup every night
+backups-hour = Time
+backups-second-place = Copy to a second folder
+backups-second-place-hint = On another disk or a share that is mounted on the server: /mnt/backups. Empty for none.
+backups-keep = Keep the last
+backups-daily = Days
+backups-weekly = Weeks
+backups-monthly = Months
+backups-keep-hint = Of each of the last so many days, weeks and months the newest stays. Backups that somebody asked for stay until somebody deletes them.
+backups-how-to-restore = To restore one, stop the server and run on its machine:

@@ -1,0 +1,102 @@
+### Kopie zapasowe i przywracanie, w terminalu: co, dlaczego, co robić; po jednym wierszu.
+
+## Dlaczego jej nie ma
+backup-exists = { $path } już istnieje; podaj inny plik przez --out
+backup-no-file = { $path }: nie ma takiego pliku ani folderu
+backup-disk-full = dysk, na którym jest { $path }, jest pełny; zwolnij miejsce albo wybierz inny dysk
+backup-io = { $path }: { $cause }
+backup-no-room = { $path }: potrzeba { $needed }, wolne jest { $free }; zwolnij miejsce albo wybierz inny dysk
+backup-unproven = { $path } nie dałaby się przywrócić: { $detail }; niczego nie zmieniono
+backup-unfinished = przywracanie { $path } nie jest dokończone: uruchom serwer, który je dokończy, i spróbuj ponownie
+backup-place-gone = { $path } to nie ten folder, który wybrano jako drugie miejsce: jego dysk może być odłączony lub niezamontowany; wybierz go ponownie w ustawieniach, „Kopie zapasowe”
+backup-not-an-archive = { $path } to nie kopia zapasowa Koroba albo brakuje jej końca
+backup-damaged = { $path } jest uszkodzona: jej bajty nie są tymi, które zapisano; użyj innej kopii
+backup-strange = { $path } zawiera coś, czego Korob nie zapisuje ({ $detail }); użyj innej kopii
+backup-newer = { $path } została zrobiona przez Korob { $made_by }, którego ten program nie zna; zainstaluj Korob { $made_by } lub nowszy
+backup-encrypted = { $path } jest zaszyfrowana; otwórz ją przez --passphrase-file albo --identity
+backup-wrong-key = { $path } jest zaszyfrowana innym kluczem
+backup-changed = { $part } zmienił się podczas czytania; spróbuj ponownie
+backup-bad-recipient = --encrypt-to { $given }: podaj odbiorcę age, który zaczyna się od age1
+backup-no-identity = w { $path } nie ma klucza age (wiersza zaczynającego się od AGE-SECRET-KEY-1)
+backup-no-words = { $path }: pierwszy wiersz jest pusty; wpisz tam hasło
+
+## Co zapisano, znaleziono i przywrócono
+backup-written = { $path }: { $size }
+backup-holds = firmy { $companies }, kontakty { $contacts }, leady { $leads }, szanse { $deals }, aktywności { $activities }, pliki { $files } ({ $size })
+backup-holds-rows = firmy { $companies }, kontakty { $contacts }, leady { $leads }, szanse { $deals }, aktywności { $activities }, pliki { $files }
+backup-missing-file = pliku { $hash } nie ma na dysku lub jest uszkodzony i nie ma go w kopii
+backup-missing-files =
+    { $count ->
+        [one] { $count } pliku nie było na dysku lub był uszkodzony, gdy robiono kopię.
+        [few] { $count } plików nie było na dysku lub były uszkodzone, gdy robiono kopię.
+        [many] { $count } plików nie było na dysku lub były uszkodzone, gdy robiono kopię.
+       *[other] { $count } pliku nie było na dysku lub były uszkodzone, gdy robiono kopię.
+    }
+backup-none = Nie ma jeszcze kopii zapasowych; `korob backup` zrobi pierwszą.
+backup-is-encrypted = zaszyfrowana
+backup-unreadable = nie da się odczytać; `korob backup verify` powie dlaczego
+backup-sealed = { $path } jest taka, jaką zapisano. Jest zaszyfrowana: tylko z --identity albo --passphrase-file można dowieść, że da się przywrócić.
+backup-proven = { $path } daje się przywrócić: rozpakowano ją, a każda strona, wiersz, powiązanie i zapakowany plik są na miejscu.
+backup-about = { $office }, { $at }, Korob { $made_by }
+backup-yes-needed = w { $path } są dane firmy; dodaj --yes, jeśli ma zostać zastąpione
+backup-of-it = W kopii: { $holds }
+backup-replaces = W folderze: { $holds }
+backup-other-office = W folderze są dane INNEJ firmy niż w kopii.
+backup-ask = Zastąpić to, co jest w folderze? Zostanie zachowane obok. [t/N]
+backup-not-restored = niczego nie zmieniono
+backup-now = Teraz: { $holds }
+backup-before = Przedtem: { $holds }
+backup-closed = Zakończono sesji: { $sessions }, tokenów: { $tokens }.
+backup-kept = To, co zastąpiono, zachowano w { $path }; usuń, gdy nie będzie już potrzebne.
+backup-restored = Przywrócono. Uruchom serwer.
+
+## Strona administratorów
+backups-title = Kopie zapasowe
+backups-make = Zrób teraz
+backups-being-made = Kopia jest robiona i sprawdzana przez przywrócenie.
+backups-proven = Kopię z { $when } sprawdzono przez przywrócenie: jest dobra.
+backups-stale = Ostatnia kopia, o której wiadomo, że da się przywrócić, jest z { $when }. To zbyt dawno.
+backups-never = Nie ma jeszcze kopii, o której wiadomo, że da się przywrócić.
+backups-failed = Ostatnia próba się nie udała: { $failure }
+backups-copy-failed = Nie ma jej w drugim folderze: { $failure }
+backups-off = Automatyczne kopie są wyłączone.
+backups-none = Nie ma jeszcze kopii
+backups-where = Będą leżeć w { $folder }
+backups-there = Co jest
+backups-made = Zrobiona
+backups-holds = Zawiera
+backups-size = Rozmiar
+backups-clients =
+    { $count ->
+        [one] { $count } klient
+        [few] { $count } klientów
+        [many] { $count } klientów
+       *[other] { $count } klienta
+    }
+backups-deals =
+    { $count ->
+        [one] { $count } lead lub szansa
+        [few] { $count } leady i szanse
+        [many] { $count } leadów i szans
+       *[other] { $count } leada lub szansy
+    }
+backups-files =
+    { $count ->
+        [one] { $count } plik
+        [few] { $count } pliki
+        [many] { $count } plików
+       *[other] { $count } pliku
+    }
+backups-unreadable = nie da się odczytać
+backups-download = Pobierz { $name }
+backups-plan = Harmonogram
+backups-each-night = Rób kopię każdej nocy
+backups-hour = Godzina
+backups-second-place = Kopiuj do drugiego folderu
+backups-second-place-hint = Na innym dysku albo udziale podłączonym do serwera: /mnt/backups. Puste — nigdzie.
+backups-keep = Zachowuj ostatnie
+backups-daily = Dni
+backups-weekly = Tygodnie
+backups-monthly = Miesiące
+backups-keep-hint = Zostaje najnowsza kopia każdego z ostatnich dni, tygodni i miesięcy. Kopie, które ktoś zrobił sam, leżą, aż ktoś je usunie.
+backups-how-to-restore = Aby przywrócić kopię, zatrzymaj serwer i uruchom na jego maszynie:

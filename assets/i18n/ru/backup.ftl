@@ -1,0 +1,98 @@
+### Резервные копии и восстановление, в терминале: что, почему, что делать; по строке.
+
+## Почему её нет
+backup-exists = { $path } уже есть; назовите другой файл через --out
+backup-no-file = { $path }: нет такого файла или папки
+backup-disk-full = диск, на котором { $path }, заполнен; освободите место или выберите другой диск
+backup-io = { $path }: { $cause }
+backup-no-room = { $path }: нужно { $needed }, свободно { $free }; освободите место или выберите другой диск
+backup-unproven = { $path } не восстановится: { $detail }; ничего не изменено
+backup-unfinished = восстановление { $path } не закончено: запустите сервер, он его закончит, и попробуйте ещё раз
+backup-place-gone = { $path } — не та папка, которую выбрали вторым местом: её диск, возможно, отключён или не подключён к системе; выберите её снова в настройках, «Резервные копии»
+backup-not-an-archive = { $path } — не резервная копия Korob, или у неё нет конца
+backup-damaged = { $path } повреждена: её байты не те, что были записаны; возьмите другую копию
+backup-strange = в { $path } есть то, чего Korob не пишет ({ $detail }); возьмите другую копию
+backup-newer = { $path } сделана Korob { $made_by }, которого эта программа не знает; установите Korob { $made_by } или новее
+backup-encrypted = { $path } зашифрована; откройте её через --passphrase-file или --identity
+backup-wrong-key = { $path } зашифрована другим ключом
+backup-changed = { $part } изменился во время чтения; попробуйте ещё раз
+backup-bad-recipient = --encrypt-to { $given }: нужен получатель age, он начинается с age1
+backup-no-identity = в { $path } нет ключа age (строки, которая начинается с AGE-SECRET-KEY-1)
+backup-no-words = { $path }: первая строка пуста; запишите в неё парольную фразу
+
+## Что записано, найдено и восстановлено
+backup-written = { $path }: { $size }
+backup-holds = компании { $companies }, контакты { $contacts }, лиды { $leads }, сделки { $deals }, дела { $activities }, файлы { $files } ({ $size })
+backup-holds-rows = компании { $companies }, контакты { $contacts }, лиды { $leads }, сделки { $deals }, дела { $activities }, файлы { $files }
+backup-missing-file = файл { $hash } пропал с диска или повреждён, и в копии его нет
+backup-missing-files =
+    { $count ->
+        [one] { $count } файл пропал с диска или был повреждён, когда делалась копия.
+        [few] { $count } файла пропали с диска или были повреждены, когда делалась копия.
+       *[many] { $count } файлов пропали с диска или были повреждены, когда делалась копия.
+    }
+backup-none = Резервных копий ещё нет; `korob backup` сделает первую.
+backup-is-encrypted = зашифрована
+backup-unreadable = не читается; `korob backup verify` скажет почему
+backup-sealed = { $path } такая, какой была записана. Она зашифрована: только с --identity или --passphrase-file можно доказать, что она восстановится.
+backup-proven = { $path } восстанавливается: она распакована, и каждая страница, строка, связь и упакованный файл на месте.
+backup-about = { $office }, { $at }, Korob { $made_by }
+backup-yes-needed = в { $path } есть офис; добавьте --yes, если его нужно заменить
+backup-of-it = В копии: { $holds }
+backup-replaces = В папке: { $holds }
+backup-other-office = В папке ДРУГОЙ офис, не тот, что в копии.
+backup-ask = Заменить то, что в папке? Оно будет сохранено рядом. [д/Н]
+backup-not-restored = ничего не изменено
+backup-now = Стало: { $holds }
+backup-before = Было: { $holds }
+backup-closed = Завершено сеансов: { $sessions }, токенов: { $tokens }.
+backup-kept = То, что заменено, сохранено в { $path }; удалите, когда станет не нужно.
+backup-restored = Восстановлено. Запустите сервер.
+
+## Страница администраторов
+backups-title = Резервные копии
+backups-make = Сделать сейчас
+backups-being-made = Копия делается и проверяется восстановлением.
+backups-proven = Копия от { $when } проверена восстановлением: она годится.
+backups-stale = Последняя копия, о которой известно, что она восстановится, — от { $when }. Это слишком давно.
+backups-never = Ещё нет копии, о которой известно, что она восстановится.
+backups-failed = Последняя попытка не удалась: { $failure }
+backups-copy-failed = Во второй папке её нет: { $failure }
+backups-off = Автоматические копии выключены.
+backups-none = Копий пока нет
+backups-where = Они будут лежать в { $folder }
+backups-there = Что есть
+backups-made = Сделана
+backups-holds = Внутри
+backups-size = Размер
+backups-clients =
+    { $count ->
+        [one] { $count } клиент
+        [few] { $count } клиента
+       *[many] { $count } клиентов
+    }
+backups-deals =
+    { $count ->
+        [one] { $count } лид или сделка
+        [few] { $count } лида и сделки
+       *[many] { $count } лидов и сделок
+    }
+backups-files =
+    { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+       *[many] { $count } файлов
+    }
+backups-unreadable = не читается
+backups-download = Скачать { $name }
+backups-plan = Расписание
+backups-each-night = Делать копию каждую ночь
+backups-hour = Время
+backups-second-place = Копировать во вторую папку
+backups-second-place-hint = На другом диске или сетевой папке, подключённой к серверу: /mnt/backups. Пусто — никуда.
+backups-keep = Хранить последние
+backups-daily = Дни
+backups-weekly = Недели
+backups-monthly = Месяцы
+backups-keep-hint = Остаётся самая новая копия каждого из последних дней, недель и месяцев. Копии, которые кто-то сделал сам, лежат, пока их не удалят.
+backups-how-to-restore = Чтобы восстановить копию, остановите сервер и выполните на его машине:

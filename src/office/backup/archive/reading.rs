@@ -1,0 +1,132 @@
+//! Unpacking what may be anything.
+
+use super::cipher::{self, Key};
+use super::hashed::{Hashed, hex};
+use super::writing::{CONTENTS, MANIFEST};
+use super::{ArchiveError, Manifest, Part, Result, seal};
+use crate::office::backup::error::{self as backup, BackupError};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use tar::{Archive, Entry, EntryType};
+
+/// A manifest names tables, not records.
+pub(super) const LONGEST_MANIFEST: u64 = 1024 * 1024;
+
+/// Each attachment is named in about 250 bytes: this is enough for a million.
+pub(super) const LONGEST_CONTENTS: u64 = 256 * 1024 * 1024;
+
+/// A file that may be a backup, opened for reading.
+pub struct ArchiveFile {
+    path: PathBuf,
+    file: File,
+}
+
+/// What is known of an archive that was read to its end.
+pub struct Known {
+    pub manifest: Manifest,
+    /// SHA-256 of the whole file.
+    pub sha256: String,
+}
+
+impl ArchiveFile {
+    pub fn open(path: &Path) -> backup::Result<ArchiveFile> {
+        let file = File::open(path).map_err(BackupError::at(path))?;
+        Ok(ArchiveFile { path: path.to_owned(), file })
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is opened with a key.
+    pub fn is_encrypted(&self) -> backup::Result<bool> {
+        let mut beginning = [0; cipher::SIGN.len()];
+        let mut contents = seal::contents(&self.file).map_err(self.told())?;
+        Ok(contents.read_exact(&mut beginning).is_ok() && beginning == cipher::SIGN)
+    }
+
+    /// The manifest alone, as the file says it: for lists, where nothing hangs on it.
+    pub fn peek(&self, key: &Key) -> backup::Result<Manifest> {
+        let read = || {
+            let mut tar = Archive::new(self.plain(key)?);
+            let first = tar.entries().map_err(strange)?.raw(true).next().transpose().map_err(strange)?;
+            Manifest::parse(&described(first, MANIFEST, LONGEST_MANIFEST)?)
+        };
+        read().map_err(self.told())
+    }
+
+    /// Looks at the seal alone, for which no key is needed: the SHA-256 of the whole file.
+    pub fn check_seal(&self) -> backup::Result<String> {
+        seal::check(&self.file).map(|hash| hex(&hash)).map_err(self.told())
+    }
+
+    /// Reads all of it: first every byte, against the seal; then the manifest, which `begin` may refuse; then each part,
+    /// which is handed to `take` with its bytes. Whether they were those of the manifest is known when `take` has returned:
+    /// what it keeps is worth nothing before this returns.
+    pub fn read(
+        &self,
+        key: &Key,
+        begin: impl FnOnce(&Manifest) -> backup::Result<()>,
+        mut take: impl FnMut(&Part, &mut dyn Read) -> backup::Result<()>,
+    ) -> backup::Result<Known> {
+        let told = self.told();
+        let sha256 = self.check_seal()?;
+        let mut tar = Archive::new(self.plain(key).map_err(&told)?);
+        let mut entries = tar.entries().map_err(strange).map_err(&told)?.raw(true);
+        let mut next = || entries.next().transpose().map_err(strange).map_err(&told);
+        let json = described(next()?, MANIFEST, LONGEST_MANIFEST).map_err(&told)?;
+        let manifest = Manifest::parse(&json).map_err(&told)?;
+        let json = described(next()?, CONTENTS, LONGEST_CONTENTS).map_err(&told)?;
+        let manifest = manifest.with_contents(&json).map_err(&told)?;
+        drop(json);
+        begin(&manifest)?;
+        for part in &manifest.parts {
+            let entry = expected(next()?, &part.name.to_string(), part.size_bytes).map_err(&told)?;
+            let mut bytes = Hashed::new(entry);
+            take(part, &mut bytes)?;
+            if bytes.finish().map_err(strange).map_err(&told)? != (part.size_bytes, part.sha256.clone()) {
+                return Err(told(ArchiveError::Strange(format!("{} is not what the manifest says", part.name))));
+            }
+        }
+        match next()? {
+            None => Ok(Known { manifest, sha256 }),
+            Some(_) => Err(told(ArchiveError::Strange("more than the manifest names".into()))),
+        }
+    }
+
+    /// The tar that was packed. The window of zstd, and with it the memory, stays at its usual limit of 128 MB.
+    fn plain(&self, key: &Key) -> Result<Box<dyn Read + '_>> {
+        let contents = BufReader::with_capacity(256 * 1024, seal::contents(&self.file)?);
+        Ok(Box::new(zstd::Decoder::new(key.open(contents)?)?.single_frame()))
+    }
+
+    fn told(&self) -> impl Fn(ArchiveError) -> BackupError + '_ {
+        BackupError::of_archive(&self.path)
+    }
+}
+
+/// The bytes of one of the entries that say what the others are.
+fn described<R: Read>(entry: Option<Entry<'_, R>>, name: &str, most: u64) -> Result<Vec<u8>> {
+    let mut entry = entry.filter(|entry| entry.size() <= most).ok_or(ArchiveError::NotAnArchive)?;
+    if entry.path_bytes().as_ref() != name.as_bytes() || entry.header().entry_type() != EntryType::Regular {
+        return Err(ArchiveError::NotAnArchive);
+    }
+    let mut json = Vec::new();
+    entry.read_to_end(&mut json).map_err(strange)?;
+    Ok(json)
+}
+
+/// The next entry, if it is this file: no folder, no link, nothing of another name or size.
+fn expected<'a, R: Read>(entry: Option<Entry<'a, R>>, name: &str, size_bytes: u64) -> Result<Entry<'a, R>> {
+    let entry = entry.ok_or_else(|| ArchiveError::Strange(format!("no {name}")))?;
+    let is_it = entry.path_bytes().as_ref() == name.as_bytes()
+        && entry.header().entry_type() == EntryType::Regular
+        && entry.size() == size_bytes;
+    if is_it { Ok(entry) } else { Err(ArchiveError::Strange(format!("something else in the place of {name}"))) }
+}
+
+/// Errors of the decoders come as those of reading; the seal was good, so the disk is not at fault.
+fn strange(error: io::Error) -> ArchiveError {
+    ArchiveError::Strange(error.to_string())
+}

@@ -1,0 +1,137 @@
+//! Why a backup cannot be made, trusted or restored.
+
+use super::archive::ArchiveError;
+use crate::kernel::{self, Lang};
+use crate::platform::db::OpenError;
+use crate::platform::db::start::StartError;
+use crate::platform::folder::FolderError;
+use crate::platform::i18n::{format, tr};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug)]
+pub enum BackupError {
+    /// Something is wrong with the file of this backup.
+    Archive {
+        path: PathBuf,
+        error: ArchiveError,
+    },
+    /// There is something under this name; nothing is overwritten.
+    Exists {
+        path: PathBuf,
+    },
+    /// A file or folder outside the office's data.
+    Io {
+        path: PathBuf,
+        error: io::Error,
+    },
+    NoRoom {
+        path: PathBuf,
+        needed_bytes: u64,
+        free_bytes: u64,
+    },
+    /// What was packed would not come out as it went in.
+    Unproven {
+        path: PathBuf,
+        detail: String,
+    },
+    /// A restore of this folder is not finished.
+    Unfinished {
+        path: PathBuf,
+    },
+    /// The second place is not what it was when it was chosen: its disk is away, perhaps.
+    PlaceGone {
+        path: PathBuf,
+    },
+    /// The folder or its database.
+    Start(StartError),
+    Other(anyhow::Error),
+}
+
+pub(super) type Result<T> = std::result::Result<T, BackupError>;
+
+impl BackupError {
+    /// For errors of reading and writing one path.
+    pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
+        move |error| BackupError::Io { path: path.to_owned(), error }
+    }
+
+    pub(super) fn of_archive(path: &Path) -> impl Fn(ArchiveError) -> BackupError + '_ {
+        move |error| match error {
+            ArchiveError::Io(error) => BackupError::Io { path: path.to_owned(), error },
+            error => BackupError::Archive { path: path.to_owned(), error },
+        }
+    }
+
+    /// What, why and what to do, in one line for a person.
+    pub fn text(&self, lang: Lang) -> String {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            BackupError::Archive { path, error } => archive_text(error, &shown(path), lang),
+            BackupError::Exists { path } => tr::backup_exists(lang, &shown(path)),
+            BackupError::Io { path, error } if error.kind() == ErrorKind::NotFound => {
+                tr::backup_no_file(lang, &shown(path))
+            }
+            BackupError::Io { path, error } if is_full(error) => tr::backup_disk_full(lang, &shown(path)),
+            BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &error.to_string()),
+            BackupError::NoRoom { path, needed_bytes, free_bytes } => tr::backup_no_room(
+                lang,
+                &shown(path),
+                &format::file_size(lang, *needed_bytes),
+                &format::file_size(lang, *free_bytes),
+            ),
+            BackupError::Unproven { path, detail } => tr::backup_unproven(lang, &shown(path), detail),
+            BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
+            BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
+            BackupError::Start(error) => error.text(lang),
+            BackupError::Other(error) => format!("{error:#}"),
+        }
+    }
+}
+
+fn archive_text(error: &ArchiveError, path: &str, lang: Lang) -> String {
+    match error {
+        ArchiveError::NotAnArchive => tr::backup_not_an_archive(lang, path),
+        ArchiveError::Damaged => tr::backup_damaged(lang, path),
+        ArchiveError::Strange(detail) => tr::backup_strange(lang, path, detail),
+        ArchiveError::Newer { made_by } => tr::backup_newer(lang, path, made_by),
+        ArchiveError::Encrypted => tr::backup_encrypted(lang, path),
+        ArchiveError::WrongKey => tr::backup_wrong_key(lang, path),
+        ArchiveError::Changed(part) => tr::backup_changed(lang, &part.to_string()),
+        ArchiveError::Io(error) => tr::backup_io(lang, path, &error.to_string()),
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
+impl From<StartError> for BackupError {
+    fn from(error: StartError) -> Self {
+        BackupError::Start(error)
+    }
+}
+
+impl From<OpenError> for BackupError {
+    fn from(error: OpenError) -> Self {
+        StartError::from(error).into()
+    }
+}
+
+impl From<FolderError> for BackupError {
+    fn from(error: FolderError) -> Self {
+        StartError::from(error).into()
+    }
+}
+
+impl From<anyhow::Error> for BackupError {
+    fn from(error: anyhow::Error) -> Self {
+        BackupError::Other(error)
+    }
+}
+
+impl From<kernel::Error> for BackupError {
+    fn from(error: kernel::Error) -> Self {
+        BackupError::Other(error.into())
+    }
+}

@@ -1,0 +1,222 @@
+//! Who makes the backups of every night: a thread of the server.
+//!
+//! Nothing has to be remembered of a backup that was cut short: whether one is due follows from the last that was proven.
+
+use super::archive::{Key, Lock};
+use super::error::{BackupError, Result};
+use super::keeping::superfluous;
+use super::plan::{Outcome, Plan};
+use super::second_place::SecondPlace;
+use super::shelf::scheduled;
+use super::{Order, Target, take, verify};
+use crate::kernel::Lang;
+use crate::platform::db::Db;
+use crate::platform::folder::DataFolder;
+use crate::platform::settings::Office;
+use chrono::NaiveDateTime;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How often it is asked whether a backup is due.
+const ASKED_EVERY: Duration = Duration::from_secs(60);
+
+/// Whoever starts the server wants to work first: what the night has missed waits for so long.
+const SETTLING: Duration = Duration::from_secs(10 * 60);
+
+/// A handle on the keeper; cheap to clone.
+#[derive(Clone)]
+pub struct Keeper {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    db: Db,
+    folder: DataFolder,
+    state: Mutex<State>,
+    woken: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    is_wanted: bool,
+    is_busy: bool,
+    is_stopping: bool,
+}
+
+impl Keeper {
+    pub fn new(db: Db, folder: DataFolder) -> Keeper {
+        Keeper { shared: Arc::new(Shared { db, folder, state: Mutex::default(), woken: Condvar::new() }) }
+    }
+
+    /// Begins to keep.
+    pub fn start(&self) -> io::Result<JoinHandle<()>> {
+        let shared = self.shared.clone();
+        std::thread::Builder::new().name("backups".into()).spawn(move || shared.run())
+    }
+
+    /// Has a backup made now that stays until somebody deletes it, unless one is being made.
+    pub fn make_one(&self) {
+        let mut state = self.shared.state();
+        state.is_wanted |= !state.is_busy;
+        drop(state);
+        self.shared.woken.notify_all();
+    }
+
+    /// Whether one is being made, or is about to be.
+    pub fn is_busy(&self) -> bool {
+        let state = self.shared.state();
+        state.is_busy || state.is_wanted
+    }
+
+    pub fn folder(&self) -> &DataFolder {
+        &self.shared.folder
+    }
+
+    /// Begins no more backups. One that is being made goes on, and nobody need wait for it: cut short, it leaves nothing.
+    pub fn stop(&self) {
+        self.shared.state().is_stopping = true;
+        self.shared.woken.notify_all();
+    }
+}
+
+impl Shared {
+    fn run(&self) {
+        let started = Instant::now();
+        loop {
+            let state = self.state();
+            let (is_wanted, is_stopping) = (state.is_wanted, state.is_stopping);
+            drop(state);
+            if is_stopping {
+                return;
+            }
+            let due = self.due().unwrap_or_else(|error| {
+                tracing::warn!(%error, "whether a backup is due cannot be told");
+                Due::Nothing
+            });
+            match due {
+                _ if is_wanted => self.work(|shared| shared.make(Target::Shelf)),
+                Due::Backup if started.elapsed() >= SETTLING => self.work(|shared| shared.make(Target::Scheduled)),
+                Due::Copy if started.elapsed() >= SETTLING => self.work(|shared| shared.outcome()),
+                _ => {}
+            }
+            let state = self.state();
+            if !state.is_wanted && !state.is_stopping {
+                drop(self.woken.wait_timeout(state, ASKED_EVERY).unwrap_or_else(PoisonError::into_inner));
+            }
+        }
+    }
+
+    fn due(&self) -> crate::kernel::Result<Due> {
+        let now = self.db.clock().now();
+        self.db.read_blocking(|conn| {
+            let Some(office) = Office::find(conn)? else { return Ok(Due::Nothing) };
+            let (plan, outcome) = (Plan::load(conn)?, Outcome::load(conn)?);
+            Ok(match (plan.is_due(&outcome, now, office.tz()), plan.is_copy_due(&outcome, now)) {
+                (true, _) => Due::Backup,
+                (_, true) => Due::Copy,
+                _ => Due::Nothing,
+            })
+        })
+    }
+
+    /// Does some work, copies what there is to the second place, and writes down what came of it.
+    fn work(&self, work: impl FnOnce(&Shared) -> Outcome) {
+        {
+            let mut state = self.state();
+            (state.is_busy, state.is_wanted) = (true, false);
+        }
+        let outcome = self.copy(work(self));
+        if let Err(error) = self.db.write_blocking(move |tx| outcome.save(tx)) {
+            tracing::error!(%error, "what came of the backup cannot be written down");
+        }
+        self.state().is_busy = false;
+    }
+
+    fn outcome(&self) -> Outcome {
+        self.db.read_blocking(Outcome::load).unwrap_or_default()
+    }
+
+    /// Makes a backup and proves it: what is not proven does not stay.
+    fn make(&self, target: Target<'_>) -> Outcome {
+        let now = self.db.clock().now();
+        let order = Order { folder: &self.folder, target, lock: Lock::Open, now, progress: &mut |_, _| {} };
+        let made = take(order).and_then(|taken| match verify(&taken.path, &Key::None) {
+            Ok(_) => Ok(taken),
+            Err(error) => {
+                let _ = fs::remove_file(&taken.path);
+                Err(error)
+            }
+        });
+        match made {
+            Ok(taken) => {
+                tracing::info!(path = %taken.path.display(), "a backup was made and restores");
+                for hash in &taken.missing_files {
+                    tracing::error!(%hash, "a file is gone from the disk or damaged, and is not in the backup");
+                }
+                Outcome {
+                    proven_at: Some(now),
+                    proven: Some(taken.path),
+                    missing_files: taken.missing_files.len(),
+                    ..Outcome::default()
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = error.text(Lang::En), "no backup");
+                Outcome { failure: Some(error.text(self.lang())), failed_at: Some(now), ..self.outcome() }
+            }
+        }
+    }
+
+    /// Brings the last proven backup to the second place, if there is one, and clears both up.
+    fn copy(&self, mut outcome: Outcome) -> Outcome {
+        let now = self.db.clock().now();
+        let copied = || -> Result<()> {
+            let (plan, zone) = self.db.read_blocking(|conn| Ok((Plan::load(conn)?, Office::load(conn)?.tz())))?;
+            let now = now.to_utc().with_timezone(&zone).naive_local();
+            let id = self.db.instance_id();
+            clear_up(&self.folder.backups(), id, now, &plan)?;
+            if let (Some(place), Some(path)) = (&plan.second_place, &outcome.proven) {
+                SecondPlace::at(place, id)?.take(path)?;
+                clear_up(place, id, now, &plan)?;
+            }
+            Ok(())
+        };
+        let failure = copied().err().map(|error| {
+            tracing::error!(error = error.text(Lang::En), "no copy of the backup in the second place");
+            error.text(self.lang())
+        });
+        outcome.copy_failed_at = failure.is_some().then_some(now);
+        outcome.copy_failure = failure;
+        outcome
+    }
+
+    fn lang(&self) -> Lang {
+        self.db.read_blocking(Office::load).map_or(Lang::En, |office| office.lang)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What there is to be done.
+enum Due {
+    Nothing,
+    Backup,
+    Copy,
+}
+
+/// Removes the scheduled backups of this office that need not be kept. Those that people made stay.
+fn clear_up(folder: &Path, instance_id: &str, now: NaiveDateTime, plan: &Plan) -> Result<()> {
+    let found = scheduled(folder, instance_id)?;
+    let made: Vec<_> = found.iter().map(|(_, at)| *at).collect();
+    for place in superfluous(&made, now, plan.keep) {
+        let path = &found[place].0;
+        fs::remove_file(path).map_err(BackupError::at(path))?;
+    }
+    Ok(())
+}

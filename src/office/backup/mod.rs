@@ -1,0 +1,35 @@
+//! Backups: one file that holds the whole office as it was at one moment, and the way back from it.
+//!
+//! - [`take`]: while others work; nobody waits for it. What it says is there was read back.
+//! - [`verify`]: restores a backup into a scratch folder and looks at what came of it.
+//! - [`prepare`]: puts an office in the place of the one in a data folder, all of it or nothing; the old one is kept.
+//!
+//! The file itself is described in [`archive`].
+
+pub mod archive;
+mod error;
+mod keeper;
+mod keeping;
+mod pages;
+mod plan;
+mod restoring;
+mod room;
+mod scratch;
+mod second_place;
+mod shelf;
+mod taking;
+mod verifying;
+mod views;
+
+pub use archive::{Key, Lock, Manifest};
+pub use error::BackupError;
+pub use keeper::Keeper;
+pub use pages::routes;
+pub use plan::{Outcome, Plan};
+pub use restoring::{Prepared, Replaced, Restored, prepare};
+pub use shelf::{Shelved, shelf};
+pub use taking::{Order, Taken, Target, take};
+pub use verifying::{Verified, verify};
+
+/// Of this executable.
+const VERSION: &str = env!("CARGO_PKG_VERSION");

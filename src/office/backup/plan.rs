@@ -1,0 +1,174 @@
+//! When backups are made without anybody's asking, and what came of it.
+
+use super::keeping::Keep;
+use crate::kernel::{Result, Timestamp};
+use crate::platform::db::Tx;
+use crate::platform::settings;
+use chrono::{Days, NaiveDateTime, NaiveTime, TimeZone};
+use chrono_tz::Tz;
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// After a failure it is tried again, this often.
+const RETRY_SECS: i64 = 3600;
+
+/// From so much on a proof is old: a day and what a holiday adds to it.
+const STALE_SECS: i64 = 36 * 3600;
+
+/// What the office decided. A new office has a backup every night.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    pub is_on: bool,
+    /// The hour of the night, in the office's zone.
+    pub hour: u32,
+    /// A folder on another disk that gets a copy of each.
+    pub second_place: Option<PathBuf>,
+    pub keep: Keep,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { is_on: true, hour: 2, second_place: None, keep: Keep::default() }
+    }
+}
+
+/// What came of it so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// When the last one was made that was proven to restore.
+    pub proven_at: Option<Timestamp>,
+    pub proven: Option<PathBuf>,
+    /// Files that records name and that are not in it.
+    #[serde(default)]
+    pub missing_files: usize,
+    /// Why the last attempt failed; `None` after a good one.
+    pub failure: Option<String>,
+    pub failed_at: Option<Timestamp>,
+    /// Why it is not in the second place; `None` where it is, or where there is no such place.
+    #[serde(default)]
+    pub copy_failure: Option<String>,
+    #[serde(default)]
+    pub copy_failed_at: Option<Timestamp>,
+}
+
+impl Plan {
+    const KEY: &str = "backups";
+
+    pub fn load(conn: &Connection) -> Result<Plan> {
+        Ok(settings::get(conn, Self::KEY)?.unwrap_or_default())
+    }
+
+    pub fn save(&self, tx: &Tx<'_>) -> Result<()> {
+        settings::set(tx, Self::KEY, self)
+    }
+
+    /// Whether it is time: the last appointed hour that has come has seen no good backup.
+    pub fn is_due(&self, outcome: &Outcome, now: Timestamp, zone: Tz) -> bool {
+        // One from a time to come was made under a wrong clock.
+        let is_missing = outcome.proven_at.is_none_or(|at| at > now || at < self.last_hour(now, zone));
+        self.is_on && is_missing && !was_tried(outcome.failed_at, now)
+    }
+
+    /// Whether it is time to copy the last backup to the second place, which failed before.
+    pub fn is_copy_due(&self, outcome: &Outcome, now: Timestamp) -> bool {
+        let is_wanted = self.is_on && self.second_place.is_some() && outcome.copy_failed_at.is_some();
+        is_wanted && !was_tried(outcome.copy_failed_at, now)
+    }
+
+    fn last_hour(&self, now: Timestamp, zone: Tz) -> Timestamp {
+        let hour = NaiveTime::from_hms_opt(self.hour.min(23), 0, 0).unwrap_or_default();
+        let today = now.to_utc().with_timezone(&zone).date_naive().and_time(hour);
+        match instant(today, zone) {
+            at if at <= now => at,
+            _ => instant(today.checked_sub_days(Days::new(1)).unwrap_or(today), zone),
+        }
+    }
+}
+
+fn was_tried(failed_at: Option<Timestamp>, now: Timestamp) -> bool {
+    failed_at.is_some_and(|at| now >= at && now < at.plus_secs(RETRY_SECS))
+}
+
+/// Of an hour that a change of clocks leaves out, the same reading in UTC: a backup early is a backup.
+fn instant(at: NaiveDateTime, zone: Tz) -> Timestamp {
+    zone.from_local_datetime(&at).earliest().map_or_else(|| at.and_utc(), |at| at.to_utc()).into()
+}
+
+impl Outcome {
+    const KEY: &str = "backups.outcome";
+
+    pub fn load(conn: &Connection) -> Result<Outcome> {
+        Ok(settings::get(conn, Self::KEY)?.unwrap_or_default())
+    }
+
+    pub(super) fn save(&self, tx: &Tx<'_>) -> Result<()> {
+        settings::set(tx, Self::KEY, self)
+    }
+
+    /// Whether it is too long ago that a backup was proven to restore.
+    pub fn is_stale(&self, now: Timestamp) -> bool {
+        self.proven_at.is_none_or(|at| at > now || at.plus_secs(STALE_SECS) < now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> Timestamp {
+        chrono::DateTime::parse_from_rfc3339(text).unwrap().to_utc().into()
+    }
+
+    fn proven(at: &str) -> Outcome {
+        Outcome { proven_at: Some(utc(at)), ..Outcome::default() }
+    }
+
+    #[test]
+    fn each_night_once() {
+        let (plan, moscow) = (Plan::default(), Tz::Europe__Moscow);
+        assert!(plan.is_due(&Outcome::default(), utc("2026-11-27T09:00:00Z"), moscow), "there is none yet");
+        // 02:00 in Moscow is 23:00 in UTC the day before.
+        let last = proven("2026-11-26T23:00:05Z");
+        assert!(!plan.is_due(&last, utc("2026-11-27T09:00:00Z"), moscow));
+        assert!(!plan.is_due(&last, utc("2026-11-27T22:59:59Z"), moscow));
+        assert!(plan.is_due(&last, utc("2026-11-27T23:00:00Z"), moscow));
+        // The machine was off in the night: in the morning.
+        assert!(plan.is_due(&last, utc("2026-11-28T06:00:00Z"), moscow));
+        let off = Plan { is_on: false, ..Plan::default() };
+        assert!(!off.is_due(&Outcome::default(), utc("2026-11-28T06:00:00Z"), moscow));
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_after_an_hour() {
+        let (plan, zone) = (Plan::default(), Tz::UTC);
+        let failed = Outcome { failed_at: Some(utc("2026-11-27T02:00:10Z")), ..proven("2026-11-26T02:00:05Z") };
+        assert!(!plan.is_due(&failed, utc("2026-11-27T02:30:00Z"), zone));
+        assert!(plan.is_due(&failed, utc("2026-11-27T03:00:10Z"), zone));
+        // A clock that was set back makes nobody wait for it.
+        assert!(plan.is_due(&failed, utc("2026-11-27T02:00:01Z"), zone));
+    }
+
+    #[test]
+    fn an_hour_that_a_night_does_not_have_passes_like_any_other() {
+        // On 29 March 2026 the clocks of Warsaw go from 02:00 to 03:00.
+        let (plan, warsaw) = (Plan::default(), Tz::Europe__Warsaw);
+        let last = proven("2026-03-28T01:00:05Z");
+        assert!(!plan.is_due(&last, utc("2026-03-29T00:30:00Z"), warsaw));
+        assert!(plan.is_due(&last, utc("2026-03-29T02:00:00Z"), warsaw));
+    }
+
+    #[test]
+    fn a_backup_of_a_time_to_come_is_none() {
+        let ahead = proven("2036-01-01T02:00:00Z");
+        assert!(Plan::default().is_due(&ahead, utc("2026-11-27T02:30:00Z"), Tz::UTC));
+        assert!(ahead.is_stale(utc("2026-11-27T02:30:00Z")));
+    }
+
+    #[test]
+    fn a_proof_grows_old() {
+        assert!(Outcome::default().is_stale(utc("2026-11-27T02:00:00Z")));
+        assert!(!proven("2026-11-26T02:00:00Z").is_stale(utc("2026-11-27T10:00:00Z")));
+        assert!(proven("2026-11-26T02:00:00Z").is_stale(utc("2026-11-27T15:00:00Z")));
+    }
+}

@@ -1,0 +1,252 @@
+//! Putting an office from a backup into a data folder.
+
+use super::archive::{ArchiveFile, Key, Manifest, Part, PartName};
+use super::error::{BackupError, Result};
+use super::room;
+use super::taking::hash_of;
+use super::verifying::{prove, prove_files, refuse_newer, unproven};
+use crate::access::restored::{self, Closed, Revoked};
+use crate::kernel::{Clock, SystemClock};
+use crate::platform::db::{Db, copy};
+use crate::platform::folder::{DataFolder, FolderLock, Swap, finish_swap, make_private_dir, open_private, sync_folder};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An office that was unpacked beside the one in the folder, proven, brought to the schema of this executable and with its
+/// old ways in closed. Nothing was replaced yet.
+pub struct Prepared {
+    folder: DataFolder,
+    lock: FolderLock,
+    swap: Swap,
+    manifest: Manifest,
+    replaced: Option<Replaced>,
+    closed: Closed,
+}
+
+/// What lies in the folder.
+#[derive(Debug, Clone)]
+pub struct Replaced {
+    /// Rows by table; none where the database cannot be read any more.
+    pub counts: BTreeMap<String, i64>,
+    /// Whether it is the office that the backup was made of; `None` where that cannot be read.
+    pub is_same_office: Option<bool>,
+}
+
+/// What was done.
+#[derive(Debug, Serialize)]
+pub struct Restored {
+    pub office: String,
+    pub created_at: String,
+    pub made_by: String,
+    /// Rows by table: of the backup, and of what it replaced.
+    pub counts: BTreeMap<String, i64>,
+    pub counts_before: Option<BTreeMap<String, i64>>,
+    pub files: usize,
+    pub closed: Closed,
+    /// The folder that holds what was replaced.
+    pub kept: Option<PathBuf>,
+}
+
+/// Takes the folder and makes an office ready in it.
+///
+/// # Errors
+/// `Start` with `InUse` under a running server. The office in the folder is as it was.
+pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) -> Result<Prepared> {
+    let archive = ArchiveFile::open(archive)?;
+    let folder = DataFolder::open(folder)?;
+    let lock = folder.lock()?;
+    match make_ready(&folder, &archive, key, revoke_tokens) {
+        Ok((swap, manifest, replaced, closed)) => Ok(Prepared { folder, lock, swap, manifest, replaced, closed }),
+        Err(error) => {
+            give_back(lock);
+            Err(error)
+        }
+    }
+}
+
+fn make_ready(
+    folder: &DataFolder,
+    archive: &ArchiveFile,
+    key: &Key,
+    revoke_tokens: bool,
+) -> Result<(Swap, Manifest, Option<Replaced>, Closed)> {
+    finish_swap(folder.path())?;
+    let swap = Swap::begin(folder.path())?;
+    let unpacked = unpack(folder, &swap, archive, key).and_then(|manifest| {
+        let (replaced, revoked) = look_at_replaced(folder, &manifest);
+        let database = swap.ready().join(PartName::Database.to_string());
+        let closed = bring_up(archive.path(), &database, revoked, revoke_tokens)?;
+        prove_files(archive.path(), &database, &manifest)?;
+        Ok((manifest, replaced, closed))
+    });
+    match unpacked {
+        Ok((manifest, replaced, closed)) => Ok((swap, manifest, replaced, closed)),
+        Err(error) => {
+            if let Err(error) = swap.give_up() {
+                tracing::warn!(%error, "what was made ready for the restore cannot be removed");
+            }
+            Err(error)
+        }
+    }
+}
+
+fn unpack(folder: &DataFolder, swap: &Swap, archive: &ArchiveFile, key: &Key) -> Result<Manifest> {
+    let ready = swap.ready();
+    let room_for = |manifest: &Manifest| {
+        refuse_newer(archive.path(), manifest)?;
+        // Upgrading the database may need as much again; attachments that are there are not written.
+        let database_bytes = manifest.part(PartName::Database).map_or(0, |part| part.size_bytes);
+        let is_there = |part: &&Part| {
+            let there = fs::metadata(folder.path().join(part.name.to_string()));
+            matches!(part.name, PartName::File(_)) && there.is_ok_and(|there| there.len() == part.size_bytes)
+        };
+        let there_bytes: u64 = manifest.parts.iter().filter(is_there).map(|part| part.size_bytes).sum();
+        room::ensure(&ready, manifest.size_bytes().saturating_sub(there_bytes).saturating_add(database_bytes))
+    };
+    let known = archive.read(key, room_for, |part, bytes| {
+        let name = part.name.to_string();
+        let is_there = matches!(part.name, PartName::File(_))
+            && hash_of(&folder.path().join(&name)).is_ok_and(|(_, sha256)| sha256 == part.sha256);
+        if is_there {
+            return Ok(());
+        }
+        let path = ready.join(name);
+        keep(&ready, &path, bytes).map_err(BackupError::at(&path))
+    })?;
+    prove(archive.path(), &ready.join(PartName::Database.to_string()), &known.manifest)?;
+    Ok(known.manifest)
+}
+
+/// Writes a part so that it is on the disk, with every name that leads to it.
+fn keep(ready: &Path, path: &Path, bytes: &mut dyn Read) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(ready);
+    for folder in folder.ancestors().take_while(|folder| *folder != ready).collect::<Vec<_>>().into_iter().rev() {
+        if !folder.is_dir() {
+            make_private_dir(folder)?;
+            sync_folder(folder.parent().unwrap_or(ready))?;
+        }
+    }
+    let mut file = open_private(path)?;
+    io::copy(bytes, &mut file)?;
+    file.sync_all()?;
+    sync_folder(folder)
+}
+
+/// A database that is damaged is replaced all the same: that is what backups are for.
+fn look_at_replaced(folder: &DataFolder, manifest: &Manifest) -> (Option<Replaced>, Revoked) {
+    let path = folder.database();
+    if !path.exists() {
+        return (None, Revoked::default());
+    }
+    // Which tokens were ended since cannot always be read any more: then none is good.
+    let revoked = copy::read(&path, restored::revoked).unwrap_or_else(|_| Revoked::everything());
+    let replaced = Replaced {
+        counts: copy::counts(&path).unwrap_or_default(),
+        is_same_office: copy::instance_id(&path).ok().map(|id| id == manifest.instance_id),
+    };
+    (Some(replaced), revoked)
+}
+
+/// Brings the database to the schema of this executable, on the copy, and closes the ways in of its time.
+fn bring_up(archive: &Path, database: &Path, revoked: Revoked, revoke_tokens: bool) -> Result<Closed> {
+    let db = Db::open(database, 1, Arc::new(SystemClock)).map_err(|error| unproven(archive, error))?;
+    let closed = db.write_blocking(move |tx| restored::close(tx, &revoked, revoke_tokens));
+    db.stop();
+    drop(db);
+    let closed = closed?;
+    let log = database.with_file_name("korob.db-wal");
+    if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
+        return Err(anyhow::anyhow!("what was written to the restored database did not reach its file").into());
+    }
+    File::open(database).and_then(|file| file.sync_all()).map_err(BackupError::at(database))?;
+    Ok(closed)
+}
+
+impl Prepared {
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// What would be replaced; `None` in an empty folder.
+    pub fn replaced(&self) -> Option<&Replaced> {
+        self.replaced.as_ref()
+    }
+
+    /// Puts the office in its place, all of it or nothing: where this is cut short, the next start finishes it.
+    pub fn commit(self) -> Result<Restored> {
+        let at = SystemClock.now().to_utc().format("%Y-%m-%d-%H%M%S");
+        let aside = self.folder.free_name(&format!("before-restore-{at}"));
+        self.swap.commit(&aside)?;
+        if let Err(error) = self.lock.release() {
+            tracing::warn!(%error, "the lock file could not be written");
+        }
+        let kept = self.folder.path().join(aside);
+        if self.replaced.is_none() {
+            // Nothing was replaced: an empty folder would only raise questions.
+            let _ = fs::remove_dir(&kept);
+        }
+        Ok(Restored {
+            files: self.manifest.files,
+            office: self.manifest.office,
+            created_at: self.manifest.created_at,
+            made_by: self.manifest.made_by,
+            counts: self.manifest.counts,
+            kept: self.replaced.is_some().then_some(kept),
+            counts_before: self.replaced.map(|replaced| replaced.counts),
+            closed: self.closed,
+        })
+    }
+
+    /// Leaves everything as it was.
+    pub fn give_up(self) -> Result<()> {
+        self.swap.give_up().map_err(BackupError::at(self.folder.path()))?;
+        give_back(self.lock);
+        Ok(())
+    }
+}
+
+fn give_back(lock: FolderLock) {
+    if let Err(error) = lock.return_unused() {
+        tracing::warn!(%error, "the lock file could not be written");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Lang;
+    use crate::office::backup::archive::{Hashed, Heading, Lock, write};
+    use crate::office::backup::verify;
+
+    #[test]
+    fn a_backup_of_a_newer_version_is_refused_before_anything_is_unpacked() {
+        let parent = tempfile::tempdir().unwrap();
+        let (data, path) = (parent.path().join("data"), parent.path().join("newer"));
+        let database = parent.path().join("pages");
+        fs::write(&database, "pages of a schema to come").unwrap();
+        let (size_bytes, sha256) = Hashed::new(File::open(&database).unwrap()).finish().unwrap();
+        let heading = Heading {
+            made_by: "9.4.0".into(),
+            schema: 2_099_010_101,
+            instance_id: "f".repeat(32),
+            office: "Кедр".into(),
+            created_at: "2099-01-01T00:00:00Z".into(),
+            counts: BTreeMap::new(),
+        };
+        let manifest = Manifest::new(heading, vec![Part { name: PartName::Database, size_bytes, sha256 }], 0);
+        let target = File::create(&path).unwrap();
+        write(&target, &Lock::Open, &manifest, |_| File::open(&database), &mut |_| {}).unwrap();
+        let refused = [prepare(&data, &path, &Key::None, false).err(), verify(&path, &Key::None).err()];
+        for error in refused.map(|error| error.expect("nobody knows this schema")) {
+            for lang in Lang::ALL {
+                let text = error.text(lang);
+                assert!(text.contains("9.4.0") && text.contains("newer") && !text.contains("restoring"), "{text}");
+            }
+        }
+        assert!(!data.join("restoring").exists() && !data.join("korob.db").exists());
+    }
+}

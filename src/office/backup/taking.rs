@@ -1,0 +1,228 @@
+//! Making a backup while the office works.
+
+use super::archive::{self, ArchiveFile, Hashed, Heading, Lock, Manifest, Part, PartName};
+use super::error::{BackupError, Result};
+use super::scratch::Scratch;
+use super::shelf::{name_of, scheduled_name};
+use super::{VERSION, room};
+use crate::kernel::Timestamp;
+use crate::platform::db::copy::{self, examine};
+use crate::platform::files::{BlobHash, Held, hold};
+use crate::platform::folder::{DataFolder, is_swapping, open_private, sync_folder};
+use crate::platform::settings::Office;
+use crate::records::attachments;
+use chrono_tz::Tz;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long a sweep of files that nothing needs may keep a backup waiting.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Where a backup goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Target<'a> {
+    File(&'a Path),
+    /// `backups/` of the data folder, to stay there until somebody deletes it.
+    Shelf,
+    /// `backups/`, to be cleared up in time.
+    Scheduled,
+}
+
+pub struct Order<'a> {
+    pub folder: &'a DataFolder,
+    pub target: Target<'a>,
+    pub lock: Lock,
+    pub now: Timestamp,
+    /// Hears how many bytes are packed, and of how many.
+    pub progress: &'a mut dyn FnMut(u64, u64),
+}
+
+/// A backup that was made, and read back.
+#[derive(Debug, Serialize)]
+pub struct Taken {
+    pub path: PathBuf,
+    pub size_bytes: u64,
+    /// Of the whole file.
+    pub sha256: String,
+    pub is_encrypted: bool,
+    pub created_at: String,
+    pub schema: i64,
+    pub instance_id: String,
+    /// Rows by table.
+    pub counts: BTreeMap<String, i64>,
+    pub files: usize,
+    pub files_bytes: u64,
+    /// Files that records name but that could not be packed: gone from the disk, or damaged on it.
+    pub missing_files: Vec<BlobHash>,
+}
+
+/// Writes the office as it is now into one file, which is on the disk under its name when this returns, and was read back.
+///
+/// The database is copied within the data folder: wherever the archive goes, perhaps encrypted, nothing of the office lies
+/// there in clear.
+///
+/// # Errors
+/// Nothing is left of a backup that fails.
+pub fn take(order: Order<'_>) -> Result<Taken> {
+    let Order { folder, target, lock, now, progress } = order;
+    let database = folder.database();
+    let target_folder = match target {
+        Target::File(path) if path.exists() => return Err(BackupError::Exists { path: path.to_owned() }),
+        Target::File(path) => folder_of(path).to_owned(),
+        Target::Shelf | Target::Scheduled => folder.backups(),
+    };
+    folder.lay_out()?;
+    let database_bytes = fs::metadata(&database).map_err(BackupError::at(&database))?.len();
+    room::ensure(&folder.backups(), database_bytes)?;
+    let scratch = Scratch::in_folder(&folder.backups())?;
+    // Before the database is copied: what it names must still be there when files are packed.
+    let _held = hold_files(&folder.files())?;
+    let copied = scratch.path().join("korob.db");
+    ensure_one_office(folder)?;
+    copy::copy(&database, &copied).map_err(|error| error.of(&database))?;
+    let examined = examine(&copied).map_err(|error| error.of(&database))?;
+    let (needed, office) = copy::read(&copied, |conn| Ok((attachments::needed(conn, now)?, Office::find(conn)?)))?;
+    let zone = office.as_ref().map_or(Tz::UTC, Office::tz);
+    let source = Source { folder, copied };
+    let (parts, missing_files) = source.parts(needed.into_iter().collect())?;
+    ensure_one_office(folder)?;
+    let heading = Heading {
+        made_by: VERSION.to_owned(),
+        schema: examined.schema,
+        instance_id: examined.instance_id,
+        office: office.map(|office| office.name).unwrap_or_default(),
+        created_at: now.to_rfc3339(),
+        counts: examined.counts,
+    };
+    let manifest = Manifest::new(heading, parts, missing_files.len());
+    let place = Scratch::in_folder(&target_folder)?;
+    room::ensure(place.path(), manifest.size_bytes())?;
+    let packed = place.path().join("archive");
+    source.pack(&packed, &lock, &manifest, progress)?;
+    let sha256 = read_back(&packed, &lock)?;
+    let path = match target {
+        Target::File(path) => path.to_owned(),
+        Target::Shelf => target_folder.join(name_of(now, zone, !lock.is_open())),
+        Target::Scheduled => target_folder.join(scheduled_name(&manifest.instance_id, now, zone)),
+    };
+    put_in_place(&packed, &path)?;
+    let size_bytes = fs::metadata(&path).map_err(BackupError::at(&path))?.len();
+    Ok(Taken {
+        path,
+        size_bytes,
+        sha256,
+        is_encrypted: !lock.is_open(),
+        created_at: manifest.created_at,
+        schema: manifest.schema,
+        instance_id: manifest.instance_id,
+        counts: manifest.counts,
+        files: manifest.files,
+        files_bytes: manifest.files_bytes,
+        missing_files,
+    })
+}
+
+/// While a restore is not finished, the database may be of one office and its key of another.
+fn ensure_one_office(folder: &DataFolder) -> Result<()> {
+    if is_swapping(folder.path()) {
+        return Err(BackupError::Unfinished { path: folder.path().to_owned() });
+    }
+    Ok(())
+}
+
+/// What is packed, and where it lies.
+struct Source<'a> {
+    folder: &'a DataFolder,
+    copied: PathBuf,
+}
+
+impl Source<'_> {
+    /// The parts as they are on the disk, and the files that cannot be read or are not what they were.
+    fn parts(&self, needed: BTreeSet<BlobHash>) -> Result<(Vec<Part>, Vec<BlobHash>)> {
+        let mut parts = Vec::new();
+        for name in [PartName::Database, PartName::Secret, PartName::License, PartName::Config] {
+            let path = self.path(name);
+            if path.is_file() {
+                let (size_bytes, sha256) = hash_of(&path).map_err(BackupError::at(&path))?;
+                parts.push(Part { name, size_bytes, sha256 });
+            }
+        }
+        let mut missing = Vec::new();
+        for hash in needed {
+            let name = PartName::File(hash);
+            match hash_of(&self.path(name)) {
+                Ok((size_bytes, sha256)) if sha256 == hash.to_string() => parts.push(Part { name, size_bytes, sha256 }),
+                _ => missing.push(hash),
+            }
+        }
+        Ok((parts, missing))
+    }
+
+    fn pack(&self, packed: &Path, lock: &Lock, manifest: &Manifest, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
+        let file = open_private(packed).map_err(BackupError::at(packed))?;
+        let total = manifest.size_bytes();
+        let open = |name| File::open(self.path(name));
+        archive::write(&file, lock, manifest, open, &mut |done| progress(done, total))
+            .map_err(BackupError::of_archive(folder_of(packed)))
+    }
+
+    fn path(&self, name: PartName) -> PathBuf {
+        match name {
+            PartName::Database => self.copied.clone(),
+            other => self.folder.path().join(other.to_string()),
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+pub(super) fn hash_of(path: &Path) -> io::Result<(u64, String)> {
+    Hashed::new(BufReader::with_capacity(256 * 1024, File::open(path)?)).finish()
+}
+
+fn hold_files(folder: &Path) -> Result<Option<Held>> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let begun = Instant::now();
+    loop {
+        match hold(folder) {
+            Ok(held) => return Ok(Some(held)),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock && begun.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            Err(error) => return Err(BackupError::at(folder)(error)),
+        }
+    }
+}
+
+/// The bytes that are on the disk, not those that were meant to be: the SHA-256 of all of them.
+fn read_back(packed: &Path, lock: &Lock) -> Result<String> {
+    let archive = ArchiveFile::open(packed)?;
+    match lock.key() {
+        // Only the holder of the identity can open it.
+        None => archive.check_seal(),
+        Some(key) => Ok(archive.read(&key, |_| Ok(()), |_, _| Ok(()))?.sha256),
+    }
+}
+
+/// Gives the archive its name, unless something has it by now.
+fn put_in_place(packed: &Path, path: &Path) -> Result<()> {
+    match fs::hard_link(packed, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(BackupError::Exists { path: path.to_owned() });
+        }
+        // Not every disk knows two names for a file: memory sticks do not.
+        Err(_) if path.exists() => return Err(BackupError::Exists { path: path.to_owned() }),
+        Err(_) => fs::rename(packed, path).map_err(BackupError::at(path))?,
+        Ok(()) => {}
+    }
+    let folder = folder_of(path);
+    sync_folder(folder).map_err(BackupError::at(folder))
+}

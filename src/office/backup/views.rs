@@ -1,0 +1,179 @@
+//! What there is of backups, and how they are made.
+
+use super::pages::Typed;
+use super::plan::Outcome;
+use super::shelf::Shelved;
+use crate::kernel::{FieldErrors, Lang, Timestamp};
+use crate::platform::form_errors::FormErrors;
+use crate::platform::i18n::{format, tr};
+use crate::platform::ui::{
+    self, Choice, Column, Field, InputKind, btn, check_field, empty, field, form_actions, icon_btn, input, note,
+    page_head, select, table, table_head,
+};
+use crate::platform::web::csrf;
+use chrono_tz::Tz;
+use maud::{Markup, html};
+use std::path::PathBuf;
+
+const BASE: &str = "/settings/backups";
+
+pub(super) struct State {
+    pub zone: Tz,
+    pub now: Timestamp,
+    /// One is being made.
+    pub is_busy: bool,
+    /// One is made each night.
+    pub is_on: bool,
+    pub outcome: Outcome,
+    /// Newest first.
+    pub shelf: Vec<Shelved>,
+    pub folder: PathBuf,
+}
+
+pub(super) struct BackupsView<'a> {
+    pub lang: Lang,
+    pub state: &'a State,
+    pub typed: &'a Typed,
+    pub errors: &'a FieldErrors,
+}
+
+pub(super) fn page(view: &BackupsView<'_>) -> Markup {
+    let lang = view.lang;
+    let make = btn(tr::backups_make(lang))
+        .primary()
+        .icon("plus")
+        .attr("hx-post", [BASE, "/making"].concat())
+        .attr("hx-swap", "none");
+    html! {
+        (page_head(tr::backups_title(lang), "", html! {}, html! { (make) }))
+        div class="scroll" tabindex="0" role="region" aria-label=(tr::backups_title(lang)) {
+            div class="form" {
+                (state(lang, view.state))
+                (form(view))
+                p class="soft" { (tr::backups_how_to_restore(lang)) " " code { "korob restore FILE" } }
+            }
+        }
+    }
+}
+
+/// What was proven and what lies there; asks again by itself while one is being made.
+pub(super) fn state(lang: Lang, state: &State) -> Markup {
+    let url = [BASE, "/state"].concat();
+    html! {
+        section class="stack" id="backups"
+            hx-get=[state.is_busy.then_some(&url)] hx-trigger=[state.is_busy.then_some("every 2s")] hx-swap="outerHTML" hx-push-url="false" {
+            @if state.is_busy { (note(ui::State::Neutral, html! { (tr::backups_being_made(lang)) })) }
+            (proof(lang, state))
+            @if state.shelf.is_empty() {
+                (empty("box", tr::backups_none(lang), &tr::backups_where(lang, &state.folder.display().to_string()), html! {}))
+            } @else {
+                section class="card" {
+                    header { h2 { (tr::backups_there(lang)) } span class="muted" { (state.folder.display()) } }
+                    (table(tr::backups_there(lang), head(lang), html! { @for shelved in &state.shelf { (row(lang, state.zone, shelved)) } }))
+                }
+            }
+        }
+    }
+}
+
+/// The one thing that counts: when a backup was last restored to see whether it can be.
+fn proof(lang: Lang, state: &State) -> Markup {
+    let outcome = &state.outcome;
+    let when = outcome.proven_at.map(|at| format::datetime(lang, state.zone, at));
+    html! {
+        @match when {
+            Some(when) if !outcome.is_stale(state.now) => (note(ui::State::Good, html! { (tr::backups_proven(lang, &when)) })),
+            Some(when) => (note(ui::State::Late, html! { (tr::backups_stale(lang, &when)) })),
+            None if state.is_busy => {},
+            None => (note(ui::State::Late, html! { (tr::backups_never(lang)) })),
+        }
+        @if outcome.missing_files > 0 {
+            (note(ui::State::Warn, html! { (tr::backup_missing_files(lang, outcome.missing_files as i64)) }))
+        }
+        @if let Some(failure) = &outcome.copy_failure {
+            (note(ui::State::Late, html! { (tr::backups_copy_failed(lang, failure)) }))
+        }
+        @if let Some(failure) = &outcome.failure { (note(ui::State::Late, html! { (tr::backups_failed(lang, failure)) })) }
+        @if !state.is_on { (note(ui::State::Warn, html! { (tr::backups_off(lang)) })) }
+    }
+}
+
+fn head(lang: Lang) -> Markup {
+    let column = |label| Column { label, ..Column::default() };
+    let columns =
+        [column(tr::backups_made(lang)), column(tr::backups_holds(lang)), column(tr::backups_size(lang)), column("")];
+    table_head(None, &columns)
+}
+
+fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
+    let name = shelved.path.file_name().unwrap_or_default().to_string_lossy();
+    let holds = match &shelved.manifest {
+        Some(manifest) => {
+            let count = |table: &str| manifest.counts.get(table).copied().unwrap_or_default();
+            let clients = count("companies") + count("contacts");
+            [
+                tr::backups_clients(lang, clients),
+                tr::backups_deals(lang, count("leads") + count("deals")),
+                tr::backups_files(lang, manifest.files as i64),
+            ]
+            .join(" · ")
+        }
+        None if shelved.is_encrypted => tr::backup_is_encrypted(lang).to_owned(),
+        None => tr::backups_unreadable(lang).to_owned(),
+    };
+    html! {
+        tr {
+            td { span class="name" { (format::datetime(lang, zone, shelved.at)) } br; small class="muted" { (name) } }
+            td { (holds) }
+            td class="num" data-m="hide" { (format::file_size(lang, shelved.size_bytes)) }
+            td class="fit" data-m="end" {
+                (icon_btn("export", &tr::backups_download(lang, &name)).small().href(format!("{BASE}/{name}")).attr("download", name.to_string()))
+            }
+        }
+    }
+}
+
+fn form(view: &BackupsView<'_>) -> Markup {
+    let BackupsView { lang, typed, .. } = *view;
+    let errors = FormErrors::new(lang, view.errors);
+    let hours: Vec<(String, String)> = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00"))).collect();
+    let hours: Vec<Choice> = hours
+        .iter()
+        .map(|(value, label)| Choice { value, label, is_chosen: *value == typed.hour, is_disabled: false })
+        .collect();
+    let at = |name: &'static str, label: &'static str| Field::new(name, label).error(errors.of(name));
+    let hour = at("hour", tr::backups_hour(lang));
+    let place = at("second_place", tr::backups_second_place(lang)).hint(Some(tr::backups_second_place_hint(lang)));
+    let kept = [
+        (at("daily", tr::backups_daily(lang)), &typed.daily),
+        (at("weekly", tr::backups_weekly(lang)), &typed.weekly),
+        (at("monthly", tr::backups_monthly(lang)), &typed.monthly),
+    ];
+    let labels = [
+        ("hour", hour.label),
+        ("second_place", place.label),
+        ("daily", tr::backups_daily(lang)),
+        ("weekly", tr::backups_weekly(lang)),
+        ("monthly", tr::backups_monthly(lang)),
+    ];
+    html! {
+        section class="card" {
+            header { h2 { (tr::backups_plan(lang)) } }
+            form class="stack pad" method="post" action=(BASE) hx-post=(BASE) hx-swap="none" {
+                (csrf::field())
+                (errors.summary(&labels))
+                (check_field("is_on", tr::backups_each_night(lang), typed.is_on.is_some()))
+                (field(&hour, select(&hour, None, &hours)))
+                (field(&place, input(&place, InputKind::Text, &typed.second_place)))
+                fieldset class="field" {
+                    legend class="label" { (tr::backups_keep(lang)) }
+                    div class="row" {
+                        @for (of, value) in &kept { (field(of, input(of, InputKind::Integer, value))) }
+                    }
+                    p class="hint" { (tr::backups_keep_hint(lang)) }
+                }
+                (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The page of backups, and the backups that nobody asks for.
+
+use crate::harness::{Browser, PASSWORD, TestApp, email};
+use korob::kernel::Lang;
+use korob::office::backup::{Key, Plan, verify};
+use korob::platform::i18n::tr;
+use std::fs;
+use std::time::{Duration, Instant};
+
+const FORM: [(&str, &str); 6] =
+    [("is_on", "1"), ("hour", "3"), ("second_place", ""), ("daily", "7"), ("weekly", "4"), ("monthly", "12")];
+
+fn with<'a>(name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut form: Vec<(&str, &str)> = FORM.to_vec();
+    form.iter_mut().filter(|(field, _)| *field == name).for_each(|(_, there)| *there = value);
+    form
+}
+
+fn plan(app: &TestApp) -> Plan {
+    app.db().read_blocking(Plan::load).unwrap()
+}
+
+/// Waits until a backup was made and proven, or was not.
+fn made(app: &TestApp) -> String {
+    let anna = app.as_("anna").htmx();
+    let begun = Instant::now();
+    loop {
+        let state = anna.get("/settings/backups/state").expect(200);
+        if state.attributes("#backups", "hx-trigger").is_empty() {
+            return state.text();
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", state.text());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_backup_is_made_proven_shown_and_taken_away() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    anna.get("/settings/backups").expect(200).has(tr::backups_never(Lang::Ru)).has(tr::backups_none(Lang::Ru));
+    let second = app.scratch().join("second");
+    fs::create_dir(&second).unwrap();
+    anna.post_form("/settings/backups", &with("second_place", second.to_str().unwrap())).expect(204);
+    anna.post_form("/settings/backups/making", &[]).expect(204);
+    let state = made(&app);
+    assert!(!state.contains(tr::backups_never(Lang::Ru)), "{state}");
+    let page = anna.get("/settings/backups").expect(200);
+    let links: Vec<String> = page.attributes("#backups td a[download]", "href");
+    let [link] = links.as_slice() else { panic!("{links:?}") };
+    let answer = anna.get(link).expect(200);
+    assert!(answer.header("content-disposition").starts_with("attachment; filename=\"korob-2"));
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let carried = app.scratch().join("carried");
+    fs::write(&carried, &answer.body).unwrap();
+    assert!(verify(&carried, &Key::None).unwrap().is_proven);
+    let name = link.rsplit('/').next().unwrap();
+    assert_eq!(fs::read(second.join(name)).unwrap(), answer.body, "the second place has it, too");
+    assert_eq!(fs::read_dir(&second).unwrap().count(), 2, "the backup, and the mark of the place");
+}
+
+#[test]
+fn backups_are_for_administrators_and_their_names_are_no_paths() {
+    let app = TestApp::start();
+    fs::create_dir_all(app.data().join("backups")).unwrap();
+    fs::write(app.data().join("backups/notes.txt"), "private").unwrap();
+    let (anna, pyotr) = (app.as_("anna").htmx(), app.as_("pyotr").htmx());
+    for name in
+        ["..%2Fkorob.db", "..", "notes.txt", "korob-none.tar.zst", "korob-..%2F..%2Fkorob.db", "korob-%00.tar.zst"]
+    {
+        anna.get(&format!("/settings/backups/{name}")).expect(404);
+    }
+    for path in ["/settings/backups", "/settings/backups/state", "/settings/backups/korob-none.tar.zst"] {
+        pyotr.get(path).expect(403);
+    }
+    app.expect_unchanged(|| pyotr.post_form("/settings/backups", &FORM)).expect(403);
+    pyotr.post_form("/settings/backups/making", &[]).expect(403);
+}
+
+#[test]
+fn a_plan_that_cannot_be_meant_is_told_at_its_fields_and_kept_as_typed() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    let inside = app.data().join("files");
+    let missing = app.scratch().join("missing");
+    let wrong: [(&str, &str); 9] = [
+        ("hour", "24"),
+        ("hour", "ночью"),
+        ("daily", "0"),
+        ("daily", "1000"),
+        ("weekly", "-1"),
+        ("monthly", "x"),
+        ("second_place", "backups"),
+        ("second_place", missing.to_str().unwrap()),
+        ("second_place", inside.to_str().unwrap()),
+    ];
+    for (name, value) in wrong {
+        let form = with(name, value);
+        let told = app.expect_unchanged(|| anna.post_form("/settings/backups", &form)).expect(422);
+        assert_eq!(told.texts(&format!("#f-{name}-error")).len(), 1, "{name}={value}");
+        if name != "hour" {
+            assert_eq!(told.attributes(&format!("[name={name}]"), "value"), [value], "{name}");
+        }
+    }
+    app.expect_unchanged(|| anna.post_form("/settings/backups", &[&FORM[..], &[("role", "admin")]].concat()))
+        .expect(422);
+    assert_eq!(plan(&app), Plan::default());
+    anna.post_form("/settings/backups", &FORM[1..]).expect(204);
+    let saved = plan(&app);
+    assert!(!saved.is_on && saved.hour == 3);
+    anna.get("/settings/backups").expect(200).has(tr::backups_off(Lang::Ru));
+}
+
+#[test]
+fn a_backup_that_fails_is_told_in_red() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    let second = app.scratch().join("second");
+    fs::create_dir(&second).unwrap();
+    anna.post_form("/settings/backups", &with("second_place", second.to_str().unwrap())).expect(204);
+    // The disk is unplugged: an empty folder is there under its name.
+    fs::remove_dir_all(&second).unwrap();
+    fs::create_dir(&second).unwrap();
+    anna.post_form("/settings/backups/making", &[]).expect(204);
+    let state = made(&app);
+    assert!(state.contains(second.to_str().unwrap()), "{state}");
+    assert!(!state.contains(tr::backups_never(Lang::Ru)), "the backup itself is good: {state}");
+    assert_eq!(fs::read_dir(&second).unwrap().count(), 0, "nothing is written onto the wrong disk");
+    anna.post_form("/settings/backups", &with("second_place", second.to_str().unwrap())).expect(204);
+    anna.post_form("/settings/backups/making", &[]).expect(204);
+    assert!(!made(&app).contains(second.to_str().unwrap()), "a good copy ends the alarm");
+}
+
+#[test]
+fn an_administrator_makes_a_backup_by_mouse() {
+    let app = TestApp::start();
+    app.keep();
+    let browser = Browser::open(&app);
+    browser.go("/login");
+    browser.fill("[name=email]", &email("anna"));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    browser.go("/settings/backups");
+    browser.see_text(tr::backups_never(Lang::Ru));
+    browser.screenshot("backups-none");
+    browser.no_problems();
+    browser.click_text(tr::backups_make(Lang::Ru));
+    browser.see("#backups td a[download]");
+    browser.see_no("#backups[hx-trigger]");
+    browser.screenshot("backups");
+    browser.no_problems();
+    browser.phone();
+    browser.screenshot("backups-phone");
+    browser.no_problems();
+}
