@@ -1,6 +1,6 @@
 //! What was answered is there, whenever the machine stops: the executable itself, killed at its work.
 
-use crate::harness::{Client, Korob, PASSWORD, Served};
+use crate::harness::{Client, Korob, Served};
 use rusqlite::Connection;
 use rustix::fs::FlockOperation;
 use serde_json::{Value, json};
@@ -13,19 +13,6 @@ use std::time::{Duration, Instant};
 use ureq::http::Request;
 
 const WRITERS: usize = 16;
-
-/// An office with an administrator, and a token of hers.
-fn office() -> (Korob, String) {
-    let korob = Korob::new();
-    let anna = ["user", "add", "--role", "admin", "--email", "anna@a.example", "--name", "Анна", "--password-stdin"];
-    korob.run_with_input(&anna, &format!("{PASSWORD}\n")).expect(0);
-    let token = korob.run(&["token", "create", "--user", "anna@a.example", "--name", "test"]).expect(0).out;
-    (korob, token.trim().to_owned())
-}
-
-fn program(served: &Served, token: &str) -> Client {
-    served.client().with_header("Authorization", &format!("Bearer {token}"))
-}
 
 /// One create, as a program that may lose its server at any moment sends it.
 #[derive(Debug, Clone)]
@@ -63,7 +50,7 @@ fn agent() -> ureq::Agent {
 #[test]
 fn what_was_answered_survives_a_kill_and_nothing_is_there_twice() {
     let rounds = std::env::var("KILL_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let mut answered: BTreeMap<String, i64> = BTreeMap::new();
     let mut unanswered: Vec<Create> = Vec::new();
     for round in 0..rounds {
@@ -109,7 +96,7 @@ fn what_was_answered_survives_a_kill_and_nothing_is_there_twice() {
         let id = create.send(&agent(), served.base(), &token).expect("a server that nobody kills answers");
         answered.insert(create.name, id);
     }
-    let found = everything(&program(&served, &token));
+    let found = everything(&served.program(&token));
     let there: BTreeMap<String, i64> = found.iter().cloned().collect();
     assert_eq!(there.len(), found.len(), "a record is there twice");
     assert_eq!(there, answered, "each answer has its record, and each record its answer");
@@ -143,10 +130,9 @@ fn send_file(agent: &ureq::Agent, base: &str, token: &str, company: i64, bytes: 
 #[test]
 fn a_file_that_was_answered_is_whole_after_a_kill_and_no_row_is_without_its_file() {
     const SIZE: usize = 300_000;
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    let company =
-        program(&served, &token).post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201).json();
+    let company = served.program(&token).post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201).json();
     let company = company["id"].as_i64().unwrap();
     served.kill();
     let mut answered: BTreeMap<i64, u8> = BTreeMap::new();
@@ -173,7 +159,7 @@ fn a_file_that_was_answered_is_whole_after_a_kill_and_no_row_is_without_its_file
         writers.into_iter().for_each(|writer| writer.join().unwrap());
     }
     let served = korob.serve(&[]);
-    let client = program(&served, &token);
+    let client = served.program(&token);
     let listed = client.get(&format!("/api/v1/companies/{company}/files")).expect(200).json();
     let listed: BTreeSet<i64> =
         listed["items"].as_array().unwrap().iter().map(|file| file["id"].as_i64().unwrap()).collect();
@@ -209,14 +195,14 @@ fn everything(client: &Client) -> Vec<(String, i64)> {
 /// without a name. Newer versions of SQLite look twice, so this asks as the older ones do: for the whole file.
 #[test]
 fn a_serving_server_holds_its_locks_on_the_database() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
     let hold = || {
         let file = File::options().read(true).write(true).open(korob.data().join("korob.db")).unwrap();
         rustix::fs::fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive)
     };
     assert!(hold().is_err(), "nobody else gets the file for itself");
-    program(&served, &token).post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201);
+    served.program(&token).post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201);
     assert!(hold().is_err(), "nobody else gets the file for itself");
     assert_eq!(served.stop().0, 0);
     hold().expect("it is given back with the server");
@@ -225,10 +211,10 @@ fn a_serving_server_holds_its_locks_on_the_database() {
 #[test]
 fn the_disk_has_a_change_before_it_is_answered() {
     const CREATES: usize = 5;
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let trace = korob.data().with_file_name("trace");
     let served = traced(&korob, &trace);
-    let client = program(&served, &token);
+    let client = served.program(&token);
     for number in 0..CREATES {
         client.post_json("/api/v1/companies", &json!({ "name": format!("Фирма {number}") })).expect(201);
     }
@@ -276,10 +262,10 @@ fn traced(korob: &Korob, trace: &Path) -> Served {
 
 #[test]
 fn the_disk_has_a_file_and_its_name_before_it_is_answered() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let trace = korob.data().with_file_name("trace");
     let served = traced(&korob, &trace);
-    let client = program(&served, &token);
+    let client = served.program(&token);
     let company = client.post_json("/api/v1/companies", &json!({ "name": "Нева" })).expect(201).json();
     let path = format!("/api/v1/companies/{}/files", company["id"]);
     let hash = client.post_files(&path, &[("a.txt", b"hello")]).expect(201).json()["items"][0]["sha256"].clone();

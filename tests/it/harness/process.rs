@@ -1,6 +1,7 @@
 //! The executable itself, as people and supervisors run it.
 
 use super::client::Client;
+use super::office::PASSWORD;
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use std::ffi::OsStr;
@@ -29,6 +30,16 @@ impl Korob {
     pub fn new() -> Korob {
         let folder = tempfile::tempdir().unwrap();
         Korob { data: folder.path().join("data"), folder }
+    }
+
+    /// With an office that has an administrator, and a token of hers.
+    pub fn office() -> (Korob, String) {
+        let korob = Korob::new();
+        let anna =
+            ["user", "add", "--role", "admin", "--email", "anna@a.example", "--name", "Анна", "--password-stdin"];
+        korob.run_with_input(&anna, &format!("{PASSWORD}\n")).expect(0);
+        let token = korob.run(&["token", "create", "--user", "anna@a.example", "--name", "test"]).expect(0).out;
+        (korob, token.trim().to_owned())
     }
 
     /// The same with a long path.
@@ -137,6 +148,11 @@ impl Served {
 
     pub fn client(&self) -> Client {
         Client::new(&self.base)
+    }
+
+    /// A program with this token.
+    pub fn program(&self, token: &str) -> Client {
+        self.client().with_header("Authorization", &format!("Bearer {token}"))
     }
 
     pub fn pid(&self) -> u32 {

@@ -1,6 +1,6 @@
 //! Backups and restoring by the executable itself: under load, killed at its work, with files that are not what they seem.
 
-use crate::harness::{Client, Done, Korob, PASSWORD, Served, content};
+use crate::harness::{Client, Done, Korob, PASSWORD, content};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,18 +13,6 @@ use std::time::Duration;
 
 /// What a restore changes besides: who was signed in, and by which links.
 const WAYS_IN: [&str; 2] = ["sessions", "one_time_links"];
-
-fn office() -> (Korob, String) {
-    let korob = Korob::new();
-    let anna = ["user", "add", "--role", "admin", "--email", "anna@a.example", "--name", "Анна", "--password-stdin"];
-    korob.run_with_input(&anna, &format!("{PASSWORD}\n")).expect(0);
-    let token = korob.run(&["token", "create", "--user", "anna@a.example", "--name", "test"]).expect(0).out;
-    (korob, token.trim().to_owned())
-}
-
-fn program(served: &Served, token: &str) -> Client {
-    served.client().with_header("Authorization", &format!("Bearer {token}"))
-}
 
 fn backup(korob: &Korob, arguments: &[&str]) -> Value {
     let done = korob.run(&[&["backup", "--json"], arguments].concat()).expect(0);
@@ -60,11 +48,11 @@ fn company_with_file(program: &Client, name: &str, bytes: &[u8]) -> String {
 
 #[test]
 fn an_office_moves_to_another_machine_in_one_file() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     fs::write(korob.data().join("secret.key"), "кедр").unwrap();
     fs::write(korob.data().join("license.key"), "firm: Кедр").unwrap();
     let served = korob.serve(&[]);
-    let program = program(&served, &token);
+    let program = served.program(&token);
     let file = company_with_file(&program, "ООО «Кедр»", "договор поставки".as_bytes());
     // While it is being served.
     let taken = backup(&korob, &[]);
@@ -87,19 +75,19 @@ fn an_office_moves_to_another_machine_in_one_file() {
     assert_eq!(left, Vec::<String>::new(), "nothing was replaced, and nothing is left of the work");
 
     let served = moved.serve(&[]);
-    let program = self::program(&served, &token);
+    let program = served.program(&token);
     assert_eq!(program.get(&file).expect(200).body, "договор поставки".as_bytes(), "the token and the file are there");
 }
 
 #[test]
 fn a_backup_is_of_one_moment_whatever_is_written_meanwhile() {
     let rounds = std::env::var("BACKUP_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(3);
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
     let done = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..8)
         .map(|writer| {
-            let (program, done) = (program(&served, &token), done.clone());
+            let (program, done) = (served.program(&token), done.clone());
             std::thread::spawn(move || {
                 let mut count = 0;
                 while !done.load(Ordering::Relaxed) {
@@ -111,7 +99,7 @@ fn a_backup_is_of_one_moment_whatever_is_written_meanwhile() {
             })
         })
         .collect();
-    let reader = program(&served, &token);
+    let reader = served.program(&token);
     let archives: Vec<(usize, Value)> = (0..rounds)
         .map(|round| {
             let before = reader.get("/api/v1/companies?limit=1&sort=-created_at").expect(200).json();
@@ -144,7 +132,7 @@ fn a_backup_is_of_one_moment_whatever_is_written_meanwhile() {
 
 #[test]
 fn under_a_running_server_nothing_is_restored() {
-    let (korob, _) = office();
+    let (korob, _) = Korob::office();
     let taken = backup(&korob, &[]);
     let served = korob.serve(&[]);
     let refused = restore(&korob, &path_of(&taken), &["--yes"]).expect(1);
@@ -154,14 +142,14 @@ fn under_a_running_server_nothing_is_restored() {
 
 #[test]
 fn what_is_there_is_replaced_only_when_that_is_wanted_and_is_kept() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    let old = program(&served, &token).post_json("/api/v1/companies", &json!({ "name": "Была" })).expect(201);
+    let old = served.program(&token).post_json("/api/v1/companies", &json!({ "name": "Была" })).expect(201);
     assert_eq!(old.json()["name"], "Была");
     served.stop();
     let taken = backup(&korob, &[]);
     let served = korob.serve(&[]);
-    program(&served, &token).post_json("/api/v1/companies", &json!({ "name": "Новая" })).expect(201);
+    served.program(&token).post_json("/api/v1/companies", &json!({ "name": "Новая" })).expect(201);
     served.stop();
     let now = tables(&korob);
 
@@ -175,19 +163,19 @@ fn what_is_there_is_replaced_only_when_that_is_wanted_and_is_kept() {
     let kept = Connection::open(PathBuf::from(done["kept"].as_str().unwrap()).join("korob.db")).unwrap();
     assert_eq!(kept.query_row("SELECT count(*) FROM companies", [], |row| row.get::<_, i64>(0)).unwrap(), 2);
     let served = korob.serve(&[]);
-    program(&served, &token).get("/api/v1/companies").expect(200);
+    served.program(&token).get("/api/v1/companies").expect(200);
 }
 
 #[test]
 fn everybody_signs_in_again_and_a_token_that_was_ended_stays_ended() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let ended = korob.run(&["token", "create", "--user", "anna@a.example", "--name", "lost"]).expect(0).out;
     let served = korob.serve(&[]);
     let browser = served.client().with_header("Origin", served.base());
     browser.post_form("/login", &[("email", "anna@a.example"), ("password", PASSWORD)]).expect_redirect();
     browser.get("/companies").expect(200);
     let taken = backup(&korob, &[]);
-    let lost = program(&served, ended.trim());
+    let lost = served.program(ended.trim());
     lost.get("/api/v1/companies").expect(200);
     korob.run(&["token", "revoke", "2"]).expect(0);
     lost.get("/api/v1/companies").expect(401);
@@ -195,8 +183,8 @@ fn everybody_signs_in_again_and_a_token_that_was_ended_stays_ended() {
 
     restore(&korob, &path_of(&taken), &["--yes"]).expect(0);
     let served = korob.serve(&[]);
-    program(&served, &token).get("/api/v1/companies").expect(200);
-    program(&served, ended.trim()).get("/api/v1/companies").expect(401);
+    served.program(&token).get("/api/v1/companies").expect(200);
+    served.program(ended.trim()).get("/api/v1/companies").expect(401);
     let sessions = "SELECT count(*) FROM sessions";
     let connection = Connection::open(korob.data().join("korob.db")).unwrap();
     assert_eq!(connection.query_row(sessions, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
@@ -204,21 +192,21 @@ fn everybody_signs_in_again_and_a_token_that_was_ended_stays_ended() {
 
     restore(&korob, &path_of(&taken), &["--yes", "--revoke-tokens"]).expect(0);
     let served = korob.serve(&[]);
-    program(&served, &token).get("/api/v1/companies").expect(401);
+    served.program(&token).get("/api/v1/companies").expect(401);
 }
 
 #[test]
 fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
     let rounds: u32 = std::env::var("RESTORE_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(12);
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    let file = company_with_file(&program(&served, &token), "Старая", &[7; 200_000]);
+    let file = company_with_file(&served.program(&token), "Старая", &[7; 200_000]);
     served.stop();
     korob.run(&["seed", "--contacts", "200", "--yes"]).expect(0);
     let old_backup = path_of(&backup(&korob, &["--out", korob.data().parent().unwrap().join("old").to_str().unwrap()]));
     let old = tables(&korob);
     let served = korob.serve(&[]);
-    company_with_file(&program(&served, &token), "Новая", &[8; 200_000]);
+    company_with_file(&served.program(&token), "Новая", &[8; 200_000]);
     served.stop();
     let new_backup = path_of(&backup(&korob, &["--out", korob.data().parent().unwrap().join("new").to_str().unwrap()]));
     let new = tables(&korob);
@@ -243,7 +231,7 @@ fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
         let _ = child.kill();
         child.wait().unwrap();
         let served = korob.serve(&[]);
-        program(&served, &token).get(&file).expect(200);
+        served.program(&token).get(&file).expect(200);
         assert_eq!(served.stop().0, 0);
         let now = tables(&korob);
         assert!(now == old || now == new, "round {round}: a mix of two offices");
@@ -257,7 +245,7 @@ fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
 
 #[test]
 fn what_is_no_good_backup_is_refused_and_nothing_changes() {
-    let (korob, _) = office();
+    let (korob, _) = Korob::office();
     let taken = path_of(&backup(&korob, &[]));
     let whole = fs::read(&taken).unwrap();
     let before = tables(&korob);
@@ -290,10 +278,10 @@ fn what_is_no_good_backup_is_refused_and_nothing_changes() {
 
 #[test]
 fn whoever_goes_back_to_what_was_replaced_finds_its_files() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let taken = path_of(&backup(&korob, &[]));
     let served = korob.serve(&[]);
-    let file = company_with_file(&program(&served, &token), "После копии", b"a contract");
+    let file = company_with_file(&served.program(&token), "После копии", b"a contract");
     served.stop();
     let (_, blob) = blobs(&korob.data().join("files")).pop_first().unwrap();
     // Long enough ago for a file that nothing needs to be swept away.
@@ -301,18 +289,18 @@ fn whoever_goes_back_to_what_was_replaced_finds_its_files() {
     fs::File::open(&blob).unwrap().set_times(fs::FileTimes::new().set_modified(long_ago)).unwrap();
     let done: Value = serde_json::from_str(&restore(&korob, &taken, &["--yes", "--json"]).expect(0).out).unwrap();
     let served = korob.serve(&[]);
-    program(&served, &token).get(&file).expect(404);
+    served.program(&token).get(&file).expect(404);
     served.stop();
     // The wrong backup: back to what was there.
     let kept = PathBuf::from(done["kept"].as_str().unwrap());
     fs::copy(kept.join("korob.db"), korob.data().join("korob.db")).unwrap();
     let served = korob.serve(&[]);
-    assert_eq!(program(&served, &token).get(&file).expect(200).body, b"a contract");
+    assert_eq!(served.program(&token).get(&file).expect(200).body, b"a contract");
 }
 
 #[test]
 fn what_the_replaced_office_cannot_tell_any_more_is_not_trusted() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let taken = path_of(&backup(&korob, &[]));
     let database = korob.data().join("korob.db");
     let mut bytes = fs::read(&database).unwrap();
@@ -321,14 +309,14 @@ fn what_the_replaced_office_cannot_tell_any_more_is_not_trusted() {
     fs::write(&database, bytes).unwrap();
     restore(&korob, &taken, &["--yes"]).expect(0);
     let served = korob.serve(&[]);
-    program(&served, &token).get("/api/v1/companies").expect(401);
+    served.program(&token).get("/api/v1/companies").expect(401);
 }
 
 #[test]
 fn a_damaged_office_is_brought_back() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    company_with_file(&program(&served, &token), "Цела", b"1");
+    company_with_file(&served.program(&token), "Цела", b"1");
     served.stop();
     let good = tables(&korob);
     let taken = path_of(&backup(&korob, &[]));
@@ -348,9 +336,9 @@ fn a_damaged_office_is_brought_back() {
 
 #[test]
 fn a_file_that_is_gone_or_damaged_is_told_and_the_rest_is_saved() {
-    let (korob, token) = office();
+    let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    let program = program(&served, &token);
+    let program = served.program(&token);
     for (name, bytes) in [("Цел", &b"whole"[..]), ("Пропал", b"gone"), ("Испорчен", b"rotten")] {
         company_with_file(&program, name, bytes);
     }
@@ -383,7 +371,7 @@ fn blobs(folder: &Path) -> BTreeMap<Vec<u8>, PathBuf> {
 
 #[test]
 fn an_encrypted_backup_opens_with_its_words_only() {
-    let (korob, _) = office();
+    let (korob, _) = Korob::office();
     let folder = korob.data().parent().unwrap();
     fs::write(folder.join("words"), "семнадцать кедровых улиц\n").unwrap();
     fs::write(folder.join("others"), "восемнадцать\n").unwrap();
@@ -425,7 +413,7 @@ fn an_encrypted_backup_opens_with_its_words_only() {
 
 #[test]
 fn a_backup_overwrites_nothing_and_leaves_nothing_behind() {
-    let (korob, _) = office();
+    let (korob, _) = Korob::office();
     let out = korob.data().parent().unwrap().join("mine");
     fs::write(&out, "my thesis").unwrap();
     let refused = korob.run(&["backup", "--out", "mine"]).expect(1);
