@@ -21,6 +21,12 @@ pub mod tokens;
 pub mod users;
 mod viewer;
 
+/// Tables of nothing but ways in: they are worth nothing to whoever reads another's office, and are no part of what leaves one.
+pub const TABLES_OF_SECRETS: [&str; 4] = ["api_tokens", "known_devices", "one_time_links", "sessions"];
+
+/// The same, in tables of other things.
+pub const COLUMNS_OF_SECRETS: [&str; 1] = ["password_hash"];
+
 pub use credentials::Credentials;
 pub use gate::{Gatekeeper, Me, Staying, gate, identify};
 pub use secret::Secret;

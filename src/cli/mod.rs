@@ -6,6 +6,7 @@ mod backup;
 mod completions;
 mod config;
 mod desk;
+mod doctor;
 mod export;
 mod failure;
 mod import;
@@ -78,6 +79,7 @@ enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     Upgrade(upgrade::Upgrade),
+    Doctor(doctor::Doctor),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -104,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Backup(command) => backup::run(&cli.global, &command),
         Command::Restore(command) => restore::run(&cli.global, &command),
         Command::Upgrade(command) => upgrade::run(&cli.global, &command),
+        Command::Doctor(command) => doctor::run(&cli.global, &command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),

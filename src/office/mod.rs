@@ -3,5 +3,6 @@
 pub mod backup;
 pub mod commands;
 pub mod demo;
+pub mod doctor;
 pub mod seed;
 pub mod setup;

@@ -11,7 +11,7 @@ mod since;
 
 pub use held::{Held, hold, is_held};
 pub use record::{Verbs, last_of_record, last_touched, of_record, of_record_naming, time_of};
-pub use since::{Since, Told, last, position_at, since, since_naming};
+pub use since::{Since, Told, last, last_done_at, position_at, since, since_naming};
 
 use crate::kernel::{ActionId, Actor, RecordRef, Result, Timestamp, UserId};
 use crate::platform::db::Tx;

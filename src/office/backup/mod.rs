@@ -27,6 +27,7 @@ pub use keeper::Keeper;
 pub use pages::routes;
 pub use plan::{Outcome, Plan};
 pub use restoring::{Prepared, Replaced, Restored, prepare};
+pub use scratch::abandoned;
 pub use shelf::{Shelved, shelf};
 pub use taking::{Order, Taken, Target, take};
 pub use verifying::{Verified, verify};

@@ -3,7 +3,7 @@
 use super::error::{BackupError, Result};
 use crate::platform::folder::open_private;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 const PREFIX: &str = ".korob-backup-";
@@ -30,12 +30,16 @@ impl Scratch {
 }
 
 fn remove_abandoned(parent: &Path) {
-    let ours = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(PREFIX));
-    for entry in fs::read_dir(parent).into_iter().flatten().flatten().filter(|entry| ours(&entry.file_name())) {
-        // One that has no lock yet is just being made.
-        let is_abandoned = File::open(entry.path().join("lock")).is_ok_and(|lock| lock.try_lock().is_ok());
-        if is_abandoned {
-            let _ = fs::remove_dir_all(entry.path());
-        }
+    for folder in abandoned(parent) {
+        let _ = fs::remove_dir_all(folder);
     }
+}
+
+/// What killed backups left in this folder.
+pub fn abandoned(parent: &Path) -> Vec<PathBuf> {
+    let ours = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.starts_with(PREFIX));
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten().filter(|entry| ours(&entry.file_name()));
+    // One that has no lock yet is just being made.
+    let is_abandoned = |folder: &PathBuf| File::open(folder.join("lock")).is_ok_and(|lock| lock.try_lock().is_ok());
+    entries.map(|entry| entry.path()).filter(is_abandoned).collect()
 }

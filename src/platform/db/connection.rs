@@ -17,7 +17,7 @@ use std::time::Duration;
 pub const APPLICATION_ID: i32 = 0x4b6f_7262;
 
 /// Every 3.7.0-3.51.2 has the WAL-reset race that can lose commits (sqlite.org/wal.html#walresetbug).
-const OLDEST_SQLITE: i32 = 3_051_003;
+pub(super) const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// A log that grew larger in a burst is cut back to this at the next checkpoint.
 const JOURNAL_SIZE_LIMIT_BYTES: i64 = 16 * 1024 * 1024;

@@ -9,12 +9,14 @@ mod chunk_pace;
 mod connection;
 pub mod copy;
 mod health;
+pub mod inspect;
 mod instance;
 pub mod migrations;
 mod news;
 mod open_error;
 mod readers;
-mod reserve;
+pub mod reserve;
+pub mod salvage;
 pub mod start;
 #[cfg(test)]
 pub mod testing;

@@ -1,8 +1,9 @@
 //! A file that holds disk space back. When the disk is full it is given up, so that people can go on and the admin can
 //! delete, back up or move; when there is room again it comes back.
 
+use crate::platform::folder::open_private;
 use anyhow::Context;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,14 +15,23 @@ pub struct Reserve {
     size_bytes: u64,
 }
 
+/// Whether the space is held back.
+pub fn is_held(path: &Path) -> bool {
+    size_of(path).is_ok_and(|size_bytes| Reserve { path: path.to_owned(), size_bytes }.is_held())
+}
+
+/// How much is held back on the disk of this file.
+fn size_of(path: &Path) -> anyhow::Result<u64> {
+    let folder = path.parent().context("the reserve lies in a folder")?;
+    let disk = rustix::fs::statvfs(folder).context("ask for the size of the disk")?;
+    Ok(MAX_BYTES.min(disk.f_blocks.saturating_mul(disk.f_frsize) / 100))
+}
+
 impl Reserve {
     /// Makes the file if it is not there: the smaller of 16 MB and 1 % of the disk. On a disk that has no room for it
     /// the server starts without.
     pub fn at(path: &Path) -> anyhow::Result<Reserve> {
-        let folder = path.parent().context("the reserve lies in a folder")?;
-        let disk = rustix::fs::statvfs(folder).context("ask for the size of the disk")?;
-        let size_bytes = MAX_BYTES.min(disk.f_blocks.saturating_mul(disk.f_frsize) / 100);
-        let reserve = Reserve { path: path.to_owned(), size_bytes };
+        let reserve = Reserve { path: path.to_owned(), size_bytes: size_of(path)? };
         if !reserve.is_held() && !reserve.restore() {
             tracing::warn!("the disk has no room for the reserve file");
         }
@@ -56,7 +66,8 @@ impl Reserve {
     }
 
     fn allocate(&self) -> std::io::Result<()> {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&self.path)?;
+        let mut file = open_private(&self.path)?;
+        file.set_len(0)?;
         if rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, self.size_bytes).is_err() {
             // Not every file system can set space aside; one that cannot is filled, since a hole would hold nothing.
             let zeros = vec![0u8; 1024 * 1024];

@@ -2,7 +2,7 @@
 
 use super::{Event, query};
 use crate::kernel::{Result, Timestamp};
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 /// This many events are looked back over for a moment.
 const LOOKED_BACK_OVER: u32 = 2_000;
@@ -40,6 +40,12 @@ pub fn position_at(conn: &Connection, at: Timestamp) -> Result<Option<i64>> {
         looked_at += 1;
     }
     Ok((looked_at <= LOOKED_BACK_OVER).then_some(0))
+}
+
+/// When something was last done.
+pub fn last_done_at(conn: &Connection) -> Result<Option<Timestamp>> {
+    let mut statement = conn.prepare("SELECT at FROM actions ORDER BY id DESC LIMIT 1")?;
+    Ok(statement.query_row([], |row| row.get(0).map(Timestamp)).optional()?)
 }
 
 /// The last event there is; 0 before the first.

@@ -9,6 +9,7 @@
 mod arriving;
 mod hold;
 mod limits;
+mod look;
 mod media;
 mod name;
 mod space;
@@ -16,6 +17,7 @@ mod space;
 pub use arriving::{Arriving, Blob};
 pub use hold::{Held, hold};
 pub use limits::{Limits, REFUSED};
+pub use look::{Stored, is_whole, left_behind, stored};
 pub use media::MediaType;
 pub use name::clean;
 
@@ -107,19 +109,8 @@ impl FileStore {
 
     /// The files that are not among these.
     pub fn unneeded(&self, needed: &HashSet<BlobHash>) -> Vec<BlobHash> {
-        let folders = |path: &Path| -> Vec<PathBuf> {
-            let entries = fs::read_dir(path).into_iter().flatten().flatten();
-            entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
-        };
-        let mut found = Vec::new();
-        for first in folders(&self.folder).iter().filter(|path| path.file_name().is_some_and(|name| name != ARRIVING)) {
-            for second in folders(first) {
-                let files = fs::read_dir(second).into_iter().flatten().flatten();
-                let hashes = files.filter_map(|entry| entry.file_name().to_str()?.parse::<BlobHash>().ok());
-                found.extend(hashes.filter(|hash| !needed.contains(hash)));
-            }
-        }
-        found
+        let there = stored(&self.folder).into_iter().map(|stored| stored.hash);
+        there.filter(|hash| !needed.contains(hash)).collect()
     }
 
     fn sweep_one(&self, hash: BlobHash, now: SystemTime) -> bool {

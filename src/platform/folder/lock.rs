@@ -24,6 +24,32 @@ pub struct FolderLock {
     last_stop: LastStop,
 }
 
+/// Who has a folder, found without taking it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holder {
+    /// Nobody; and how the last one left.
+    Nobody(LastStop),
+    /// The process with this number.
+    Process(String),
+}
+
+/// Looks who has the folder. Nothing is written, and the lock file need not be there.
+pub fn holder(folder: &Path) -> io::Result<Holder> {
+    let mut file = match File::open(folder.join("lock")) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Holder::Nobody(LastStop::Clean)),
+        file => file?,
+    };
+    let note = read(&mut file)?;
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Holder::Nobody(last_stop(&note, boot_id().as_deref()))),
+        Err(TryLockError::WouldBlock) => {
+            let pid = note.lines().next().filter(|pid| !pid.is_empty()).unwrap_or("?");
+            Ok(Holder::Process(pid.to_owned()))
+        }
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
 impl FolderLock {
     pub(super) fn take(folder: &Path) -> Result<FolderLock, FolderError> {
         let path: PathBuf = folder.join("lock");

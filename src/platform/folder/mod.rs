@@ -16,10 +16,12 @@
 //! | `control.sock` | how a command reaches the running server |
 
 mod lock;
+mod look;
 mod place;
 mod swap;
 
-pub use lock::{FolderLock, LastStop};
+pub use lock::{FolderLock, Holder, LastStop, holder};
+pub use look::{Kept, Loose, kept, look, loose, tighten};
 pub use swap::{Swap, finish as finish_swap, is_swapping, keeps_replaced};
 
 use anyhow::Context;

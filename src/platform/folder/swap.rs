@@ -100,8 +100,11 @@ pub fn is_swapping(folder: &Path) -> bool {
 
 /// Whether the folder keeps a database that was replaced: its files are needed for as long.
 pub fn keeps_replaced(folder: &Path) -> bool {
-    let is_kept = |entry: fs::DirEntry| entry.file_name().to_string_lossy().starts_with(KEPT) && entry.path().is_dir();
-    fs::read_dir(folder).into_iter().flatten().flatten().any(is_kept)
+    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_kept(&entry))
+}
+
+pub(super) fn is_kept(entry: &fs::DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with(KEPT) && entry.path().is_dir()
 }
 
 /// Finishes a swap that was decided, and throws away what was only made ready. The caller holds the lock of the folder.

@@ -65,6 +65,13 @@ pub fn in_use(conn: &Connection) -> Result<HashSet<BlobHash>> {
     hashes.map(|hash| hash?.parse()).collect()
 }
 
+/// The sizes of the files that hang on records now.
+pub fn sizes(conn: &Connection) -> Result<HashMap<BlobHash, u64>> {
+    let mut statement = conn.prepare("SELECT DISTINCT sha256, size_bytes FROM attachments WHERE deleted_at IS NULL")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+    rows.map(|row| row.map_err(Into::into).and_then(|(hash, size)| Ok((hash.parse()?, size.unsigned_abs())))).collect()
+}
+
 /// The files whose bytes have to stay for their rows: those that are there, and those that were deleted since, or that an
 /// undo since touched and that another may bring back.
 pub(super) fn needed_by_rows(conn: &Connection, since: Timestamp) -> Result<HashSet<BlobHash>> {

@@ -58,6 +58,13 @@ pub fn undone_of(conn: &Connection, action: ActionId) -> Result<Option<i64>> {
     Ok(statement.query_row([action.0], |row| row.get(0)).optional()?)
 }
 
+/// Those that stopped before the end of their file, and those that are marked as at work: whether they are, the process
+/// knows that serves the office.
+pub fn unfinished(conn: &Connection) -> Result<Vec<i64>> {
+    let mut statement = conn.prepare("SELECT id FROM imports WHERE status IN ('running', 'stopped') ORDER BY id")?;
+    Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+}
+
 /// Whether it was a draft, and is gone.
 pub fn delete_draft(tx: &Tx<'_>, id: i64) -> Result<bool> {
     Ok(tx.prepare_cached("DELETE FROM imports WHERE id = ?1 AND status = 'draft'")?.execute([id])? > 0)

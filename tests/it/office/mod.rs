@@ -1,4 +1,5 @@
 mod backup;
 mod backups_page;
 mod browser;
+mod doctor;
 mod setup;

@@ -1,0 +1,144 @@
+### What `korob doctor` and the page "Health" say: what was looked at, what was found, what to do about it.
+
+## What was looked at
+doctor-folder = Data folder
+doctor-rights = Rights
+doctor-server = Server
+doctor-versions = Versions
+doctor-settings = Start-up settings
+doctor-keys = Secret key
+doctor-licence = Licence
+doctor-disk = Disk
+doctor-reserve = Reserve
+doctor-database = Database
+doctor-links = Links
+doctor-schema = Schema
+doctor-log = Log of the database
+doctor-search = Search
+doctor-history = History
+doctor-files = Files
+doctor-leftovers = Left over
+doctor-kept = Kept aside
+doctor-backups = Backups
+doctor-second-place = Second place
+doctor-imports = Imports
+doctor-clock = Clock
+
+## What was found
+doctor-unknown = cannot be looked at: { $cause }
+doctor-rights-good = only the owner gets at it
+doctor-rights-loose =
+    { $count ->
+        [one] { $count } file or folder is open to others or belongs to somebody else: { $name }
+       *[other] { $count } files and folders are open to others or belong to somebody else, among them { $name }
+    }
+doctor-server-runs = serves the folder (pid { $pid })
+doctor-server-none = none is running
+doctor-machine-died = the machine went down under the last server; the next start looks at the database first
+doctor-swap-pending = a restore or an upgrade was decided and is not finished
+doctor-versions-good = Korob { $version }, SQLite { $sqlite }
+doctor-settings-good = all of them can be used
+doctor-keys-good = it is there
+doctor-keys-none = none was needed so far
+doctor-keys-empty = secret.key is empty; secrets kept in the database cannot be read without it
+doctor-licence-there = license.key is there
+doctor-licence-none = none
+doctor-disk-free = { $free } of { $whole } are free
+doctor-reserve-held = space is held back for the day the disk is full
+doctor-reserve-none = no space is held back for the day the disk is full
+doctor-database-in-use = { $size }, in use
+doctor-database-whole = { $size }; every page, row and index is whole
+doctor-database-damaged = it is damaged: { $detail }
+doctor-fault = nothing is written any more: { $detail }
+doctor-links-good = whatever rows refer to is there
+doctor-links-broken = rows refer to rows that are missing: { $tables }
+doctor-schema-newest = { $schema }, the newest
+doctor-schema-due = { $schema }, of Korob { $version }; the next start upgrades it
+doctor-log-size = { $size }
+doctor-search-damaged = its index is damaged: { $detail }
+doctor-history-good = nothing of it was changed afterwards
+doctor-history-broken = it was changed from event { $event } on
+doctor-files-good =
+    { $count ->
+        [one] { $count } file on records is there ({ $size } in all, { $read } read through; { $orphans } not needed any more)
+       *[other] { $count } files on records are there ({ $size } in all, { $read } read through; { $orphans } not needed any more)
+    }
+doctor-files-lost = missing: { $missing }, damaged: { $damaged }
+doctor-leftovers-none = nothing
+doctor-leftovers-found =
+    { $count ->
+        [one] { $count } file or folder of work that was cut short
+       *[other] { $count } files and folders of work that was cut short
+    }
+doctor-kept-found =
+    { $count ->
+        [one] { $count } folder with what a restore or an upgrade replaced: { $name } ({ $size })
+       *[other] { $count } folders with what restores and upgrades replaced, among them { $name } ({ $size } in all)
+    }
+doctor-second-place-none = backups lie on the disk that they are to protect from
+doctor-imports-good = none stopped half-way
+doctor-imports-stopped =
+    { $count ->
+        [one] { $count } stopped before the end of its file
+       *[other] { $count } stopped before the end of their files
+    }
+doctor-clock-behind = it says { $now }, but something was done here at { $last }
+
+## What to do
+doctor-do-fix = korob doctor --fix
+doctor-do-start = start the server
+doctor-do-restore = stop the server and restore the last backup: korob restore
+doctor-do-restore-file = put it back from the last backup
+doctor-do-settings = correct korob.toml or the KOROB_ variables; korob config check
+doctor-do-free = free some space, or move the folder to a larger disk
+doctor-do-reserve = free some space; the server then takes it back by itself
+doctor-do-salvage = stop the server and restore the last backup (korob restore); without one, korob doctor salvage --to DIR saves what can be read
+doctor-do-upgrade = start the server, or korob upgrade
+doctor-do-log = stop the server and start it again; if it grows anew, something reads for very long
+doctor-do-rebuild = stop the server, korob doctor --fix makes it anew
+doctor-do-history = somebody had a hand on the file itself: find out who can get at this machine
+doctor-do-files = bring them back from an earlier backup
+doctor-do-delete-kept = delete it once nobody wants to go back
+doctor-do-backup = korob backup makes one now; Settings, Backups says why there is none
+doctor-do-switch-on = switch them on in Settings, Backups
+doctor-do-second-place = see whether the disk is there; Settings, Backups
+doctor-do-choose-second-place = name a folder on another disk in Settings, Backups
+doctor-do-imports = go on with it from its page, or take it back there
+doctor-do-clock = set the clock of the machine
+
+## What was set right, and what was not
+doctor-done-rights =
+    { $count ->
+        [one] { $count } file or folder is the owner's alone now.
+       *[other] { $count } files and folders are the owner's alone now.
+    }
+doctor-done-reserve = Space is held back again.
+doctor-done-leftovers =
+    { $count ->
+        [one] { $count } file or folder of work that was cut short is removed.
+       *[other] { $count } files and folders of work that was cut short are removed.
+    }
+doctor-left-served = a server is using the folder (pid { $pid }); stop it, so that the search can be made anew and what is left over removed
+doctor-left-upgrade = the database is of an earlier version: upgrade it first, then the search can be made anew
+doctor-left-rights = { $path } stays as it is: { $cause }; call this as root or as the owner of the folder
+doctor-left-file = { $path } cannot be removed: { $cause }
+doctor-left-reserve = the disk has no room for the reserve
+doctor-nothing-to-fix = There was nothing to set right.
+doctor-is-bad =
+    { $count ->
+        [one] { $count } thing is bad
+       *[other] { $count } things are bad
+    }
+
+## Salvage and bundle
+doctor-not-empty = { $path } is not empty; name a new folder
+doctor-within = { $path } lies in the data folder, where nothing is to be written now; name a folder elsewhere
+doctor-lost = lost: { $lost }
+doctor-lost-unknown = damaged; how many rows are lost cannot be told
+doctor-saved-files =
+    { $count ->
+        [one] Saved { $count } file; damaged: { $damaged }, missing: { $missing }.
+       *[other] Saved { $count } files; damaged: { $damaged }, missing: { $missing }.
+    }
+doctor-saved = All that could be read is in { $path }. Nothing was changed in the data folder.
+doctor-bundled = { $path } can be sent to whoever helps: it names no person, firm, address or number. Look into it: tar --zstd -xf

@@ -1,0 +1,153 @@
+### What `korob doctor` and the page "Health" say: what was looked at, what was found, what to do about it.
+
+## What was looked at
+doctor-folder = Folder danych
+doctor-rights = Uprawnienia
+doctor-server = Serwer
+doctor-versions = Wersje
+doctor-settings = Ustawienia startowe
+doctor-keys = Tajny klucz
+doctor-licence = Licencja
+doctor-disk = Dysk
+doctor-reserve = Rezerwa miejsca
+doctor-database = Baza danych
+doctor-links = Powiązania
+doctor-schema = Schemat
+doctor-log = Dziennik bazy
+doctor-search = Wyszukiwanie
+doctor-history = Historia
+doctor-files = Pliki
+doctor-leftovers = Pozostałości
+doctor-kept = Odłożone
+doctor-backups = Kopie zapasowe
+doctor-second-place = Drugie miejsce
+doctor-imports = Importy
+doctor-clock = Zegar
+
+## What was found
+doctor-unknown = nie da się sprawdzić: { $cause }
+doctor-rights-good = dostęp ma tylko właściciel
+doctor-rights-loose =
+    { $count ->
+        [one] { $count } plik lub folder jest otwarty dla innych albo należy do kogoś innego: { $name }
+        [few] { $count } pliki lub foldery są otwarte dla innych albo należą do kogoś innego, wśród nich { $name }
+       *[many] { $count } plików lub folderów jest otwartych dla innych albo należy do kogoś innego, wśród nich { $name }
+    }
+doctor-server-runs = pracuje na folderze (pid { $pid })
+doctor-server-none = nie działa
+doctor-machine-died = komputer wyłączył się przy działającym serwerze; następny start najpierw sprawdzi bazę
+doctor-swap-pending = przywracanie lub aktualizacja została rozpoczęta i nie jest zakończona
+doctor-versions-good = Korob { $version }, SQLite { $sqlite }
+doctor-settings-good = wszystkie są poprawne
+doctor-keys-good = jest
+doctor-keys-none = dotąd nie był potrzebny
+doctor-keys-empty = secret.key jest pusty; bez niego nie da się odczytać sekretów przechowywanych w bazie
+doctor-licence-there = license.key jest
+doctor-licence-none = brak
+doctor-disk-free = wolne { $free } z { $whole }
+doctor-reserve-held = miejsce na wypadek pełnego dysku jest zatrzymane
+doctor-reserve-none = miejsce na wypadek pełnego dysku nie jest zatrzymane
+doctor-database-in-use = { $size }, w użyciu
+doctor-database-whole = { $size }; wszystkie strony, wiersze i indeksy są całe
+doctor-database-damaged = jest uszkodzona: { $detail }
+doctor-fault = zapis jest wstrzymany: { $detail }
+doctor-links-good = wszystko, do czego odwołują się wiersze, jest na miejscu
+doctor-links-broken = wiersze odwołują się do wierszy, których nie ma: { $tables }
+doctor-schema-newest = { $schema }, najnowszy
+doctor-schema-due = { $schema }, z Koroba { $version }; następny start go zaktualizuje
+doctor-log-size = { $size }
+doctor-search-damaged = jego indeks jest uszkodzony: { $detail }
+doctor-history-good = nic nie zostało zmienione po fakcie
+doctor-history-broken = zmieniona od zdarzenia { $event }
+doctor-files-good =
+    { $count ->
+        [one] { $count } plik rekordów jest na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
+        [few] { $count } pliki rekordów są na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
+       *[many] { $count } plików rekordów jest na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
+    }
+doctor-files-lost = brakuje: { $missing }, uszkodzone: { $damaged }
+doctor-leftovers-none = nic
+doctor-leftovers-found =
+    { $count ->
+        [one] { $count } plik lub folder po przerwanej pracy
+        [few] { $count } pliki lub foldery po przerwanej pracy
+       *[many] { $count } plików lub folderów po przerwanej pracy
+    }
+doctor-kept-found =
+    { $count ->
+        [one] { $count } folder z tym, co zastąpiło przywracanie lub aktualizacja: { $name } ({ $size })
+        [few] { $count } foldery z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
+       *[many] { $count } folderów z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
+    }
+doctor-second-place-none = kopie leżą na tym samym dysku, przed którego awarią mają chronić
+doctor-imports-good = żaden nie zatrzymał się w połowie
+doctor-imports-stopped =
+    { $count ->
+        [one] { $count } zatrzymał się przed końcem pliku
+        [few] { $count } zatrzymały się przed końcem pliku
+       *[many] { $count } zatrzymało się przed końcem pliku
+    }
+doctor-clock-behind = wskazuje { $now }, ale ostatnia czynność była tu { $last }
+
+## What to do
+doctor-do-fix = korob doctor --fix
+doctor-do-start = uruchom serwer
+doctor-do-restore = zatrzymaj serwer i przywróć ostatnią kopię: korob restore
+doctor-do-restore-file = przywróć go z ostatniej kopii
+doctor-do-settings = popraw korob.toml albo zmienne KOROB_; korob config check
+doctor-do-free = zwolnij miejsce albo przenieś folder na większy dysk
+doctor-do-reserve = zwolnij miejsce; serwer sam zatrzyma je znowu
+doctor-do-salvage = zatrzymaj serwer i przywróć ostatnią kopię (korob restore); gdy jej nie ma, korob doctor salvage --to FOLDER zapisze to, co da się odczytać
+doctor-do-upgrade = uruchom serwer albo korob upgrade
+doctor-do-log = zatrzymaj serwer i uruchom go znowu; jeśli dziennik znów rośnie, coś czyta bardzo długo
+doctor-do-rebuild = zatrzymaj serwer, korob doctor --fix zbuduje go od nowa
+doctor-do-history = ktoś zmieniał sam plik: ustal, kto ma dostęp do tego komputera
+doctor-do-files = przywróć je z wcześniejszej kopii
+doctor-do-delete-kept = usuń, gdy nikt nie będzie już chciał wracać
+doctor-do-backup = korob backup zrobi kopię teraz; dlaczego jej nie ma, mówią Ustawienia, „Kopie zapasowe”
+doctor-do-switch-on = włącz je: Ustawienia, „Kopie zapasowe”
+doctor-do-second-place = sprawdź, czy dysk jest podłączony; Ustawienia, „Kopie zapasowe”
+doctor-do-choose-second-place = wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
+doctor-do-imports = dokończ go na jego stronie albo tam cofnij
+doctor-do-clock = ustaw zegar komputera
+
+## What was set right, and what was not
+doctor-done-rights =
+    { $count ->
+        [one] { $count } plik lub folder jest teraz tylko dla właściciela.
+        [few] { $count } pliki lub foldery są teraz tylko dla właściciela.
+       *[many] { $count } plików lub folderów jest teraz tylko dla właściciela.
+    }
+doctor-done-reserve = Miejsce jest znów zatrzymane.
+doctor-done-leftovers =
+    { $count ->
+        [one] Usunięto { $count } plik lub folder po przerwanej pracy.
+        [few] Usunięto { $count } pliki lub foldery po przerwanej pracy.
+       *[many] Usunięto { $count } plików lub folderów po przerwanej pracy.
+    }
+doctor-left-served = na folderze pracuje serwer (pid { $pid }); zatrzymaj go, aby zbudować wyszukiwanie od nowa i usunąć pozostałości
+doctor-left-upgrade = baza jest z wcześniejszej wersji: najpierw ją zaktualizuj, potem można zbudować wyszukiwanie od nowa
+doctor-left-rights = { $path } zostaje bez zmian: { $cause }; wywołaj jako root albo właściciel folderu
+doctor-left-file = { $path } nie daje się usunąć: { $cause }
+doctor-left-reserve = na dysku nie ma miejsca na rezerwę
+doctor-nothing-to-fix = Nie było nic do naprawienia.
+doctor-is-bad =
+    { $count ->
+        [one] { $count } punkt wymaga działania
+        [few] { $count } punkty wymagają działania
+       *[many] { $count } punktów wymaga działania
+    }
+
+## Salvage and bundle
+doctor-not-empty = { $path } nie jest pusty; wskaż nowy folder
+doctor-within = { $path } leży w folderze danych, w którym teraz nic nie można zapisywać; wskaż inny
+doctor-lost = utracone: { $lost }
+doctor-lost-unknown = uszkodzona; ile wierszy utracono, nie da się ustalić
+doctor-saved-files =
+    { $count ->
+        [one] Zapisano { $count } plik; uszkodzone: { $damaged }, brakujące: { $missing }.
+        [few] Zapisano { $count } pliki; uszkodzone: { $damaged }, brakujące: { $missing }.
+       *[many] Zapisano { $count } plików; uszkodzone: { $damaged }, brakujące: { $missing }.
+    }
+doctor-saved = Wszystko, co dało się odczytać, jest w { $path }. W folderze danych nic nie zmieniono.
+doctor-bundled = { $path } można wysłać temu, kto pomaga: nie ma tam nazwisk, firm, adresów ani numerów. Podgląd: tar --zstd -xf

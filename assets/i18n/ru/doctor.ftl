@@ -1,0 +1,153 @@
+### What `korob doctor` and the page "Health" say: what was looked at, what was found, what to do about it.
+
+## What was looked at
+doctor-folder = Папка данных
+doctor-rights = Права
+doctor-server = Сервер
+doctor-versions = Версии
+doctor-settings = Настройки запуска
+doctor-keys = Секретный ключ
+doctor-licence = Лицензия
+doctor-disk = Диск
+doctor-reserve = Запас места
+doctor-database = База данных
+doctor-links = Связи
+doctor-schema = Схема
+doctor-log = Журнал базы
+doctor-search = Поиск
+doctor-history = История
+doctor-files = Файлы
+doctor-leftovers = Остатки
+doctor-kept = Отложено
+doctor-backups = Резервные копии
+doctor-second-place = Второе место
+doctor-imports = Импорты
+doctor-clock = Часы
+
+## What was found
+doctor-unknown = не удаётся проверить: { $cause }
+doctor-rights-good = доступ есть только у владельца
+doctor-rights-loose =
+    { $count ->
+        [one] { $count } файл или папка открыты другим или принадлежат другому: { $name }
+        [few] { $count } файла или папки открыты другим или принадлежат другому, среди них { $name }
+       *[many] { $count } файлов или папок открыты другим или принадлежат другому, среди них { $name }
+    }
+doctor-server-runs = работает с папкой (pid { $pid })
+doctor-server-none = не запущен
+doctor-machine-died = машина выключилась при работающем сервере; следующий запуск сначала проверит базу
+doctor-swap-pending = восстановление или обновление начато и не закончено
+doctor-versions-good = Korob { $version }, SQLite { $sqlite }
+doctor-settings-good = все годятся
+doctor-keys-good = на месте
+doctor-keys-none = пока не понадобился
+doctor-keys-empty = secret.key пуст; без него не прочитать секреты, которые хранятся в базе
+doctor-licence-there = license.key на месте
+doctor-licence-none = нет
+doctor-disk-free = свободно { $free } из { $whole }
+doctor-reserve-held = место на случай полного диска удержано
+doctor-reserve-none = место на случай полного диска не удержано
+doctor-database-in-use = { $size }, используется
+doctor-database-whole = { $size }; все страницы, строки и индексы целы
+doctor-database-damaged = повреждена: { $detail }
+doctor-fault = запись остановлена: { $detail }
+doctor-links-good = всё, на что ссылаются строки, на месте
+doctor-links-broken = строки ссылаются на строки, которых нет: { $tables }
+doctor-schema-newest = { $schema }, новейшая
+doctor-schema-due = { $schema }, от Korob { $version }; следующий запуск обновит её
+doctor-log-size = { $size }
+doctor-search-damaged = его индекс повреждён: { $detail }
+doctor-history-good = задним числом ничего не изменено
+doctor-history-broken = изменена начиная с события { $event }
+doctor-files-good =
+    { $count ->
+        [one] { $count } файл записей на месте (всего { $size }, прочитано { $read }; больше не нужны: { $orphans })
+        [few] { $count } файла записей на месте (всего { $size }, прочитано { $read }; больше не нужны: { $orphans })
+       *[many] { $count } файлов записей на месте (всего { $size }, прочитано { $read }; больше не нужны: { $orphans })
+    }
+doctor-files-lost = пропало: { $missing }, повреждено: { $damaged }
+doctor-leftovers-none = ничего
+doctor-leftovers-found =
+    { $count ->
+        [one] { $count } файл или папка от прерванной работы
+        [few] { $count } файла или папки от прерванной работы
+       *[many] { $count } файлов или папок от прерванной работы
+    }
+doctor-kept-found =
+    { $count ->
+        [one] { $count } папка с тем, что заменили восстановление или обновление: { $name } ({ $size })
+        [few] { $count } папки с тем, что заменили восстановления и обновления, среди них { $name } (всего { $size })
+       *[many] { $count } папок с тем, что заменили восстановления и обновления, среди них { $name } (всего { $size })
+    }
+doctor-second-place-none = копии лежат на том же диске, от поломки которого они должны защитить
+doctor-imports-good = ни один не остановился на полпути
+doctor-imports-stopped =
+    { $count ->
+        [one] { $count } остановился до конца файла
+        [few] { $count } остановились до конца файла
+       *[many] { $count } остановились до конца файла
+    }
+doctor-clock-behind = показывают { $now }, но последнее действие было здесь { $last }
+
+## What to do
+doctor-do-fix = korob doctor --fix
+doctor-do-start = запустите сервер
+doctor-do-restore = остановите сервер и восстановите последнюю копию: korob restore
+doctor-do-restore-file = верните его из последней резервной копии
+doctor-do-settings = исправьте korob.toml или переменные KOROB_; korob config check
+doctor-do-free = освободите место или перенесите папку на больший диск
+doctor-do-reserve = освободите место; сервер сам удержит его снова
+doctor-do-salvage = остановите сервер и восстановите последнюю копию (korob restore); если её нет, korob doctor salvage --to ПАПКА сохранит то, что читается
+doctor-do-upgrade = запустите сервер или выполните korob upgrade
+doctor-do-log = остановите сервер и запустите снова; если журнал опять растёт, что-то читает очень долго
+doctor-do-rebuild = остановите сервер, korob doctor --fix построит его заново
+doctor-do-history = кто-то менял сам файл: выясните, у кого есть доступ к этой машине
+doctor-do-files = верните их из более ранней копии
+doctor-do-delete-kept = удалите, когда возвращаться уже не понадобится
+doctor-do-backup = korob backup сделает копию сейчас; почему её нет, сказано в «Настройки», «Резервные копии»
+doctor-do-switch-on = включите их: «Настройки», «Резервные копии»
+doctor-do-second-place = проверьте, подключён ли диск; «Настройки», «Резервные копии»
+doctor-do-choose-second-place = укажите папку на другом диске: «Настройки», «Резервные копии»
+doctor-do-imports = продолжите его на его странице или отмените там же
+doctor-do-clock = поправьте часы машины
+
+## What was set right, and what was not
+doctor-done-rights =
+    { $count ->
+        [one] { $count } файл или папка теперь доступны только владельцу.
+        [few] { $count } файла или папки теперь доступны только владельцу.
+       *[many] { $count } файлов или папок теперь доступны только владельцу.
+    }
+doctor-done-reserve = Место снова удержано.
+doctor-done-leftovers =
+    { $count ->
+        [one] { $count } файл или папка от прерванной работы удалены.
+        [few] { $count } файла или папки от прерванной работы удалены.
+       *[many] { $count } файлов или папок от прерванной работы удалены.
+    }
+doctor-left-served = с папкой работает сервер (pid { $pid }); остановите его, чтобы построить поиск заново и удалить остатки
+doctor-left-upgrade = база от более ранней версии: сначала обновите её, потом можно построить поиск заново
+doctor-left-rights = { $path } остаётся как есть: { $cause }; вызовите от имени root или владельца папки
+doctor-left-file = { $path } не удаляется: { $cause }
+doctor-left-reserve = на диске нет места для запаса
+doctor-nothing-to-fix = Исправлять было нечего.
+doctor-is-bad =
+    { $count ->
+        [one] { $count } пункт требует вмешательства
+        [few] { $count } пункта требуют вмешательства
+       *[many] { $count } пунктов требуют вмешательства
+    }
+
+## Salvage and bundle
+doctor-not-empty = { $path } не пуста; укажите новую папку
+doctor-within = { $path } лежит в папке данных, куда сейчас нельзя писать; укажите другую
+doctor-lost = потеряно: { $lost }
+doctor-lost-unknown = повреждена; сколько строк потеряно, сказать нельзя
+doctor-saved-files =
+    { $count ->
+        [one] Сохранён { $count } файл; повреждено: { $damaged }, пропало: { $missing }.
+        [few] Сохранено { $count } файла; повреждено: { $damaged }, пропало: { $missing }.
+       *[many] Сохранено { $count } файлов; повреждено: { $damaged }, пропало: { $missing }.
+    }
+doctor-saved = Всё, что удалось прочитать, лежит в { $path }. В папке данных ничего не изменено.
+doctor-bundled = { $path } можно отправить тому, кто помогает: там нет имён людей и фирм, адресов и номеров. Посмотреть: tar --zstd -xf

@@ -1,0 +1,191 @@
+//! What can still be read of a damaged office: each table as a CSV file, and the files under their names.
+
+use crate::access::{COLUMNS_OF_SECRETS, TABLES_OF_SECRETS};
+use crate::kernel::Lang;
+use crate::platform::db::OpenError;
+use crate::platform::db::salvage::{Salvage, Table, Walked};
+use crate::platform::db::start::StartError;
+use crate::platform::files::{BlobHash, clean, is_whole, stored};
+use crate::platform::folder::{FolderError, Holder, holder, make_private_dir, open_private};
+use crate::platform::i18n::tr;
+use rusqlite::types::Value;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Of a file that is saved under its own name.
+const LONGEST_NAME_BYTES: usize = 200;
+
+/// What was saved.
+#[derive(Debug, Serialize)]
+pub struct Salvaged {
+    /// Why no table could be read; the files are saved all the same.
+    pub database_error: Option<String>,
+    pub tables: Vec<SavedTable>,
+    pub files: usize,
+    /// Files whose bytes are not what they were; they were saved as they are.
+    pub damaged_files: usize,
+    /// Files that the records name and that are not there.
+    pub missing_files: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SavedTable {
+    pub name: String,
+    pub rows: i64,
+    /// Rows that could not be read; `None` where nothing tells how many there were.
+    pub lost: Option<i64>,
+    pub is_damaged: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum SalvageError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("{} is not empty; name a new folder", path.display())]
+    NotEmpty { path: PathBuf },
+    #[error("{} lies in the data folder; name another", path.display())]
+    Within { path: PathBuf },
+    #[error("{}: {error}", path.display())]
+    Io { path: PathBuf, error: io::Error },
+}
+
+impl SalvageError {
+    /// What, why and what to do, in one line for a person.
+    pub fn text(&self, lang: Lang) -> String {
+        match self {
+            SalvageError::Folder(FolderError::InUse { path, pid }) => {
+                tr::start_in_use(lang, &path.display().to_string(), pid)
+            }
+            SalvageError::Folder(error) => error.to_string(),
+            SalvageError::NotEmpty { path } => tr::doctor_not_empty(lang, &path.display().to_string()),
+            SalvageError::Within { path } => tr::doctor_within(lang, &path.display().to_string()),
+            SalvageError::Io { path, error } => {
+                tr::cli_cannot_write(lang, &path.display().to_string(), &error.to_string())
+            }
+        }
+    }
+}
+
+/// Saves what can be read of the office in `folder` into the new folder `target`. Nothing is written in `folder`.
+///
+/// # Errors
+/// `InUse` under a running server; what is wrong with `target`. Damage is none: it is told.
+pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, SalvageError> {
+    let at_target = |error| SalvageError::Io { path: target.to_owned(), error };
+    if let Holder::Process(pid) = holder(folder).map_err(at_target)? {
+        return Err(FolderError::InUse { path: folder.to_owned(), pid }.into());
+    }
+    prepare(folder, target)?;
+    let work = target.join(".work");
+    make_private_dir(&work).map_err(at_target)?;
+    let mut saved = Salvaged { database_error: None, tables: Vec::new(), files: 0, damaged_files: 0, missing_files: 0 };
+    let mut names = HashMap::new();
+    match Salvage::open(&folder.join("korob.db"), &work) {
+        Ok(database) => save_tables(&database, target, &mut saved.tables, &mut names).map_err(at_target)?,
+        Err(error) => saved.database_error = Some(in_words(error, lang)),
+    }
+    save_files(&folder.join("files"), &target.join("files"), &names, &mut saved).map_err(at_target)?;
+    fs::remove_dir_all(&work).map_err(at_target)?;
+    let report = serde_json::to_vec_pretty(&saved).map_err(|error| at_target(error.into()))?;
+    fs::write(target.join("report.json"), report).map_err(at_target)?;
+    Ok(saved)
+}
+
+fn prepare(folder: &Path, target: &Path) -> Result<(), SalvageError> {
+    let at_target = |error| SalvageError::Io { path: target.to_owned(), error };
+    if !target.exists() {
+        make_private_dir(target).map_err(at_target)?;
+    } else if fs::read_dir(target).map_err(at_target)?.next().is_some() {
+        return Err(SalvageError::NotEmpty { path: target.to_owned() });
+    }
+    let (inner, outer) = (fs::canonicalize(target).map_err(at_target)?, fs::canonicalize(folder).map_err(at_target)?);
+    if inner.starts_with(outer) {
+        let _ = fs::remove_dir(target);
+        return Err(SalvageError::Within { path: target.to_owned() });
+    }
+    Ok(())
+}
+
+fn in_words(error: OpenError, lang: Lang) -> String {
+    StartError::from(error).text(lang)
+}
+
+fn save_tables(
+    database: &Salvage,
+    target: &Path,
+    saved: &mut Vec<SavedTable>,
+    names: &mut HashMap<BlobHash, String>,
+) -> io::Result<()> {
+    for table in database.tables() {
+        if TABLES_OF_SECRETS.contains(&table.name.as_str()) {
+            continue;
+        }
+        let walked = save_table(database, &table, target, names)?;
+        let is_damaged = !walked.gaps.is_empty() || walked.is_cut || walked.expected.is_none();
+        let lost = walked.expected.map(|expected| (expected - walked.rows).max(0));
+        saved.push(SavedTable { name: table.name, rows: walked.rows, lost, is_damaged });
+    }
+    Ok(())
+}
+
+fn save_table(
+    database: &Salvage,
+    table: &Table,
+    target: &Path,
+    names: &mut HashMap<BlobHash, String>,
+) -> io::Result<Walked> {
+    let columns: Vec<&str> =
+        table.columns.iter().map(String::as_str).filter(|column| !COLUMNS_OF_SECRETS.contains(column)).collect();
+    // A damaged schema may name a table as nobody would.
+    let name: String = table.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    let mut file = csv::Writer::from_writer(open_private(&target.join(name + ".csv"))?);
+    file.write_record(&columns)?;
+    let place = |column: &str| columns.iter().position(|name| *name == column);
+    let of_file = (table.name == "attachments").then(|| place("id").zip(place("sha256")).zip(place("name"))).flatten();
+    let walked = database.walk(table, &columns, &mut |row| {
+        if let Some(((id, hash), name)) = of_file {
+            let hash = cell(&row[hash]).parse::<BlobHash>();
+            hash.map(|hash| names.entry(hash).or_insert_with(|| file_name(&cell(&row[id]), &cell(&row[name])))).ok();
+        }
+        Ok(file.write_record(row.iter().map(cell))?)
+    })?;
+    file.flush()?;
+    Ok(walked)
+}
+
+fn file_name(id: &str, name: &str) -> String {
+    // No disk takes a longer one.
+    let name = clean(name).filter(|name| name.len() <= LONGEST_NAME_BYTES);
+    name.map_or_else(|| id.to_owned(), |name| format!("{id}-{name}"))
+}
+
+/// Bytes are written as hexadecimal digits, nothing as an empty cell.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Blob(bytes) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+fn save_files(from: &Path, to: &Path, names: &HashMap<BlobHash, String>, saved: &mut Salvaged) -> io::Result<()> {
+    let there = stored(from);
+    saved.missing_files = names.keys().filter(|hash| !there.iter().any(|file| file.hash == **hash)).count();
+    if there.is_empty() {
+        return Ok(());
+    }
+    make_private_dir(to)?;
+    for file in there {
+        let name = names.get(&file.hash).cloned().unwrap_or_else(|| file.hash.to_string());
+        // One that cannot be read at all is damaged, too.
+        let is_copied = fs::copy(from.join(file.hash.place()), to.join(name)).is_ok();
+        saved.files += usize::from(is_copied);
+        saved.damaged_files += usize::from(!is_copied || !is_whole(from, file.hash).unwrap_or(false));
+    }
+    Ok(())
+}
