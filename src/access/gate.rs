@@ -224,7 +224,8 @@ pub async fn identify(request: &HttpRequest) -> Result<Option<Arc<SignedIn>>> {
     Ok(found)
 }
 
-async fn program_behind(request: &HttpRequest) -> Result<Option<Viewer>> {
+/// For whom the program acts whose token the request brings.
+pub async fn program_behind(request: &HttpRequest) -> Result<Option<Viewer>> {
     let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = header.and_then(|value| value.split_once(' ')).filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
     match (token, gatekeeper(request)) {

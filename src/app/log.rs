@@ -1,25 +1,31 @@
 //! The log: one line on stderr per happening, whatever text a request brought along.
 
-use std::io::{self, Write};
+use super::config::LogFormat;
+use std::io::{self, IsTerminal, Write};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 /// Their start and stop are told in our own words.
 const QUIET: &str = "actix_server=warn,refinery_core=warn";
 
-/// Starts logging for the life of the process. `filter` was checked when the settings were read.
+/// [`start_as`] of commands, whose log people read.
 pub fn start(filter: &str, verbosity: u8) {
+    start_as(LogFormat::Text, filter, verbosity);
+}
+
+/// Starts logging for the life of the process. `filter` was checked when the settings were read.
+pub fn start_as(format: LogFormat, filter: &str, verbosity: u8) {
     let filter = match verbosity {
         0 => format!("{QUIET},{filter}"),
         1 => format!("{QUIET},info,korob=debug"),
         _ => "debug,korob=trace".to_owned(),
     };
-    let built = tracing_subscriber::fmt()
+    let builder = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::builder().parse_lossy(filter))
         .with_ansi(false)
         .with_target(true)
-        .with_writer(OneLine(io::stderr))
-        .try_init();
+        .with_writer(OneLine(io::stderr));
+    let built = if is_json(format) { builder.json().try_init() } else { builder.try_init() };
     // Already started: another part of this process was first.
     drop(built);
     std::panic::set_hook(Box::new(|panic| {
@@ -27,6 +33,15 @@ pub fn start(filter: &str, verbosity: u8) {
         let text = panic.payload_as_str().unwrap_or("no text");
         tracing::error!(place, "panic: {text}");
     }));
+}
+
+fn is_json(format: LogFormat) -> bool {
+    match format {
+        LogFormat::Text => false,
+        LogFormat::Json => true,
+        // Set by systemd where stderr goes to the journal (systemd.exec(5)); a shell in a service inherits it.
+        LogFormat::Auto => std::env::var_os("JOURNAL_STREAM").is_some() && !io::stderr().is_terminal(),
+    }
 }
 
 /// Writes each event as exactly one line: control characters inside it are written as escapes, so that no name or

@@ -22,6 +22,7 @@ pub async fn note(
     // is nobody's business in a log.
     let path = answer.as_ref().ok().and_then(|answer| answer.request().match_pattern());
     let path = path.as_deref().unwrap_or("unknown");
+    super::metrics::note(&method, path, status, started.elapsed());
     let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     if status.is_server_error() {
         tracing::warn!(target: "korob::http", %method, path, status = status.as_u16(), duration_us);

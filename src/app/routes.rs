@@ -1,6 +1,6 @@
 //! Everything that can be asked for over HTTP: each slice declares its own routes, here they are only put together.
 
-use super::{health, openapi};
+use super::{health, metrics, openapi};
 use crate::access;
 use crate::crm::{activities, day, deals, leads, pipelines, rates};
 use crate::office::{backup, setup};
@@ -12,6 +12,7 @@ pub fn routes(registry: &Registry) -> Routes {
     let mut routes = Routes::default();
     assets::routes(&mut routes);
     health::routes(&mut routes);
+    metrics::routes(&mut routes);
     access::routes(&mut routes);
     setup::routes(&mut routes);
     records::pages::search_routes(&mut routes);

@@ -3,7 +3,8 @@
 use super::config::Settings;
 use super::control::Control;
 use super::server::{STOP_TIMEOUT, Server, State};
-use super::{own_names, wiring};
+use super::supervisor::Supervised;
+use super::{own_names, supervisor, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::backup::Keeper;
 use crate::office::{demo, setup};
@@ -44,7 +45,8 @@ pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> a
         println!("{}", tr::setup_printed(lang, &link));
     }
     println!("{}", tr::start_serves(lang, &format!("{url}/")));
-    let outcome = orders.serve_until_told_to_stop(server);
+    let supervised = supervisor::serving(&running.db).context("begin to tell the supervisor")?;
+    let outcome = orders.serve_until_told_to_stop(server, &supervised);
     keeper.stop();
     control.stop(STOP_TIMEOUT);
     running.stop();
@@ -102,7 +104,7 @@ impl Orders {
         Ok(Orders { runtime, terminate, interrupt })
     }
 
-    fn serve_until_told_to_stop(self, mut server: Server) -> anyhow::Result<()> {
+    fn serve_until_told_to_stop(self, mut server: Server, supervised: &Supervised) -> anyhow::Result<()> {
         let Orders { runtime, mut terminate, mut interrupt } = self;
         runtime.block_on(async {
             tokio::select! {
@@ -111,6 +113,7 @@ impl Orders {
                 () = server.ended() => tracing::error!("the server ended by itself"),
             }
         });
+        supervised.stopping();
         server.stop()
     }
 }

@@ -13,7 +13,7 @@ use std::io::{BufRead, BufReader, ErrorKind, stdin};
 use std::path::{Path, PathBuf};
 
 /// Settings whose values name nobody and no place.
-const TOLD: [Key; 5] = [Key::Tls, Key::AllowPlainHttp, Key::MaxFileMb, Key::MaxFiles, Key::Log];
+const TOLD: [Key; 6] = [Key::Tls, Key::AllowPlainHttp, Key::MaxFileMb, Key::MaxFiles, Key::Log, Key::LogFormat];
 
 /// Look whether the box is well: database, search, files, disk, rights, backups and more
 ///

@@ -12,6 +12,7 @@ mod failure;
 mod import;
 mod migrate;
 mod output;
+mod ping;
 mod restore;
 mod seed;
 mod serve;
@@ -80,6 +81,7 @@ enum Command {
     Restore(restore::Restore),
     Upgrade(upgrade::Upgrade),
     Doctor(doctor::Doctor),
+    Ping(ping::Ping),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -107,6 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Restore(command) => restore::run(&cli.global, &command),
         Command::Upgrade(command) => upgrade::run(&cli.global, &command),
         Command::Doctor(command) => doctor::run(&cli.global, &command),
+        Command::Ping(command) => ping::run(&cli.global, &command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),

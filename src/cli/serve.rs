@@ -44,11 +44,14 @@ pub(super) struct Serve {
     /// What to log: a level, or a filter such as info,korob::http=debug [default: info]
     #[arg(long, value_name = "FILTER")]
     log: Option<String>,
+    /// How to log: text, json, or auto, which is json where the journal of systemd reads it [default: auto]
+    #[arg(long, value_name = "HOW")]
+    log_format: Option<String>,
 }
 
 pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
     let settings = settings(global, command)?;
-    log::start(&settings.log, global.verbose);
+    log::start_as(settings.log_format, &settings.log, global.verbose);
     startup::serve(&global.data, &settings, global.lang(), command.demo)?;
     Ok(())
 }
@@ -65,6 +68,7 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
         (Key::MaxFiles, &command.max_files),
         (Key::RefusedEndings, &command.refused_endings),
         (Key::Log, &command.log),
+        (Key::LogFormat, &command.log_format),
     ] {
         flags.extend(value.clone().map(|text| (key, text)));
     }

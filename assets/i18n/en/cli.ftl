@@ -51,3 +51,5 @@ cli-not-understood = the server does not understand the command ({ $detail })
 cli-other-version = the server on this folder is Korob { $server }, this command { $command }; restart the server
 cli-server-stopped = the server stopped before the command was done; look at what is there, then repeat it
 cli-out-full = The disk with { $path } is full
+cli-answers = The server answers.
+cli-no-answer = no server answers: { $cause }

@@ -53,3 +53,5 @@ cli-not-understood = serwer nie rozumie polecenia ({ $detail })
 cli-other-version = na tym folderze działa serwer Korob { $server }, a polecenie pochodzi z Korob { $command }; uruchom serwer ponownie
 cli-server-stopped = serwer zatrzymał się, zanim skończył polecenie; sprawdź, co jest zrobione, i powtórz je
 cli-out-full = Dysk z { $path } jest pełny
+cli-answers = Serwer odpowiada.
+cli-no-answer = żaden serwer nie odpowiada: { $cause }

@@ -53,3 +53,5 @@ cli-not-understood = сервер не понимает команду ({ $detai
 cli-other-version = на этой папке работает сервер Korob { $server }, а команда из Korob { $command }; перезапустите сервер
 cli-server-stopped = сервер остановился, не закончив команду; посмотрите, что сделано, и повторите её
 cli-out-full = На диске с { $path } нет места
+cli-answers = Сервер отвечает.
+cli-no-answer = сервер не отвечает: { $cause }

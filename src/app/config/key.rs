@@ -1,5 +1,6 @@
 //! The names of the settings and how each value is read.
 
+use super::LogFormat;
 use crate::platform::files;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -20,10 +21,11 @@ pub enum Key {
     MaxFiles,
     RefusedEndings,
     Log,
+    LogFormat,
 }
 
 impl Key {
-    pub const ALL: [Key; 11] = [
+    pub const ALL: [Key; 12] = [
         Key::Listen,
         Key::Tls,
         Key::TlsCert,
@@ -35,6 +37,7 @@ impl Key {
         Key::MaxFiles,
         Key::RefusedEndings,
         Key::Log,
+        Key::LogFormat,
     ];
 
     /// As written in the file.
@@ -51,6 +54,7 @@ impl Key {
             Key::MaxFiles => "max_files",
             Key::RefusedEndings => "refused_endings",
             Key::Log => "log",
+            Key::LogFormat => "log_format",
         }
     }
 
@@ -68,6 +72,7 @@ impl Key {
             Key::MaxFiles => "max-files",
             Key::RefusedEndings => "refused-endings",
             Key::Log => "log",
+            Key::LogFormat => "log-format",
         }
     }
 
@@ -87,6 +92,7 @@ impl Key {
             Key::MaxFiles => "20",
             Key::RefusedEndings => files::REFUSED,
             Key::Log => "info",
+            Key::LogFormat => "auto",
         }
     }
 
@@ -205,5 +211,14 @@ pub(super) fn log_filter(text: &str) -> Result<String, String> {
     match EnvFilter::builder().parse(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(error) => Err(format!("\"{text}\" is not a level (error, warn, info, debug, trace) or a filter: {error}")),
+    }
+}
+
+pub(super) fn log_format(text: &str) -> Result<LogFormat, String> {
+    match text {
+        "auto" => Ok(LogFormat::Auto),
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err(format!("\"{text}\" is not one of auto, text, json")),
     }
 }

@@ -28,7 +28,17 @@ pub struct Settings {
     pub file_limits: Limits,
     /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
     pub log: String,
+    pub log_format: LogFormat,
     given: BTreeMap<Key, Given>,
+}
+
+/// How lines of the log are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For programs if the journal of systemd reads them, else for people.
+    Auto,
+    Text,
+    Json,
 }
 
 /// How connections are protected.
@@ -122,6 +132,7 @@ fn check(
     let max_files = values.parse(Key::MaxFiles, key::files_at_once);
     let refused = values.parse(Key::RefusedEndings, key::endings);
     let log = values.parse(Key::Log, key::log_filter);
+    let log_format = values.parse(Key::LogFormat, key::log_format);
     let is_plain_allowed = values.parse(Key::AllowPlainHttp, key::yes_or_no);
     if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
         && !listen.ip().is_loopback()
@@ -134,9 +145,12 @@ fn check(
     }
     let file_limits = max_bytes.zip(max_files).zip(refused);
     let file_limits = file_limits.map(|((max_bytes, max_files), refused)| Limits { max_bytes, max_files, refused });
+    let log = log.zip(log_format);
     match (listen, tls, hosts, url, file_limits, log) {
-        (Some(listen), Some(tls), Some(hosts), Some(url), Some(file_limits), Some(log)) if errors.is_empty() => {
-            Ok(Settings { listen, tls, hosts, url, file_limits, log, given })
+        (Some(listen), Some(tls), Some(hosts), Some(url), Some(file_limits), Some((log, log_format)))
+            if errors.is_empty() =>
+        {
+            Ok(Settings { listen, tls, hosts, url, file_limits, log, log_format, given })
         }
         _ => Err(errors),
     }

@@ -38,6 +38,8 @@ pub enum Command {
     Seed(seed::Order),
     Import(import::Order),
     Export(export::Order),
+    /// Nothing but an answer, after a turn of the writer and one of a reader.
+    Ping,
 }
 
 /// What a command works with.
@@ -76,6 +78,11 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value, Refusal> {
         Command::Seed(order) => answer(seed::run(desk, &order)?),
         Command::Import(order) => answer(import::run(desk, &order)?),
         Command::Export(order) => answer(export::run(desk, &order)?),
+        Command::Ping => {
+            desk.db.write_blocking(|_| Ok(()))?;
+            desk.db.read_blocking(people::oldest_active_admin)?;
+            answer(())
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
 
 #[derive(Default)]
 pub(super) struct Health {
@@ -10,6 +11,7 @@ pub(super) struct Health {
     actions: AtomicU64,
     commits: AtomicU64,
     lost_batches: AtomicU64,
+    commit_us: AtomicU64,
 }
 
 /// What the writer did since the start. One commit is one sync of the log.
@@ -18,6 +20,8 @@ pub struct WriteStats {
     pub actions: u64,
     pub commits: u64,
     pub lost_batches: u64,
+    /// Spent in all commits.
+    pub commit_time: Duration,
 }
 
 impl Health {
@@ -46,11 +50,16 @@ impl Health {
         if committed { &self.commits } else { &self.lost_batches }.fetch_add(1, Relaxed);
     }
 
+    pub(super) fn count_commit(&self, took: Duration) {
+        self.commit_us.fetch_add(u64::try_from(took.as_micros()).unwrap_or_default(), Relaxed);
+    }
+
     pub(super) fn stats(&self) -> WriteStats {
         WriteStats {
             actions: self.actions.load(Relaxed),
             commits: self.commits.load(Relaxed),
             lost_batches: self.lost_batches.load(Relaxed),
+            commit_time: Duration::from_micros(self.commit_us.load(Relaxed)),
         }
     }
 }

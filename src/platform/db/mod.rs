@@ -175,6 +175,11 @@ impl Db {
         self.inner.health.is_disk_full()
     }
 
+    /// Actions that wait to be written.
+    pub fn waiting_writes(&self) -> usize {
+        self.inner.writer.waiting()
+    }
+
     pub fn write_stats(&self) -> WriteStats {
         self.inner.health.stats()
     }

@@ -195,10 +195,9 @@ impl Salvage {
 /// may be: pages hold rows by their numbers.
 fn step_over(from: i64, probe: impl Fn(i64) -> rusqlite::Result<Option<i64>>) -> Option<i64> {
     let from = from.max(0);
-    match probe(from) {
+    if let Ok(found) = probe(from) {
         // The row itself is what cannot be read.
-        Ok(found) => return found?.checked_add(1),
-        Err(_) => {}
+        return found?.checked_add(1);
     }
     let (mut bad, mut width) = (from, 1i64);
     let mut good = loop {

@@ -78,6 +78,11 @@ impl Writer {
         Ok(told)
     }
 
+    /// Actions that wait for their turn.
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.lock().map_or(0, |queue| queue.as_ref().map_or(0, Sender::len))
+    }
+
     /// Takes no more actions, finishes those that wait, folds the log into the file and ends the thread.
     pub(super) fn stop(&self) {
         if let Ok(mut queue) = self.queue.lock() {

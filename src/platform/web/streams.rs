@@ -68,6 +68,11 @@ impl Streams {
         Ok(Seat { streams: self.clone(), number, end })
     }
 
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.open().seats.len()
+    }
+
     /// Ends all of them, and lets no other begin.
     pub fn close(&self) {
         let mut open = self.open();

@@ -4,3 +4,4 @@ mod durability;
 mod menu;
 mod routes;
 mod server;
+mod service;

@@ -59,7 +59,9 @@ impl Desk {
             self.carry_passengers(false);
             let started = Instant::now();
             self.commit()?;
-            self.pace.learn(outcome.done.len() + waiting.len(), started.elapsed());
+            let took = started.elapsed();
+            self.health.count_commit(took);
+            self.pace.learn(outcome.done.len() + waiting.len(), took);
             Ok(())
         });
         if !self.connection.is_autocommit() {

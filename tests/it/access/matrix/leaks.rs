@@ -149,8 +149,8 @@ fn addresses(app: &TestApp, things: &Things) -> Vec<String> {
     for row in routes::routes(app.registry()).rows().iter().filter(|row| row.method == Method::GET) {
         let sample = samples::of(app.registry(), row);
         let path = things.path(row, &sample, State::Live);
-        // The components do not change, and the profile tells when one was last here.
-        if matches!(path.as_str(), "/dev/components" | "/profile" | "/login" | "/setup") {
+        // The components do not change, the profile tells when one was last here, and numbers of the server are of all its work.
+        if matches!(path.as_str(), "/dev/components" | "/metrics" | "/profile" | "/login" | "/setup") {
             continue;
         }
         let is_list = app

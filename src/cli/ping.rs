@@ -1,0 +1,21 @@
+//! `korob ping`: whether the server on the folder answers.
+
+use super::{Failure, Global, output};
+use crate::app::control::{self, Order};
+use crate::office::commands::Command;
+use crate::platform::i18n::tr;
+use clap::Args;
+use std::io::sink;
+
+/// Ask whether the server on the data folder answers, writer and readers of its database too; exit code 0 if it does
+#[derive(Debug, Args)]
+pub(super) struct Ping {}
+
+pub(super) fn run(global: &Global, _: &Ping) -> Result<(), Failure> {
+    let lang = global.lang();
+    let (output, progress) = (&mut sink(), &mut |_, _| {});
+    let order = Order { command: Command::Ping, act_as: None, lang, input: None, output, progress };
+    control::send(&global.data.join("control.sock"), order)
+        .map_err(|error| Failure::new(tr::cli_no_answer(lang, &format!("{error:#}"))))?;
+    output::print(&(tr::cli_answers(lang).to_owned() + "\n"))
+}
