@@ -280,7 +280,7 @@ fn a_bundle_says_nothing_of_anybody() {
             UNION SELECT json_extract(value, '$.name') FROM settings WHERE key = 'office'";
         let mut statement = database.prepare(sql).unwrap();
         let found = statement.query_map([], |row| row.get::<_, Option<String>>(0)).unwrap();
-        let texts = found.map(Result::unwrap).flatten();
+        let texts = found.filter_map(Result::unwrap);
         texts
             .flat_map(|text| text.lines().map(str::to_lowercase).collect::<Vec<_>>())
             .filter(|text| text.chars().count() > 3)
