@@ -1,6 +1,7 @@
-// Copies an address.
+// Copies an address or a text.
 //
 //   [data-copy="/companies/7"]   a click copies the whole address of this path; data-copied is what is said then
+//   [data-copy-text="#request"]   a click copies the text of that element
 import { delegate } from "./dom";
 import { show } from "./toast";
 
@@ -10,6 +11,14 @@ export function startCopy(): void {
     void copy(url).then((isDone) => {
       if (isDone) show({ text: button.dataset.copied ?? "" });
       else show({ text: url });
+    });
+  });
+  delegate("click", "[data-copy-text]", (_, button) => {
+    const from = document.querySelector(button.dataset.copyText ?? "");
+    void copy(from?.textContent ?? "").then((isDone) => {
+      if (isDone) show({ text: button.dataset.copied ?? "" });
+      // It can still be chosen and copied by hand.
+      else if (from) getSelection()?.selectAllChildren(from);
     });
   });
 }

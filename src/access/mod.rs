@@ -4,6 +4,7 @@
 //! - [`gate`] stands before every handler and finds the viewer.
 //! - [`credentials`] is the one place where a typed password meets a kept one.
 //! - [`users`] are the people, [`sessions`] their browsers, [`tokens`] their programs, [`links`] let them in once.
+//! - [`Seats`] says how many may be active at once.
 //! - Whatever changes who may come in is heard at once by the gate ([`changes`]).
 
 mod changes;
@@ -31,7 +32,7 @@ pub use credentials::Credentials;
 pub use gate::{Gatekeeper, Me, Staying, gate, identify};
 pub use secret::Secret;
 pub use sessions::SignedIn;
-pub use users::User;
+pub use users::{Seats, User};
 pub use viewer::{Role, Scope, Viewer};
 
 use crate::platform::db::Db;

@@ -2,6 +2,7 @@
 
 use crate::access::{Role, SignedIn};
 use crate::kernel::{KindKey, Lang};
+use crate::office::licence::{self, Licences};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
 use crate::platform::ui::{
@@ -9,7 +10,7 @@ use crate::platform::ui::{
 };
 use crate::platform::web::body_place;
 use crate::records::Registry;
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use maud::{Markup, html};
 
 /// The office whose menu it is.
@@ -55,6 +56,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("cols", tr::pipelines_title(lang), "/settings/pipelines", None),
             ("globe", tr::rates_title(lang), "/settings/currencies", None),
             ("box", tr::backups_title(lang), "/settings/backups", None),
+            ("key", tr::licence_title(lang), "/settings/licence", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };
@@ -110,6 +112,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             },
             end: html! {},
         },
+        notices: notices(request, signed_in),
         bottom_nav: BottomNav {
             label: tr::app_menu_phone(lang),
             before: &before,
@@ -134,6 +137,16 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
         }),
     };
     app(&frame, html! { (body_place()) })
+}
+
+/// What administrators are told above every page.
+fn notices(request: &HttpRequest, signed_in: &SignedIn) -> Markup {
+    let lang = signed_in.viewer.lang;
+    if signed_in.viewer.role != Role::Admin {
+        return html! {};
+    }
+    let of_licence = request.app_data::<web::Data<Licences>>().and_then(|found| licence::notice(lang, found, request));
+    html! { @if let Some(notice) = of_licence { (notice) } }
 }
 
 /// What a phone's menu has no place for: all that the menu of a desk shows beside it.

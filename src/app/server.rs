@@ -6,6 +6,7 @@ use super::{frame, openapi, own_names, requests, routes, tls, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::office::backup::Keeper;
+use crate::office::licence::Licences;
 use crate::platform::db::Db;
 use crate::platform::files::FileStore;
 use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, Streams, csrf, errors, host, security};
@@ -41,6 +42,7 @@ pub struct State {
     pub db: Db,
     pub registry: Arc<Registry>,
     pub keeper: Keeper,
+    pub licences: Licences,
 }
 
 /// A server that listens. Dropping it leaves it running: [`Server::stop`] ends it.
@@ -133,6 +135,8 @@ fn bind(
     let db = web::Data::new(state.db.clone());
     let registry = web::Data::from(state.registry.clone());
     let keeper = web::Data::new(state.keeper.clone());
+    let licences = web::Data::new(state.licences.clone());
+    let seats = web::Data::new(state.licences.seats().clone());
     let panels = web::Data::new(wiring::panels());
     let access = Access::new(&state.db);
     let beginning = web::Data::new(wiring::beginning());
@@ -151,6 +155,8 @@ fn bind(
             .app_data(db.clone())
             .app_data(registry.clone())
             .app_data(keeper.clone())
+            .app_data(licences.clone())
+            .app_data(seats.clone())
             .app_data(panels.clone())
             .app_data(beginning.clone())
             .app_data(handover.clone())

@@ -7,6 +7,7 @@ use super::supervisor::Supervised;
 use super::{own_names, supervisor, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::backup::Keeper;
+use crate::office::licence::{Licences, Vendor, ensure_covered};
 use crate::office::{demo, setup};
 use crate::platform::db::start::{StartError, start};
 use crate::platform::files::FileStore;
@@ -22,13 +23,16 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 ///
 /// Prints on stdout where browsers find it and, before there is an office, the link for the set-up in this language.
 /// With `is_demo` an empty folder is filled with an invented office first, and the logins of its people are printed.
-pub fn serve(folder: &Path, settings: &Settings, lang: Lang, is_demo: bool) -> anyhow::Result<()> {
+pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is_demo: bool) -> anyhow::Result<()> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let in_words = |error: StartError| anyhow!(error.text(lang));
     let folder = DataFolder::open(folder).map_err(|error| in_words(error.into()))?;
+    ensure_covered(folder.path(), vendor).map_err(|needed| anyhow!(needed.text(lang)))?;
     let running = start(folder, Arc::new(SystemClock), readers(cores)).map_err(in_words)?;
     let keeper = Keeper::new(running.db.clone(), running.folder.clone());
-    let state = State { db: running.db.clone(), registry: Arc::new(wiring::registry()), keeper: keeper.clone() };
+    let licences = Licences::open(vendor.clone(), running.db.clone())?;
+    let state =
+        State { db: running.db.clone(), registry: Arc::new(wiring::registry()), keeper: keeper.clone(), licences };
     if is_demo {
         show_demo(&state, &running.folder, settings, lang)?;
     }

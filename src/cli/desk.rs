@@ -4,8 +4,11 @@ use super::{Failure, Global, output};
 use crate::app::control::{self, Order, Refusal};
 use crate::app::{config, log, own_names, wiring};
 use crate::kernel::SystemClock;
+use crate::office::backup::Copied;
 use crate::office::commands::{self, Command, Desk};
+use crate::office::licence::{Licences, ensure_covered, would_cover};
 use crate::platform::db::start::{StartError, start};
+use crate::platform::db::{Db, copy};
 use crate::platform::folder::{DataFolder, FolderError};
 use crate::platform::i18n::tr;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,6 +52,20 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     let socket = folder.control_socket();
     log::start("warn", global.verbose);
+    if let Err(needed) = ensure_covered(folder.path(), &global.vendor)
+        && is_free(&folder).map_err(in_words)?
+    {
+        match &order.command {
+            command if command.only_reads() => return on_copy(global, &folder, order),
+            // The very licence that is missing.
+            Command::LicenceRenew(renew) => {
+                let instance_id = copy::instance_id(&folder.database()).ok();
+                would_cover(&renew.text, &global.vendor, instance_id.as_deref())
+                    .map_err(|error| Failure::new(error.text(lang)))?;
+            }
+            _ => return Err(Failure::new(needed.text(lang))),
+        }
+    }
     let running = match start(folder, Arc::new(SystemClock), 2) {
         Ok(running) => running,
         Err(StartError::Folder(FolderError::InUse { .. })) => {
@@ -59,14 +76,22 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
         }
         Err(error) => return Err(in_words(error)),
     };
+    let outcome = here(global, &running.db, order);
+    running.stop();
+    outcome
+}
+
+/// Carries a command out on this database.
+fn here(global: &Global, db: &Db, order: Order<'_>) -> Result<serde_json::Value, Failure> {
     let registry = wiring::registry();
     // A server would keep this memory for long: the allocator does not give all of it back.
-    let _room = running.db.expect_much();
+    let _room = db.expect_much();
     let outcome = commands::run(
         &mut Desk {
-            db: &running.db,
+            db,
             registry: &registry,
             beginning: &wiring::beginning(),
+            licences: &Licences::open(global.vendor.clone(), db.clone())?,
             url: &url(&global.data),
             act_as: order.act_as,
             input: order.input,
@@ -75,8 +100,30 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
         },
         order.command,
     );
-    running.stop();
-    outcome.map_err(|refusal| Failure::new(refusal.text(lang)))
+    outcome.map_err(|refusal| Failure::new(refusal.text(order.lang)))
+}
+
+/// A command that only reads, with an executable that the licence does not cover: the database stays as the version left it
+/// that one may go back to.
+fn on_copy(global: &Global, folder: &DataFolder, order: Order<'_>) -> Result<serde_json::Value, Failure> {
+    let lang = order.lang;
+    let copied = Copied::of(folder).map_err(|error| Failure::new(error.text(lang)))?;
+    let db = Db::open(&copied.database(), 2, Arc::new(SystemClock))
+        .map_err(|error| Failure::new(StartError::from(error).text(lang)))?;
+    let outcome = here(global, &db, order);
+    db.stop();
+    outcome
+}
+
+/// Whether no server holds the folder.
+fn is_free(folder: &DataFolder) -> Result<bool, StartError> {
+    match folder.lock() {
+        Ok(lock) => {
+            lock.return_unused().map(|()| true).map_err(|error| FolderError::from(anyhow::Error::from(error)).into())
+        }
+        Err(FolderError::InUse { .. }) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Where a server with the settings in force would be found. With settings that cannot be read nobody is served anyway;

@@ -10,6 +10,7 @@ mod doctor;
 mod export;
 mod failure;
 mod import;
+mod license;
 mod migrate;
 mod output;
 mod ping;
@@ -24,6 +25,7 @@ mod version;
 pub use failure::Failure;
 
 use crate::kernel::Lang;
+use crate::office::licence::Vendor;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -54,6 +56,9 @@ struct Global {
     /// Log more; twice for everything
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
+    /// Whose licences are taken.
+    #[arg(skip = Vendor::built_in())]
+    vendor: Vendor,
 }
 
 impl Global {
@@ -82,6 +87,7 @@ enum Command {
     Upgrade(upgrade::Upgrade),
     Doctor(doctor::Doctor),
     Ping(ping::Ping),
+    License(license::License),
     Seed(seed::Seed),
     Config(config::Config),
     Migrate(migrate::Migrate),
@@ -91,14 +97,20 @@ enum Command {
 
 /// Runs the command that the arguments name; the first argument is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(arguments) {
+    ExitCode::from(run_for(Vendor::built_in(), arguments))
+}
+
+/// [`run`] as the executable of another vendor: for tests, which have keys of their own.
+pub fn run_for(vendor: Vendor, arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let mut cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             // Nothing is left to tell if even this cannot be printed.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { failure::WRONGLY_CALLED } else { 0 });
+            return if error.use_stderr() { failure::WRONGLY_CALLED } else { 0 };
         }
     };
+    cli.global.vendor = vendor;
     let outcome = match cli.command {
         Command::Serve(command) => serve::run(&cli.global, &command),
         Command::User(command) => user::run(&cli.global, command),
@@ -110,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Upgrade(command) => upgrade::run(&cli.global, &command),
         Command::Doctor(command) => doctor::run(&cli.global, &command),
         Command::Ping(command) => ping::run(&cli.global, &command),
+        Command::License(command) => license::run(&cli.global, command),
         Command::Seed(command) => seed::run(&cli.global, &command),
         Command::Config(command) => config::run(&cli.global, &command),
         Command::Migrate(command) => migrate::run(&cli.global, &command),
@@ -117,7 +130,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(command) => completions::run(&command),
     };
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => 0,
         Err(failure) => failure.report(),
     }
 }

@@ -52,7 +52,7 @@ pub(super) struct Serve {
 pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
     let settings = settings(global, command)?;
     log::start_as(settings.log_format, &settings.log, global.verbose);
-    startup::serve(&global.data, &settings, global.lang(), command.demo)?;
+    startup::serve(&global.data, &settings, &global.vendor, global.lang(), command.demo)?;
     Ok(())
 }
 

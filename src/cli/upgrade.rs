@@ -2,6 +2,7 @@
 
 use super::{Failure, Global, output};
 use crate::app::log;
+use crate::office::licence::ensure_covered;
 use crate::platform::db::start::StartError;
 use crate::platform::db::upgrade::{Rehearsed, rehearse};
 use crate::platform::folder::{DataFolder, finish_swap};
@@ -27,6 +28,7 @@ pub(super) fn run(global: &Global, command: &Upgrade) -> Result<(), Failure> {
     }
     let in_words = |error: StartError| Failure::new(error.text(lang));
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
+    ensure_covered(folder.path(), &global.vendor).map_err(|needed| Failure::new(needed.text(lang)))?;
     let lock = folder.lock().map_err(|error| in_words(error.into()))?;
     let told = finish_swap(folder.path())
         .map_err(Failure::from)

@@ -169,6 +169,10 @@ pub enum Problem {
     PasswordPaused,
     /// Nobody would be left who may manage the office.
     LastAdmin,
+    /// As many people are active as may be.
+    NoFreeSeat {
+        seats: u32,
+    },
     /// At least one of several fields is needed to know who or what this is.
     NoIdentity,
     /// A closed status asks why.
@@ -239,6 +243,7 @@ impl Problem {
             Problem::PasswordWrong => "password_wrong",
             Problem::PasswordPaused => "password_paused",
             Problem::LastAdmin => "last_admin",
+            Problem::NoFreeSeat { .. } => "no_free_seat",
             Problem::NoIdentity => "no_identity",
             Problem::ReasonRequired => "reason_required",
             Problem::Unreadable { code } => code,

@@ -4,5 +4,7 @@ pub mod backup;
 pub mod commands;
 pub mod demo;
 pub mod doctor;
+pub mod licence;
 pub mod seed;
 pub mod setup;
+pub mod versions;

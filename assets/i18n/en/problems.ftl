@@ -39,6 +39,11 @@ problem-password-too-common = Too easy to guess. Add a few more words
 problem-password-wrong = Wrong password. Check Caps Lock and the keyboard layout
 problem-password-paused = Too many wrong passwords. Wait a few minutes
 problem-last-admin = The office needs an active administrator. Make somebody else one first.
+problem-no-free-seat =
+    { $count ->
+        [one] The { $count } seat is taken. Disable somebody who has left, or renew the licence with more seats (Settings, Licence).
+       *[other] All { $count } seats are taken. Disable somebody who has left, or renew the licence with more seats (Settings, Licence).
+    }
 problem-no-identity = Say who this is: enter a name, a phone or an e-mail
 problem-reason-required = Give a reason
 problem-sums-left = Other sums are in this currency too: { $named }. Give them together with it

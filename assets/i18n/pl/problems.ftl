@@ -41,6 +41,12 @@ problem-password-too-common = Łatwe do odgadnięcia. Dodaj kilka słów
 problem-password-wrong = Błędne hasło. Sprawdź Caps Lock i układ klawiatury
 problem-password-paused = Za dużo błędnych haseł. Odczekaj kilka minut
 problem-last-admin = Firma potrzebuje aktywnego administratora. Najpierw wyznacz kogoś innego.
+problem-no-free-seat =
+    { $count ->
+        [one] Zajęte jest { $count } miejsce. Wyłącz osoby, które już nie pracują, albo odnów licencję na więcej miejsc (Ustawienia, „Licencja”).
+        [few] Zajęte są wszystkie { $count } miejsca. Wyłącz osoby, które już nie pracują, albo odnów licencję na więcej miejsc (Ustawienia, „Licencja”).
+       *[many] Wszystkie { $count } miejsc jest zajętych. Wyłącz osoby, które już nie pracują, albo odnów licencję na więcej miejsc (Ustawienia, „Licencja”).
+    }
 problem-no-identity = Podaj, kto to jest: imię, telefon lub e-mail
 problem-reason-required = Podaj powód
 problem-sums-left = W tej walucie są też inne kwoty: { $named }. Podaj je razem z nią

@@ -3,6 +3,7 @@
 //!
 //! - An e-mail address belongs to one user, whatever its case.
 //! - There is always an active administrator.
+//! - One more is let in, added or enabled again, only while there is a free seat ([`Seats`]).
 //! - A new password, another role and disabling end all sessions, API tokens and links of the user.
 //! - Who was added without a password gets a link with which to choose one.
 
@@ -11,6 +12,7 @@ mod forms;
 mod handover;
 mod model;
 mod pages;
+mod seats;
 mod service;
 mod store;
 #[cfg(test)]
@@ -21,8 +23,9 @@ pub use api::schemas as api_schemas;
 pub use forms::role_words;
 pub use handover::Handover;
 pub use model::{MAX_NAME_CHARS, NewUser, ProfileChanges, User, UserChanges};
-pub use service::{create, disable, enable, set_password, update, update_profile};
-pub use store::{active_names, find, find_by_email, get, is_empty, list, names, oldest_active_admin};
+pub use seats::Seats;
+pub use service::{create, disable, enable, let_in, set_password, update, update_profile};
+pub use store::{active_names, count_active, find, find_by_email, get, is_empty, list, names, oldest_active_admin};
 
 use crate::platform::web::{Need, Routes};
 

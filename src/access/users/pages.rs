@@ -2,6 +2,7 @@
 
 use super::forms::{LinkForm, UserForm};
 use super::handover::Handover;
+use super::seats::Seats;
 use super::views::{self, Details, Outcome};
 use super::{service, store};
 use crate::access::credentials::Credentials;
@@ -38,12 +39,12 @@ pub(super) async fn new(viewer: Viewer) -> Page {
 pub(super) async fn create(
     request: HttpRequest,
     db: web::Data<Db>,
-    credentials: web::Data<Credentials>,
+    (credentials, seats): (web::Data<Credentials>, web::Data<Seats>),
     viewer: Viewer,
     form: Form<UserForm>,
 ) -> Result<HttpResponse, PageError> {
     let form = form.0;
-    match let_in(&request, &db, &credentials, &viewer, &form).await {
+    match let_in(&request, &db, (&credentials, &seats), &viewer, &form).await {
         Ok((id, None)) => Ok(back_to(id).respond_to(&request)),
         Ok((id, Some(secret))) => show_link(&request, &db, &viewer, id, secret.as_str()).await,
         Err(error) => {
@@ -59,7 +60,7 @@ pub(super) async fn create(
 async fn let_in(
     request: &HttpRequest,
     db: &Db,
-    credentials: &Credentials,
+    (credentials, seats): (&Credentials, &Seats),
     viewer: &Viewer,
     form: &UserForm,
 ) -> Result<(UserId, Option<Secret>)> {
@@ -71,10 +72,10 @@ async fn let_in(
     if has_password {
         new.password = Some(credentials.hash(form.password.clone()).await?);
     }
-    let actor = viewer.actor();
+    let (actor, seats) = (viewer.actor(), seats.clone());
     db.write(move |tx| {
         proof.require(tx, "confirm_password")?;
-        let id = service::create(tx, &actor, &new)?;
+        let id = service::let_in(tx, &actor, &seats, &new)?;
         let secret = if has_password { None } else { Some(links::create_for_user(tx, id, Purpose::Invite)?) };
         Ok((id, secret))
     })
@@ -191,10 +192,18 @@ async fn refuse_deed(
     Ok(Page::new(details.user.name.clone(), view).status(status).respond_to(request))
 }
 
-pub(super) async fn enable(db: web::Data<Db>, viewer: Viewer, id: web::Path<i64>) -> Result<SeeOther, PageError> {
-    let (id, actor) = (UserId(*id), viewer.actor());
-    db.write(move |tx| service::enable(tx, &actor, id)).await?;
-    Ok(back_to(id))
+pub(super) async fn enable(
+    request: HttpRequest,
+    (db, seats): (web::Data<Db>, web::Data<Seats>),
+    handover: Option<web::Data<Handover>>,
+    viewer: Viewer,
+    id: web::Path<i64>,
+) -> Result<HttpResponse, PageError> {
+    let (id, actor, seats) = (UserId(*id), viewer.actor(), Seats::clone(&seats));
+    match db.write(move |tx| service::enable(tx, &actor, &seats, id)).await {
+        Ok(()) => Ok(back_to(id).respond_to(&request)),
+        Err(error) => refuse_deed(&request, &db, handover, &viewer, id, error).await,
+    }
 }
 
 /// A link that sets a password: it opens the account, so it asks for the administrator's own password.

@@ -2,6 +2,7 @@
 //! the password; the CLI acts for an administrator.
 
 use super::model::{NewUser, ProfileChanges, User, UserChanges, clean_name};
+use super::seats::Seats;
 use super::store;
 use crate::access::password::PasswordHash;
 use crate::access::viewer::Role;
@@ -11,7 +12,15 @@ use crate::platform::db::Tx;
 use crate::platform::events::{self, NewEvent, RowChange};
 use rusqlite::Connection;
 
-/// Adds a user. Errors: `Invalid` at `name` or `email`.
+/// Adds somebody to an office that is at work. Errors: as [`create`]; `Invalid` at `email` where no seat is free.
+pub fn let_in(tx: &mut Tx<'_>, actor: &Actor, seats: &Seats, new: &NewUser) -> Result<UserId> {
+    let name_and_email = checked(tx, &new.name, new.email.as_str(), None);
+    name_and_email.and_then(|_| seats.ensure_free(tx))?;
+    create(tx, actor, new)
+}
+
+/// Adds the first people of an office that begins, or of an invented one: nobody asks for their seats. All others are
+/// [`let_in`]. Errors: `Invalid` at `name` or `email`.
 pub fn create(tx: &mut Tx<'_>, actor: &Actor, new: &NewUser) -> Result<UserId> {
     let name = checked(tx, &new.name, new.email.as_str(), None)?;
     let id = store::insert(tx, new, &name)?;
@@ -71,12 +80,13 @@ pub fn disable(tx: &mut Tx<'_>, actor: &Actor, id: UserId) -> Result<()> {
     record_change(tx, actor, "user.disabled", &before)
 }
 
-/// Lets a disabled user in again, with the password as it was.
-pub fn enable(tx: &mut Tx<'_>, actor: &Actor, id: UserId) -> Result<()> {
+/// Lets a disabled user in again, with the password as it was. Errors: `Invalid` at `email` where no seat is free.
+pub fn enable(tx: &mut Tx<'_>, actor: &Actor, seats: &Seats, id: UserId) -> Result<()> {
     let before = store::get(tx, id)?;
     if before.is_active() {
         return Ok(());
     }
+    seats.ensure_free(tx)?;
     store::set_disabled(tx, id, None)?;
     record_change(tx, actor, "user.enabled", &before)
 }

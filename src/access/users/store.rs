@@ -33,6 +33,12 @@ pub fn list(conn: &Connection) -> Result<Vec<User>> {
     Ok(statement.query_map([], from_row)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many can sign in, those included who have not accepted their invitation.
+pub fn count_active(conn: &Connection) -> Result<i64> {
+    let mut statement = conn.prepare_cached("SELECT count(*) FROM users WHERE disabled_at IS NULL")?;
+    Ok(statement.query_row([], |row| row.get(0))?)
+}
+
 /// The ids and names of those who can sign in, by name.
 pub fn active_names(conn: &Connection) -> Result<Vec<(UserId, String)>> {
     let mut statement =

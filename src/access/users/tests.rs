@@ -3,7 +3,7 @@ use crate::access::links::{self, Purpose};
 use crate::access::sessions::{self, NewSession};
 use crate::access::{Role, password, tokens};
 use crate::kernel::email::EmailAddress;
-use crate::kernel::{Actor, Error, Lang, Result, UserId};
+use crate::kernel::{Actor, Error, Lang, Problem, Result, UserId};
 use crate::platform::db::testing::{TestDb, db};
 use crate::platform::events;
 
@@ -96,7 +96,7 @@ fn a_new_role_a_new_password_and_disabling_close_every_way_in() {
     open_ways_in(&db, olga);
     db.write_blocking(move |tx| disable(tx, &Actor::SYSTEM, olga)).unwrap();
     assert_eq!(ways_in(&db, olga), (0, 0, 0));
-    db.write_blocking(move |tx| enable(tx, &Actor::SYSTEM, olga)).unwrap();
+    db.write_blocking(move |tx| enable(tx, &Actor::SYSTEM, &Seats::new(100), olga)).unwrap();
     assert!(user(&db, olga).is_active() && user(&db, olga).has_password);
 }
 
@@ -127,4 +127,32 @@ fn history_names_what_changed_and_never_the_password() {
     assert_eq!(serde_json::to_string(&changed.before).unwrap(), r#"{"role":"staff"}"#);
     assert_eq!(serde_json::to_string(&changed.after).unwrap(), r#"{"role":"head"}"#);
     assert!(!format!("{events:?}").contains("argon2"));
+}
+
+#[test]
+fn nobody_is_let_in_without_a_free_seat_and_nobody_is_locked_out() {
+    let db = db();
+    let anna = add(&db, "Анна", "anna@a.example", Role::Admin).unwrap();
+    let olga = add(&db, "Ольга", "olga@a.example", Role::Staff).unwrap();
+    let seats = Seats::new(2);
+    let full = |error: Error| matches!(&error, Error::Invalid(errors) if errors.first("email") == Some(&Problem::NoFreeSeat { seats: 2 }));
+    let let_in = |seats: &Seats, email: &str| {
+        let (seats, new) = (seats.clone(), new_user("Игорь", email, Role::Staff));
+        db.write_blocking(move |tx| let_in(tx, &Actor::SYSTEM, &seats, &new))
+    };
+    let enable_olga = |seats: &Seats| {
+        let seats = seats.clone();
+        db.write_blocking(move |tx| enable(tx, &Actor::SYSTEM, &seats, olga))
+    };
+    assert!(full(let_in(&seats, "igor@a.example").unwrap_err()));
+    db.write_blocking(move |tx| disable(tx, &Actor::SYSTEM, olga)).unwrap();
+    let_in(&seats, "igor@a.example").unwrap();
+    assert!(full(enable_olga(&seats).unwrap_err()));
+    // Who is there stays, however few seats are left; another number counts at once, in every clone.
+    seats.clone().set(1);
+    assert!(user(&db, anna).is_active());
+    enable_olga(&seats).unwrap_err();
+    seats.set(3);
+    enable_olga(&seats).unwrap();
+    enable_olga(&Seats::new(0)).unwrap_or_else(|error| panic!("she is in already: {error}"));
 }

@@ -159,6 +159,7 @@ fn carry_out(shared: &Shared, stream: &UnixStream, is_free: bool) -> io::Result<
         db: &shared.state.db,
         registry: &shared.state.registry,
         beginning: &wiring::beginning(),
+        licences: &shared.state.licences,
         url: &shared.url,
         act_as: envelope.act_as.as_deref(),
         input: input.as_ref().map(tempfile::NamedTempFile::path),

@@ -5,6 +5,7 @@
 
 pub mod export;
 pub mod import;
+pub mod licence;
 mod refusal;
 pub mod seed;
 pub mod tokens;
@@ -15,6 +16,7 @@ pub use refusal::Refusal;
 use crate::access::users as people;
 use crate::access::{User, Viewer};
 use crate::kernel::{Actor, Error, Via};
+use crate::office::licence::Licences;
 use crate::office::setup::Beginning;
 use crate::platform::db::Db;
 use crate::records::Registry;
@@ -40,6 +42,14 @@ pub enum Command {
     Export(export::Order),
     /// Nothing but an answer, after a turn of the writer and one of a reader.
     Ping,
+    LicenceRenew(licence::Renew),
+}
+
+impl Command {
+    /// Leaves everything as it is.
+    pub fn only_reads(&self) -> bool {
+        matches!(self, Command::UserList | Command::TokenList(_) | Command::Export(_))
+    }
 }
 
 /// What a command works with.
@@ -48,6 +58,7 @@ pub struct Desk<'a> {
     pub registry: &'a Registry,
     /// What a new office gets, should the command begin one.
     pub beginning: &'a Beginning,
+    pub licences: &'a Licences,
     /// Where browsers find the office, without a slash at the end: links that are handed out begin with it.
     pub url: &'a str,
     /// The e-mail of the user on whose behalf it is done; by default the oldest active administrator.
@@ -83,6 +94,7 @@ pub fn run(desk: &mut Desk<'_>, command: Command) -> Result<Value, Refusal> {
             desk.db.read_blocking(people::oldest_active_admin)?;
             answer(())
         }
+        Command::LicenceRenew(order) => answer(licence::renew(desk, &order)?),
     }
 }
 

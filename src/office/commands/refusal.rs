@@ -1,6 +1,7 @@
 //! Why a command was not carried out, in one line for a person: what, why, what to do.
 
 use crate::kernel::{Error, Lang, Problem};
+use crate::office::licence::LicenceError;
 use crate::platform::i18n::{self, tr};
 use crate::records::import::ImportError;
 
@@ -19,6 +20,8 @@ pub enum Refusal {
     FirstIsNoAdmin,
     /// Invented clients would mix with real ones.
     HoldsRecords,
+    /// A text that is no licence for this office.
+    Licence(LicenceError),
     Other(Error),
 }
 
@@ -32,6 +35,7 @@ impl Refusal {
             Refusal::NotSetUp => tr::cli_not_set_up(lang).to_owned(),
             Refusal::FirstIsNoAdmin => tr::cli_first_is_admin(lang).to_owned(),
             Refusal::HoldsRecords => tr::cli_holds_records(lang).to_owned(),
+            Refusal::Licence(error) => error.text(lang),
             Refusal::Other(error) => other(error, lang),
         }
     }

@@ -4,7 +4,7 @@ use super::{Desk, Refusal, refusal::invalid};
 use crate::access::links::{self, Purpose};
 use crate::access::password::{self, PasswordHash};
 use crate::access::users::{self, NewUser};
-use crate::access::{Role, User};
+use crate::access::{Role, Seats, User};
 use crate::kernel::email::EmailAddress;
 use crate::kernel::{Actor, Error, Lang, Problem, Result, Via, country, currency, zone};
 use crate::office::setup::{self, NewOffice};
@@ -87,11 +87,12 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
     };
     let new = NewUser { name: order.name, email, role: order.role, lang: office.lang, zone: office.tz(), password };
     let (steps, url) = (desk.beginning.steps.clone(), desk.url.to_owned());
+    let seats = desk.licences.seats().clone();
     let added = desk.db.write_blocking(move |tx| {
         let id = if is_first {
             setup::create_office(tx, &actor, &NewOffice { office, admin: new }, &steps)?
         } else {
-            users::create(tx, &actor, &new)?
+            users::let_in(tx, &actor, &seats, &new)?
         };
         let user = users::get(tx, id)?;
         let link = if user.has_password { None } else { Some(link(tx, &url, &user, Purpose::Invite)?) };
@@ -145,7 +146,7 @@ pub fn set_password(desk: &Desk<'_>, order: SetPassword) -> Result<Invited, Refu
 }
 
 pub fn disable(desk: &Desk<'_>, who: &Who) -> Result<Listed, Refusal> {
-    change(desk, who, users::disable)
+    change(desk, who, |tx, actor, _, id| users::disable(tx, actor, id))
 }
 
 pub fn enable(desk: &Desk<'_>, who: &Who) -> Result<Listed, Refusal> {
@@ -155,11 +156,11 @@ pub fn enable(desk: &Desk<'_>, who: &Who) -> Result<Listed, Refusal> {
 fn change(
     desk: &Desk<'_>,
     who: &Who,
-    verb: fn(&mut Tx<'_>, &Actor, crate::kernel::UserId) -> Result<()>,
+    verb: fn(&mut Tx<'_>, &Actor, &Seats, crate::kernel::UserId) -> Result<()>,
 ) -> Result<Listed, Refusal> {
-    let (actor, user) = (rescuer(desk)?, desk.user(&who.email)?);
+    let (actor, user, seats) = (rescuer(desk)?, desk.user(&who.email)?, desk.licences.seats().clone());
     let changed = desk.db.write_blocking(move |tx| {
-        verb(tx, &actor, user.id)?;
+        verb(tx, &actor, &seats, user.id)?;
         Ok(Listed::from(&users::get(tx, user.id)?))
     })?;
     Ok(changed)

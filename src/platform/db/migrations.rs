@@ -54,6 +54,12 @@ pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
     Ok(Some(found.map_err(|error| OpenError::from_sqlite(path, error))?))
 }
 
+/// The version that last shaped the file at `path`, found without changing it; `None` where that cannot be told.
+pub fn version_of_file(path: &Path) -> Option<String> {
+    let connection = super::connection::open_reader(path, super::connection::SPARE_READER_CACHE_KIB).ok()?;
+    Some(made_by(&connection)).filter(|version| version != "?")
+}
+
 /// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
 pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
     let found = schema_known(connection, path)?;

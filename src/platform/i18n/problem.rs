@@ -10,6 +10,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::TooShort { min } => return tr::problem_too_short(lang, *min),
         Problem::OutOfRange { min, max } => return out_of_range(lang, *min, *max),
         Problem::TooMany { max } => return tr::problem_too_many(lang, *max),
+        Problem::NoFreeSeat { seats } => return tr::problem_no_free_seat(lang, i64::from(*seats)),
         Problem::StageSkipped { named } => return tr::problem_stage_skipped(lang, named),
         Problem::FileTooLarge { name, max_bytes } => return file_too_large(lang, name, *max_bytes),
         Problem::FileRefused { name, ending } => return tr::problem_file_refused(lang, name, ending),

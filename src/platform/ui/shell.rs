@@ -183,6 +183,8 @@ pub struct Frame<'a> {
     pub skip: &'a str,
     pub nav: Nav<'a>,
     pub topbar: Topbar<'a>,
+    /// What stands above every page until it is over or closed, each from [`super::note`].
+    pub notices: Markup,
     pub bottom_nav: BottomNav<'a>,
     /// The menu was folded to icons (cookie `nav`).
     pub is_rail: bool,
@@ -199,6 +201,7 @@ pub fn app(frame: &Frame, main: Markup) -> Markup {
             a class="skip" href="#main" { (frame.skip) }
             (nav(&frame.nav))
             (topbar(&frame.topbar))
+            @if !frame.notices.0.is_empty() { div class="notices" { (frame.notices) } }
             main class="main" id="main" tabindex="-1" hx-history-elt { (main) }
             (bottom_nav(&frame.bottom_nav))
             (frame.toasts)

@@ -12,6 +12,8 @@ pub const LANG: &str = "korob_lang";
 pub const THEME: &str = "theme";
 pub const DENSITY: &str = "density";
 
+const LICENCE_NOTICE: &str = "licence_notice";
+
 /// Signs the browser in. The prefix makes browsers refuse a cookie that was not set over TLS by this very host.
 const SESSION_TLS: &str = "__Host-korob";
 const SESSION_PLAIN: &str = "korob";
@@ -52,6 +54,15 @@ pub fn new_density(request: &HttpRequest, code: &str) -> Cookie<'static> {
 fn for_scripts(mut cookie: Cookie<'static>) -> Cookie<'static> {
     cookie.set_http_only(false);
     cookie
+}
+
+/// What an administrator has closed of what is told of the licence.
+pub fn licence_notice(request: &HttpRequest) -> Option<String> {
+    value(request, LICENCE_NOTICE)
+}
+
+pub fn new_licence_notice(request: &HttpRequest, mark: &str) -> Cookie<'static> {
+    make(request, LICENCE_NOTICE, mark, Some(Duration::days(100)))
 }
 
 /// Makes the browser forget the session.

@@ -2,7 +2,7 @@
 
 use super::{browser_of, post};
 use crate::harness::{Client, Korob, PASSWORD, TestApp};
-use korob::access::users;
+use korob::access::{Seats, users};
 use korob::kernel::Actor;
 
 fn program(app: &TestApp, token: &str) -> Client {
@@ -61,7 +61,7 @@ fn a_token_ends_with_its_time_and_with_its_user() {
     let igor = app.user("igor").id;
     app.db().write_blocking(move |tx| users::disable(tx, &Actor::SYSTEM, igor)).unwrap();
     igors.get("/api/v1/companies").expect(401);
-    app.db().write_blocking(move |tx| users::enable(tx, &Actor::SYSTEM, igor)).unwrap();
+    app.db().write_blocking(move |tx| users::enable(tx, &Actor::SYSTEM, &Seats::new(100), igor)).unwrap();
     igors.get("/api/v1/companies").expect(401);
 }
 

@@ -1,6 +1,7 @@
 //! The real app inside the test: real database file, real migrations, real HTTP on a free port.
 
 use super::client::Client;
+use super::licence::vendor;
 use super::{content, office};
 use korob::access::sessions::{self, NewSession};
 use korob::access::{User, Viewer, tokens, users};
@@ -9,6 +10,7 @@ use korob::app::server::{Server, State};
 use korob::app::wiring;
 use korob::kernel::{Actor, SystemClock, Via};
 use korob::office::backup::Keeper;
+use korob::office::licence::{Licences, Vendor};
 use korob::platform::db::{Db, start};
 use korob::platform::folder::DataFolder;
 use korob::platform::web::csrf;
@@ -18,12 +20,16 @@ use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 
+/// Seats without a licence, where a test is about something else.
+const ROOM_ENOUGH: u32 = 1000;
+
 /// A server with an office of its own, gone with this value.
 pub struct TestApp {
     running: Option<start::Running>,
     server: Option<Server>,
     registry: Arc<Registry>,
     keeper: Keeper,
+    licences: Licences,
     base: String,
     folder: TempDir,
 }
@@ -38,7 +44,7 @@ impl TestApp {
 
     /// [`TestApp::start`] with other types of records.
     pub fn start_with(registry: Registry) -> TestApp {
-        let app = TestApp::make(registry, &[]);
+        let app = TestApp::make(registry, &[], vendor(ROOM_ENOUGH));
         office::furnish(app.db());
         app
     }
@@ -50,17 +56,24 @@ impl TestApp {
 
     /// [`TestApp::start`] with these start-up settings.
     pub fn with_settings(flags: &[(Key, &str)]) -> TestApp {
-        let app = TestApp::make(wiring::registry(), flags);
+        let app = TestApp::make(wiring::registry(), flags, vendor(ROOM_ENOUGH));
         office::furnish(app.db());
         app
     }
 
     /// A server on an empty folder: nobody has set it up.
     pub fn empty() -> TestApp {
-        TestApp::make(wiring::registry(), &[])
+        TestApp::make(wiring::registry(), &[], vendor(ROOM_ENOUGH))
     }
 
-    fn make(registry: Registry, flags: &[(Key, &str)]) -> TestApp {
+    /// [`TestApp::start`] as the executable of this vendor.
+    pub fn of(vendor: Vendor) -> TestApp {
+        let app = TestApp::make(wiring::registry(), &[], vendor);
+        office::furnish(app.db());
+        app
+    }
+
+    fn make(registry: Registry, flags: &[(Key, &str)], vendor: Vendor) -> TestApp {
         let folder = tempfile::tempdir().unwrap();
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let running = start::start(data, Arc::new(SystemClock), 2).unwrap_or_else(|error| panic!("{error}"));
@@ -69,10 +82,16 @@ impl TestApp {
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
         let registry = Arc::new(registry);
         let keeper = Keeper::new(running.db.clone(), running.folder.clone());
-        let state = State { db: running.db.clone(), registry: registry.clone(), keeper: keeper.clone() };
+        let licences = Licences::open(vendor, running.db.clone()).unwrap();
+        let state = State {
+            db: running.db.clone(),
+            registry: registry.clone(),
+            keeper: keeper.clone(),
+            licences: licences.clone(),
+        };
         let server = Server::start(&state, &settings, 1).unwrap();
         let base = format!("http://{}", server.address());
-        TestApp { running: Some(running), server: Some(server), registry, keeper, base, folder }
+        TestApp { running: Some(running), server: Some(server), registry, keeper, licences, base, folder }
     }
 
     /// `http://127.0.0.1:34309`
@@ -91,6 +110,10 @@ impl TestApp {
     /// Begins to make backups, which no test should do that is not about them.
     pub fn keep(&self) {
         self.keeper.start().unwrap();
+    }
+
+    pub fn licences(&self) -> &Licences {
+        &self.licences
     }
 
     pub fn data(&self) -> &Path {

@@ -9,6 +9,7 @@ mod browser;
 mod client;
 pub mod content;
 pub mod golden;
+pub mod licence;
 pub mod office;
 mod process;
 mod webdriver;

@@ -2,4 +2,6 @@ mod backup;
 mod backups_page;
 mod browser;
 mod doctor;
+mod licence;
+mod licence_page;
 mod setup;

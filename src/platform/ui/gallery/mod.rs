@@ -99,6 +99,7 @@ fn frame() -> Frame<'static> {
             more: None,
         },
         is_rail: true,
+        notices: html! {},
         toasts: toasts(&Toasts { label: "Messages", undo: "Undo", close: "Close", failed: "Not done. Try again" }),
         dialogs: html! {},
     }

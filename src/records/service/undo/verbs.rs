@@ -11,10 +11,13 @@ pub enum Standing {
     People,
     /// A token that was shown or revoked stays so: programs may hold it.
     Tokens,
+    /// What is in force lies in a file of its own: the licence before is put in force like any other.
+    Licence,
 }
 
 /// By the kind of the subject, which is the part of a verb before the dot.
-const STANDING: [(&str, Standing); 2] = [("user", Standing::People), ("token", Standing::Tokens)];
+const STANDING: [(&str, Standing); 3] =
+    [("user", Standing::People), ("token", Standing::Tokens), ("licence", Standing::Licence)];
 
 /// Why actions of this verb cannot be undone; `None` if they can.
 pub fn why_final(verb: &str) -> Option<Standing> {
@@ -41,6 +44,7 @@ impl Refusal {
         match self {
             Refusal::Final(Standing::People) => tr::undo_final_people,
             Refusal::Final(Standing::Tokens) => tr::undo_final_tokens,
+            Refusal::Final(Standing::Licence) => tr::undo_final_licence,
             Refusal::Running => tr::undo_running,
             Refusal::UndoneAlready => tr::undo_already,
             Refusal::TooOld => tr::undo_too_old,

@@ -133,6 +133,7 @@ fn answer(request: &HttpRequest, title: &str, main: Markup) -> HttpResponse {
             more: None,
         },
         is_rail: false,
+        notices: html! {},
         toasts: toasts(&Toasts { label: "Messages", undo: "Undo", close: "Close message", failed: "Not done" }),
         dialogs: html! {
             (palette(&Palette {

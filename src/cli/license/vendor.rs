@@ -1,0 +1,98 @@
+//! The vendor's side: keys and licences. Nothing of it needs an office.
+
+use crate::cli::{Failure, output};
+use crate::kernel::Lang;
+use crate::office::licence::{Edition, Licence, Sealed, public_line};
+use crate::platform::folder::open_private;
+use crate::platform::i18n::tr;
+use chrono::NaiveDate;
+use clap::Args;
+use ed25519_dalek::SigningKey;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// For vendors: make a pair of keys; prints the public one as a line for packaging/license.pub
+#[derive(Debug, Args)]
+pub(super) struct Keygen {
+    /// Where the private key goes (PKCS#8, PEM); it never leaves the vendor
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// For vendors: sign a licence
+#[derive(Debug, Args)]
+pub(super) struct Issue {
+    /// The private key, from `korob license keygen`
+    #[arg(long, value_name = "FILE")]
+    key: PathBuf,
+    /// Whose licence it is
+    #[arg(long, value_name = "NAME")]
+    firm: String,
+    /// The vendor's own number for it
+    #[arg(long)]
+    id: String,
+    /// How many people may be active
+    #[arg(long, value_name = "N")]
+    seats: u32,
+    /// The last day whose releases are covered, such as 2027-12-31
+    #[arg(long, value_name = "DAY")]
+    updates_until: NaiveDate,
+    /// The day on which it is issued [default: today]
+    #[arg(long, value_name = "DAY")]
+    issued_on: Option<NaiveDate>,
+    /// The one office it is for, as its request names it [default: any office of the firm's]
+    #[arg(long, value_name = "ID")]
+    office: Option<String>,
+    /// Where the licence goes [default: it is printed]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// In one line
+    #[arg(long)]
+    code: bool,
+}
+
+pub(super) fn keygen(lang: Lang, command: &Keygen) -> Result<(), Failure> {
+    let path = command.out.display().to_string();
+    if command.out.exists() {
+        return Err(Failure::new(tr::licence_key_exists(lang, &path)));
+    }
+    let key = SigningKey::from_bytes(&rand::random());
+    let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(anyhow::Error::from)?;
+    let mut file = open_private(&command.out)?;
+    file.write_all(pem.as_bytes())?;
+    file.sync_all()?;
+    let line = public_line(&key.verifying_key());
+    output::print(&format!("{}\n{}\n{line}", tr::licence_key_written(lang, &path), tr::licence_key_line(lang)))
+}
+
+pub(super) fn issue(lang: Lang, command: Issue) -> Result<(), Failure> {
+    let key = private_key(lang, &command.key)?;
+    let licence = Licence {
+        id: command.id,
+        firm: command.firm,
+        edition: Edition::Office,
+        seats: command.seats,
+        issued_on: command.issued_on.unwrap_or_else(|| chrono::Utc::now().date_naive()),
+        updates_until: command.updates_until,
+        instance_id: command.office,
+    };
+    if let Some(fault) = licence.fault() {
+        return Err(Failure::new(tr::licence_cannot_issue(lang, &fault)));
+    }
+    let sealed = Sealed::sign(licence, &key);
+    let text = if command.code { sealed.code() + "\n" } else { sealed.file() };
+    match &command.out {
+        Some(path) => Ok(fs::write(path, text)?),
+        None => output::print(&text),
+    }
+}
+
+fn private_key(lang: Lang, path: &Path) -> Result<SigningKey, Failure> {
+    let shown = path.display().to_string();
+    let pem = fs::read_to_string(path)
+        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
+    SigningKey::from_pkcs8_pem(&pem).map_err(|_| Failure::new(tr::licence_key_unreadable(lang, &shown)))
+}

@@ -1,0 +1,8 @@
+//! The version that is running, those before it, and what is kept of an office that was replaced.
+//!
+//! What changed is read from `CHANGELOG.md`, which is in the executable. The day of a release stands there, too: it does not
+//! depend on when or where somebody builds.
+
+mod changes;
+
+pub use changes::{Changes, changes, newest_until, released_on};
