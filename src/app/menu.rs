@@ -2,6 +2,7 @@
 
 use crate::access::{Role, SignedIn};
 use crate::kernel::{KindKey, Lang};
+use crate::office::certificate::{self, Reach};
 use crate::office::licence::{self, Licences};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
@@ -56,6 +57,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("cols", tr::pipelines_title(lang), "/settings/pipelines", None),
             ("globe", tr::rates_title(lang), "/settings/currencies", None),
             ("box", tr::backups_title(lang), "/settings/backups", None),
+            ("lock", tr::certificate_title(lang), "/settings/certificate", None),
             ("key", tr::licence_title(lang), "/settings/licence", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
@@ -145,8 +147,12 @@ fn notices(request: &HttpRequest, signed_in: &SignedIn) -> Markup {
     if signed_in.viewer.role != Role::Admin {
         return html! {};
     }
+    let is_in_the_clear = request.app_data::<web::Data<Reach>>().is_some_and(|reach| reach.is_in_the_clear);
     let of_licence = request.app_data::<web::Data<Licences>>().and_then(|found| licence::notice(lang, found, request));
-    html! { @if let Some(notice) = of_licence { (notice) } }
+    html! {
+        @if is_in_the_clear { (certificate::in_the_clear(lang)) }
+        @if let Some(notice) = of_licence { (notice) }
+    }
 }
 
 /// What a phone's menu has no place for: all that the menu of a desk shows beside it.

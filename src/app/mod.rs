@@ -3,6 +3,7 @@
 //! [`startup`] takes the data folder and runs until told to stop, [`server`] listens, [`routes`] says what is mounted,
 //! [`crate::access::gate`] stands before every handler.
 
+mod announcing;
 pub mod config;
 pub mod control;
 mod frame;
@@ -15,10 +16,10 @@ mod metrics;
 mod office_memory;
 pub mod openapi;
 pub mod own_names;
+pub mod presence;
 mod requests;
 pub mod routes;
 pub mod server;
 pub mod startup;
 mod supervisor;
-mod tls;
 pub mod wiring;

@@ -3,7 +3,7 @@
 use super::{health, metrics, openapi};
 use crate::access;
 use crate::crm::{activities, day, deals, leads, pipelines, rates};
-use crate::office::{backup, licence, setup};
+use crate::office::{backup, certificate, licence, setup};
 use crate::platform::web::{Routes, assets};
 use crate::records::{self, Registry};
 
@@ -38,6 +38,7 @@ pub fn routes(registry: &Registry) -> Routes {
     activities::routes(&mut routes);
     day::routes(&mut routes);
     backup::routes(&mut routes);
+    certificate::routes(&mut routes);
     licence::routes(&mut routes);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

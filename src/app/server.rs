@@ -1,15 +1,16 @@
 //! The HTTP server on threads of its own.
 
-use super::config::{Settings, Tls};
+use super::config::Settings;
 use super::office_memory::{self, OfficeMemory};
-use super::{frame, openapi, own_names, requests, routes, tls, wiring};
+use super::presence::Presence;
+use super::{frame, openapi, requests, routes, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::office::backup::Keeper;
 use crate::office::licence::Licences;
 use crate::platform::db::Db;
 use crate::platform::files::FileStore;
-use crate::platform::web::{FieldTitles, Frames, Hosts, PageError, Streams, csrf, errors, host, security};
+use crate::platform::web::{FieldTitles, Frames, PageError, Streams, csrf, errors, host, security};
 use crate::records::pages::works::Works;
 use crate::records::{Registry, api, attachments};
 use actix_web::dev::ServerHandle;
@@ -50,6 +51,7 @@ pub struct Server {
     address: SocketAddr,
     handle: ServerHandle,
     streams: web::Data<Streams>,
+    presence: Arc<Presence>,
     thread: JoinHandle<std::io::Result<()>>,
     ended: oneshot::Receiver<()>,
 }
@@ -57,23 +59,20 @@ pub struct Server {
 impl Server {
     /// Listens on the address of the settings (port 0: any free one), with `workers` threads.
     pub fn start(state: &State, settings: &Settings, workers: usize) -> anyhow::Result<Server> {
-        let tls = match &settings.tls {
-            Tls::Off => None,
-            Tls::Files { certificate, key } => Some(tls::from_files(certificate, key)?),
-        };
+        let presence = Presence::prepare(settings, state.keeper.folder(), state.db.clock().clone())?;
+        let tls = presence.certificates().map(|certificates| certificates.server_config()).transpose()?;
         let listen = settings.listen;
-        let hosts = own_names::hosts(settings);
         let folder = state.db.path().parent().unwrap_or(Path::new(".")).join("files");
         let files =
             Arc::new(FileStore::open(&folder, settings.file_limits.clone()).context("open the folder of files")?);
         let state = state.clone();
         let streams = web::Data::new(Streams::default());
-        let of_pages = streams.clone();
+        let (of_pages, present) = (streams.clone(), presence.clone());
         let (tell_started, started) = std::sync::mpsc::channel();
         let (tell_ended, ended) = oneshot::channel();
         let thread = std::thread::Builder::new().name("http".into()).spawn(move || {
             let outcome = actix_web::rt::System::new().block_on(async move {
-                let server = match bind(&state, files, listen, hosts, of_pages, tls, workers) {
+                let server = match bind(&state, files, listen, &present, of_pages, tls, workers) {
                     Ok((address, server)) => {
                         // Nobody waits only if the caller is gone: then the server ends with the process.
                         let _ = tell_started.send(Ok((address, server.handle())));
@@ -93,7 +92,13 @@ impl Server {
             .recv()
             .map_err(|_| anyhow!("the server ended before it began"))?
             .with_context(|| format!("listen on {listen} (choose another address with --listen)"))?;
-        Ok(Server { address, handle, streams, thread, ended })
+        presence.listens_at(address);
+        Ok(Server { address, handle, streams, presence, thread, ended })
+    }
+
+    /// How it is found on its network.
+    pub fn presence(&self) -> &Arc<Presence> {
+        &self.presence
     }
 
     /// Where it listens, with the port it really got.
@@ -127,7 +132,7 @@ fn bind(
     state: &State,
     files: Arc<FileStore>,
     listen: SocketAddr,
-    hosts: Hosts,
+    presence: &Arc<Presence>,
     streams: web::Data<Streams>,
     tls: Option<rustls::ServerConfig>,
     workers: usize,
@@ -141,7 +146,8 @@ fn bind(
     let access = Access::new(&state.db);
     let beginning = web::Data::new(wiring::beginning());
     let handover = web::Data::new(wiring::handover(&state.registry));
-    let hosts = web::Data::new(hosts);
+    let hosts = web::Data::new(presence.hosts());
+    let reach = web::Data::new(presence.reach());
     let frames = web::Data::new(Frames(frame::frame));
     let office = web::Data::new(OfficeMemory::new(state.db.clone()));
     let works = web::Data::new(Works::default());
@@ -161,6 +167,7 @@ fn bind(
             .app_data(beginning.clone())
             .app_data(handover.clone())
             .app_data(hosts.clone())
+            .app_data(reach.clone())
             .app_data(streams.clone())
             .app_data(frames.clone())
             .app_data(office.clone())

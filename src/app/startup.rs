@@ -2,6 +2,7 @@
 
 use super::config::Settings;
 use super::control::Control;
+use super::presence::Presence;
 use super::server::{STOP_TIMEOUT, Server, State};
 use super::supervisor::Supervised;
 use super::{own_names, supervisor, wiring};
@@ -13,8 +14,10 @@ use crate::platform::db::start::{StartError, start};
 use crate::platform::files::FileStore;
 use crate::platform::folder::{DataFolder, open_private};
 use crate::platform::i18n::tr;
+use crate::platform::tls::TlsError;
+use crate::platform::ui;
 use anyhow::{Context, anyhow};
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -36,7 +39,11 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
     if is_demo {
         show_demo(&state, &running.folder, settings, lang)?;
     }
-    let server = Server::start(&state, settings, cores)?;
+    let server = Server::start(&state, settings, cores).map_err(|error| match error.downcast::<TlsError>() {
+        Ok(error) => anyhow!(error.text(lang)),
+        Err(other) => other,
+    })?;
+    let presence = server.presence().clone();
     let url = own_names::url(settings, server.address().port());
     let socket = running.folder.control_socket();
     let control = Control::listen(&socket, state, url.clone()).context("listen for commands")?;
@@ -48,9 +55,12 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
         let link = format!("{url}/setup/{}", secret.as_str());
         println!("{}", tr::setup_printed(lang, &link));
     }
+    presence.start().context("begin to look after names and certificates")?;
+    show_ways(&presence, lang);
     println!("{}", tr::start_serves(lang, &format!("{url}/")));
     let supervised = supervisor::serving(&running.db).context("begin to tell the supervisor")?;
-    let outcome = orders.serve_until_told_to_stop(server, &supervised);
+    let outcome = orders.serve_until_told_to_stop(server, &supervised, &presence);
+    presence.stop();
     keeper.stop();
     control.stop(STOP_TIMEOUT);
     running.stop();
@@ -86,6 +96,23 @@ fn show_demo(state: &State, folder: &DataFolder, settings: &Settings, lang: Lang
     Ok(())
 }
 
+/// How people of the office find it, and by what they know that it is the right one.
+fn show_ways(presence: &Presence, lang: Lang) {
+    if presence.is_open() {
+        let urls = presence.urls();
+        println!("{}", tr::start_ways(lang));
+        for url in &urls {
+            println!("  {url}/");
+        }
+        if let Some(best) = urls.first().filter(|_| std::io::stdout().is_terminal()) {
+            println!("{}", ui::qr_text(&format!("{best}/")));
+        }
+    }
+    if let Some(authority) = presence.certificates().and_then(|certificates| certificates.authority()) {
+        println!("{}", tr::start_fingerprint(lang, &authority.facts().fingerprint()));
+    }
+}
+
 /// Reads wait for the disk at times: two for each core.
 fn readers(cores: usize) -> usize {
     (cores * 2).max(4)
@@ -96,6 +123,8 @@ struct Orders {
     runtime: tokio::runtime::Runtime,
     terminate: Signal,
     interrupt: Signal,
+    /// The old way to say that files changed (signal(7)).
+    hang_up: Signal,
 }
 
 impl Orders {
@@ -104,17 +133,31 @@ impl Orders {
         let context = runtime.enter();
         let terminate = signal(SignalKind::terminate()).context("listen for SIGTERM")?;
         let interrupt = signal(SignalKind::interrupt()).context("listen for SIGINT")?;
+        let hang_up = signal(SignalKind::hangup()).context("listen for SIGHUP")?;
         drop(context);
-        Ok(Orders { runtime, terminate, interrupt })
+        Ok(Orders { runtime, terminate, interrupt, hang_up })
     }
 
-    fn serve_until_told_to_stop(self, mut server: Server, supervised: &Supervised) -> anyhow::Result<()> {
-        let Orders { runtime, mut terminate, mut interrupt } = self;
+    fn serve_until_told_to_stop(
+        self,
+        mut server: Server,
+        supervised: &Supervised,
+        presence: &Presence,
+    ) -> anyhow::Result<()> {
+        let Orders { runtime, mut terminate, mut interrupt, mut hang_up } = self;
         runtime.block_on(async {
-            tokio::select! {
-                _ = terminate.recv() => tracing::info!("SIGTERM: finishing what runs"),
-                _ = interrupt.recv() => tracing::info!("interrupted: finishing what runs"),
-                () = server.ended() => tracing::error!("the server ended by itself"),
+            loop {
+                tokio::select! {
+                    _ = terminate.recv() => tracing::info!("SIGTERM: finishing what runs"),
+                    _ = interrupt.recv() => tracing::info!("interrupted: finishing what runs"),
+                    () = server.ended() => tracing::error!("the server ended by itself"),
+                    _ = hang_up.recv() => {
+                        tracing::info!("SIGHUP: looking at the certificate");
+                        presence.wake();
+                        continue;
+                    }
+                }
+                break;
             }
         });
         supervised.stopping();

@@ -11,7 +11,7 @@ pub(super) struct Serve {
     /// Where to listen [default: 127.0.0.1:8090]
     #[arg(long, value_name = "ADDR:PORT")]
     listen: Option<String>,
-    /// Protect connections: off or files [default: off]
+    /// Protect connections: off, auto (a certificate that Korob makes and renews) or files [default: off]
     #[arg(long, value_name = "HOW")]
     tls: Option<String>,
     /// The certificate chain for --tls files, PEM
@@ -29,6 +29,12 @@ pub(super) struct Serve {
     /// Where people find it if a proxy stands in front, such as https://crm.example.com
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    /// Proxies on other machines that are believed about who asks, such as 192.168.1.2,10.0.0.0/8
+    #[arg(long, value_name = "ADDRESSES")]
+    trusted_proxies: Option<String>,
+    /// Whether the local network is told the name korob.local: yes or no [default: yes]
+    #[arg(long, value_name = "YES|NO")]
+    mdns: Option<String>,
     /// How large a file on a record may be, in megabytes [default: 50]
     #[arg(long, value_name = "MB")]
     max_file_mb: Option<String>,
@@ -64,6 +70,8 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
         (Key::TlsCert, &command.tls_cert),
         (Key::TlsKey, &command.tls_key),
         (Key::Url, &command.url),
+        (Key::TrustedProxies, &command.trusted_proxies),
+        (Key::Mdns, &command.mdns),
         (Key::MaxFileMb, &command.max_file_mb),
         (Key::MaxFiles, &command.max_files),
         (Key::RefusedEndings, &command.refused_endings),

@@ -1,6 +1,7 @@
 //! What runs the office as a whole: its beginning, invented ones, and the orders of the command line.
 
 pub mod backup;
+pub mod certificate;
 pub mod commands;
 pub mod demo;
 pub mod doctor;

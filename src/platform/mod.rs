@@ -7,5 +7,6 @@ pub mod folder;
 pub mod form_errors;
 pub mod i18n;
 pub mod settings;
+pub mod tls;
 pub mod ui;
 pub mod web;

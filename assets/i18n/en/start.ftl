@@ -19,5 +19,7 @@ start-database-in-use = { $path } is used by another program; stop it and start 
 start-migration = the upgrade of { $path } failed and was undone ({ $detail }); go on with the Korob you had before
 start-demo-logins = Who can sign in to this demo office (e-mail, password):
 start-serves = Korob serves at { $url }
+start-ways = People of this network find it at
+start-fingerprint = Its local authority has the fingerprint (SHA-256) { $fingerprint }
 start-demo-would-mix = this folder holds an office, and a demo would mix with it; name an empty one with --data
 start-no-room = to upgrade { $path }, { $needed } are needed on its disk and { $free } are free; free some space and start again

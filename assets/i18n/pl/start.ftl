@@ -18,5 +18,7 @@ start-database-in-use = pliku { $path } używa inny program; zatrzymaj go i uruc
 start-migration = aktualizacja { $path } nie udała się i została cofnięta ({ $detail }); pracuj dalej w poprzednim Korob
 start-demo-logins = Kto może się zalogować do tego przykładowej firmy (e-mail, hasło):
 start-serves = Korob działa pod adresem { $url }
+start-ways = W tej sieci jest dostępny pod adresami
+start-fingerprint = Odcisk lokalnego urzędu certyfikacji (SHA-256): { $fingerprint }
 start-demo-would-mix = w tym folderze jest już firma i demo pomieszałoby się z jej danymi; wskaż pusty przez --data
 start-no-room = do aktualizacji { $path } potrzeba na jej dysku { $needed }, a wolne jest { $free }; zwolnij miejsce i uruchom ponownie

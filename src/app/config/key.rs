@@ -2,6 +2,7 @@
 
 use super::LogFormat;
 use crate::platform::files;
+use crate::platform::web::Network;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -17,6 +18,8 @@ pub enum Key {
     AllowPlainHttp,
     Hosts,
     Url,
+    TrustedProxies,
+    Mdns,
     MaxFileMb,
     MaxFiles,
     RefusedEndings,
@@ -25,7 +28,7 @@ pub enum Key {
 }
 
 impl Key {
-    pub const ALL: [Key; 12] = [
+    pub const ALL: [Key; 14] = [
         Key::Listen,
         Key::Tls,
         Key::TlsCert,
@@ -33,6 +36,8 @@ impl Key {
         Key::AllowPlainHttp,
         Key::Hosts,
         Key::Url,
+        Key::TrustedProxies,
+        Key::Mdns,
         Key::MaxFileMb,
         Key::MaxFiles,
         Key::RefusedEndings,
@@ -50,6 +55,8 @@ impl Key {
             Key::AllowPlainHttp => "allow_plain_http",
             Key::Hosts => "hosts",
             Key::Url => "url",
+            Key::TrustedProxies => "trusted_proxies",
+            Key::Mdns => "mdns",
             Key::MaxFileMb => "max_file_mb",
             Key::MaxFiles => "max_files",
             Key::RefusedEndings => "refused_endings",
@@ -68,6 +75,8 @@ impl Key {
             Key::AllowPlainHttp => "allow-plain-http",
             Key::Hosts => "host",
             Key::Url => "url",
+            Key::TrustedProxies => "trusted-proxies",
+            Key::Mdns => "mdns",
             Key::MaxFileMb => "max-file-mb",
             Key::MaxFiles => "max-files",
             Key::RefusedEndings => "refused-endings",
@@ -86,8 +95,9 @@ impl Key {
         match self {
             Key::Listen => "127.0.0.1:8090",
             Key::Tls => "off",
-            Key::TlsCert | Key::TlsKey | Key::Hosts | Key::Url => "",
+            Key::TlsCert | Key::TlsKey | Key::Hosts | Key::Url | Key::TrustedProxies => "",
             Key::AllowPlainHttp => "false",
+            Key::Mdns => "true",
             Key::MaxFileMb => "50",
             Key::MaxFiles => "20",
             Key::RefusedEndings => files::REFUSED,
@@ -114,7 +124,7 @@ impl Key {
 
     /// Whether the value is a list, written with commas outside the file.
     pub(super) fn is_list(self) -> bool {
-        matches!(self, Key::Hosts | Key::RefusedEndings)
+        matches!(self, Key::Hosts | Key::TrustedProxies | Key::RefusedEndings)
     }
 
     pub(super) fn is_number(self) -> bool {
@@ -122,7 +132,7 @@ impl Key {
     }
 
     pub(super) fn is_yes_or_no(self) -> bool {
-        self == Key::AllowPlainHttp
+        matches!(self, Key::AllowPlainHttp | Key::Mdns)
     }
 }
 
@@ -130,12 +140,34 @@ pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| format!("\"{text}\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090"))
 }
 
-pub(super) fn is_tls_from_files(text: &str) -> Result<bool, String> {
+/// How connections are protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Off,
+    Auto,
+    Files,
+}
+
+pub(super) fn how(text: &str) -> Result<How, String> {
     match text {
-        "off" => Ok(false),
-        "files" => Ok(true),
-        _ => Err(format!("\"{text}\" is neither off nor files")),
+        "off" => Ok(How::Off),
+        "auto" => Ok(How::Auto),
+        "files" => Ok(How::Files),
+        _ => Err(format!("\"{text}\" is neither off, auto nor files")),
     }
+}
+
+/// Addresses or networks: `192.168.1.2`, `10.0.0.0/8`.
+pub(super) fn networks(text: &str) -> Result<Vec<Network>, String> {
+    let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items
+        .map(|item| {
+            let found = Network::parse(item);
+            found.ok_or_else(|| {
+                format!("\"{item}\" is neither an address nor a network, such as 192.168.1.2 or 10.0.0.0/8")
+            })
+        })
+        .collect()
 }
 
 pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -6,9 +6,11 @@
 mod file;
 mod key;
 
+use key::How;
 pub use key::Key;
 
 use crate::platform::files::Limits;
+use crate::platform::web::Network;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -24,6 +26,10 @@ pub struct Settings {
     pub hosts: Vec<String>,
     /// Where people find this server when something stands in front of it, such as a proxy that speaks TLS.
     pub url: Option<Url>,
+    /// Proxies on other machines that are believed about who asks.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether the local network is told a name for this machine.
+    pub is_announced: bool,
     /// What is taken of the files that people put on records.
     pub file_limits: Limits,
     /// Which log lines are written, as `tracing` reads it: `info`, or `info,korob::http=debug`.
@@ -45,6 +51,8 @@ pub enum LogFormat {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tls {
     Off,
+    /// By a certificate of the machine's own authority.
+    Auto,
     /// PEM files: the certificate chain and its private key.
     Files {
         certificate: PathBuf,
@@ -128,6 +136,8 @@ fn check(
     let tls = values.tls(data);
     let hosts = values.parse(Key::Hosts, key::hosts);
     let url = values.parse(Key::Url, key::url);
+    let proxies = values.parse(Key::TrustedProxies, key::networks);
+    let is_announced = values.parse(Key::Mdns, key::yes_or_no);
     let max_bytes = values.parse(Key::MaxFileMb, key::megabytes);
     let max_files = values.parse(Key::MaxFiles, key::files_at_once);
     let refused = values.parse(Key::RefusedEndings, key::endings);
@@ -138,25 +148,31 @@ fn check(
         && !listen.ip().is_loopback()
     {
         let problem = format!(
-            "without TLS, passwords would cross the network in the clear at {listen}; give a certificate with \
-             tls = \"files\", or set allow_plain_http = true if the network itself is protected"
+            "without TLS, passwords would cross the network in the clear at {listen}; set tls = \"auto\", \
+             give a certificate with tls = \"files\", or set allow_plain_http = true if the network itself is protected"
         );
         values.fail(Key::Listen, problem);
     }
     let file_limits = max_bytes.zip(max_files).zip(refused);
     let file_limits = file_limits.map(|((max_bytes, max_files), refused)| Limits { max_bytes, max_files, refused });
+    let people = hosts.zip(url).zip(proxies).zip(is_announced);
     let log = log.zip(log_format);
-    match (listen, tls, hosts, url, file_limits, log) {
-        (Some(listen), Some(tls), Some(hosts), Some(url), Some(file_limits), Some((log, log_format)))
-            if errors.is_empty() =>
-        {
-            Ok(Settings { listen, tls, hosts, url, file_limits, log, log_format, given })
+    match (listen, tls, people, file_limits, log) {
+        (Some(listen), Some(tls), Some(people), Some(file_limits), Some((log, log_format))) if errors.is_empty() => {
+            let (((hosts, url), trusted_proxies), is_announced) = people;
+            Ok(Settings { listen, tls, hosts, url, trusted_proxies, is_announced, file_limits, log, log_format, given })
         }
         _ => Err(errors),
     }
 }
 
 impl Settings {
+    /// Whether passwords and clients' data cross a network in the clear, as far as the server knows.
+    pub fn is_in_the_clear(&self) -> bool {
+        let is_behind_tls = self.url.as_ref().is_some_and(|url| url.scheme() == "https");
+        self.tls == Tls::Off && !self.listen.ip().is_loopback() && !is_behind_tls
+    }
+
     /// Every key with the text in force and its source, in the order of [`Key::ALL`].
     pub fn listing(&self) -> Vec<(Key, Given)> {
         Key::ALL.into_iter().map(|key| (key, in_force(&self.given, key))).collect()
@@ -189,8 +205,10 @@ impl Values<'_> {
     }
 
     fn tls(&mut self, data: &Path) -> Option<Tls> {
-        if !self.parse(Key::Tls, key::is_tls_from_files)? {
-            return Some(Tls::Off);
+        match self.parse(Key::Tls, key::how)? {
+            How::Off => return Some(Tls::Off),
+            How::Auto => return Some(Tls::Auto),
+            How::Files => {}
         }
         let certificate = self.pem_file(Key::TlsCert, data);
         let key = self.pem_file(Key::TlsKey, data);

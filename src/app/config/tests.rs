@@ -50,7 +50,7 @@ fn every_mistake_is_told_with_its_line() {
         found,
         [
             "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
-            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, max_file_mb, max_files, refused_endings, log",
+            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, trusted_proxies, mdns, max_file_mb, max_files, refused_endings, log",
             "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
             "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
         ]
@@ -82,6 +82,18 @@ fn a_certificate_must_be_there_and_is_looked_for_beside_the_file() {
         settings.tls,
         Tls::Files { certificate: folder.path().join("box.pem"), key: folder.path().join("box.key") }
     );
+}
+
+#[test]
+fn a_trusted_proxy_is_an_address_or_a_network() {
+    for wrong in ["proxy.lan", "10.0.0.0/33", "10.0.0.0/", "192.168.1.2:80"] {
+        let found = problems(&format!("trusted_proxies = [\"{wrong}\"]\n"));
+        assert!(found[0].contains("line 1: trusted_proxies: ") && found[0].contains(wrong), "{found:?}");
+    }
+    let folder = folder("trusted_proxies = [\"192.168.1.2\", \"fd00::/8\"]\nmdns = false\ntls = \"auto\"\n");
+    let settings = load(folder.path(), &[], |_| None).unwrap();
+    assert_eq!((settings.trusted_proxies.len(), settings.is_announced, settings.tls), (2, false, Tls::Auto));
+    assert!(problems("tls = \"on\"")[0].contains("neither off, auto nor files"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod overlays;
 mod palette;
 mod people;
 mod picker;
+mod qr;
 mod record;
 mod shell;
 mod states;
@@ -58,6 +59,7 @@ pub use overlays::{
 pub use palette::{Palette, PaletteItem, matched, palette, palette_results};
 pub use people::{AvatarSize, avatar, avatar_named, initials, who};
 pub use picker::{Picker, Suggestion, picker, suggestions};
+pub use qr::{qr, qr_text};
 pub use record::{
     FieldRow, Line, Party, RecordHead, Stage, StageBar, field_rows, field_value, lines, meta_dot, pane_switch, party,
     quick_actions, record_body, record_head, side_section, stage_bar, stage_line,

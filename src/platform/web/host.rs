@@ -1,6 +1,7 @@
 //! Answers only to its own names: links cannot be poisoned, and a page of another site cannot reach the box by pointing
 //! its own name at our address (DNS rebinding).
 
+use super::network::Network;
 use super::request::lang;
 use crate::platform::i18n::tr;
 use actix_web::body::{BoxBody, MessageBody};
@@ -8,14 +9,19 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse, web};
+use arc_swap::ArcSwap;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
+use std::sync::Arc;
 use url::Url;
 
-/// The names by which browsers may call this server. Loopback always may.
+/// The names by which browsers may call this server. Loopback always may. Clones share the names, which may change while
+/// it serves.
 #[derive(Debug, Clone, Default)]
 pub struct Hosts {
-    names: BTreeSet<String>,
+    names: Arc<ArcSwap<BTreeSet<String>>>,
+    proxies: Vec<Network>,
+    is_certified: bool,
     /// The name and the origin by which people call what stands in front of this server.
     front: Option<(String, String)>,
 }
@@ -23,15 +29,44 @@ pub struct Hosts {
 impl Hosts {
     /// From bare names or addresses, as `korob.toml` has them.
     pub fn new(names: impl IntoIterator<Item = String>) -> Hosts {
-        Hosts { names: names.into_iter().map(|name| bare(&name)).collect(), front: None }
+        let hosts = Hosts::default();
+        hosts.rename(names);
+        hosts
+    }
+
+    /// From now on it is called by these.
+    pub fn rename(&self, names: impl IntoIterator<Item = String>) {
+        self.names.store(Arc::new(names.into_iter().map(|name| bare(&name)).collect()));
     }
 
     /// The same behind a proxy that people call by `url`.
     pub fn found_at(mut self, url: &Url) -> Hosts {
-        let name = bare(url.host_str().unwrap_or_default());
-        self.names.insert(name.clone());
-        self.front = Some((name, url.origin().ascii_serialization()));
+        self.front = Some((bare(url.host_str().unwrap_or_default()), url.origin().ascii_serialization()));
         self
+    }
+
+    /// The same with proxies on these machines, which are believed about who asks. One on this machine always is.
+    pub fn behind(mut self, proxies: Vec<Network>) -> Hosts {
+        self.proxies = proxies;
+        self
+    }
+
+    /// The same with a certificate that browsers believe by themselves.
+    pub fn certified(mut self, is_certified: bool) -> Hosts {
+        self.is_certified = is_certified;
+        self
+    }
+
+    /// Whether a browser may be told never to come to this host without TLS again. Not where the certificate is by the
+    /// machine's own authority: should that be lost, or a device never have heard of it, its browser would let nobody in.
+    pub fn is_secure_for_good(&self, host: &str) -> bool {
+        self.is_certified || self.front(host).is_some_and(|origin| origin.starts_with("https:"))
+    }
+
+    /// Whether what a peer says of others is believed.
+    pub fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        peer.is_loopback() || self.proxies.iter().any(|network| network.holds(peer))
     }
 
     /// The origin (RFC 6454) in the browser's eyes of a request to this host, if it came through what stands in front.
@@ -45,7 +80,8 @@ impl Hosts {
         let name = without_port(host);
         let is_loopback =
             name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback());
-        !name.is_empty() && (is_loopback || self.names.contains(&name))
+        let is_front = || self.front.as_ref().is_some_and(|(front, _)| *front == name);
+        !name.is_empty() && (is_loopback || is_front() || self.names.load().contains(&name))
     }
 }
 

@@ -1,5 +1,5 @@
 //! Facts about a request that the platform itself decides on. Forwarded headers are ignored, since anybody can send them,
-//! but for one of a proxy that the settings name and that runs on this machine.
+//! but for one of a proxy that the settings name.
 
 use super::Hosts;
 use crate::kernel::Lang;
@@ -11,6 +11,12 @@ use url::Url;
 /// True when the browser came over TLS, be it that of a proxy which the settings name.
 pub fn is_secure(request: &HttpRequest) -> bool {
     request.app_config().secure() || front(request).is_some_and(|origin| origin.starts_with("https:"))
+}
+
+/// True when the browser may be told to come over TLS alone for all time (RFC 6797).
+pub fn is_secure_for_good(request: &HttpRequest) -> bool {
+    let hosts = request.app_data::<web::Data<Hosts>>();
+    is_secure(request) && hosts.is_none_or(|hosts| hosts.is_secure_for_good(host(request)))
 }
 
 /// Where the browser found this server, without a slash at the end. Only of a request whose `Host` was checked is it sure
@@ -31,18 +37,25 @@ fn host(request: &HttpRequest) -> &str {
     request.uri().authority().map(|authority| authority.as_str()).or_else(in_header).unwrap_or_default()
 }
 
-/// Who asks: the other end of the connection, or of that to the proxy in front. A proxy on another machine is one address
-/// for all, as is a router.
+/// Who asks: the other end of the connection, or of that to the proxies in front that are trusted. Any other proxy on another
+/// machine is one address for all, as is a router.
 pub fn client_ip(request: &HttpRequest) -> IpAddr {
     // Only a test's request has no peer.
     let peer = request.peer_addr().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.ip());
-    if !peer.to_canonical().is_loopback() || front(request).is_none() {
-        return peer;
+    let hosts = request.app_data::<web::Data<Hosts>>();
+    let Some(hosts) = hosts.filter(|hosts| hosts.trusts(peer) && front(request).is_some()) else { return peer };
+    // Each proxy adds at the end who asked it; what stands before the first that is not ours is as the browser sent it.
+    let said = request.headers().get_all(header::X_FORWARDED_FOR).filter_map(|value| value.to_str().ok());
+    let said: Vec<&str> = said.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let mut client = peer;
+    for address in said.into_iter().rev() {
+        let Ok(address) = address.parse::<IpAddr>() else { break };
+        client = address;
+        if !hosts.trusts(address) {
+            break;
+        }
     }
-    // The last one was added by the proxy itself; those before it are as the browser sent them.
-    let last = request.headers().get_all(header::X_FORWARDED_FOR).last();
-    let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-    last.unwrap_or(peer)
+    client
 }
 
 /// The browser's name for itself, cleaned of what does not belong in a line of text, at most 200 characters.
@@ -108,8 +121,9 @@ pub(super) fn text(headers: &HeaderMap, name: impl header::AsHeaderName) -> Stri
 
 #[cfg(test)]
 mod tests {
-    use super::accepted_lang;
-    use crate::kernel::Lang;
+    use super::*;
+    use crate::platform::web::Network;
+    use actix_web::test::TestRequest;
 
     #[test]
     fn the_heaviest_known_language_wins() {
@@ -123,5 +137,27 @@ mod tests {
         ] {
             assert_eq!(accepted_lang(header), lang, "{header}");
         }
+    }
+
+    #[test]
+    fn only_a_trusted_proxy_is_believed_about_who_asks() {
+        let url = Url::parse("https://crm.example.com").unwrap();
+        let proxies = vec![Network::parse("10.0.0.0/8").unwrap()];
+        let hosts = web::Data::new(Hosts::new([]).found_at(&url).behind(proxies));
+        let asked = |peer: &str, host: &str, said: &[&str]| {
+            let request = TestRequest::get().app_data(hosts.clone()).peer_addr(format!("{peer}:1").parse().unwrap());
+            let request = request.insert_header(("host", host));
+            let request = said.iter().fold(request, |request, said| request.append_header(("x-forwarded-for", *said)));
+            client_ip(&request.to_http_request()).to_string()
+        };
+        let crm = "crm.example.com";
+        assert_eq!(asked("10.1.1.1", crm, &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(asked("127.0.0.1", crm, &["198.51.100.7"]), "198.51.100.7");
+        assert_eq!(asked("192.168.1.1", crm, &["198.51.100.7"]), "192.168.1.1", "anybody could say so");
+        assert_eq!(asked("10.1.1.1", "box.local", &["198.51.100.7"]), "10.1.1.1", "not by the proxy's name");
+        assert_eq!(asked("10.1.1.1", crm, &["1.2.3.4, 198.51.100.7, 10.2.2.2"]), "198.51.100.7");
+        assert_eq!(asked("10.1.1.1", crm, &["1.2.3.4", "198.51.100.7"]), "198.51.100.7");
+        assert_eq!(asked("10.1.1.1", crm, &["1.2.3.4, nonsense"]), "10.1.1.1");
+        assert_eq!(asked("10.1.1.1", crm, &[]), "10.1.1.1");
     }
 }

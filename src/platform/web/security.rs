@@ -1,6 +1,6 @@
 //! The headers that every answer carries.
 
-use super::request::is_secure;
+use super::request::is_secure_for_good;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
@@ -35,22 +35,22 @@ pub async fn headers<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let is_secure = is_secure(request.request());
+    let is_for_good = is_secure_for_good(request.request());
     match next.call(request).await {
         Ok(response) => {
             let mut response = response.map_into_boxed_body();
-            add(response.headers_mut(), is_secure);
+            add(response.headers_mut(), is_for_good);
             Ok(response)
         }
         Err(error) => {
             let mut response: HttpResponse = error.error_response();
-            add(response.headers_mut(), is_secure);
+            add(response.headers_mut(), is_for_good);
             Err(InternalError::from_response(error, response).into())
         }
     }
 }
 
-fn add(headers: &mut HeaderMap, is_secure: bool) {
+fn add(headers: &mut HeaderMap, is_for_good: bool) {
     let mut set = |name: HeaderName, value: &'static str| {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
@@ -61,7 +61,7 @@ fn add(headers: &mut HeaderMap, is_secure: bool) {
     }
     // Pages show clients: neither the browser's cache nor a proxy may keep them.
     set(header::CACHE_CONTROL, "no-store");
-    if is_secure {
+    if is_for_good {
         set(header::STRICT_TRANSPORT_SECURITY, HSTS);
     }
 }

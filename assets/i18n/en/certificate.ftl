@@ -1,0 +1,39 @@
+### How connections are protected: /settings/certificate, and /trust for any device.
+
+certificate-title = Connection and certificate
+certificate-in-the-clear = Connections are not encrypted: passwords and clients' data can be read by anybody on the network.
+certificate-what-to-do = What to do
+certificate-off = Korob is reached from this machine only, without encryption. It needs none for that.
+certificate-how-auto = For the office's network, in korob.toml of the data folder: Korob makes a certificate itself, and devices are told once to trust it.
+certificate-how-files = With a certificate of the firm's own:
+certificate-restart = These settings count from the next start.
+certificate-trouble = The new certificate was refused, the one before stays in use:
+# $until is a day with time.
+certificate-not-valid = The certificate in use is not valid now (its end: { $until }). Browsers warn of it; check the clock of this machine, or put a new certificate there.
+certificate-ends-soon = The certificate ends on { $until }. Put a new one in its place in time: it is taken over without a restart.
+certificate-good = Connections are encrypted.
+certificate-of-server = Certificate of this server
+certificate-renews = It renews itself, also when a name or an address of this machine is new.
+certificate-reloads = The files are read again when they change; no restart is needed.
+certificate-authority = Local certificate authority
+certificate-authority-text = Browsers warn of this server until a device trusts its authority. Each device is told once. It can vouch for this machine and names of the local network only, not for sites of the internet.
+certificate-authority-not-valid = The authority is not valid now: check the clock of this machine.
+certificate-valid-until = Valid until
+certificate-names = Names and addresses
+certificate-issuer = Issued by
+certificate-fingerprint = Fingerprint (SHA-256)
+certificate-download = Download the certificate
+certificate-download-pem = As PEM (Linux)
+certificate-qr = Code for a phone: { $url }
+certificate-qr-text = For a phone: its camera opens this page, which needs no sign-in. The browser warns the first time; compare the fingerprint there with this one.
+certificate-addresses = Where Korob is found
+certificate-systems = How a device is told to trust it
+certificate-trust = Trust this server
+certificate-trust-text = Once this certificate is trusted, this device's browser opens Korob without a warning and notices if somebody pretends to be it.
+certificate-trust-warning = First compare the fingerprint with the one that your administrator sees in “Connection and certificate”, on the screen or by phone. If they differ, do not install it.
+certificate-windows = Open the downloaded korob.crt, “Install Certificate”, “Local Machine” (or “Current User”), “Place all certificates in the following store”, “Trusted Root Certification Authorities”. Restart the browser.
+certificate-macos = Open the downloaded korob.crt: Keychain Access takes it. Double-click “{ $name }” there, open “Trust” and choose “Always Trust”.
+certificate-ios = Open this page in Safari, download the certificate and allow the profile. In Settings: “Profile Downloaded”, “Install”. Then General, About, Certificate Trust Settings: switch “{ $name }” on.
+certificate-android = Download the certificate. In Settings, search for “CA certificate”: Security, Encryption and credentials, Install a certificate, CA certificate, “Install anyway”, and choose korob.crt.
+certificate-linux = Copy korob.pem to /usr/local/share/ca-certificates/korob.crt and run sudo update-ca-certificates. Chromium has its own list: Settings, Privacy and security, Security, Manage certificates, Import.
+certificate-firefox = On Windows, macOS and Android, Firefox trusts what the system trusts. Elsewhere: Settings, Privacy & Security, View Certificates, Authorities, Import, “Trust this CA to identify websites”.
