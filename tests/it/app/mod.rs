@@ -5,3 +5,4 @@ mod menu;
 mod routes;
 mod server;
 mod service;
+mod tls;

@@ -6,6 +6,7 @@ use super::{content, office};
 use korob::access::sessions::{self, NewSession};
 use korob::access::{User, Viewer, tokens, users};
 use korob::app::config::{self, Key};
+use korob::app::presence::Presence;
 use korob::app::server::{Server, State};
 use korob::app::wiring;
 use korob::kernel::{Actor, SystemClock, Via};
@@ -78,7 +79,9 @@ impl TestApp {
         let data = DataFolder::open(&folder.path().join("data")).unwrap();
         let running = start::start(data, Arc::new(SystemClock), 2).unwrap_or_else(|error| panic!("{error}"));
         let mut flags: Vec<_> = flags.iter().map(|(key, text)| (*key, (*text).to_owned())).collect();
-        flags.push((Key::Listen, "127.0.0.1:0".to_owned()));
+        if !flags.iter().any(|(key, _)| *key == Key::Listen) {
+            flags.push((Key::Listen, "127.0.0.1:0".to_owned()));
+        }
         let settings = config::load(folder.path(), &flags, |_| None).unwrap();
         let registry = Arc::new(registry);
         let keeper = Keeper::new(running.db.clone(), running.folder.clone());
@@ -90,7 +93,8 @@ impl TestApp {
             licences: licences.clone(),
         };
         let server = Server::start(&state, &settings, 1).unwrap();
-        let base = format!("http://{}", server.address());
+        let scheme = if server.presence().certificates().is_some() { "https" } else { "http" };
+        let base = format!("{scheme}://{}", server.address()).replace("//0.0.0.0:", "//127.0.0.1:");
         TestApp { running: Some(running), server: Some(server), registry, keeper, licences, base, folder }
     }
 
@@ -114,6 +118,11 @@ impl TestApp {
 
     pub fn licences(&self) -> &Licences {
         &self.licences
+    }
+
+    /// How it is found, and its certificate.
+    pub fn presence(&self) -> &Presence {
+        self.server.as_ref().unwrap().presence()
     }
 
     pub fn data(&self) -> &Path {

@@ -5,7 +5,8 @@ use super::webdriver::{DriverError, Result, Session};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// How long a person would wait before calling it broken.
@@ -23,7 +24,26 @@ impl Browser {
 
     /// For a server that is not a [`TestApp`].
     pub fn at(base: &str) -> Browser {
-        let browser = Browser { session: Session::start(), base: base.to_owned() };
+        Browser::begin(base, None)
+    }
+
+    /// A browser of a machine on which somebody installed the certificate authority in the file (PEM). `home` is empty.
+    pub fn trusting(base: &str, authority: &Path, home: &Path) -> Browser {
+        let database = home.join(".pki/nssdb");
+        std::fs::create_dir_all(&database).unwrap();
+        let database = format!("sql:{}", database.display());
+        let certutil = |arguments: &[&str]| {
+            let outcome = Command::new("certutil").args(["-d", &database]).args(arguments).output();
+            let outcome = outcome.expect("certutil runs: tests/install brings it");
+            assert!(outcome.status.success(), "certutil {arguments:?}: {outcome:?}");
+        };
+        certutil(&["-N", "--empty-password"]);
+        certutil(&["-A", "-n", "korob", "-t", "C,,", "-i", authority.to_str().unwrap()]);
+        Browser::begin(base, Some(home))
+    }
+
+    fn begin(base: &str, home: Option<&Path>) -> Browser {
+        let browser = Browser { session: Session::start(home), base: base.to_owned() };
         // The whole of it for the page: a headless window counts its missing bars.
         browser.size(1440, 900);
         browser.prefer_dark(false);

@@ -28,9 +28,11 @@ pub struct DriverError {
 pub type Result<T> = std::result::Result<T, DriverError>;
 
 impl Session {
-    pub fn start() -> Session {
+    /// With `home`, the browser keeps there what it trusts.
+    pub fn start(home: Option<&std::path::Path>) -> Session {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
+            .envs(home.map(|home| ("HOME", home)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

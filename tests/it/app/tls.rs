@@ -1,0 +1,335 @@
+//! The office over HTTPS, by its own authority and by the firm's certificate.
+
+use crate::harness::{Browser, Korob, PASSWORD, TestApp, email};
+use korob::app::config::Key;
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
+use rcgen::{CertificateParams, KeyPair};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::version::{TLS12, TLS13};
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, SupportedProtocolVersion};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{IpAddr, SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const BOTH: &[&SupportedProtocolVersion] = &[&TLS12, &TLS13];
+
+/// A device that trusts one authority alone asks for a page of a host at an address: the whole answer.
+fn get(authority: &[u8], at: SocketAddr, host: &str, request: &str) -> Result<String, String> {
+    get_by(BOTH, authority, at, host, request)
+}
+
+fn get_by(
+    versions: &[&'static SupportedProtocolVersion],
+    authority: &[u8],
+    at: SocketAddr,
+    host: &str,
+    request: &str,
+) -> Result<String, String> {
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from(authority.to_vec())).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_protocol_versions(versions).unwrap();
+    let config = config.with_root_certificates(roots).with_no_client_auth();
+    let name = ServerName::try_from(host.to_owned()).unwrap();
+    let connection = ClientConnection::new(Arc::new(config), name).unwrap();
+    let socket = TcpStream::connect_timeout(&at, Duration::from_secs(10)).map_err(|error| error.to_string())?;
+    let mut stream = StreamOwned::new(connection, socket);
+    let asked = format!("{request}\r\nHost: {host}:{}\r\nConnection: close\r\n\r\n", at.port());
+    stream.write_all(asked.as_bytes()).map_err(|error| error.to_string())?;
+    let mut answer = Vec::new();
+    // A connection that is closed without goodbye has said all that was asked for, too.
+    let _ = stream.read_to_end(&mut answer);
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+fn address(app: &TestApp) -> SocketAddr {
+    app.base().trim_start_matches("https://").parse().unwrap()
+}
+
+fn authority(app: &TestApp) -> Vec<u8> {
+    app.presence().certificates().unwrap().authority().unwrap().der().to_vec()
+}
+
+const HEALTH: &str = "GET /healthz HTTP/1.1";
+
+#[test]
+fn a_device_that_trusts_the_authority_comes_by_name_and_by_address() {
+    let app = TestApp::with_settings(&[(Key::Tls, "auto")]);
+    let (authority, at) = (authority(&app), address(&app));
+    for host in ["localhost", "127.0.0.1"] {
+        for versions in [&[&TLS12][..], &[&TLS13]] {
+            let answer = get_by(versions, &authority, at, host, HEALTH).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "{host}: {answer}");
+        }
+    }
+    let answer = get(&authority, at, "localhost", "GET /login HTTP/1.1").unwrap();
+    assert!(!answer.to_lowercase().contains("strict-transport-security"), "a lost authority must lock nobody out");
+    // The certificate is for this name, but who listens on this machine alone has no other name than loopback.
+    let answer = get(&authority, at, "korob.local", HEALTH).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 421"), "{answer}");
+    get(&authority, at, "evil.example", HEALTH).unwrap_err();
+    let other = TestApp::with_settings(&[(Key::Tls, "auto")]);
+    get(&self::authority(&other), at, "localhost", HEALTH).unwrap_err();
+}
+
+#[test]
+fn nothing_older_than_tls_1_2_is_spoken() {
+    let app = TestApp::with_settings(&[(Key::Tls, "auto")]);
+    // A greeting of TLS 1.1 (RFC 4346, 7.4.1.2) with one of its suites.
+    let mut greeting = vec![3, 2];
+    greeting.extend([7; 32]);
+    greeting.extend([0, 0, 2, 0, 0x2f, 1, 0]);
+    let length = u16::try_from(greeting.len()).unwrap().to_be_bytes();
+    let mut record = vec![22, 3, 1];
+    record.extend((u16::try_from(greeting.len() + 4).unwrap()).to_be_bytes());
+    record.extend([1, 0, length[0], length[1]]);
+    record.extend(greeting);
+    let mut stream = TcpStream::connect(address(&app)).unwrap();
+    stream.write_all(&record).unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert_eq!(answer.first(), Some(&21), "an alert (RFC 8446, 6), nothing else: {answer:?}");
+}
+
+/// A certificate as a firm would buy it: for loopback, so that the test can come.
+fn put_files(folder: &Path, name: &str) -> Vec<u8> {
+    let key = KeyPair::generate().unwrap();
+    let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    let certificate = params.self_signed(&key).unwrap();
+    fs::write(folder.join("crm.pem"), certificate.pem()).unwrap();
+    fs::write(folder.join("crm.key"), key.serialize_pem()).unwrap();
+    certificate.der().to_vec()
+}
+
+#[test]
+fn files_of_the_firm_are_taken_over_while_people_work_and_a_bad_one_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = put_files(folder.path(), "localhost");
+    let [certificate, key] = ["crm.pem", "crm.key"].map(|name| folder.path().join(name).display().to_string());
+    let app = TestApp::with_settings(&[(Key::Tls, "files"), (Key::TlsCert, &certificate), (Key::TlsKey, &key)]);
+    let at = address(&app);
+    let answer = get(&first, at, "localhost", HEALTH).unwrap();
+    assert!(answer.to_lowercase().contains("strict-transport-security: max-age="), "{answer}");
+    let second = put_files(folder.path(), "localhost");
+    app.presence().look();
+    get(&second, at, "localhost", HEALTH).unwrap();
+    get(&first, at, "localhost", HEALTH).unwrap_err();
+    fs::write(&certificate, "broken").unwrap();
+    app.presence().look();
+    get(&second, at, "localhost", HEALTH).unwrap();
+    let trouble = app.presence().certificates().unwrap().trouble().unwrap();
+    let page = page(&app, &second, "/settings/certificate");
+    assert!(page.contains(&trouble.text(Lang::Ru)) && page.contains(tr::certificate_trouble(Lang::Ru)), "{page}");
+    let answer = get(&second, at, "localhost", "GET /trust HTTP/1.1").unwrap();
+    assert!(answer.starts_with("HTTP/1.1 404"), "there is no authority to trust: {answer}");
+}
+
+/// A page as Anna sees it, signed in over TLS.
+fn page(app: &TestApp, authority: &[u8], path: &str) -> String {
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("email", &*email("anna")), ("password", PASSWORD)])
+        .finish();
+    // A browser that was here before without TLS still sends what it got then.
+    let head = format!(
+        "Cookie: korob=from-plain-http\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
+        form.len()
+    );
+    let login = post(authority, address(app), &head, &form);
+    let cookie = login.lines().find_map(|line| line.strip_prefix("set-cookie: __Host-korob=")).unwrap_or_else(|| {
+        panic!("no cookie for TLS alone: {login}");
+    });
+    assert!(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("Path=/"), "{cookie}");
+    let session = cookie.split(';').next().unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nCookie: korob=from-plain-http; __Host-korob={session}");
+    get(authority, address(app), "localhost", &request).unwrap()
+}
+
+fn post(authority: &[u8], at: SocketAddr, head: &str, body: &str) -> String {
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from(authority.to_vec())).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_protocol_versions(BOTH).unwrap();
+    let config = config.with_root_certificates(roots).with_no_client_auth();
+    let connection = ClientConnection::new(Arc::new(config), ServerName::try_from("localhost").unwrap()).unwrap();
+    let mut stream = StreamOwned::new(connection, TcpStream::connect(at).unwrap());
+    let asked =
+        format!("POST /login HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{head}\r\n\r\n{body}", at.port());
+    stream.write_all(asked.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn anybody_may_fetch_the_certificate_of_the_authority_and_nothing_else_of_it() {
+    let app = TestApp::with_settings(&[(Key::Tls, "auto")]);
+    let (authority, at) = (authority(&app), address(&app));
+    let facts = app.presence().certificates().unwrap().authority().unwrap().facts().clone();
+    let trust = get(&authority, at, "localhost", "GET /trust?lang=pl HTTP/1.1").unwrap();
+    assert!(trust.contains(&facts.fingerprint()) && trust.contains(tr::certificate_trust(Lang::Pl)), "{trust}");
+    let pem = get(&authority, at, "localhost", "GET /trust/korob.pem HTTP/1.1").unwrap();
+    let (head, body) = pem.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+    assert_eq!(CertificateDer::from_pem_slice(body.as_bytes()).unwrap().as_ref(), authority);
+    assert!(!body.contains("PRIVATE"), "{body}");
+    let der = get(&authority, at, "localhost", "GET /trust/korob.crt HTTP/1.1").unwrap();
+    assert!(der.contains("content-type: application/x-x509-ca-cert"), "{der}");
+    let page = page(&app, &authority, "/settings/certificate");
+    assert!(page.contains(&facts.fingerprint()) && page.contains("class=\"qr\""), "{page}");
+    TestApp::start().anonymous().get("/trust").expect(404);
+    TestApp::start().as_("anna").get("/settings/certificate").expect(200).has(tr::certificate_off(Lang::Ru));
+}
+
+#[test]
+fn without_encryption_on_a_network_administrators_are_told_on_every_page() {
+    let app = TestApp::with_settings(&[(Key::Listen, "0.0.0.0:0"), (Key::AllowPlainHttp, "true"), (Key::Mdns, "no")]);
+    let told = tr::certificate_in_the_clear(Lang::Ru);
+    app.as_("anna").get("/leads").expect(200).has(told);
+    app.as_("olga").get("/leads").expect(200).has_not(told);
+    app.as_("anna").get("/settings/certificate").expect(200).has(told);
+    TestApp::start().as_("anna").get("/leads").expect(200).has_not(told);
+}
+
+#[test]
+fn an_authority_that_is_damaged_is_told_and_left_alone() {
+    let (korob, _) = Korob::office();
+    korob.serve(&["--tls", "auto"]).kill();
+    let path = korob.data().join("tls/authority.key");
+    fs::write(&path, "broken").unwrap();
+    let refused = korob.run(&["serve", "--listen", "127.0.0.1:0", "--tls", "auto", "--lang", "ru"]).expect(1);
+    assert!(refused.err.contains("authority.key") && refused.err.lines().count() == 1, "{}", refused.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "broken");
+}
+
+#[test]
+fn in_a_browser_that_trusts_the_authority_people_sign_in_without_a_warning() {
+    let app = TestApp::with_settings(&[(Key::Tls, "auto")]);
+    let file = app.scratch().join("korob.pem");
+    fs::write(&file, app.presence().certificates().unwrap().authority().unwrap().pem()).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let base = format!("https://localhost:{}", address(&app).port());
+    let browser = Browser::trusting(&base, &file, home.path());
+    for (lang, theme) in [("ru", "light"), ("pl", "dark"), ("en", "light")] {
+        browser.prefer_dark(theme == "dark");
+        browser.go(&format!("/trust?lang={lang}"));
+        browser.see(".fingerprint");
+        browser.screenshot(&format!("trust-{lang}-{theme}"));
+        browser.no_problems();
+    }
+    browser.prefer_dark(false);
+    browser.go("/login");
+    browser.fill("[name=email]", &email("anna"));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    browser.go("/settings/certificate");
+    browser.see(".qr");
+    assert_eq!(browser.eval("return window.isSecureContext && document.cookie.includes('__Host-')", &[]), false);
+    browser.size(1280, 900);
+    browser.screenshot("certificate");
+    browser.no_problems();
+    browser.prefer_dark(true);
+    browser.phone();
+    browser.screenshot("certificate-phone-dark");
+    browser.no_problems();
+}
+
+/// Two machines on a network cable; gone with this value.
+struct Network {
+    names: [String; 2],
+}
+
+impl Network {
+    const SERVER: &str = "10.77.7.1";
+
+    /// The error says what this machine does not permit.
+    fn lay() -> Result<Network, String> {
+        let network = Network { names: ["a", "b"].map(|end| format!("korob-{}-{end}", std::process::id())) };
+        let [a, b] = &network.names;
+        let (va, vb) = (format!("ka{}", std::process::id()), format!("kb{}", std::process::id()));
+        for order in [
+            format!("netns add {a}"),
+            format!("netns add {b}"),
+            format!("link add {va} netns {a} type veth peer name {vb} netns {b}"),
+            format!("-n {a} addr add {}/24 dev {va}", Network::SERVER),
+            format!("-n {b} addr add 10.77.7.2/24 dev {vb}"),
+            format!("-n {a} link set lo up"),
+            format!("-n {a} link set {va} up multicast on"),
+            format!("-n {b} link set {vb} up multicast on"),
+            format!("-n {a} route add 224.0.0.0/4 dev {va}"),
+            format!("-n {b} route add 224.0.0.0/4 dev {vb}"),
+        ] {
+            let outcome = Command::new("ip").args(order.split(' ')).output().map_err(|error| error.to_string())?;
+            if !outcome.status.success() {
+                return Err(format!("ip {order}: {}", String::from_utf8_lossy(&outcome.stderr).trim()));
+            }
+        }
+        Ok(network)
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        for name in &self.names {
+            let _ = Command::new("ip").args(["netns", "delete", name]).output();
+        }
+    }
+}
+
+/// On this thread alone, and whatever it starts.
+fn move_to(name: &str) {
+    let file = fs::File::open(format!("/run/netns/{name}")).unwrap();
+    let kind = rustix::thread::LinkNameSpaceType::Network;
+    rustix::thread::move_into_link_name_space(std::os::fd::AsFd::as_fd(&file), Some(kind)).unwrap();
+}
+
+fn resolve(name: &str) -> Option<IpAddr> {
+    let daemon = mdns_sd::ServiceDaemon::new().unwrap();
+    let found = daemon.resolve_hostname(name, Some(15_000)).unwrap();
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(15) {
+        if let Ok(mdns_sd::HostnameResolutionEvent::AddressesFound(_, addresses)) =
+            found.recv_timeout(Duration::from_secs(1))
+        {
+            let _ = daemon.shutdown();
+            return addresses.iter().map(mdns_sd::ScopedIp::to_ip_addr).find(IpAddr::is_ipv4);
+        }
+    }
+    let _ = daemon.shutdown();
+    None
+}
+
+#[test]
+fn a_device_of_the_network_finds_it_by_the_name_that_it_announces() {
+    let network = match Network::lay() {
+        Ok(network) => network,
+        Err(reason) => return eprintln!("SKIPPED: no network between two namespaces can be laid here: {reason}"),
+    };
+    let (korob, _) = Korob::office();
+    let mut command = Command::new("ip");
+    command.args(["netns", "exec", &network.names[0]]).arg(crate::harness::executable());
+    command.args(["serve", "--listen", "0.0.0.0:8443", "--tls", "auto"]).env("KOROB_DATA", korob.data());
+    let served = crate::harness::Served::start(command);
+    assert!(served.said.contains(&format!("https://{}:8443/", Network::SERVER)), "{}", served.said);
+    assert!(served.said.contains("https://korob.local:8443/"), "{}", served.said);
+    let key = fs::read(korob.data().join("tls/authority.key")).unwrap();
+    let authority = CertificateDer::from_pem_slice(&key).unwrap().to_vec();
+    let client = network.names[1].clone();
+    let visit = std::thread::spawn(move || {
+        move_to(&client);
+        let found = resolve("korob.local.").expect("korob.local is answered for");
+        assert_eq!(found.to_string(), Network::SERVER);
+        for host in ["korob.local", Network::SERVER] {
+            let answer = get(&authority, (found, 8443).into(), host, HEALTH).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "{host}: {answer}");
+        }
+    });
+    visit.join().unwrap();
+    drop(served);
+}
