@@ -115,7 +115,7 @@ fn rows(state: &State<'_>, facts: &Facts) -> Markup {
         row(tr::certificate_names(lang), html! { (facts.names.join(", ")) }),
         row(tr::certificate_valid_until(lang), html! { (until) }),
         row(tr::certificate_issuer(lang), html! { (facts.issuer) }),
-        row(tr::certificate_fingerprint(lang), html! { code class="fingerprint" { (facts.fingerprint()) } }),
+        row(tr::certificate_fingerprint(lang), html! { (in_pairs(facts)) }),
     ])
 }
 
@@ -131,9 +131,15 @@ fn fingerprint(lang: Lang, facts: &Facts) -> Markup {
     html! {
         div {
             div class="small muted" { (tr::certificate_fingerprint(lang)) }
-            code class="fingerprint" { (facts.fingerprint()) }
+            (in_pairs(facts))
         }
     }
+}
+
+/// With places between its pairs where a line may end.
+fn in_pairs(facts: &Facts) -> Markup {
+    let text = facts.fingerprint();
+    html! { code class="fingerprint" { @for pair in text.split_inclusive(':') { (pair) wbr; } } }
 }
 
 fn downloads(lang: Lang) -> Markup {
