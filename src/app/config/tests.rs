@@ -50,7 +50,7 @@ fn every_mistake_is_told_with_its_line() {
         found,
         [
             "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
-            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, trusted_proxies, mdns, max_file_mb, max_files, refused_endings, log",
+            "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, trusted_proxies, mdns, max_file_mb, max_files, refused_endings, log, log_format",
             "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
             "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
         ]
