@@ -55,7 +55,9 @@ CREATE TABLE contact_points (
     position   INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX contact_points_by_owner ON contact_points (owner_kind, owner_id, channel, position);
+-- Lists show the points of each of their records: all that they show of them is in the index.
+CREATE INDEX contact_points_by_owner
+    ON contact_points (owner_kind, owner_id, channel, position, id, value, label, is_main, extension);
 CREATE INDEX contact_points_by_value ON contact_points (channel, value, owner_kind);
 
 CREATE TABLE tags (
@@ -94,7 +96,9 @@ CREATE TABLE search (
     kind           TEXT    NOT NULL,
     record_id      INTEGER NOT NULL,
     responsible_id INTEGER,
+    -- By these two lists of what was found are sorted.
     created_at     INTEGER NOT NULL,
+    title_sort     BLOB    NOT NULL,
     -- Who is responsible and who observes, as the indexes hold them.
     people         TEXT    NOT NULL,
     fold           TEXT    NOT NULL,

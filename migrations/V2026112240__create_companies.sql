@@ -43,6 +43,7 @@ CREATE INDEX companies_by_created_at ON companies (created_at, id) WHERE deleted
 CREATE INDEX companies_by_updated_at ON companies (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_revenue_minor ON companies (revenue_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_city ON companies (city_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX companies_of_city ON companies (city, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_responsible ON companies (responsible_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_of_responsible_by_title ON companies (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX companies_by_company_type ON companies (company_type, created_at, id) WHERE deleted_at IS NULL;

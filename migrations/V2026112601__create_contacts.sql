@@ -48,6 +48,7 @@ CREATE INDEX contacts_by_names ON contacts (last_name_sort, first_name) WHERE de
 CREATE INDEX contacts_by_created_at ON contacts (created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_updated_at ON contacts (updated_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_city ON contacts (city_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_of_city ON contacts (city, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_responsible ON contacts (responsible_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_of_responsible_by_title ON contacts (responsible_id, title_sort, id) WHERE deleted_at IS NULL;
 CREATE INDEX contacts_by_contact_type ON contacts (contact_type, created_at, id) WHERE deleted_at IS NULL;
@@ -68,6 +69,9 @@ CREATE TABLE contact_companies (
     UNIQUE (contact_id, company_id)
 ) STRICT;
 
+-- Lists of people name their firms: all that is read of a link is in the index.
+CREATE INDEX contact_companies_by_contact
+    ON contact_companies (contact_id, company_id, position, is_main_company);
 CREATE INDEX contact_companies_by_company ON contact_companies (company_id, contact_id);
 
 -- The texts of `search`: any substring of three and more characters, and beginnings of words, one or two characters.

@@ -66,6 +66,7 @@ CREATE INDEX leads_by_converted_at ON leads (converted_at, id) WHERE deleted_at 
 CREATE INDEX leads_by_amount_minor ON leads (amount_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_budget_minor ON leads (budget_minor, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_city ON leads (city_sort, id) WHERE deleted_at IS NULL;
+CREATE INDEX leads_of_city ON leads (city, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_status ON leads (status, created_at, id, next_at) WHERE deleted_at IS NULL;
 CREATE INDEX leads_by_responsible ON leads (responsible_id, created_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX leads_of_responsible_by_title ON leads (responsible_id, title_sort, id) WHERE deleted_at IS NULL;

@@ -31,7 +31,7 @@ pub fn address() -> Vec<Field> {
     [
         Field::text("street", tr::crm_street).max(500).not_filterable().import_as(&["street"]),
         Field::text("flat", tr::crm_flat).max(100).not_filterable().import_as(&["flat"]),
-        Field::text("city", tr::crm_city).searchable().sortable().import_as(&["city"]),
+        Field::text("city", tr::crm_city).searchable().sortable().repeated().import_as(&["city"]),
         Field::text("region", tr::crm_region).import_as(&["region"]),
         Field::text("postal_code", tr::crm_postal_code).max(20).not_filterable().import_as(&["postal_code"]),
         Field::text("country", tr::crm_country).import_as(&["country"]),

@@ -80,6 +80,7 @@ fn address_and_source() -> Vec<Field> {
         Field::text("city", tr::crm_city)
             .searchable()
             .sortable()
+            .repeated()
             .section(tr::records_section_address)
             .import_as(&["city"]),
         Field::text("country", tr::crm_country).section(tr::records_section_address).import_as(&["country"]),

@@ -41,7 +41,7 @@ pub fn is_blank(field: &Field, value: &str) -> bool {
 }
 
 /// The text of a value as search has it.
-fn wanted(field: &Field, value: &str) -> String {
+pub(super) fn wanted(field: &Field, value: &str) -> String {
     match field.field_type {
         FieldType::Points(Channel::Phone) => search::phone_digits(value),
         _ => fold(value),
@@ -158,6 +158,9 @@ fn any_of(column: &str, field: &Field, condition: &Condition, reader: &Reader<'_
         let mut part = Sql::new([column, " IN ("].concat());
         part.bind_all(plain).push(")");
         parts.push(part);
+    }
+    if parts.is_empty() {
+        return Ok(Sql::new("0"));
     }
     let mut sql = Sql::new("(");
     for (index, part) in parts.into_iter().enumerate() {

@@ -26,6 +26,7 @@ impl Extent {
     pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Extent> {
         let mut rows = match query.counted_hits() {
             Some(hits) if query.sort.column == "created_at" => return Ok(Extent::Few(by_age(hits, &query.sort))),
+            Some(hits) if query.sort.column == "title_sort" => by_title(hits),
             _ if query.comes_in_order(viewer, kind) => return Ok(Extent::Unknown),
             _ => gather(conn, viewer, kind, query, now)?,
         };
@@ -55,6 +56,11 @@ fn by_age(hits: &[Hit], sort: &Sort) -> Vec<Cursor> {
         keys.reverse();
     }
     keys.into_iter().map(|(at, id)| Cursor { value: SqlValue::Integer(at), id }).collect()
+}
+
+/// What a search found, with the key of each title, which it tells as well.
+fn by_title(hits: &[Hit]) -> Vec<Cursor> {
+    hits.iter().map(|hit| Cursor { value: SqlValue::Blob(hit.title_sort.clone()), id: hit.record_id }).collect()
 }
 
 /// The rows of a page and whether there are more of them, in the direction it is read.

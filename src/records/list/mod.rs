@@ -12,6 +12,7 @@ mod linking;
 mod page;
 mod params;
 mod places;
+mod repeated;
 mod rows;
 pub mod saved_views;
 mod sort;

@@ -2,7 +2,7 @@
 
 use super::few::{self, Extent};
 use super::rows::{Rows, Way};
-use super::{Condition, Cursor, ListQuery, Op, Sort};
+use super::{Condition, Cursor, ListQuery, Op, Sort, repeated};
 use crate::access::Viewer;
 use crate::kernel::{Result, Timestamp};
 use crate::records::registry::{Field, Kind};
@@ -54,8 +54,9 @@ pub fn page(
     slice: &Slice,
     now: Timestamp,
 ) -> Result<Page> {
-    let extent = Extent::of(conn, viewer, kind, query, now)?;
-    let found = rows_of_page(conn, viewer, kind, query, slice, now, &extent)?;
+    let query = repeated::settled(conn, viewer, kind, query)?;
+    let extent = Extent::of(conn, viewer, kind, &query, now)?;
+    let found = rows_of_page(conn, viewer, kind, &query, slice, now, &extent)?;
     let mut tail = Sql::new(" WHERE r.id IN (");
     tail.bind_all(found.rows.iter().map(|row| row.id)).push(")");
     let mut titles = Titles::default();

@@ -1,7 +1,7 @@
 //! What a list amounts to: how many records, which sums, how many of each choice.
 
 use super::rows::{self, Rows, way_of};
-use super::{Filter, ListQuery, condition};
+use super::{Filter, ListQuery, condition, repeated};
 use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, Result, Timestamp};
 use crate::records::registry::{Field, FieldType, Kind};
@@ -209,5 +209,6 @@ fn facets_of(
 
 /// The rows of a list, by what finds them fastest.
 fn rows_of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Rows> {
-    Rows::of(conn, viewer, kind, query, now, way_of(conn, viewer, kind, query, now)?)
+    let query = repeated::settled(conn, viewer, kind, query)?;
+    Rows::of(conn, viewer, kind, &query, now, way_of(conn, viewer, kind, &query, now)?)
 }

@@ -150,6 +150,8 @@ pub struct Field {
     pub is_searchable: bool,
     /// Has an index to sort by; a text is sorted by the stored key in `{column}_sort`.
     pub is_sortable: bool,
+    /// A text that many records share, such as a city: an index `(column, created_at, id)` of live records has them by value.
+    pub is_repeated: bool,
     pub is_filterable: bool,
     /// Kept off forms and cards: bookkeeping such as the id in the system the record came from.
     pub is_hidden: bool,
@@ -181,6 +183,7 @@ impl Field {
             is_read_only: false,
             is_searchable: false,
             is_sortable: false,
+            is_repeated: false,
             is_filterable: true,
             is_hidden: false,
             is_by_number: false,
@@ -292,6 +295,11 @@ impl Field {
 
     pub fn sortable(self) -> Field {
         Field { is_sortable: true, ..self }
+    }
+
+    /// See [`Field::is_repeated`].
+    pub fn repeated(self) -> Field {
+        Field { is_repeated: true, ..self }
     }
 
     pub fn not_sortable(self) -> Field {

@@ -26,6 +26,13 @@ pub(super) fn words(kind: &Kind) -> String {
     [name(kind.plural), "_words"].concat()
 }
 
+/// What a record is called.
+pub struct Title {
+    pub text: String,
+    /// By which titles are compared.
+    pub sort: Vec<u8>,
+}
+
 /// What the indexes hold of a record. They keep no text of their own: what is taken out must be handed back exactly.
 #[derive(PartialEq)]
 struct Entry {
@@ -34,16 +41,19 @@ struct Entry {
 }
 
 /// Writes or rewrites the search row of a record.
-pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
+pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &Title, values: &Values) -> Result<()> {
     let Some(mut old) = entry(tx, kind, id)? else { return add(tx, kind, id, title, values) };
-    let mut new = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
+    let mut new = Entry { fold: text_of(kind, &title.text, values), people: people_of(kind, values) };
     tx.prepare_cached(
-        "UPDATE search SET responsible_id = :responsible, created_at = :created, people = :people, fold = :fold WHERE id = :id",
+        "UPDATE search SET responsible_id = :responsible, created_at = :created, title_sort = :title, people = :people,
+            fold = :fold
+         WHERE id = :id",
     )?
     .execute(named_params! {
         ":id": first_id(kind) + id,
         ":responsible": values.int("responsible_id"),
         ":created": created_at(values),
+        ":title": title.sort,
         ":people": new.people,
         ":fold": new.fold,
     })?;
@@ -62,11 +72,11 @@ pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) 
 }
 
 /// Writes the search row of a record that has none.
-pub fn add(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) -> Result<()> {
-    let entry = Entry { fold: text_of(kind, title, values), people: people_of(kind, values) };
+pub fn add(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &Title, values: &Values) -> Result<()> {
+    let entry = Entry { fold: text_of(kind, &title.text, values), people: people_of(kind, values) };
     tx.prepare_cached(
-        "INSERT INTO search (id, kind, record_id, responsible_id, created_at, people, fold)
-         VALUES (:id, :kind, :record, :responsible, :created, :people, :fold)",
+        "INSERT INTO search (id, kind, record_id, responsible_id, created_at, title_sort, people, fold)
+         VALUES (:id, :kind, :record, :responsible, :created, :title, :people, :fold)",
     )?
     .execute(named_params! {
         ":id": first_id(kind) + id,
@@ -74,6 +84,7 @@ pub fn add(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &str, values: &Values) 
         ":record": id,
         ":responsible": values.int("responsible_id"),
         ":created": created_at(values),
+        ":title": title.sort,
         ":people": entry.people,
         ":fold": entry.fold,
     })?;

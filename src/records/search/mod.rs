@@ -12,7 +12,7 @@ mod tests;
 mod tidy;
 
 pub use highlight::{spans, words};
-pub use index::{add, put, remove};
+pub use index::{Title, add, put, remove};
 pub use layout::other_layout;
 pub use number::{digits_of, phone_digits};
 pub use query::{Hit, MAX_HITS, candidates, find, is_empty, matching_ids};

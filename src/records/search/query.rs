@@ -26,6 +26,8 @@ pub struct Hit {
     pub kind: KindKey,
     pub record_id: i64,
     pub created_at: i64,
+    /// By which titles are compared.
+    pub title_sort: Vec<u8>,
 }
 
 /// The newest records of `kinds` whose text holds every word of `typed`, in any order; of several kinds, the newest of
@@ -76,7 +78,7 @@ fn find_terms(conn: &Connection, viewer: &Viewer, kinds: &[&Kind], terms: &[Stri
     let mut hits = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = visible[usize::from(row.get::<_, u8>(0)?)];
-        hits.push(Hit { kind: kind.key, record_id: row.get(1)?, created_at: row.get(2)? });
+        hits.push(Hit { kind: kind.key, record_id: row.get(1)?, created_at: row.get(2)?, title_sort: row.get(3)? });
     }
     Ok(if visible.len() > 1 { shared_out(hits, limit) } else { hits })
 }
@@ -117,7 +119,7 @@ pub(super) fn hits_sql(viewer: &Viewer, kinds: &[&Kind], terms: &[String], limit
     let mut sql = Sql::default();
     for (place, kind) in kinds.iter().enumerate() {
         sql.push(if place > 0 { " UNION ALL SELECT * FROM (SELECT " } else { "SELECT * FROM (SELECT " });
-        sql.push(&place.to_string()).push(", w.rowid, s.created_at FROM ");
+        sql.push(&place.to_string()).push(", w.rowid, s.created_at, s.title_sort FROM ");
         sql.append(of_kind(viewer, kind, terms)).push(" ORDER BY w.rowid DESC LIMIT ").bind(limit as i64).push(")");
     }
     sql

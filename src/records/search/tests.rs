@@ -1,6 +1,6 @@
 //! How SQLite goes about a search, and that it finds what is there and one's own.
 
-use super::index;
+use super::index::{self, Title};
 use super::query::{find, hits_sql, matching_ids};
 use super::tidy::tidy;
 use crate::access::users::{self, NewUser};
@@ -67,13 +67,17 @@ fn harbour() -> Box {
                     .with("name", name_of(id).as_str())
                     .with("responsible_id", viewers[id % 2].user_id)
                     .with("observers", Value::Ids(observers));
-                index::put(tx, &boats(), id as i64, &name_of(id), &values)?;
-                index::put(tx, &ships(), id as i64, &name_of(id), &values)?;
+                index::put(tx, &boats(), id as i64, &title(&name_of(id)), &values)?;
+                index::put(tx, &ships(), id as i64, &title(&name_of(id)), &values)?;
             }
             Ok(viewers)
         })
         .unwrap();
     Box { db, anna, olga }
+}
+
+fn title(text: &str) -> Title {
+    Title { text: text.to_owned(), sort: text.as_bytes().to_vec() }
 }
 
 fn name_of(id: usize) -> String {
@@ -224,7 +228,7 @@ fn whoever_takes_a_record_over_finds_it_and_who_gave_it_away_does_not() {
         let values = Values::default()
             .with("responsible_id", responsible.user_id)
             .with("observers", Value::Ids(observers.iter().map(|viewer| viewer.user_id.0).collect()));
-        harbour.db.write_blocking(move |tx| index::put(tx, &boats(), 1, name, &values)).unwrap();
+        harbour.db.write_blocking(move |tx| index::put(tx, &boats(), 1, &title(name), &values)).unwrap();
     };
     let (anna, olga) = (&harbour.anna, &harbour.olga);
     for (name, typed) in [("Чайка", ["ча", "чай", "чайка"]), ("Морская чайка", ["мо", "мор", "морск"])]

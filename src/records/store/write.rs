@@ -9,7 +9,7 @@ use crate::platform::events::{Row, RowChange};
 use crate::platform::i18n::sort_key;
 use crate::platform::settings::Office;
 use crate::records::registry::{Field, FieldType, Kind, MatchBy};
-use crate::records::search;
+use crate::records::search::{self, Title};
 use crate::records::value::{Record, Value, Values};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value as SqlValue;
@@ -28,7 +28,7 @@ pub struct Stamp {
 ///
 /// All columns are named whatever is filled: one statement for each kind, prepared once, is what imports live on.
 pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Result<(i64, Vec<RowChange>)> {
-    let title = (kind.title)(values);
+    let title = title_of(tx, kind, values)?;
     let mut columns: Vec<(Cow<'_, str>, SqlValue)> = vec![
         ("version".into(), SqlValue::Integer(1)),
         ("updated_at".into(), SqlValue::Integer(values.int("updated_at").unwrap_or(stamp.at.0))),
@@ -161,8 +161,8 @@ fn derive(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<()> 
 }
 
 /// Makes title and sort keys fit the values; the title.
-fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<String> {
-    let title = (kind.title)(values);
+fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Result<Title> {
+    let title = title_of(tx, kind, values)?;
     let mut sql = Sql::new("UPDATE ");
     sql.push(name(kind.plural)).push(" SET ");
     for (index, (column, value)) in derived(tx, kind, values, &title)?.into_iter().enumerate() {
@@ -173,15 +173,21 @@ fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Res
     Ok(title)
 }
 
+fn title_of(tx: &Tx<'_>, kind: &Kind, values: &Values) -> Result<Title> {
+    let text = (kind.title)(values);
+    let sort = sort_key(Office::load(tx)?.lang, &text);
+    Ok(Title { text, sort })
+}
+
 /// The columns that are made from a record's values: its title, what titles are compared by, sort keys.
-fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &str) -> Result<Vec<(Cow<'static, str>, SqlValue)>> {
+fn derived(tx: &Tx<'_>, kind: &Kind, values: &Values, title: &Title) -> Result<Vec<(Cow<'static, str>, SqlValue)>> {
     let lang = Office::load(tx)?.lang;
     let mut columns: Vec<(Cow<'static, str>, SqlValue)> = vec![
-        ("title".into(), SqlValue::Text(title.to_owned())),
-        ("title_sort".into(), SqlValue::Blob(sort_key(lang, title))),
+        ("title".into(), SqlValue::Text(title.text.clone())),
+        ("title_sort".into(), SqlValue::Blob(title.sort.clone())),
     ];
     if kind.matches.contains(&MatchBy::Title) {
-        columns.push(("title_key".into(), SqlValue::Text(name_key(title))));
+        columns.push(("title_key".into(), SqlValue::Text(name_key(&title.text))));
     }
     for field in kind.fields.iter().filter(|field| matches!(field.field_type, FieldType::Text { .. })) {
         if let Some(column) = field.sort_column()

@@ -1,6 +1,7 @@
 //! Conditions as the forms of a list send them.
 
 use crate::harness::TestApp;
+use korob::platform::db::Tx;
 use korob::records::value::{Point, Value};
 use korob::records::{self, Values};
 use url::{Url, form_urlencoded};
@@ -181,4 +182,56 @@ fn chips_say_what_the_condition_is() {
     let page = anna.get("/leads?view=all&panel=filters&filter=is_repeat:eq:true").expect(200);
     assert_eq!(page.attributes("#filters [name='f.is_repeat.is'][checked]", "value"), ["yes"]);
     anna.get("/leads?filter=is_repeat:eq:2").expect(400);
+}
+
+/// A text that many records share is asked for by its values, of which there are few or too many to go through.
+#[test]
+fn what_a_shared_text_holds_is_found_however_many_values_there_are() {
+    let app = TestApp::start();
+    let kind = app.registry().kind("company").unwrap();
+    let make = |cities: Vec<Option<String>>| {
+        let (anna, kind) = (app.viewer("anna"), kind.clone());
+        let work = move |tx: &mut Tx<'_>| {
+            for (index, city) in cities.into_iter().enumerate() {
+                let mut values = Values::default().with("name", format!("Фирма {}", 99 - index % 7).as_str());
+                if let Some(city) = city {
+                    values.set("city", city.as_str());
+                }
+                records::create(tx, &anna, &kind, values)?;
+            }
+            Ok(())
+        };
+        app.db().write_blocking(work).unwrap();
+    };
+    let cities = ["Тула", "Москва", "Старая Тула", "ТУЛА", "Ту\u{ad}ла", "Łódź", "Тула", "Орёл"];
+    make(cities.map(|city| Some(city.to_owned())).into_iter().chain([None]).collect());
+    let found = |filter: &str, sort: &str| -> Vec<String> {
+        let filter: String = form_urlencoded::byte_serialize(filter.as_bytes()).collect();
+        let path = format!("/api/v1/companies?limit=2&sort={sort}&filter={filter}");
+        let (mut cities, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = app.api("anna").get(&[path.as_str(), &after].concat()).expect(200).json();
+            let items = page["items"].as_array().unwrap();
+            cities.extend(items.iter().map(|item| item["city"].as_str().unwrap_or("-").to_owned()));
+            let Some(next) = page["next"].as_str() else { return cities };
+            after = format!("&after={next}");
+        }
+    };
+    let check = || {
+        let tula = ["Тула", "Старая Тула", "ТУЛА", "Тула"];
+        assert_eq!(found("city:has:тул", "id"), tula);
+        assert_eq!(found("city:has:тул", "-id"), tula.into_iter().rev().collect::<Vec<_>>());
+        assert_eq!(found("city:has:тул", "created_at").len(), tula.len());
+        assert_eq!(found("city:has:тул", "name").len(), tula.len());
+        assert_eq!(found("city:has:lodz|орел", "id"), ["Łódź", "Орёл"]);
+        assert_eq!(found("city:has:стар", "-created_at"), ["Старая Тула"]);
+        assert_eq!(found("city:has:нигде", "-created_at"), Vec::<String>::new());
+        assert_eq!(found("city:in:Тула|Москва", "id"), ["Тула", "Москва", "Тула"]);
+        assert_eq!(app.as_("anna").get("/companies?filter=city:has:%D1%82%D1%83%D0%BB").expect(200).texts("tbody tr").len(), 4);
+    };
+    check();
+    make((0..320).map(|index| Some(format!("Город {index}"))).collect());
+    check();
+    make(vec![Some("@none".to_owned())]);
+    assert_eq!(found("city:has:@no", "id"), ["@none"]);
 }

@@ -91,7 +91,7 @@ fn a_list_is_filtered_kept_as_a_view_and_changed_as_a_whole() {
     browser.see("#save-view [name=name]:focus");
     browser.type_text("Свежие");
     browser.click("#save-view button[type=submit]");
-    browser.see(".views [aria-current=page]");
+    browser.see_text("Свежие");
     assert!(browser.text(".views [aria-current=page]").starts_with("Свежие"));
     browser.click("[data-tick-all]");
     browser.screenshot("list-bulk");
