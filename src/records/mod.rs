@@ -23,6 +23,7 @@ pub mod show;
 pub mod sql;
 pub mod store;
 pub mod timeline;
+pub mod upkeep;
 pub mod value;
 pub mod views;
 

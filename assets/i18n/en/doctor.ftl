@@ -55,6 +55,12 @@ doctor-links-broken = rows refer to rows that are missing: { $tables }
 doctor-schema-newest = { $schema }, the newest
 doctor-schema-due = { $schema }, of Korob { $version }; the next start upgrades it
 doctor-log-size = { $size }
+doctor-search-good = what was looked at is found ({ $records } records)
+doctor-search-wrong =
+    { $count ->
+        [one] { $count } record is not found as it should be
+       *[other] { $count } records are not found as they should be
+    }
 doctor-search-damaged = its index is damaged: { $detail }
 doctor-history-good = nothing of it was changed afterwards
 doctor-history-broken = it was changed from event { $event } on
@@ -118,11 +124,13 @@ doctor-done-leftovers =
         [one] { $count } file or folder of work that was cut short is removed.
        *[other] { $count } files and folders of work that was cut short are removed.
     }
+doctor-done-search = The search was made anew from { $records } records.
 doctor-left-served = a server is using the folder (pid { $pid }); stop it, so that the search can be made anew and what is left over removed
 doctor-left-upgrade = the database is of an earlier version: upgrade it first, then the search can be made anew
 doctor-left-rights = { $path } stays as it is: { $cause }; call this as root or as the owner of the folder
 doctor-left-file = { $path } cannot be removed: { $cause }
 doctor-left-reserve = the disk has no room for the reserve
+doctor-left-search = the search cannot be made anew: { $cause }
 doctor-nothing-to-fix = There was nothing to set right.
 doctor-is-bad =
     { $count ->

@@ -56,6 +56,13 @@ doctor-links-broken = wiersze odwołują się do wierszy, których nie ma: { $ta
 doctor-schema-newest = { $schema }, najnowszy
 doctor-schema-due = { $schema }, z Koroba { $version }; następny start go zaktualizuje
 doctor-log-size = { $size }
+doctor-search-good = to, co sprawdzono, daje się znaleźć (rekordy: { $records })
+doctor-search-wrong =
+    { $count ->
+        [one] { $count } rekord nie jest znajdowany tak, jak powinien
+        [few] { $count } rekordy nie są znajdowane tak, jak powinny
+       *[many] { $count } rekordów nie jest znajdowanych tak, jak powinny
+    }
 doctor-search-damaged = jego indeks jest uszkodzony: { $detail }
 doctor-history-good = nic nie zostało zmienione po fakcie
 doctor-history-broken = zmieniona od zdarzenia { $event }
@@ -125,11 +132,13 @@ doctor-done-leftovers =
         [few] Usunięto { $count } pliki lub foldery po przerwanej pracy.
        *[many] Usunięto { $count } plików lub folderów po przerwanej pracy.
     }
+doctor-done-search = Wyszukiwanie zbudowano od nowa, rekordy: { $records }.
 doctor-left-served = na folderze pracuje serwer (pid { $pid }); zatrzymaj go, aby zbudować wyszukiwanie od nowa i usunąć pozostałości
 doctor-left-upgrade = baza jest z wcześniejszej wersji: najpierw ją zaktualizuj, potem można zbudować wyszukiwanie od nowa
 doctor-left-rights = { $path } zostaje bez zmian: { $cause }; wywołaj jako root albo właściciel folderu
 doctor-left-file = { $path } nie daje się usunąć: { $cause }
 doctor-left-reserve = na dysku nie ma miejsca na rezerwę
+doctor-left-search = wyszukiwania nie da się zbudować od nowa: { $cause }
 doctor-nothing-to-fix = Nie było nic do naprawienia.
 doctor-is-bad =
     { $count ->

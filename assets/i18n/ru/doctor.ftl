@@ -56,6 +56,13 @@ doctor-links-broken = строки ссылаются на строки, кот�
 doctor-schema-newest = { $schema }, новейшая
 doctor-schema-due = { $schema }, от Korob { $version }; следующий запуск обновит её
 doctor-log-size = { $size }
+doctor-search-good = проверенное находится (записей: { $records })
+doctor-search-wrong =
+    { $count ->
+        [one] { $count } запись находится не так, как должна
+        [few] { $count } записи находятся не так, как должны
+       *[many] { $count } записей находятся не так, как должны
+    }
 doctor-search-damaged = его индекс повреждён: { $detail }
 doctor-history-good = задним числом ничего не изменено
 doctor-history-broken = изменена начиная с события { $event }
@@ -125,11 +132,13 @@ doctor-done-leftovers =
         [few] { $count } файла или папки от прерванной работы удалены.
        *[many] { $count } файлов или папок от прерванной работы удалены.
     }
+doctor-done-search = Поиск построен заново, записей: { $records }.
 doctor-left-served = с папкой работает сервер (pid { $pid }); остановите его, чтобы построить поиск заново и удалить остатки
 doctor-left-upgrade = база от более ранней версии: сначала обновите её, потом можно построить поиск заново
 doctor-left-rights = { $path } остаётся как есть: { $cause }; вызовите от имени root или владельца папки
 doctor-left-file = { $path } не удаляется: { $cause }
 doctor-left-reserve = на диске нет места для запаса
+doctor-left-search = поиск не строится заново: { $cause }
 doctor-nothing-to-fix = Исправлять было нечего.
 doctor-is-bad =
     { $count ->

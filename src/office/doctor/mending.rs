@@ -4,10 +4,11 @@
 use super::checks::leftovers;
 use super::finding::{Check, Finding, Health};
 use crate::kernel::{Lang, SystemClock};
+use crate::platform::db::Db;
 use crate::platform::db::start::{StartError, start};
 use crate::platform::folder::{DataFolder, FolderError, loose, tighten};
-use crate::platform::i18n::tr;
-use crate::records::{Registry, search};
+use crate::platform::i18n::{format, tr};
+use crate::records::{Registry, search, upkeep};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -64,7 +65,9 @@ pub fn mend(folder: &Path, registry: &Registry, lang: Lang, findings: &[Finding]
                 }
             }
             remove_leftovers(running.folder.path(), lang, &mut mended);
-            if let Err(error) = search::tidy(&running.db, registry.kinds().iter().map(AsRef::as_ref)) {
+            if is_wanted(Check::Search) {
+                rebuild(&running.db, registry, lang, &mut mended);
+            } else if let Err(error) = search::tidy(&running.db, registry.kinds().iter().map(AsRef::as_ref)) {
                 mended.left.push(error.to_string());
             }
             running.stop();
@@ -102,4 +105,22 @@ fn remove_leftovers(folder: &Path, lang: Lang, mended: &mut Mended) {
     if count > 0 {
         mended.done.push(tr::doctor_done_leftovers(lang, count));
     }
+}
+
+fn rebuild(db: &Db, registry: &Registry, lang: Lang, mended: &mut Mended) {
+    let mut records = 0;
+    for kind in registry.kinds().iter() {
+        match upkeep::rebuild(db, kind) {
+            Ok(count) => records += count,
+            Err(error) => {
+                let error = match error {
+                    crate::kernel::Error::Internal(error) => format!("{error:#}"),
+                    error => error.to_string(),
+                };
+                mended.left.push(tr::doctor_left_search(lang, &error));
+                return;
+            }
+        }
+    }
+    mended.done.push(tr::doctor_done_search(lang, &format::integer(lang, records)));
 }

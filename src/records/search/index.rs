@@ -35,15 +35,20 @@ pub struct Title {
 
 /// What the indexes hold of a record. They keep no text of their own: what is taken out must be handed back exactly.
 #[derive(PartialEq)]
-struct Entry {
-    fold: String,
-    people: String,
+pub(super) struct Entry {
+    pub fold: String,
+    pub people: String,
+}
+
+/// What they hold of a record with these values.
+pub(super) fn entry_of(kind: &Kind, title: &str, values: &Values) -> Entry {
+    Entry { fold: text_of(kind, title, values), people: people_of(kind, values) }
 }
 
 /// Writes or rewrites the search row of a record.
 pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &Title, values: &Values) -> Result<()> {
     let Some(mut old) = entry(tx, kind, id)? else { return add(tx, kind, id, title, values) };
-    let mut new = Entry { fold: text_of(kind, &title.text, values), people: people_of(kind, values) };
+    let mut new = entry_of(kind, &title.text, values);
     tx.prepare_cached(
         "UPDATE search SET responsible_id = :responsible, created_at = :created, title_sort = :title, people = :people,
             fold = :fold
@@ -73,7 +78,7 @@ pub fn put(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &Title, values: &Values
 
 /// Writes the search row of a record that has none.
 pub fn add(tx: &mut Tx<'_>, kind: &Kind, id: i64, title: &Title, values: &Values) -> Result<()> {
-    let entry = Entry { fold: text_of(kind, &title.text, values), people: people_of(kind, values) };
+    let entry = entry_of(kind, &title.text, values);
     tx.prepare_cached(
         "INSERT INTO search (id, kind, record_id, responsible_id, created_at, title_sort, people, fold)
          VALUES (:id, :kind, :record, :responsible, :created, :title, :people, :fold)",

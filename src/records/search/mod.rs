@@ -1,6 +1,7 @@
 //! The one search over all records: any substring of three and more characters, beginnings of words for one and two,
 //! digits of phones and tax numbers, text typed in the wrong keyboard layout.
 
+mod check;
 mod highlight;
 mod index;
 mod layout;
@@ -11,6 +12,7 @@ mod query;
 mod tests;
 mod tidy;
 
+pub use check::{clear, leads_to, unmatched};
 pub use highlight::{spans, words};
 pub use index::{Title, add, put, remove};
 pub use layout::other_layout;

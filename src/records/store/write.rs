@@ -173,7 +173,8 @@ fn derive_columns(tx: &mut Tx<'_>, kind: &Kind, id: i64, values: &Values) -> Res
     Ok(title)
 }
 
-fn title_of(tx: &Tx<'_>, kind: &Kind, values: &Values) -> Result<Title> {
+/// What a record with these values is called.
+pub fn title_of(tx: &Tx<'_>, kind: &Kind, values: &Values) -> Result<Title> {
     let text = (kind.title)(values);
     let sort = sort_key(Office::load(tx)?.lang, &text);
     Ok(Title { text, sort })

@@ -39,7 +39,7 @@ fn a_well_box_is_told_to_be_well_whether_it_is_served_or_not() {
     let served = korob.serve(&[]);
     let (done, told) = checked(&korob, &[]);
     assert_eq!((done.code, &told["is_good"]), (0, &json!(true)), "{told:#}");
-    for check in ["database", "links", "schema", "files", "server", "rights", "clock", "disk"] {
+    for check in ["database", "links", "schema", "search", "files", "server", "rights", "clock", "disk"] {
         assert_eq!(health(&told, check), "good", "{check}: {told:#}");
     }
     // There was no night yet.
@@ -64,21 +64,31 @@ fn what_is_safe_to_set_right_is_set_right() {
     fs::create_dir_all(data.join("files/arriving")).unwrap();
     fs::write(data.join("files/arriving/abc"), "half a file").unwrap();
     fs::write(data.join(".command-x"), "half a command").unwrap();
+    database(&korob)
+        .execute_batch(
+            "UPDATE search SET fold = 'nobody' WHERE kind = 'contact' AND record_id < 4;
+             DELETE FROM search WHERE kind = 'company' AND record_id = 1;
+             INSERT INTO companies_grams (companies_grams) VALUES ('delete-all')",
+        )
+        .unwrap();
     let (done, told) = checked(&korob, &[]);
     assert_eq!(done.code, 1);
-    for (check, expected) in [("rights", "bad"), ("reserve", "warning"), ("leftovers", "warning")] {
+    for (check, expected) in [("rights", "bad"), ("reserve", "warning"), ("leftovers", "warning"), ("search", "bad")] {
         assert_eq!(health(&told, check), expected, "{check}: {told:#}");
     }
     // Only rights under a server, and it says why.
     let served = korob.serve(&[]);
     let (done, told) = checked(&korob, &["--fix"]);
-    assert_eq!((done.code, health(&told, "rights")), (0, "good"), "{told:#}");
+    assert_eq!((done.code, health(&told, "rights"), health(&told, "search")), (1, "good", "bad"), "{told:#}");
+    assert!(told["fixed"]["left"].to_string().contains(&served.pid().to_string()), "{told:#}");
     served.stop();
     fs::write(data.join("files/arriving/abc"), "half a file").unwrap();
     let (done, told) = checked(&korob, &["--fix"]);
     assert_eq!(done.code, 0, "{told:#}");
     assert_eq!(told["fixed"]["left"], json!([]));
     assert!(!data.join("files/arriving/abc").exists() && data.join("reserve").exists());
+    let (done, told) = checked(&korob, &["--deep"]);
+    assert_eq!((done.code, health(&told, "search")), (0, "good"), "{told:#}");
     let again = korob.run(&["doctor", "--fix"]).expect(0).out;
     assert!(again.contains("nothing to set right"), "{again}");
 }

@@ -227,7 +227,10 @@ fn what_a_shared_text_holds_is_found_however_many_values_there_are() {
         assert_eq!(found("city:has:стар", "-created_at"), ["Старая Тула"]);
         assert_eq!(found("city:has:нигде", "-created_at"), Vec::<String>::new());
         assert_eq!(found("city:in:Тула|Москва", "id"), ["Тула", "Москва", "Тула"]);
-        assert_eq!(app.as_("anna").get("/companies?filter=city:has:%D1%82%D1%83%D0%BB").expect(200).texts("tbody tr").len(), 4);
+        assert_eq!(
+            app.as_("anna").get("/companies?filter=city:has:%D1%82%D1%83%D0%BB").expect(200).texts("tbody tr").len(),
+            4
+        );
     };
     check();
     make((0..320).map(|index| Some(format!("Город {index}"))).collect());

@@ -146,7 +146,10 @@ fn check_list(app: &TestApp, viewer: &Viewer, kind: &Kind, (typed, filter, sort)
             // `SCAN r USING INDEX` walks an order and stops after a page, or counts to a limit.
             let walks = step.starts_with("SCAN r USING") && !is_bounded;
             let is_found = step.contains("VIRTUAL TABLE INDEX") || step.starts_with("SCAN (subquery");
-            assert!(!step.starts_with("SCAN ") || walks || is_found || step == "SCAN CONSTANT ROW" || step == "SCAN seen", "{told}");
+            assert!(
+                !step.starts_with("SCAN ") || walks || is_found || step == "SCAN CONSTANT ROW" || step == "SCAN seen",
+                "{told}"
+            );
         }
         // Whoever sees everything has each order from an index. What staff see is merged from two.
         assert!(is_bounded || !steps.iter().any(|step| step.contains("B-TREE FOR ORDER BY")), "{told}");

@@ -6,6 +6,7 @@ mod disk;
 mod files;
 mod folder;
 mod machine;
+mod search;
 
 use super::finding::{Check, Finding};
 use crate::kernel::{Lang, Timestamp};
@@ -80,6 +81,7 @@ fn within(place: &Place<'_>) -> Vec<Finding> {
     // Of the tables of another version nothing can be asked.
     let is_known = found.schema().is_ok_and(|schema| schema == migrations::newest_schema());
     if is_known {
+        findings.extend(search::examine(place, &found));
         findings.extend(database::history(place, &found));
         findings.extend(files::examine(place, &found));
         findings.extend(backups::examine(place, &found));
