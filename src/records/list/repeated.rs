@@ -43,9 +43,9 @@ fn values_with(conn: &Connection, kind: &Kind, field: &Field, texts: &[String]) 
     let texts: Vec<String> = texts.iter().map(|text| wanted(field, text)).collect();
     let (table, column) = (name(kind.plural), name(&field.key));
     // Each step seeks the next value in the index: it holds the values of live records, in order.
-    let least = ["(SELECT min(", &column, ") FROM ", &table, " WHERE deleted_at IS NULL"].concat();
+    let least = ["(SELECT min(", column, ") FROM ", table, " WHERE deleted_at IS NULL"].concat();
     let mut sql = Sql::new("WITH RECURSIVE seen (text) AS (SELECT ");
-    sql.push(&least).push(") UNION ALL SELECT ").push(&least).push(" AND ").push(&column);
+    sql.push(&least).push(") UNION ALL SELECT ").push(&least).push(" AND ").push(column);
     sql.push(" > seen.text) FROM seen WHERE seen.text IS NOT NULL)");
     sql.push(" SELECT text FROM seen WHERE text IS NOT NULL LIMIT ").push(&(FEW + 1).to_string());
     let mut statement = conn.prepare_cached(&sql.text)?;
