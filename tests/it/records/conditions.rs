@@ -222,7 +222,7 @@ fn what_a_shared_text_holds_is_found_however_many_values_there_are() {
         assert_eq!(found("city:has:тул", "id"), tula);
         assert_eq!(found("city:has:тул", "-id"), tula.into_iter().rev().collect::<Vec<_>>());
         assert_eq!(found("city:has:тул", "created_at").len(), tula.len());
-        assert_eq!(found("city:has:тул", "name").len(), tula.len());
+        assert_eq!(found("city:has:тул", "title").len(), tula.len());
         assert_eq!(found("city:has:lodz|орел", "id"), ["Łódź", "Орёл"]);
         assert_eq!(found("city:has:стар", "-created_at"), ["Старая Тула"]);
         assert_eq!(found("city:has:нигде", "-created_at"), Vec::<String>::new());
