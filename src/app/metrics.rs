@@ -3,6 +3,7 @@
 //! They are for this machine, and for programs with the token of an administrator.
 
 use crate::access::gate::program_behind;
+use crate::access::sessions;
 use crate::kernel::{Error, Result};
 use crate::office::backup::Outcome;
 use crate::platform::db::Db;
@@ -80,10 +81,7 @@ fn is_from_here(request: &HttpRequest) -> bool {
 }
 
 fn text(db: &Db, open_streams: usize) -> Result<String> {
-    let (sessions, outcome) = db.read_blocking(|conn| {
-        let sessions: i64 = conn.query_row("SELECT count(*) FROM sessions", [], |row| row.get(0))?;
-        Ok((sessions, Outcome::load(conn)?))
-    })?;
+    let (sessions, outcome) = db.read_blocking(|conn| Ok((sessions::count(conn)?, Outcome::load(conn)?)))?;
     let mut registry = Registry::with_prefix("korob");
     registry.register_with_unit(
         "http_request_duration",

@@ -5,7 +5,7 @@
 
 mod store;
 
-pub use store::{end, end_of_user, find, of_user, touch};
+pub use store::{count, end, end_of_user, find, of_user, touch};
 pub(in crate::access) use store::{end_all, viewer_from_row};
 
 use super::secret::Secret;

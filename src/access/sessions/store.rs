@@ -40,6 +40,11 @@ pub fn of_user(conn: &Connection, user: UserId) -> Result<Vec<Session>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many sessions there are, of everybody.
+pub fn count(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("SELECT count(*) FROM sessions", [], |row| row.get(0))?)
+}
+
 /// Ends one session of this user; false if there is none.
 pub fn end(tx: &mut Tx<'_>, user: UserId, id: SessionId) -> Result<bool> {
     let ended = tx
