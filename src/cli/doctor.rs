@@ -145,14 +145,21 @@ fn salvage(global: &Global, to: &Path, is_json: bool) -> Result<(), Failure> {
     let lang = global.lang();
     let saved = doctor::salvage(&global.data, to, lang).map_err(|error| Failure::new(error.text(lang)))?;
     if is_json {
-        output::print_json(&serde_json::to_value(&saved).map_err(anyhow::Error::from)?)
+        output::print_json(&serde_json::to_value(&saved).map_err(anyhow::Error::from)?)?;
     } else {
-        output::print(&told_saved(lang, to, &saved))
+        output::print(&told_saved(lang, to, &saved))?;
+    }
+    match &saved.database_error {
+        None => Ok(()),
+        Some(error) => {
+            let backups = global.data.join("backups").display().to_string();
+            Err(Failure::new(tr::doctor_rows_lost(lang, &plain(error), &backups)))
+        }
     }
 }
 
 fn told_saved(lang: Lang, to: &Path, saved: &Salvaged) -> String {
-    let mut lines: Vec<String> = saved.database_error.iter().map(|error| plain(error)).collect();
+    let mut lines = Vec::new();
     for table in &saved.tables {
         let rows = format::integer(lang, table.rows);
         let lost = match (table.lost, table.is_damaged) {

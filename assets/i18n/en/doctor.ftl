@@ -148,5 +148,6 @@ doctor-saved-files =
         [one] Saved { $count } file; damaged: { $damaged }, missing: { $missing }.
        *[other] Saved { $count } files; damaged: { $damaged }, missing: { $missing }.
     }
+doctor-rows-lost = no row of the database could be read, only files were saved ({ $why }); the records are in the backups: korob restore, from { $backups } or from where copies are kept
 doctor-saved = All that could be read is in { $path }. Nothing was changed in the data folder.
 doctor-bundled = { $path } can be sent to whoever helps: it names no person, firm, address or number. Look into it: tar --zstd -xf

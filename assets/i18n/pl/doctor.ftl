@@ -158,5 +158,6 @@ doctor-saved-files =
         [few] Zapisano { $count } pliki; uszkodzone: { $damaged }, brakujące: { $missing }.
        *[many] Zapisano { $count } plików; uszkodzone: { $damaged }, brakujące: { $missing }.
     }
+doctor-rows-lost = z bazy nie odczytano żadnego wiersza, zapisano tylko pliki ({ $why }); rekordy są w kopiach zapasowych: korob restore, z { $backups } lub stamtąd, gdzie leżą ich duplikaty
 doctor-saved = Wszystko, co dało się odczytać, jest w { $path }. W folderze danych nic nie zmieniono.
 doctor-bundled = { $path } można wysłać temu, kto pomaga: nie ma tam nazwisk, firm, adresów ani numerów. Podgląd: tar --zstd -xf

@@ -128,6 +128,8 @@ fn save_tables(
         let lost = walked.expected.map(|expected| (expected - walked.rows).max(0));
         saved.push(SavedTable { name: table.name, rows: walked.rows, lost, is_damaged });
     }
+    let lost = database.lost_tables().into_iter().filter(|name| !TABLES_OF_SECRETS.contains(&name.as_str()));
+    saved.extend(lost.map(|name| SavedTable { name, rows: 0, lost: None, is_damaged: true }));
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! All is done on a copy of the bytes, so that nothing can make the original worse.
 
-use super::OpenError;
+use super::{OpenError, migrations};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, Row};
@@ -77,15 +77,24 @@ impl Salvage {
         names.into_iter().filter_map(|(name, has_rowid)| self.table(name, has_rowid)).collect()
     }
 
-    fn names(&self) -> rusqlite::Result<Vec<(String, bool)>> {
-        let mut statement = self.connection.prepare(
-            "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-             AND name NOT LIKE 'sqlite_%' AND name NOT IN ('refinery_schema_history', 'search', 'stamps')",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, !row.get::<_, bool>(1)?)))?;
-        rows.collect()
+    /// Tables of this version that the schema does not name any more; none of an earlier version, whose tables nobody knows.
+    pub fn lost_tables(&self) -> Vec<String> {
+        let schema = self.connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+        if schema.ok() != Some(migrations::newest_schema()) {
+            return Vec::new();
+        }
+        let there = self.names().unwrap_or_default();
+        let whole = Connection::open_in_memory().map_err(anyhow::Error::from).and_then(|mut whole| {
+            migrations::migrate(&mut whole, Path::new(":memory:"))?;
+            Ok(names_in(&whole)?)
+        });
+        let all = whole.unwrap_or_default().into_iter().map(|(name, _)| name);
+        all.filter(|name| !there.iter().any(|(found, _)| found == name)).collect()
     }
 
+    fn names(&self) -> rusqlite::Result<Vec<(String, bool)>> {
+        names_in(&self.connection)
+    }
     fn table(&self, name: String, has_rowid: bool) -> Option<Table> {
         let mut statement = self.connection.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid").ok()?;
         let rows = statement.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
@@ -189,6 +198,15 @@ impl Salvage {
         let is_broken = read().is_err();
         (found, is_broken)
     }
+}
+
+fn names_in(connection: &Connection) -> rusqlite::Result<Vec<(String, bool)>> {
+    let mut statement = connection.prepare(
+        "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+         AND name NOT LIKE 'sqlite_%' AND name NOT IN ('refinery_schema_history', 'search', 'stamps')",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, !row.get::<_, bool>(1)?)))?;
+    rows.collect()
 }
 
 /// The nearest number from which rows can be read on; `None` if there is none. Numbers in between are given up, as few as

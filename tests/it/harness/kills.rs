@@ -1,0 +1,110 @@
+//! Killing the executable at its work: at a moment of its time, or as it is about to change a folder for the nth time.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// What changes the names in a folder, or waits until the disk has something. A machine may not know all of them.
+const CHANGES: &str =
+    "?rename,?renameat,renameat2,?link,linkat,?unlink,unlinkat,?mkdir,mkdirat,?rmdir,ftruncate,fsync,fdatasync";
+
+/// How often something is killed; more often where this variable of the environment says so.
+pub fn rounds(variable: &str, usual: u32) -> u32 {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// When a command is killed.
+pub struct Kills {
+    rounds: u32,
+    /// How long it works if nobody kills it.
+    whole: Duration,
+    /// What it calls to change a folder, in order, and for the how manieth time.
+    changes: Vec<(String, usize)>,
+}
+
+impl Kills {
+    /// Learns from two runs, each of which does all of the work.
+    pub fn of(rounds: u32, mut command: impl FnMut() -> Command, scratch: &Path) -> Kills {
+        let begun = Instant::now();
+        assert!(quiet(&mut command()).status().unwrap().success());
+        let whole = begun.elapsed();
+        let trace = scratch.join("changes");
+        let mut traced = under_strace(&command(), &["-o", trace.to_str().unwrap()]);
+        assert!(quiet(&mut traced).status().unwrap().success());
+        let changes = calls(&std::fs::read_to_string(&trace).unwrap());
+        assert!(changes.len() > 3, "{changes:?}");
+        Kills { rounds, whole, changes }
+    }
+
+    pub fn rounds(&self) -> std::ops::Range<u32> {
+        0..self.rounds
+    }
+
+    /// Runs the command and kills it, in each round elsewhere; whether it was still at work.
+    pub fn kill(&self, round: u32, mut command: Command) -> bool {
+        // Rounds in turn: a moment of its time, one of its changes.
+        let (turn, turns) = (round / 2, self.rounds.div_ceil(2));
+        let patience = match round % 2 {
+            0 => self.whole * (turn + 1) / turns,
+            _ => {
+                let (call, nth) = &self.changes[turn as usize * self.changes.len() / turns as usize];
+                let inject = format!("inject={call}:signal=KILL:when={nth}");
+                command = under_strace(&command, &["-o", "/dev/null", "-e", &inject]);
+                Duration::from_secs(10).max(self.whole * 20)
+            }
+        };
+        let mut child = quiet(&mut command).spawn().unwrap();
+        let is_done = ended_within(&mut child, patience);
+        let _ = child.kill();
+        let status = child.wait().unwrap();
+        !(is_done && status.success())
+    }
+}
+
+/// `412 rename("a", "b") = 0`: those of the thread that began, which is the one that works.
+fn calls(trace: &str) -> Vec<(String, usize)> {
+    let first = trace.split_whitespace().next().unwrap_or_default();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let of_first = trace.lines().filter_map(|line| line.strip_prefix(first)?.trim_start().split_once('('));
+    of_first
+        .map(|(name, _)| {
+            let count = counts.entry(name.to_owned()).or_default();
+            *count += 1;
+            (name.to_owned(), *count)
+        })
+        .collect()
+}
+
+fn quiet(command: &mut Command) -> &mut Command {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null())
+}
+
+fn ended_within(child: &mut Child, patience: Duration) -> bool {
+    let begun = Instant::now();
+    while begun.elapsed() < patience {
+        if child.try_wait().unwrap().is_some() {
+            return true;
+        }
+        // Not to wait for something: to stop it wherever it is by then.
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    false
+}
+
+/// The command with its changes watched; it stays our child, strace is its grandchild.
+fn under_strace(command: &Command, arguments: &[&str]) -> Command {
+    let mut traced = Command::new("strace");
+    traced.args(["-D", "-f", "-qq", "-e", &format!("trace={CHANGES}")]).args(arguments);
+    traced.arg(command.get_program()).args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        traced.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => traced.env(name, value),
+            None => traced.env_remove(name),
+        };
+    }
+    traced
+}
