@@ -4,7 +4,7 @@ use super::archive::{ArchiveFile, Key, Manifest, Part, PartName};
 use super::error::{BackupError, Result};
 use super::room;
 use super::taking::hash_of;
-use super::verifying::{prove, prove_files, refuse_newer, unproven};
+use super::verifying::{prove, prove_authority, prove_files, refuse_newer, unproven};
 use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, SystemClock};
 use crate::platform::db::{Db, copy};
@@ -118,6 +118,7 @@ fn unpack(folder: &DataFolder, swap: &Swap, archive: &ArchiveFile, key: &Key) ->
         keep(&ready, &path, bytes).map_err(BackupError::at(&path))
     })?;
     prove(archive.path(), &ready.join(PartName::Database.to_string()), &known.manifest)?;
+    prove_authority(archive.path(), &ready.join("tls"))?;
     Ok(known.manifest)
 }
 

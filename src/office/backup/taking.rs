@@ -10,6 +10,7 @@ use crate::platform::db::copy::{self, examine};
 use crate::platform::files::{BlobHash, Held, hold};
 use crate::platform::folder::{DataFolder, is_swapping, open_private, sync_folder};
 use crate::platform::settings::Office;
+use crate::platform::tls::Authority;
 use crate::records::attachments;
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -144,9 +145,9 @@ impl Source<'_> {
     /// The parts as they are on the disk, and the files that cannot be read or are not what they were.
     fn parts(&self, needed: BTreeSet<BlobHash>) -> Result<(Vec<Part>, Vec<BlobHash>)> {
         let mut parts = Vec::new();
-        for name in [PartName::Database, PartName::Secret, PartName::License, PartName::Config] {
+        for name in PartName::WHOLE {
             let path = self.path(name);
-            if path.is_file() {
+            if path.is_file() && self.is_fit(name) {
                 let (size_bytes, sha256) = hash_of(&path).map_err(BackupError::at(&path))?;
                 parts.push(Part { name, size_bytes, sha256 });
             }
@@ -160,6 +161,18 @@ impl Source<'_> {
             }
         }
         Ok((parts, missing))
+    }
+
+    /// An authority that nobody can use any more would only keep the others from being restored.
+    fn is_fit(&self, name: PartName) -> bool {
+        if name != PartName::Authority {
+            return true;
+        }
+        let read = Authority::open(&self.folder.tls());
+        if let Err(error) = &read {
+            tracing::warn!("the backup holds no certificate authority: {error}");
+        }
+        read.is_ok()
     }
 
     fn pack(&self, packed: &Path, lock: &Lock, manifest: &Manifest, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {

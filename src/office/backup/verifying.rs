@@ -8,6 +8,7 @@ use crate::kernel::SystemClock;
 use crate::platform::db::copy::{self, examine};
 use crate::platform::db::{Db, OpenError, migrations};
 use crate::platform::folder::open_private;
+use crate::platform::tls::{Authority, TlsError};
 use crate::records::attachments;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,16 +50,20 @@ pub fn verify(path: &Path, key: &Key) -> Result<Verified> {
     let database = scratch.path().join("korob.db");
     let room_for = |manifest: &Manifest| {
         refuse_newer(path, manifest)?;
-        room::ensure(scratch.path(), manifest.part(PartName::Database).map_or(0, |part| part.size_bytes))
+        let unpacked = [PartName::Database, PartName::Authority].into_iter().filter_map(|name| manifest.part(name));
+        room::ensure(scratch.path(), unpacked.fold(0, |sum, part| part.size_bytes.saturating_add(sum)))
     };
     let known = archive.read(key, room_for, |part, bytes| {
-        if part.name == PartName::Database {
-            let written = open_private(&database).and_then(|mut file| io::copy(bytes, &mut file));
-            written.map_err(BackupError::at(&database))?;
-        }
-        Ok(())
+        let target = match part.name {
+            PartName::Database => &database,
+            PartName::Authority => &scratch.path().join("authority.key"),
+            _ => return Ok(()),
+        };
+        let written = open_private(target).and_then(|mut file| io::copy(bytes, &mut file));
+        written.map(drop).map_err(BackupError::at(target))
     })?;
     prove(path, &database, &known.manifest)?;
+    prove_authority(path, scratch.path())?;
     // An older one is upgraded when it is restored: that has to go well, too.
     Db::open(&database, 1, Arc::new(SystemClock)).map_err(|error| unproven(path, error))?.stop();
     prove_files(path, &database, &known.manifest)?;
@@ -90,6 +95,12 @@ pub(super) fn prove(archive: &Path, database: &Path, manifest: &Manifest) -> Res
         }
         None => Ok(()),
     }
+}
+
+/// Whether an authority that was unpacked into this folder is one: a server that is to use another thing would not start.
+pub(super) fn prove_authority(archive: &Path, folder: &Path) -> Result<()> {
+    let unproven = |error: TlsError| BackupError::Unproven { path: archive.to_owned(), detail: error.to_string() };
+    Authority::open(folder).map(drop).map_err(unproven)
 }
 
 /// Whether the files that the records of a database of this version name are in the archive.

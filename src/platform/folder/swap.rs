@@ -22,7 +22,7 @@ const KEPT: &str = "before-";
 const BESIDE: [&str; 3] = ["korob.db-wal", "korob.db-shm", "korob.db-journal"];
 
 /// What takes the place of what is there.
-const REPLACED: [&str; 2] = ["secret.key", DATABASE];
+const REPLACED: [&str; 3] = ["secret.key", "tls/authority.key", DATABASE];
 
 /// What only comes where there is none: it belongs to the machine.
 const ADDED: [&str; 2] = ["license.key", "korob.toml"];
@@ -34,7 +34,7 @@ pub struct Swap {
 }
 
 impl Swap {
-    /// An empty place for the new parts: `korob.db`, `secret.key`, `license.key`, `korob.toml`, `files/`.
+    /// An empty place for the new parts: `korob.db`, `secret.key`, `tls/authority.key`, `license.key`, `korob.toml`, `files/`.
     pub fn begin(folder: &Path) -> Result<Swap> {
         let swap = Swap { folder: folder.to_owned() };
         swap.clear().and_then(|()| make_private_dir(&swap.ready())).context("make room for what is restored")?;
@@ -50,8 +50,11 @@ impl Swap {
     fn ensure_one_disk(&self) -> Result<()> {
         let device = |path: &Path| rustix::fs::stat(path).map(|found| found.st_dev).ok();
         let own = device(&self.folder);
-        for name in REPLACED.iter().chain(&["files"]) {
+        for name in REPLACED.iter().chain(&["files", "tls"]) {
             let path = self.folder.join(name);
+            if *name != DATABASE && !self.ready().join(name).exists() {
+                continue;
+            }
             anyhow::ensure!(
                 device(&path).is_none_or(|device| Some(device) == own) && !path.is_symlink(),
                 "{} lies on another disk than the folder it is in; restore into a new folder",
@@ -128,14 +131,20 @@ pub fn finish(folder: &Path) -> Result<()> {
         if !new.exists() {
             continue;
         }
+        for folder in [folder_of(&aside.join(name)), folder_of(&here)] {
+            if !folder.is_dir() {
+                make_private_dir(folder).with_context(|| format!("make {}", folder.display()))?;
+            }
+        }
         // A part that is still ready was not put in its place: what lies there is the old one.
         let beside: &[&str] = if name == DATABASE { &BESIDE } else { &[] };
         for old in [name].iter().chain(beside) {
             rename_if_there(&folder.join(old), &aside.join(old))?;
         }
-        sync_folder(&aside)?;
-        sync_folder(folder)?;
+        sync_folder(folder_of(&aside.join(name)))?;
+        sync_folder(folder_of(&here))?;
         fs::rename(&new, &here).with_context(|| format!("put {} in its place", here.display()))?;
+        sync_folder(folder_of(&here))?;
     }
     for name in ADDED {
         if !folder.join(name).exists() {
@@ -148,6 +157,10 @@ pub fn finish(folder: &Path) -> Result<()> {
     Swap { folder: folder.to_owned() }.clear()?;
     fs::remove_file(&marker).context("end the restore")?;
     Ok(sync_folder(folder)?)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
 }
 
 /// Files lie under the SHA-256 of their bytes: one that is there already is the same.
@@ -215,6 +228,8 @@ mod tests {
             ("korob.db-wal", "old log"),
             ("korob.db-shm", "old index"),
             ("secret.key", "old key"),
+            ("tls/authority.key", "old authority"),
+            ("tls/server.key", "by the old one"),
             ("korob.toml", "of this machine"),
             ("files/aa/aa/one", "1"),
         ];
@@ -222,9 +237,10 @@ mod tests {
         folder
     }
 
-    const NEW: [(&str, &str); 6] = [
+    const NEW: [(&str, &str); 7] = [
         ("korob.db", "new"),
         ("secret.key", "new key"),
+        ("tls/authority.key", "new authority"),
         ("license.key", "licence"),
         ("korob.toml", "of another machine"),
         ("files/aa/aa/one", "1"),
@@ -235,6 +251,8 @@ mod tests {
         let all = [
             ("korob.db", "new"),
             ("secret.key", "new key"),
+            ("tls/authority.key", "new authority"),
+            ("tls/server.key", "by the old one"),
             ("license.key", "licence"),
             ("korob.toml", "of this machine"),
             ("files/aa/aa/one", "1"),
@@ -243,6 +261,7 @@ mod tests {
             ("before/korob.db-wal", "old log"),
             ("before/korob.db-shm", "old index"),
             ("before/secret.key", "old key"),
+            ("before/tls/authority.key", "old authority"),
         ];
         all.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
     }
@@ -256,6 +275,19 @@ mod tests {
         assert_eq!(contents(folder.path()), expected());
         finish(folder.path()).unwrap();
         assert_eq!(contents(folder.path()), expected(), "nothing is left to finish");
+    }
+
+    #[test]
+    fn what_does_not_come_stays() {
+        let folder = old_folder();
+        let swap = Swap::begin(folder.path()).unwrap();
+        put(&swap.ready(), &[("korob.db", "new")]);
+        swap.commit("before").unwrap();
+        let now = contents(folder.path());
+        for (name, text) in [("tls/authority.key", "old authority"), ("secret.key", "old key"), ("korob.db", "new")] {
+            assert_eq!(now[name], text, "{name}");
+        }
+        assert!(!folder.path().join("before/tls").exists());
     }
 
     #[test]
@@ -275,6 +307,8 @@ mod tests {
         let moves = [
             ("secret.key", "before/secret.key"),
             ("restoring/secret.key", "secret.key"),
+            ("tls/authority.key", "before/tls/authority.key"),
+            ("restoring/tls/authority.key", "tls/authority.key"),
             ("korob.db", "before/korob.db"),
             ("korob.db-wal", "before/korob.db-wal"),
             ("korob.db-shm", "before/korob.db-shm"),

@@ -53,8 +53,8 @@ enum Subtree {
 }
 
 impl Authority {
-    /// The one of the folder. Its file holds the key and, after it, the certificate.
-    pub(super) fn open(folder: &Path) -> Result<Option<Authority>, TlsError> {
+    /// The one of the folder, if it has one. Its file, `authority.key`, holds the key and, after it, the certificate.
+    pub fn open(folder: &Path) -> Result<Option<Authority>, TlsError> {
         let path = file(folder);
         let Some(bytes) = pem::read(&path)? else { return Ok(None) };
         let damaged = || TlsError::AuthorityDamaged { path: path.clone() };

@@ -12,7 +12,8 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, Support
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -212,6 +213,73 @@ fn an_authority_that_is_damaged_is_told_and_left_alone() {
     let refused = korob.run(&["serve", "--listen", "127.0.0.1:0", "--tls", "auto", "--lang", "ru"]).expect(1);
     assert!(refused.err.contains("authority.key") && refused.err.lines().count() == 1, "{}", refused.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), "broken");
+}
+
+/// The authority of a folder, as a device has it.
+fn authority_in(data: &Path) -> Vec<u8> {
+    CertificateDer::from_pem_slice(&fs::read(data.join("tls/authority.key")).unwrap()).unwrap().to_vec()
+}
+
+fn backup_of(korob: &Korob) -> PathBuf {
+    let archive = korob.data().with_file_name("carried");
+    korob.run(&["backup", "--out", archive.to_str().unwrap()]).expect(0);
+    archive
+}
+
+#[test]
+fn devices_trust_the_office_on_the_machine_it_moved_to() {
+    let (korob, _) = Korob::office();
+    korob.serve(&["--tls", "auto"]).stop();
+    let trusted = authority_in(korob.data());
+    let archive = backup_of(&korob);
+    korob.run(&["backup", "verify", archive.to_str().unwrap()]).expect(0);
+
+    let moved = Korob::new();
+    moved.run(&["restore", archive.to_str().unwrap()]).expect(0);
+    assert_eq!(authority_in(moved.data()), trusted);
+    assert!(!moved.data().join("tls/server.key").exists(), "the certificate itself is of the other machine");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&moved.data().join("tls/authority.key")), 0o600);
+    assert_eq!(mode(&moved.data().join("tls")), 0o700);
+    let served = moved.serve(&["--tls", "auto"]);
+    let at = served.base().trim_start_matches("https://").parse().unwrap();
+    assert!(get(&trusted, at, "localhost", HEALTH).unwrap().starts_with("HTTP/1.1 200"));
+}
+
+/// What devices trust belongs to the office: it comes and goes with it.
+#[test]
+fn over_another_office_the_authority_of_the_backup_is_in_force_and_the_way_back_is_kept() {
+    let (korob, _) = Korob::office();
+    korob.serve(&["--tls", "auto"]).stop();
+    let archive = backup_of(&korob);
+    let (other, _) = Korob::office();
+    other.serve(&["--tls", "auto"]).stop();
+    let (new, old) = (authority_in(korob.data()), authority_in(other.data()));
+    let done = other.run(&["restore", archive.to_str().unwrap(), "--yes", "--json"]).expect(0).out;
+    let done: serde_json::Value = serde_json::from_str(&done).unwrap();
+    let kept = Path::new(done["kept"].as_str().unwrap());
+    assert_eq!((authority_in(other.data()), authority_in(kept)), (new.clone(), old.clone()));
+    let reached = |authority: &[u8]| {
+        let served = other.serve(&["--tls", "auto"]);
+        get(authority, served.base().trim_start_matches("https://").parse().unwrap(), "localhost", HEALTH)
+    };
+    reached(&new).unwrap();
+    reached(&old).unwrap_err();
+    // Back by hand: what was kept is put where it was.
+    for name in ["korob.db", "tls/authority.key"] {
+        fs::copy(kept.join(name), other.data().join(name)).unwrap();
+    }
+    reached(&old).unwrap();
+
+    // An office that never had one leaves what is there.
+    let (plain, _) = Korob::office();
+    other.run(&["restore", backup_of(&plain).to_str().unwrap(), "--yes"]).expect(0);
+    assert_eq!(authority_in(other.data()), old);
+    // A damaged one would only keep a server from starting: the rest of the office is saved without it.
+    fs::write(plain.data().join("tls/authority.key"), "broken").unwrap();
+    fs::remove_file(plain.data().with_file_name("carried")).unwrap();
+    other.run(&["restore", backup_of(&plain).to_str().unwrap(), "--yes"]).expect(0);
+    assert_eq!(authority_in(other.data()), old);
 }
 
 #[test]

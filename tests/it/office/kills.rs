@@ -26,6 +26,14 @@ fn expect_well(korob: &Korob) {
     assert_eq!(named(korob.data(), "restor"), Vec::<PathBuf>::new(), "nothing is left of the work");
 }
 
+fn make_authority(korob: &Korob) {
+    assert_eq!(korob.serve(&["--tls", "auto"]).stop().0, 0);
+}
+
+fn authority(korob: &Korob) -> Vec<u8> {
+    fs::read(korob.data().join("tls/authority.key")).unwrap()
+}
+
 #[test]
 fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
     let (korob, token) = Korob::office();
@@ -33,15 +41,18 @@ fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
     let file = company_with_file(&served.program(&token), "Старая", &[7; 200_000]);
     served.stop();
     korob.run(&["seed", "--contacts", "200", "--yes"]).expect(0);
+    make_authority(&korob);
     let beside = korob.data().parent().unwrap().to_owned();
     let old_backup = path_of(&backup(&korob, &["--out", beside.join("old").to_str().unwrap()]));
-    let old = tables(&korob);
+    let old = (tables(&korob), authority(&korob));
     let served = korob.serve(&[]);
     company_with_file(&served.program(&token), "Новая", &[8; 200_000]);
     served.stop();
+    fs::remove_dir_all(korob.data().join("tls")).unwrap();
+    make_authority(&korob);
     let new_backup = path_of(&backup(&korob, &["--out", beside.join("new").to_str().unwrap()]));
-    let new = tables(&korob);
-    assert_ne!(old, new);
+    let new = (tables(&korob), authority(&korob));
+    assert!(old.0 != new.0 && old.1 != new.1);
 
     let command = |archive: &Path| korob.command(&["restore", archive.to_str().unwrap(), "--yes"]);
     let kills = Kills::of(rounds("RESTORE_KILLS", 8), || command(&old_backup), &beside);
@@ -51,7 +62,7 @@ fn a_restore_that_is_killed_leaves_the_old_office_or_the_new_one() {
         let served = korob.serve(&[]);
         served.program(&token).get(&file).expect(200);
         assert_eq!(served.stop().0, 0);
-        let now = tables(&korob);
+        let now = (tables(&korob), authority(&korob));
         assert!(now == old || now == new, "round {round}: a mix of two offices");
         let was_old = is_old;
         is_old = now == old;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-/// The way archives are written; a reader of another number could only guess.
-const FORMAT: u32 = 1;
+/// The way archives are written; a reader of a smaller number could only guess. The first had no authority.
+const FORMAT: u32 = 2;
 
 /// A part of an archive. Each has one place in the data folder, which nothing in an archive can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub enum PartName {
     Database,
     /// `secret.key`: what secrets in the database are encrypted with.
     Secret,
+    /// `tls/authority.key`: what the devices of the office trust. The certificate by it is made anew on each machine.
+    Authority,
     /// `license.key`
     License,
     /// `korob.toml`
@@ -26,11 +28,18 @@ pub enum PartName {
     File(BlobHash),
 }
 
+impl PartName {
+    /// Those that an office has once, in the order in which they are packed.
+    pub const WHOLE: [PartName; 5] =
+        [PartName::Database, PartName::Secret, PartName::Authority, PartName::License, PartName::Config];
+}
+
 impl fmt::Display for PartName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PartName::Database => f.write_str("korob.db"),
             PartName::Secret => f.write_str("secret.key"),
+            PartName::Authority => f.write_str("tls/authority.key"),
             PartName::License => f.write_str("license.key"),
             PartName::Config => f.write_str("korob.toml"),
             PartName::File(hash) => write!(f, "files/{}", hash.place()),
@@ -42,9 +51,8 @@ impl FromStr for PartName {
     type Err = String;
 
     fn from_str(text: &str) -> std::result::Result<PartName, String> {
-        let whole = [PartName::Database, PartName::Secret, PartName::License, PartName::Config];
         let file = || text.rsplit_once('/').and_then(|(_, hash)| hash.parse().ok()).map(PartName::File);
-        let found = whole.into_iter().find(|name| name.to_string() == text).or_else(file);
+        let found = PartName::WHOLE.into_iter().find(|name| name.to_string() == text).or_else(file);
         found.filter(|name| name.to_string() == text).ok_or_else(|| format!("a part named {text:?}"))
     }
 }

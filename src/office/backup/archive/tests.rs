@@ -262,9 +262,19 @@ fn nothing_else_can_be_named_than_parts_of_an_office() {
         ]);
         refused(read(&path, &Key::None))
     };
-    for name in
-        ["../korob.db", "/etc/passwd", "lock", "files/../korob.db", "files/aa/bb/cc", "korob.db/", "", "tls/ca.key"]
-    {
+    for name in [
+        "../korob.db",
+        "/etc/passwd",
+        "lock",
+        "files/../korob.db",
+        "files/aa/bb/cc",
+        "korob.db/",
+        "",
+        "tls/ca.key",
+        "tls/server.key",
+        "tls/../tls/authority.key",
+        "tls/authority.key/x",
+    ] {
         let error = with(&|json| json["parts"][0]["name"] = name.into());
         assert!(matches!(error, ArchiveError::Strange(_)), "{name}: {error}");
     }
@@ -278,7 +288,7 @@ fn nothing_else_can_be_named_than_parts_of_an_office() {
 
 #[test]
 fn a_backup_written_in_a_newer_way_names_the_version_that_wrote_it() {
-    let newer = serde_json::json!({ "format": 2, "made_by": "9.0.0", "told": "in another way" }).to_string();
+    let newer = serde_json::json!({ "format": 3, "made_by": "9.0.0", "told": "in another way" }).to_string();
     let (_folder, path) = forged(&[(EntryType::Regular, "korob-backup.json", newer.as_bytes())]);
     assert!(matches!(refused(read(&path, &Key::None)), ArchiveError::Newer { made_by } if made_by == "9.0.0"));
 }
