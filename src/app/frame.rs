@@ -3,6 +3,7 @@
 use super::menu;
 use super::office_memory::OfficeMemory;
 use crate::access::SignedIn;
+use crate::office::clone;
 use crate::platform::ui::{self, Density, Document, Theme};
 use crate::platform::web::{Page, Surroundings, body_place, cookies, csrf, request};
 use crate::records::Registry;
@@ -32,10 +33,15 @@ fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Mar
     let memory = request.app_data::<web::Data<OfficeMemory>>();
     let office = memory.and_then(|memory| memory.office());
     let unused = memory.map(|memory| memory.unused()).unwrap_or_default();
+    let notice = memory
+        .and_then(|memory| memory.copy())
+        .zip(office.as_ref())
+        .map(|(mark, office)| clone::notice(request::lang(request), office.tz(), &mark));
+    let notice = html! { @if let Some(notice) = notice { (notice) } };
     match (signed_in, request.app_data::<web::Data<Registry>>(), office) {
         (Some(signed_in), Some(registry), Some(office)) if page.surroundings != Surroundings::Bare => {
-            menu::around(request, signed_in, registry, &menu::Of { office: &office, unused: &unused })
+            menu::around(request, signed_in, registry, &menu::Of { office: &office, unused: &unused, notice })
         }
-        _ => html! { (body_place()) },
+        _ => html! { (notice) (body_place()) },
     }
 }

@@ -19,6 +19,8 @@ pub struct Of<'a> {
     pub office: &'a Office,
     /// Kinds of records that it does without.
     pub unused: &'a [KindKey],
+    /// What stands above every page for everybody.
+    pub notice: Markup,
 }
 
 /// The menu for who is signed in, around the place of a page.
@@ -114,7 +116,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             },
             end: html! {},
         },
-        notices: notices(request, signed_in),
+        notices: html! { (of.notice) (notices(request, signed_in)) },
         bottom_nav: BottomNav {
             label: tr::app_menu_phone(lang),
             before: &before,

@@ -3,7 +3,7 @@
 
 use crate::kernel::{KindKey, Result};
 use crate::platform::db::Db;
-use crate::platform::settings::{Office, generation};
+use crate::platform::settings::{CopyMark, Office, generation};
 use crate::records::Registry;
 use crate::records::registry::Usage;
 use actix_web::body::MessageBody;
@@ -24,6 +24,7 @@ struct Kept {
     /// `None` before the first look.
     generation: Option<u64>,
     office: Option<Arc<Office>>,
+    copy: Option<Arc<CopyMark>>,
     usage: Vec<(KindKey, Usage)>,
 }
 
@@ -42,6 +43,11 @@ impl OfficeMemory {
     /// `None` before set-up.
     pub fn office(&self) -> Option<Arc<Office>> {
         self.kept().office
+    }
+
+    /// `None` in an office that people work in.
+    pub fn copy(&self) -> Option<Arc<CopyMark>> {
+        self.kept().copy
     }
 
     /// The kinds of records that it does without.
@@ -63,13 +69,14 @@ impl OfficeMemory {
         let read = move |conn: &Connection| {
             let usage =
                 registry.kinds().iter().map(|kind| Ok((kind.key, (kind.used)(conn)?))).collect::<Result<_>>()?;
-            Ok((Office::find(conn)?, usage))
+            Ok((Office::find(conn)?, CopyMark::find(conn)?, usage))
         };
         match self.db.read(read).await {
-            Ok((office, usage)) => {
+            Ok((office, copy, usage)) => {
                 let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
                 if kept.generation.is_none_or(|then| then <= now) {
-                    *kept = Kept { generation: Some(now), office: office.map(Arc::new), usage };
+                    let (office, copy) = (office.map(Arc::new), copy.map(Arc::new));
+                    *kept = Kept { generation: Some(now), office, copy, usage };
                 }
             }
             // What was known stays good enough; the next request looks again.

@@ -8,15 +8,20 @@ use super::supervisor::Supervised;
 use super::{own_names, supervisor, wiring};
 use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::backup::Keeper;
+use crate::office::clone;
 use crate::office::licence::{Licences, Vendor, ensure_covered};
 use crate::office::{demo, setup};
+use crate::platform::db::Db;
 use crate::platform::db::start::{StartError, start};
 use crate::platform::files::FileStore;
 use crate::platform::folder::{DataFolder, open_private};
 use crate::platform::i18n::tr;
+use crate::platform::settings::{CopyMark, Office};
 use crate::platform::tls::TlsError;
 use crate::platform::ui;
 use anyhow::{Context, anyhow};
+use chrono_tz::Tz;
+use rusqlite::Connection;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -57,6 +62,7 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
     }
     presence.start().context("begin to look after names and certificates")?;
     show_ways(&presence, lang);
+    tell_copy(&running.db, lang)?;
     println!("{}", tr::start_serves(lang, &format!("{url}/")));
     let supervised = supervisor::serving(&running.db).context("begin to tell the supervisor")?;
     let outcome = orders.serve_until_told_to_stop(server, &supervised, &presence);
@@ -65,6 +71,16 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
     control.stop(STOP_TIMEOUT);
     running.stop();
     outcome
+}
+
+/// Nobody is to take a copy for the office that people work in.
+fn tell_copy(db: &Db, lang: Lang) -> anyhow::Result<()> {
+    let read = |conn: &Connection| Ok((CopyMark::find(conn)?, Office::find(conn)?));
+    let (mark, office) = db.read_blocking(read).context("look whether this is a copy")?;
+    if let Some(mark) = mark {
+        println!("{}", clone::words(lang, office.map_or(Tz::UTC, |office| office.tz()), &mark));
+    }
+    Ok(())
 }
 
 /// Makes the demo office if there is none yet, and says how to sign in.

@@ -211,7 +211,7 @@ pub(super) fn about(lang: Lang, office: &str, created_at: &str, made_by: &str) -
 }
 
 /// Opening the folder would make it: a mistyped one must not become an empty office.
-fn folder(global: &Global) -> Result<DataFolder, Failure> {
+pub(super) fn folder(global: &Global) -> Result<DataFolder, Failure> {
     let lang = global.lang();
     if !global.data.join("korob.db").exists() {
         return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));

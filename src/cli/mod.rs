@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 failed, 2 wrongly called. A failure is one line on stderr: what, why, what to do.
 
 mod backup;
+mod clone;
 mod completions;
 mod config;
 mod desk;
@@ -84,6 +85,7 @@ enum Command {
     Export(export::Export),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Clone(clone::Clone),
     Upgrade(upgrade::Upgrade),
     Doctor(doctor::Doctor),
     Ping(ping::Ping),
@@ -119,6 +121,7 @@ pub fn run_for(vendor: Vendor, arguments: impl IntoIterator<Item = OsString>) ->
         Command::Export(command) => export::run(&cli.global, &command),
         Command::Backup(command) => backup::run(&cli.global, &command),
         Command::Restore(command) => restore::run(&cli.global, &command),
+        Command::Clone(command) => clone::run(&cli.global, &command),
         Command::Upgrade(command) => upgrade::run(&cli.global, &command),
         Command::Doctor(command) => doctor::run(&cli.global, &command),
         Command::Ping(command) => ping::run(&cli.global, &command),

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod certificate;
+pub mod clone;
 pub mod commands;
 pub mod demo;
 pub mod doctor;

@@ -1,6 +1,6 @@
 //! What the office decided, kept in the database: one JSON value per key.
 
-use crate::kernel::{Error, Lang, Result};
+use crate::kernel::{Error, Lang, Result, Timestamp};
 use crate::platform::db::Tx;
 use crate::platform::i18n::tr;
 use anyhow::Context;
@@ -79,4 +79,32 @@ impl Office {
     pub fn tz(&self) -> chrono_tz::Tz {
         self.zone.parse().unwrap_or(chrono_tz::UTC)
     }
+}
+
+/// The mark of a copy that was made to try things in, beside the office that people work in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyMark {
+    pub made_at: Timestamp,
+    /// The data folder that it is a copy of; none where nobody is to be recognised in it.
+    pub from: Option<String>,
+}
+
+impl CopyMark {
+    const KEY: &str = "copy";
+
+    /// `None` in an office that people work in.
+    pub fn find(conn: &Connection) -> Result<Option<CopyMark>> {
+        get(conn, Self::KEY)
+    }
+
+    pub fn save(&self, tx: &mut Tx<'_>) -> Result<()> {
+        changed(tx);
+        set(tx, Self::KEY, self)
+    }
+}
+
+/// Whether this is a copy to try things in. Whatever would leave the machine by itself, such as a letter to a client or a
+/// call of another program, asks this first: a copy writes to nobody.
+pub fn is_copy(conn: &Connection) -> Result<bool> {
+    Ok(CopyMark::find(conn)?.is_some())
 }

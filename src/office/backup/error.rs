@@ -1,4 +1,4 @@
-//! Why a backup cannot be made, trusted or restored.
+//! Why a backup or a copy cannot be made, trusted or restored.
 
 use super::archive::ArchiveError;
 use crate::kernel::{self, Lang};
@@ -35,6 +35,15 @@ pub enum BackupError {
         path: PathBuf,
         detail: String,
     },
+    /// A copy goes into a folder of its own, and there is something in this one.
+    NotEmpty {
+        path: PathBuf,
+    },
+    /// A copy within the folder that it is of would be a part of it.
+    WithinItself {
+        path: PathBuf,
+        folder: PathBuf,
+    },
     /// A restore of this folder is not finished.
     Unfinished {
         path: PathBuf,
@@ -48,11 +57,11 @@ pub enum BackupError {
     Other(anyhow::Error),
 }
 
-pub(super) type Result<T> = std::result::Result<T, BackupError>;
+pub(in crate::office) type Result<T> = std::result::Result<T, BackupError>;
 
 impl BackupError {
     /// For errors of reading and writing one path.
-    pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
+    pub(in crate::office) fn at(path: &Path) -> impl Fn(io::Error) -> BackupError + '_ {
         move |error| BackupError::Io { path: path.to_owned(), error }
     }
 
@@ -81,6 +90,8 @@ impl BackupError {
                 &format::file_size(lang, *free_bytes),
             ),
             BackupError::Unproven { path, detail } => tr::backup_unproven(lang, &shown(path), detail),
+            BackupError::NotEmpty { path } => tr::clone_not_empty(lang, &shown(path)),
+            BackupError::WithinItself { path, folder } => tr::clone_within_itself(lang, &shown(path), &shown(folder)),
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
             BackupError::Start(error) => error.text(lang),

@@ -102,7 +102,7 @@ impl Outcome {
         Ok(settings::get(conn, Self::KEY)?.unwrap_or_default())
     }
 
-    pub(super) fn save(&self, tx: &Tx<'_>) -> Result<()> {
+    pub(in crate::office) fn save(&self, tx: &Tx<'_>) -> Result<()> {
         settings::set(tx, Self::KEY, self)
     }
 

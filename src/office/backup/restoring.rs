@@ -123,7 +123,7 @@ fn unpack(folder: &DataFolder, swap: &Swap, archive: &ArchiveFile, key: &Key) ->
 }
 
 /// Writes a part so that it is on the disk, with every name that leads to it.
-fn keep(ready: &Path, path: &Path, bytes: &mut dyn Read) -> io::Result<()> {
+pub(in crate::office) fn keep(ready: &Path, path: &Path, bytes: &mut dyn Read) -> io::Result<()> {
     let folder = path.parent().unwrap_or(ready);
     for folder in folder.ancestors().take_while(|folder| *folder != ready).collect::<Vec<_>>().into_iter().rev() {
         if !folder.is_dir() {

@@ -8,7 +8,7 @@ const LEFT_BYTES: u64 = 64 * 1024 * 1024;
 
 /// # Errors
 /// `NoRoom` if so many bytes in this folder would fill its disk.
-pub(super) fn ensure(folder: &Path, needed_bytes: u64) -> Result<()> {
+pub(in crate::office) fn ensure(folder: &Path, needed_bytes: u64) -> Result<()> {
     let disk = rustix::fs::statvfs(folder).map_err(|error| BackupError::at(folder)(error.into()))?;
     let free_bytes = disk.f_bavail.saturating_mul(disk.f_frsize);
     let needed_bytes = needed_bytes.saturating_add(LEFT_BYTES.min(disk.f_blocks.saturating_mul(disk.f_frsize) / 50));

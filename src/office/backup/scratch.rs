@@ -14,21 +14,21 @@ const PREFIX: &str = ".korob-backup-";
 const LOCKED_WITHIN: Duration = Duration::from_secs(60);
 
 /// A private folder, removed with this value.
-pub(super) struct Scratch {
+pub(in crate::office) struct Scratch {
     folder: TempDir,
     /// Tells others that somebody still works here.
     _lock: File,
 }
 
 impl Scratch {
-    pub(super) fn in_folder(parent: &Path) -> Result<Scratch> {
+    pub(in crate::office) fn in_folder(parent: &Path) -> Result<Scratch> {
         remove_abandoned(parent);
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(BackupError::at(parent))?;
         let lock = lock(folder.path()).map_err(BackupError::at(folder.path()))?;
         Ok(Scratch { folder, _lock: lock })
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(in crate::office) fn path(&self) -> &Path {
         self.folder.path()
     }
 }

@@ -128,7 +128,7 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
 }
 
 /// While a restore is not finished, the database may be of one office and its key of another.
-fn ensure_one_office(folder: &DataFolder) -> Result<()> {
+pub(in crate::office) fn ensure_one_office(folder: &DataFolder) -> Result<()> {
     if is_swapping(folder.path()) {
         return Err(BackupError::Unfinished { path: folder.path().to_owned() });
     }
@@ -191,7 +191,7 @@ impl Source<'_> {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(in crate::office) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -199,7 +199,7 @@ pub(super) fn hash_of(path: &Path) -> io::Result<(u64, String)> {
     Hashed::new(BufReader::with_capacity(256 * 1024, File::open(path)?)).finish()
 }
 
-fn hold_files(folder: &Path) -> Result<Option<Held>> {
+pub(in crate::office) fn hold_files(folder: &Path) -> Result<Option<Held>> {
     if !folder.is_dir() {
         return Ok(None);
     }

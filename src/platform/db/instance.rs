@@ -1,9 +1,20 @@
 //! The one row that says which file this is and which executable last shaped it.
 
-use super::VERSION;
-use crate::kernel::Timestamp;
+use super::{Tx, VERSION};
+use crate::kernel::{Result, Timestamp};
 use anyhow::Context;
 use rusqlite::{Connection, OptionalExtension};
+
+/// Makes another file of this one: from now on nothing takes it for the one that it is a copy of. [`super::Db::instance_id`]
+/// tells the new id once the file is opened anew.
+pub fn renew(tx: &Tx<'_>) -> Result<()> {
+    tx.execute("UPDATE instance SET id = ?1, created_at = ?2", (new_id(), tx.now().0))?;
+    Ok(())
+}
+
+fn new_id() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}
 
 /// Gives the file its id when it has none, and keeps `made_by` at the newest executable that opened it.
 /// Returns the id.
@@ -15,7 +26,7 @@ pub(super) fn ensure(connection: &Connection, now: Timestamp) -> anyhow::Result<
     let id = match known {
         Some((id, made_by)) if made_by == VERSION => return Ok(id),
         Some((id, _)) => id,
-        None => format!("{:032x}", rand::random::<u128>()),
+        None => new_id(),
     };
     connection
         .execute(

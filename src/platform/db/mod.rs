@@ -26,6 +26,7 @@ mod writer;
 pub use chunk_pace::ChunkPace;
 pub use connection::APPLICATION_ID;
 pub use health::WriteStats;
+pub use instance::renew as renew_instance;
 pub use news::Listener;
 pub use open_error::OpenError;
 pub use writer::{MuchExpected, Savepoint, Tx};

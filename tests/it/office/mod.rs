@@ -1,6 +1,7 @@
 mod backup;
 mod backups_page;
 mod browser;
+mod clone;
 mod doctor;
 mod kills;
 mod licence;
