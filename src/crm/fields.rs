@@ -2,16 +2,29 @@
 
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{Channel, Field};
+use crate::records::registry::{Channel, Field, Mask};
 use crate::records::{Value, Values};
 
 /// A person's name in parts, with what goes with it.
 pub fn names() -> Vec<Field> {
     vec![
         Field::choice("salutation", tr::crm_salutation, "salutations").not_filterable().import_as(&["salutation"]),
-        Field::text("last_name", tr::crm_last_name).max(100).searchable().sortable().import_as(&["last_name"]),
-        Field::text("first_name", tr::crm_first_name).max(100).searchable().import_as(&["first_name"]),
-        Field::text("middle_name", tr::crm_middle_name).max(100).searchable().import_as(&["middle_name"]),
+        Field::text("last_name", tr::crm_last_name)
+            .masked(Mask::LastName)
+            .max(100)
+            .searchable()
+            .sortable()
+            .import_as(&["last_name"]),
+        Field::text("first_name", tr::crm_first_name)
+            .masked(Mask::FirstName)
+            .max(100)
+            .searchable()
+            .import_as(&["first_name"]),
+        Field::text("middle_name", tr::crm_middle_name)
+            .masked(Mask::Nothing)
+            .max(100)
+            .searchable()
+            .import_as(&["middle_name"]),
         Field::birthday("birth_date", tr::crm_birth_date).import_as(&["birth_date"]),
     ]
 }
@@ -29,14 +42,18 @@ pub fn reach() -> Vec<Field> {
 
 pub fn address() -> Vec<Field> {
     [
-        Field::text("street", tr::crm_street).max(500).not_filterable().import_as(&["street"]),
-        Field::text("flat", tr::crm_flat).max(100).not_filterable().import_as(&["flat"]),
-        Field::text("city", tr::crm_city).searchable().sortable().repeated().import_as(&["city"]),
-        Field::text("region", tr::crm_region).import_as(&["region"]),
-        Field::text("postal_code", tr::crm_postal_code).max(20).not_filterable().import_as(&["postal_code"]),
-        Field::text("country", tr::crm_country).import_as(&["country"]),
+        Field::text("street", tr::crm_street).masked(Mask::Street).max(500).not_filterable().import_as(&["street"]),
+        Field::text("flat", tr::crm_flat).masked(Mask::Nothing).max(100).not_filterable().import_as(&["flat"]),
+        Field::text("city", tr::crm_city).masked(Mask::City).searchable().sortable().repeated().import_as(&["city"]),
+        Field::text("region", tr::crm_region).masked(Mask::Nothing).import_as(&["region"]),
+        Field::text("postal_code", tr::crm_postal_code)
+            .masked(Mask::Nothing)
+            .max(20)
+            .not_filterable()
+            .import_as(&["postal_code"]),
+        Field::text("country", tr::crm_country).masked(Mask::Nothing).import_as(&["country"]),
         // As other programs keep it, in one line.
-        Field::long_text("address", tr::crm_address).max(500).import_as(&["address"]),
+        Field::long_text("address", tr::crm_address).masked(Mask::Street).max(500).import_as(&["address"]),
     ]
     .map(|field| field.section(tr::records_section_address))
     .into()
@@ -50,7 +67,7 @@ pub fn source() -> Vec<Field> {
         ("utm_content", tr::crm_utm_content, &["utm_content"]),
         ("utm_term", tr::crm_utm_term, &["utm_term"]),
     ];
-    let utm = utm.into_iter().map(|(key, label, names)| Field::text(key, label).import_as(names));
+    let utm = utm.into_iter().map(|(key, label, names)| Field::text(key, label).masked(Mask::Nothing).import_as(names));
     let said = [
         Field::choice("source", tr::crm_source, "sources").import_as(&["source"]),
         Field::text("source_note", tr::crm_source_note).max(1000).not_filterable().import_as(&["source_note"]),

@@ -12,6 +12,7 @@ pub mod import;
 pub mod input;
 pub mod list;
 pub mod live;
+pub mod masking;
 pub mod merge;
 pub mod options;
 pub mod pages;

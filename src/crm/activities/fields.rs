@@ -4,7 +4,7 @@ use super::rules;
 use crate::crm::fields;
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::{OPEN, Shipped};
-use crate::records::registry::{BuiltInView, End, Field, Kind, MatchBy, Meaning, Names, WorkOrder};
+use crate::records::registry::{BuiltInView, End, Field, Kind, Mask, MatchBy, Meaning, Names, WorkOrder};
 
 pub const KEY: &str = "activity";
 
@@ -50,7 +50,7 @@ pub fn kind() -> Kind {
 fn own_fields() -> Vec<Field> {
     vec![
         Field::choice("type", tr::activities_type, TYPES).import_as(&["type"]),
-        Field::text("subject", tr::activities_subject).searchable().import_as(&["title"]),
+        Field::text("subject", tr::activities_subject).masked(Mask::Subject).searchable().import_as(&["title"]),
         Field::instant("due_at", tr::activities_due).or_day("due_is_day").late_while("is_open"),
         Field::bool("due_is_day", tr::activities_due_is_day).hidden(),
         Field::reference("about", tr::activities_about),

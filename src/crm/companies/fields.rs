@@ -4,7 +4,7 @@ use crate::crm::activities;
 use crate::crm::fields::{comment, next, reach};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{Field, Kind, LinkTable, MatchBy, Names};
+use crate::records::registry::{Field, Kind, LinkTable, Mask, MatchBy, Names};
 
 pub const KEY: &str = "company";
 
@@ -40,6 +40,7 @@ pub fn kind() -> Kind {
 fn main_fields() -> Vec<Field> {
     vec![
         Field::text("name", tr::crm_name)
+            .masked(Mask::Firm)
             .required()
             .searchable()
             .not_filterable()
@@ -55,13 +56,21 @@ fn main_fields() -> Vec<Field> {
 
 fn requisites() -> Vec<Field> {
     [
-        Field::text("tax_id", tr::companies_tax_id).max(20).searchable().import_as(&["tax_id"]),
-        Field::text("kpp", tr::companies_kpp).max(20).import_as(&["kpp"]),
-        Field::text("ogrn", tr::companies_ogrn).max(20).searchable().import_as(&["ogrn"]),
-        Field::text("regon", tr::companies_regon).max(20).searchable().import_as(&["regon"]),
-        Field::text("krs", tr::companies_krs).max(20).searchable().import_as(&["krs"]),
-        Field::text("bank_bik", tr::companies_bank_bik).max(20).not_filterable().import_as(&["bik"]),
-        Field::text("bank_account", tr::companies_bank_account).max(40).not_filterable().import_as(&["account"]),
+        Field::text("tax_id", tr::companies_tax_id).masked(Mask::Nothing).max(20).searchable().import_as(&["tax_id"]),
+        Field::text("kpp", tr::companies_kpp).masked(Mask::Nothing).max(20).import_as(&["kpp"]),
+        Field::text("ogrn", tr::companies_ogrn).masked(Mask::Nothing).max(20).searchable().import_as(&["ogrn"]),
+        Field::text("regon", tr::companies_regon).masked(Mask::Nothing).max(20).searchable().import_as(&["regon"]),
+        Field::text("krs", tr::companies_krs).masked(Mask::Nothing).max(20).searchable().import_as(&["krs"]),
+        Field::text("bank_bik", tr::companies_bank_bik)
+            .masked(Mask::Nothing)
+            .max(20)
+            .not_filterable()
+            .import_as(&["bik"]),
+        Field::text("bank_account", tr::companies_bank_account)
+            .masked(Mask::Nothing)
+            .max(40)
+            .not_filterable()
+            .import_as(&["account"]),
     ]
     .map(|field| field.section(tr::records_section_tax))
     .into()
@@ -70,20 +79,26 @@ fn requisites() -> Vec<Field> {
 fn address_and_source() -> Vec<Field> {
     vec![
         Field::long_text("address", tr::crm_address)
+            .masked(Mask::Street)
             .max(500)
             .section(tr::records_section_address)
             .import_as(&["address"]),
         Field::long_text("legal_address", tr::crm_legal_address)
+            .masked(Mask::Street)
             .max(500)
             .section(tr::records_section_address)
             .import_as(&["legal_address"]),
         Field::text("city", tr::crm_city)
+            .masked(Mask::City)
             .searchable()
             .sortable()
             .repeated()
             .section(tr::records_section_address)
             .import_as(&["city"]),
-        Field::text("country", tr::crm_country).section(tr::records_section_address).import_as(&["country"]),
+        Field::text("country", tr::crm_country)
+            .masked(Mask::Nothing)
+            .section(tr::records_section_address)
+            .import_as(&["country"]),
         Field::choice("source", tr::crm_source, "sources").section(tr::records_section_source).import_as(&["source"]),
         comment(),
         next(),

@@ -4,7 +4,7 @@ use crate::crm::activities;
 use crate::crm::{companies, fields};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{Field, Kind, MatchBy, Names};
+use crate::records::registry::{Field, Kind, Mask, MatchBy, Names};
 
 pub const KEY: &str = companies::CONTACTS.other_kind;
 
@@ -15,7 +15,7 @@ pub fn kind() -> Kind {
     all.extend([
         Field::links("companies", tr::contacts_companies, companies::CONTACTS.reversed(companies::KEY, "companies"))
             .import_as(&["company"]),
-        Field::text("position", tr::crm_position).searchable().import_as(&["position"]),
+        Field::text("position", tr::crm_position).masked(Mask::Position).searchable().import_as(&["position"]),
         Field::choice("contact_type", tr::contacts_type, "contact_types").import_as(&["contact_type"]),
     ]);
     all.extend(fields::reach());

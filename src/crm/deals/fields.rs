@@ -5,7 +5,7 @@ use crate::crm::pipelines::{self, LOST, OPEN, PIPELINES, STAGES, WON};
 use crate::crm::{bant, companies, contacts, fields};
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{BuiltInView, End, Field, Kind, LinkTable, MatchBy, Meaning, Names, Note};
+use crate::records::registry::{BuiltInView, End, Field, Kind, LinkTable, Mask, MatchBy, Meaning, Names, Note};
 
 pub const KEY: &str = "deal";
 
@@ -85,7 +85,13 @@ const VIEWS: &[BuiltInView] = &[
 fn main_fields() -> Vec<Field> {
     // In the order of a talk: who buys what for how much, how far it is, when it may end.
     vec![
-        Field::text("title", tr::deals_title).required().searchable().not_filterable().sortable().import_as(&["title"]),
+        Field::text("title", tr::deals_title)
+            .masked(Mask::Subject)
+            .required()
+            .searchable()
+            .not_filterable()
+            .sortable()
+            .import_as(&["title"]),
         Field::link("company_id", tr::ui_company, companies::KEY, "companies")
             .import_as(&["company"])
             .telling_unknown(),

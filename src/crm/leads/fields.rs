@@ -6,7 +6,7 @@ use crate::crm::{companies, contacts, deals, fields};
 use crate::kernel::Problem;
 use crate::platform::i18n::{Text, tr};
 use crate::records::options::Shipped;
-use crate::records::registry::{BuiltInView, End, Field, Kind, MatchBy, Meaning, Names, Note};
+use crate::records::registry::{BuiltInView, End, Field, Kind, Mask, MatchBy, Meaning, Names, Note};
 
 pub const KEY: &str = "lead";
 
@@ -27,9 +27,12 @@ pub fn kind() -> Kind {
     let mut all = main_fields();
     all.extend(fields::names());
     all.extend([
-        Field::text("company_name", tr::leads_company_name).searchable().import_as(&["company_name"]),
-        Field::text("position", tr::crm_position).import_as(&["position"]),
-        Field::text("tax_id", tr::companies_tax_id).max(20).searchable().import_as(&["tax_id"]),
+        Field::text("company_name", tr::leads_company_name)
+            .masked(Mask::Firm)
+            .searchable()
+            .import_as(&["company_name"]),
+        Field::text("position", tr::crm_position).masked(Mask::Position).import_as(&["position"]),
+        Field::text("tax_id", tr::companies_tax_id).masked(Mask::Nothing).max(20).searchable().import_as(&["tax_id"]),
     ]);
     all.extend(fields::reach());
     all.extend(bant::fields());
@@ -88,7 +91,7 @@ fn client(values: &crate::records::Values) -> String {
 
 fn main_fields() -> Vec<Field> {
     vec![
-        Field::text("title", tr::leads_title).not_filterable().sortable().import_as(&["title"]),
+        Field::text("title", tr::leads_title).masked(Mask::Subject).not_filterable().sortable().import_as(&["title"]),
         Field::choice("status", tr::leads_status, STATUSES).import_as(&["stage"]),
         Field::choice("junk_reason", tr::leads_junk_reason, JUNK_REASONS).rare(),
         Field::text("junk_note", tr::leads_junk_note).max(1000).not_filterable().rare().import_as(&["stage_note"]),

@@ -1,6 +1,7 @@
 //! Making a copy while the office works.
 
 use super::config;
+use super::masking::{self, Login};
 use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, HeldClock, Timestamp};
 use crate::office::backup::archive::PartName;
@@ -12,7 +13,7 @@ use crate::platform::db::{Db, renew_instance};
 use crate::platform::files::{BlobHash, is_whole};
 use crate::platform::folder::{DataFolder, look, make_private_dir, open_private, sync_folder};
 use crate::platform::settings::CopyMark;
-use crate::records::attachments;
+use crate::records::{Registry, attachments};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -24,6 +25,8 @@ pub struct Order<'a> {
     pub folder: &'a DataFolder,
     /// The folder to make: it is not there yet, or empty.
     pub to: &'a Path,
+    /// To mask it, with the kinds of records that there are.
+    pub mask: Option<&'a Registry>,
     pub now: Timestamp,
 }
 
@@ -39,18 +42,20 @@ pub struct Made {
     /// Files that records name but that are gone from the disk, or damaged on it.
     pub missing_files: Vec<BlobHash>,
     pub closed: Closed,
+    /// Of a masked copy.
+    pub login: Option<Login>,
 }
 
 /// Makes a copy of the office as it is now. It is made ready beside its place and takes it in one step, whenever the machine
 /// stops: there is a whole copy or none.
 pub fn make(order: Order<'_>) -> Result<Made> {
-    let Order { folder, to, now } = order;
+    let Order { folder, to, mask, now } = order;
     let place = place(folder, to)?;
     let database = folder.database();
     let database_bytes = fs::metadata(&database).map_err(BackupError::at(&database))?.len();
     let scratch = Scratch::in_folder(folder_of(&place))?;
-    // What is written to it lies in a log beside it for a while.
-    ensure_room(scratch.path(), database_bytes.saturating_mul(2))?;
+    // What is written to it lies in a log beside it for a while; masked, all of it is written twice.
+    ensure_room(scratch.path(), database_bytes.saturating_mul(if mask.is_some() { 4 } else { 2 }))?;
     let ready = scratch.path().join("office");
     make_private_dir(&ready).map_err(BackupError::at(&ready))?;
     // Before the database is copied: what it names must still be there when files are.
@@ -60,14 +65,20 @@ pub fn make(order: Order<'_>) -> Result<Made> {
     ensure_one_office(folder)?;
     copy::copy(&database, &copied).map_err(|error| error.of(&database))?;
     examine(&copied).map_err(|error| error.of(&database))?;
-    let mark = CopyMark { made_at: now, from: Some(folder.path().display().to_string()) };
+    let from = mask.is_none().then(|| folder.path().display().to_string());
     // Which brings it to the schema of this executable, too.
-    let closed = make_another(&copied, now, mark)?;
+    let (closed, login) = make_another(&copied, CopyMark { made_at: now, from }, mask)?;
     let needed = copy::read(&copied, |conn| attachments::needed(conn, now))?;
-    let files = Files::of(folder, needed.into_iter().collect());
-    ensure_room(scratch.path(), database_bytes.saturating_add(files.bytes))?;
-    files.bring(folder, &ready)?;
-    bring_settings(folder, &ready)?;
+    let files = match mask {
+        Some(_) => Files::invented(needed.is_empty(), &ready)?,
+        None => Files::of(folder, needed.into_iter().collect()),
+    };
+    if mask.is_none() {
+        ensure_room(scratch.path(), database_bytes.saturating_add(files.bytes))?;
+        files.bring(folder, &ready)?;
+        bring_keys(folder, &ready)?;
+    }
+    bring_config(folder, &ready)?;
     ensure_one_office(folder)?;
     let examined = examine(&copied).map_err(|error| error.of(&copied))?;
     sync_folder(&ready).map_err(BackupError::at(&ready))?;
@@ -82,6 +93,7 @@ pub fn make(order: Order<'_>) -> Result<Made> {
         files_bytes: files.bytes,
         missing_files: files.missing,
         closed,
+        login,
     })
 }
 
@@ -134,6 +146,16 @@ impl Files {
         files
     }
 
+    /// One in the place of all.
+    fn invented(is_without: bool, ready: &Path) -> Result<Files> {
+        if is_without {
+            return Ok(Files { whole: Vec::new(), bytes: 0, missing: Vec::new() });
+        }
+        let (hash, bytes) = masking::paper()?;
+        masking::bring_paper(ready, &path_of(ready, hash))?;
+        Ok(Files { whole: vec![hash], bytes, missing: Vec::new() })
+    }
+
     fn bring(&self, folder: &DataFolder, ready: &Path) -> Result<()> {
         for hash in &self.whole {
             let source = path_of(folder.path(), *hash);
@@ -149,8 +171,8 @@ fn path_of(folder: &Path, hash: BlobHash) -> PathBuf {
     folder.join(PartName::File(hash).to_string())
 }
 
-/// The keys, and start-up settings that lead nobody from the office to the copy.
-fn bring_settings(folder: &DataFolder, ready: &Path) -> Result<()> {
+/// Those are the office's: who is to recognise nobody gets none of them.
+fn bring_keys(folder: &DataFolder, ready: &Path) -> Result<()> {
     for name in [PartName::Secret, PartName::License].map(|name| name.to_string()) {
         let (source, target) = (folder.path().join(&name), ready.join(&name));
         match File::open(&source) {
@@ -159,14 +181,19 @@ fn bring_settings(folder: &DataFolder, ready: &Path) -> Result<()> {
             Err(error) => return Err(BackupError::at(&source)(error)),
         }
     }
+    Ok(())
+}
+
+/// Start-up settings that lead nobody from the office to the copy.
+fn bring_config(folder: &DataFolder, ready: &Path) -> Result<()> {
     let config = config::of_copy(&fs::read_to_string(folder.config()).unwrap_or_default());
     let target = ready.join(PartName::Config.to_string());
     keep(ready, &target, &mut config.as_bytes()).map_err(BackupError::at(&target))
 }
 
-/// Makes another office of the one in this database.
-fn make_another(database: &Path, now: Timestamp, mark: CopyMark) -> Result<Closed> {
-    let clock: Arc<dyn Clock> = Arc::new(HeldClock::at(now));
+/// Makes another office of the one in this database, masked where the kinds of records are given.
+fn make_another(database: &Path, mark: CopyMark, mask: Option<&Registry>) -> Result<(Closed, Option<Login>)> {
+    let clock: Arc<dyn Clock> = Arc::new(HeldClock::at(mark.made_at));
     let db = Db::open(database, 1, clock).map_err(|error| error.of(database))?;
     let closed = db.write_blocking(move |tx| {
         renew_instance(tx)?;
@@ -176,9 +203,13 @@ fn make_another(database: &Path, now: Timestamp, mark: CopyMark) -> Result<Close
         mark.save(tx)?;
         restored::close(tx, &Revoked::everything(), true)
     });
+    let login = mask.map(|registry| masking::mask(&db, registry)).transpose();
     db.stop();
     drop(db);
-    let closed = closed?;
+    let made = (closed?, login?);
+    if mask.is_some() {
+        copy::compact(database).map_err(|error| error.of(database))?;
+    }
     for beside in ["korob.db-wal", "korob.db-shm"] {
         let beside = database.with_file_name(beside);
         match fs::metadata(&beside) {
@@ -190,5 +221,5 @@ fn make_another(database: &Path, now: Timestamp, mark: CopyMark) -> Result<Close
         }
     }
     File::open(database).and_then(|file| file.sync_all()).map_err(BackupError::at(database))?;
-    Ok(closed)
+    Ok(made)
 }

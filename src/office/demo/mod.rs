@@ -11,6 +11,8 @@ mod records;
 mod tests;
 mod words;
 
+pub(in crate::office) use words::password as spoken_password;
+
 use crate::access::users::{self, NewUser};
 use crate::access::{Viewer, password};
 use crate::kernel::email::EmailAddress;

@@ -197,7 +197,7 @@ const EN: Words = Words {
 };
 
 /// Easy to type from a terminal, and hard to guess: 4 groups of 5 letters, some 65 bits.
-pub(super) fn password() -> String {
+pub(in crate::office) fn password() -> String {
     const CONSONANTS: &[u8] = b"bdfghjkmnprstvz";
     const VOWELS: &[u8] = b"aeiou";
     let mut random = rand::rng();

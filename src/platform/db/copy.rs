@@ -48,6 +48,15 @@ pub fn copy(source: &Path, target: &Path) -> std::result::Result<(), OpenError> 
     Ok(synced.with_context(|| format!("write {}", target.display()))?)
 }
 
+/// Writes a database that nobody uses anew, so that nothing is left in its file of what was deleted or replaced.
+pub fn compact(path: &Path) -> std::result::Result<(), OpenError> {
+    let told = |error| OpenError::from_sqlite(path, error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(told)?;
+    connection.execute_batch("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; VACUUM").map_err(told)?;
+    connection.close().map_err(|(_, error)| told(error))
+}
+
 /// Asks something of a database that is not the one in use.
 pub fn read<T>(path: &Path, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     query(&open_reader(path, SPARE_READER_CACHE_KIB)?)

@@ -102,6 +102,25 @@ pub enum FieldType {
     Plan,
 }
 
+/// What takes the place of a text in a copy in which nobody is to be recognised. Texts hold what people like, so each is
+/// replaced; which of them stays of its shape, its field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mask {
+    /// About as many words that say nothing: of a field that does not say otherwise.
+    Words,
+    /// One line of what somebody may want.
+    Subject,
+    FirstName,
+    LastName,
+    Firm,
+    City,
+    Street,
+    /// What somebody is in a firm.
+    Position,
+    /// Nothing: numbers of registers and of accounts, codes of other programs.
+    Nothing,
+}
+
 /// A kind that a reference may point at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
@@ -167,6 +186,8 @@ pub struct Field {
     pub tells_unknown: bool,
     /// The heading it stands under on forms and cards.
     pub section: Text,
+    /// See [`Mask`]; of texts alone. Ways to reach somebody and birthdays are replaced whatever it is.
+    pub mask: Mask,
     /// Of an instant: the field that says that only its day is meant. The instant is then the last one of that day.
     pub day_flag: Option<&'static str>,
     /// Of an instant: the field that is true as long as passing it is late.
@@ -192,6 +213,7 @@ impl Field {
             new_value: None,
             tells_unknown: false,
             section: crate::platform::i18n::tr::records_section_main,
+            mask: Mask::Words,
             day_flag: None,
             late_flag: None,
         }
@@ -336,6 +358,10 @@ impl Field {
     /// Once it has passed it is late, as long as the field named here is true.
     pub fn late_while(self, flag: &'static str) -> Field {
         Field { late_flag: Some(flag), ..self }
+    }
+
+    pub fn masked(self, mask: Mask) -> Field {
+        Field { mask, ..self }
     }
 
     /// See [`Field::new_value`].

@@ -1,6 +1,6 @@
 //! One type of record.
 
-use super::field::{Field, FieldType};
+use super::field::{Field, FieldType, Mask};
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Problem, Result};
 use crate::platform::db::Tx;
@@ -273,7 +273,10 @@ pub mod system {
             Field::user("responsible_id", tr::records_responsible).import_as(&["responsible"]),
             Field::observers("observers", tr::records_observers),
             Field::tags("tags", tr::records_tags).import_as(&["tags"]),
-            Field::text("external_id", tr::records_external_id).hidden().import_as(&["external_id"]),
+            Field::text("external_id", tr::records_external_id)
+                .masked(Mask::Nothing)
+                .hidden()
+                .import_as(&["external_id"]),
             Field::instant("created_at", tr::records_created_at).read_only().import_as(&["created_at"]),
             Field::user("created_by", tr::records_created_by).read_only(),
             Field::instant("updated_at", tr::records_updated_at).read_only().import_as(&["modified_at"]),

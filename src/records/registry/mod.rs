@@ -5,7 +5,7 @@ mod field;
 mod kind;
 mod link_table;
 
-pub use field::{Channel, Field, FieldType, Label, NewValue, Target};
+pub use field::{Channel, Field, FieldType, Label, Mask, NewValue, Target};
 pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, Usage, WorkOrder, system};
 pub use link_table::LinkTable;
 

@@ -7,8 +7,10 @@ use korob::platform::i18n::tr;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 
 /// What a copy has of its own: its id, its mark, its plan of backups, and nobody's ways in.
 const OWN: [&str; 5] = ["instance", "settings", "sessions", "api_tokens", "one_time_links"];
@@ -137,6 +139,47 @@ fn a_copy_goes_nowhere_where_something_is() {
     assert!(folder.join("empty/korob.db").exists());
     korob.run(&["clone", "--to", "empty"]).expect(1);
     assert_eq!(tables(&korob), before);
+}
+
+/// A disk of so many bytes, gone with this value.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    /// The error says what this machine does not permit.
+    fn mount(bytes: u64) -> Result<SmallDisk, String> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={bytes}"), "tmpfs"]).arg(folder.path());
+        let outcome = mount.output().map_err(|error| error.to_string())?;
+        match outcome.status.success() {
+            true => Ok(SmallDisk(folder)),
+            false => Err(String::from_utf8_lossy(&outcome.stderr).trim().to_owned()),
+        }
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(self.0.path()).output();
+    }
+}
+
+#[test]
+fn a_disk_without_room_is_told_and_nothing_is_left_on_it() {
+    let disk = match SmallDisk::mount(400 * 1024) {
+        Ok(disk) => disk,
+        Err(reason) => {
+            // Past what the harness of tests keeps to itself.
+            let _ = writeln!(std::io::stderr(), "SKIPPED: no small disk can be mounted here: {reason}");
+            return;
+        }
+    };
+    let (korob, _) = Korob::office();
+    for mask in [&[][..], &["--mask"]] {
+        let refused = clone(&korob, &disk.0.path().join("copy"), mask).expect(1);
+        assert!(refused.err.contains("are needed") && refused.err.lines().count() == 1, "{}", refused.err);
+    }
+    assert_eq!(fs::read_dir(disk.0.path()).unwrap().count(), 0);
 }
 
 #[test]

@@ -6,4 +6,5 @@ mod doctor;
 mod kills;
 mod licence;
 mod licence_page;
+mod masked;
 mod setup;
