@@ -1,11 +1,12 @@
 //! `korob doctor`: what is well with a box and what is not.
 
 use super::{Failure, Global, output};
-use crate::app::config::{self, Key, SettingError, Settings, Source};
+use crate::app::config::{self, Key, SettingError, Settings, Source, Tls};
 use crate::app::{log, wiring};
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::doctor::{self, BundleOrder, Depth, Finding, Health, Mended, Salvaged, Subject};
 use crate::platform::i18n::{format, tr};
+use crate::platform::tls::own_certificate;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::fs::File;
@@ -73,6 +74,12 @@ pub(super) fn run(global: &Global, command: &Doctor) -> Result<(), Failure> {
 /// Hands out the box as it is examined.
 fn with_subject<T>(global: &Global, depth: Depth, work: impl FnOnce(&Subject<'_>) -> T) -> T {
     let settings = load(&global.data);
+    let certificate = settings.as_ref().ok().and_then(|settings| match &settings.tls {
+        Tls::Off => None,
+        Tls::Files { certificate, .. } => Some(certificate.clone()),
+        // Before the first start there is none.
+        Tls::Auto => Some(own_certificate(&global.data.join("tls"))).filter(|path| path.exists()),
+    });
     let wrong: Vec<String> = settings.err().unwrap_or_default().iter().map(ToString::to_string).collect();
     work(&Subject {
         folder: &global.data,
@@ -81,6 +88,8 @@ fn with_subject<T>(global: &Global, depth: Depth, work: impl FnOnce(&Subject<'_>
         now: SystemClock.now(),
         depth,
         wrong_settings: &wrong,
+        certificate: certificate.as_deref(),
+        vendor: &global.vendor,
         served: None,
     })
 }

@@ -21,8 +21,15 @@ use std::path::Path;
 const LOG_LINES: usize = 2_000;
 
 /// Checks whose words name places of this machine, or what the admin typed: only how they ended is told.
-const NAMING: [Check; 6] =
-    [Check::Folder, Check::Rights, Check::Settings, Check::Backups, Check::SecondPlace, Check::Kept];
+const NAMING: [Check; 7] = [
+    Check::Folder,
+    Check::Rights,
+    Check::Settings,
+    Check::Certificate,
+    Check::Backups,
+    Check::SecondPlace,
+    Check::Kept,
+];
 
 pub struct Order<'a> {
     pub subject: &'a Subject<'a>,

@@ -11,6 +11,7 @@ use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// What the server shows to browsers.
 pub struct Certificates {
@@ -18,6 +19,8 @@ pub struct Certificates {
     clock: Arc<dyn Clock>,
     current: ArcSwap<Pair>,
     trouble: ArcSwapOption<TlsError>,
+    /// How many days were left when its end was told last.
+    told_days: AtomicI64,
 }
 
 enum Source {
@@ -48,15 +51,12 @@ impl Certificates {
         let files = OwnFiles::new(certificate, key);
         let nothing = || TlsError::NoCertificate { path: certificate.to_owned() };
         let pair = files.read_changed()?.ok_or_else(nothing)?;
-        if let Err(expired) = files.ensure_better(&pair.facts, clock.now()) {
-            tracing::warn!("{expired}");
-        }
         Ok(Certificates::begin(Source::Files(files), pair, clock))
     }
 
     fn begin(source: Source, pair: Pair, clock: Arc<dyn Clock>) -> Arc<Certificates> {
         let (current, trouble) = (ArcSwap::from_pointee(pair), ArcSwapOption::empty());
-        Arc::new(Certificates { source, clock, current, trouble })
+        Arc::new(Certificates { source, clock, current, trouble, told_days: AtomicI64::new(i64::MAX) })
     }
 
     /// Renews what ends soon or lacks one of these names, or reads files again that changed.
@@ -76,6 +76,21 @@ impl Certificates {
                 }
                 self.trouble.store(Some(Arc::new(error)));
             }
+        }
+        self.warn_of_end(now);
+    }
+
+    /// Once a day, from some days before the end on.
+    fn warn_of_end(&self, now: Timestamp) {
+        let facts = self.facts();
+        let days = facts.days_left(now);
+        if days >= Facts::DAYS_TO_ACT || self.told_days.swap(days, Ordering::Relaxed) == days {
+            return;
+        }
+        let until = facts.not_after.to_rfc3339();
+        match facts.not_after < now {
+            true => tracing::warn!(until, "the certificate in use has expired: browsers warn of this server"),
+            false => tracing::warn!(until, days, "the certificate in use ends soon, and there is no better one"),
         }
     }
 

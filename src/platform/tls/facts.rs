@@ -1,8 +1,10 @@
 //! What a certificate says of itself.
 
+use super::{TlsError, pem};
 use crate::kernel::Timestamp;
 use sha2::{Digest, Sha256};
 use std::net::IpAddr;
+use std::path::Path;
 use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
@@ -21,6 +23,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Fewer days than these are told to administrators by all means: whoever brings another one needs some.
+    pub const DAYS_TO_ACT: i64 = 14;
+
+    /// Of the first certificate of a PEM file: the server's own.
+    pub fn of_file(path: &Path) -> Result<Facts, TlsError> {
+        let nothing = || TlsError::NoCertificate { path: path.to_owned() };
+        let bytes = pem::read(path)?.ok_or_else(nothing)?;
+        pem::certificates(&bytes).first().and_then(|first| Facts::read(first)).ok_or_else(nothing)
+    }
+
     /// `None` for what is no certificate.
     pub(super) fn read(der: &[u8]) -> Option<Facts> {
         let (_, certificate) = X509Certificate::from_der(der).ok()?;

@@ -75,7 +75,7 @@ impl Local {
     }
 }
 
-/// The key of the server, its certificate, and that of the authority.
-fn file(folder: &Path) -> PathBuf {
+/// The key of the server, its certificate by the authority of the folder, and that of the authority.
+pub fn file(folder: &Path) -> PathBuf {
     folder.join("server.key")
 }

@@ -21,6 +21,7 @@ pub use authority::Authority;
 pub use certificates::Certificates;
 pub use error::TlsError;
 pub use facts::Facts;
+pub use local::file as own_certificate;
 
 use rustls::sign::CertifiedKey;
 use std::sync::Arc;

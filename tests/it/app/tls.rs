@@ -100,8 +100,15 @@ fn nothing_older_than_tls_1_2_is_spoken() {
 
 /// A certificate as a firm would buy it: for loopback, so that the test can come.
 fn put_files(folder: &Path, name: &str) -> Vec<u8> {
+    put_files_for(folder, name, 90)
+}
+
+/// The same for so many days from now.
+fn put_files_for(folder: &Path, name: &str, days: i64) -> Vec<u8> {
     let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+    // An hour more, which nobody works for.
+    params.not_after = time::OffsetDateTime::now_utc() + time::Duration::days(days) + time::Duration::hours(1);
     let certificate = params.self_signed(&key).unwrap();
     fs::write(folder.join("crm.pem"), certificate.pem()).unwrap();
     fs::write(folder.join("crm.key"), key.serialize_pem()).unwrap();
@@ -192,6 +199,32 @@ fn anybody_may_fetch_the_certificate_of_the_authority_and_nothing_else_of_it() {
     assert!(without_breaks(&page).contains(&facts.fingerprint()) && page.contains("class=\"qr\""), "{page}");
     TestApp::start().anonymous().get("/trust").expect(404);
     TestApp::start().as_("anna").get("/settings/certificate").expect(200).has(tr::certificate_off(Lang::Ru));
+}
+
+#[test]
+fn the_end_of_the_firms_certificate_is_told_in_the_log_and_by_the_doctor() {
+    let (korob, _) = Korob::office();
+    let config = "tls = \"files\"\ntls_cert = \"crm.pem\"\ntls_key = \"crm.key\"\n";
+    fs::write(korob.data().join("korob.toml"), config).unwrap();
+    for (days, said, health) in [(15, "", "good"), (9, "ends soon", "warning"), (-3, "has expired", "bad")] {
+        put_files_for(korob.data(), "localhost", days);
+        let (code, log) = korob.serve(&[]).stop();
+        assert_eq!(code, 0);
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains("the certificate in use")).collect();
+        assert!(lines.len() == usize::from(!said.is_empty()) && log.contains(said), "{days}: {log}");
+        let told = korob.run(&["doctor", "--json"]);
+        assert_eq!(told.code, i32::from(health == "bad"));
+        let told: serde_json::Value = serde_json::from_str(&told.out).unwrap();
+        let mut checks = told["checks"].as_array().unwrap().iter();
+        let found = checks.find(|found| found["check"] == "certificate").unwrap();
+        assert_eq!(found["health"], health, "{days}: {found}");
+    }
+    fs::write(korob.data().join("korob.toml"), "tls = \"auto\"\n").unwrap();
+    let told = korob.run(&["doctor", "--json"]).expect(0).out;
+    assert!(!told.contains("\"certificate\""), "there was no start with it yet: {told}");
+    korob.serve(&[]).stop();
+    let told = korob.run(&["doctor", "--json"]).expect(0).out;
+    assert!(told.contains("\"certificate\""), "{told}");
 }
 
 #[test]

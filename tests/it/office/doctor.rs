@@ -55,6 +55,16 @@ fn a_well_box_is_told_to_be_well_whether_it_is_served_or_not() {
 }
 
 #[test]
+fn a_licence_that_cannot_be_used_is_told() {
+    let (korob, _) = Korob::office();
+    assert_eq!(health(&checked(&korob, &[]).1, "licence"), "good");
+    fs::write(korob.data().join("license.key"), "a licence, no doubt").unwrap();
+    let (done, told) = checked(&korob, &[]);
+    assert_eq!((done.code, health(&told, "licence")), (0, "warning"), "it locks nobody out: {told:#}");
+    assert!(told["checks"].to_string().contains("license renew"), "{told:#}");
+}
+
+#[test]
 fn what_is_safe_to_set_right_is_set_right() {
     let korob = office_with_clients();
     let data = korob.data();

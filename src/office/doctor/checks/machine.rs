@@ -3,17 +3,22 @@
 use super::{Place, zone_of};
 use crate::kernel::Result;
 use crate::office::doctor::finding::{Check, Finding};
+use crate::office::licence::{self, Found};
+use crate::platform::db::copy;
 use crate::platform::db::inspect::{self, Inspection};
 use crate::platform::events;
 use crate::platform::i18n::{format, tr};
+use crate::platform::tls::Facts;
 use crate::records::import;
+use chrono_tz::Tz;
 use std::fs;
 
 /// Clocks of one machine differ by less.
 const CLOCK_SLACK_SECS: i64 = 3600;
 
 pub(super) fn examine(place: &Place<'_>) -> Vec<Finding> {
-    vec![versions(place), settings(place), keys(place), licence(place)]
+    let always = [versions(place), settings(place), keys(place), licence(place)];
+    always.into_iter().chain(certificate(place)).collect()
 }
 
 fn versions(place: &Place<'_>) -> Finding {
@@ -48,18 +53,37 @@ fn keys(place: &Place<'_>) -> Finding {
     }
 }
 
+/// One that cannot be used locks nobody out, and lifts nothing either.
 fn licence(place: &Place<'_>) -> Finding {
     let lang = place.subject.lang;
-    match fs::read(place.subject.folder.join("license.key")) {
-        Ok(_) => Finding::good(Check::Licence, tr::doctor_licence_there(lang)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Finding::good(Check::Licence, tr::doctor_licence_none(lang))
-        }
-        Err(error) => {
-            let text = tr::doctor_unknown(lang, &error.to_string());
-            Finding::bad(Check::Licence, text, tr::doctor_do_restore_file(lang))
-        }
+    let instance_id = copy::instance_id(&place.database).ok();
+    let file = place.subject.folder.join(licence::FILE);
+    match Found::at(&file, place.subject.vendor, instance_id.as_deref()) {
+        Found::Nothing => Finding::good(Check::Licence, tr::doctor_licence_none(lang)),
+        Found::Good(_) => Finding::good(Check::Licence, tr::doctor_licence_there(lang)),
+        Found::Unusable(error) => Finding::warning(Check::Licence, error.text(lang), tr::doctor_do_licence(lang)),
     }
+}
+
+/// Nothing where connections are protected by none.
+fn certificate(place: &Place<'_>) -> Option<Finding> {
+    let (lang, now) = (place.subject.lang, place.subject.now);
+    let file = place.subject.certificate?;
+    let facts = match Facts::of_file(file) {
+        Ok(facts) => facts,
+        Err(error) => return Some(Finding::failed(Check::Certificate, error.text(lang))),
+    };
+    let until = format::datetime(lang, Tz::UTC, facts.not_after);
+    let to_do = tr::doctor_do_certificate(lang);
+    Some(match facts.days_left(now) {
+        _ if !facts.is_valid(now) => {
+            Finding::bad(Check::Certificate, tr::doctor_certificate_not_valid(lang, &until), to_do)
+        }
+        days if days < Facts::DAYS_TO_ACT => {
+            Finding::warning(Check::Certificate, tr::doctor_certificate_ends_soon(lang, &until), to_do)
+        }
+        _ => Finding::good(Check::Certificate, tr::doctor_certificate_good(lang, &until)),
+    })
 }
 
 /// Imports and the clock.

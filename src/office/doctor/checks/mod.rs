@@ -10,6 +10,7 @@ mod search;
 
 use super::finding::{Check, Finding};
 use crate::kernel::{Lang, Timestamp};
+use crate::office::licence::Vendor;
 use crate::platform::db::inspect::Inspection;
 use crate::platform::db::start::StartError;
 use crate::platform::db::{Db, OpenError, migrations};
@@ -40,6 +41,10 @@ pub struct Subject<'a> {
     pub depth: Depth,
     /// What is wrong with the start-up settings, a line each.
     pub wrong_settings: &'a [String],
+    /// The file with the certificate that browsers get, where connections are protected by one.
+    pub certificate: Option<&'a Path>,
+    /// Whose licences are taken.
+    pub vendor: &'a Vendor,
     /// The database, where this very process has it in use.
     pub served: Option<&'a Db>,
 }
