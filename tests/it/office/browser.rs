@@ -1,9 +1,10 @@
 //! The wizard in a real browser.
 
-use crate::harness::{Browser, TestApp};
-use korob::kernel::Lang;
+use crate::harness::{Browser, PASSWORD, TestApp, email};
+use korob::kernel::{Lang, Timestamp};
 use korob::office::setup;
 use korob::platform::i18n::tr;
+use korob::platform::settings::CopyMark;
 
 #[test]
 fn the_wizard_leads_from_an_empty_folder_into_the_office() {
@@ -40,4 +41,31 @@ fn the_wizard_leads_from_an_empty_folder_into_the_office() {
     browser.see_no("[name=password]");
     browser.go("/profile");
     browser.see_text("anna@nordwind.example");
+}
+
+#[test]
+fn a_copy_says_on_every_page_that_it_is_one() {
+    let app = TestApp::start();
+    let from = "/srv/korob/the-office-that-people-work-in";
+    let mark = CopyMark { made_at: Timestamp(1_795_305_600_000), from: Some(from.to_owned()) };
+    app.db().write_blocking(move |tx| mark.save(tx)).unwrap();
+    let browser = Browser::open(&app);
+    browser.go("/login");
+    browser.see_text(from);
+    browser.screenshot("copy-sign-in");
+    browser.no_problems();
+    browser.fill("[name=email]", &email("olga"));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    for (width, is_dark) in [(1280, false), (390, true)] {
+        browser.size(width, 844);
+        browser.prefer_dark(is_dark);
+        for path in ["/", "/contacts", "/leads/board"] {
+            browser.go(path);
+            browser.see_text(from);
+            browser.screenshot(&format!("copy-{width}{}", path.replace('/', "-")));
+            browser.no_problems();
+        }
+    }
 }
