@@ -101,8 +101,9 @@ pub(super) fn mask(tx: &mut Tx<'_>, hash: &PasswordHash, paper: (BlobHash, u64))
     let admin = "UPDATE users SET password_hash = ?1 WHERE id = (
         SELECT id FROM users WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id LIMIT 1)";
     tx.execute(admin, [hash.as_str()])?;
+    // No two may be called alike, not even on the way; what people typed begins with no space.
+    tx.execute("UPDATE tags SET fold = ' ' || id", [])?;
     for id in ids(tx, "SELECT id FROM tags")? {
-        // Two of them may not be called alike, not even on the way.
         let name = format!("#{id}");
         tx.execute("UPDATE tags SET name = ?2, fold = ?3 WHERE id = ?1", (id, &name, fold(&name)))?;
     }

@@ -31,7 +31,7 @@ fn marked(field: &Field) -> Option<Value> {
             json!(format!("{MARK} {}", field.key).chars().take(*max).collect::<String>())
         }
         FieldType::Birthday => json!(BIRTHDAY),
-        FieldType::Tags => json!([format!("{MARK} tag")]),
+        FieldType::Tags => json!([format!("{MARK} tag"), "#1"]),
         FieldType::Points(channel) => json!([{ "value": match channel {
             Channel::Phone => format!("+7{PHONE}"),
             Channel::Email => format!("{MARK}@{MARK}.example"),
