@@ -17,6 +17,7 @@ pub mod merge;
 pub mod options;
 pub mod pages;
 pub mod panels;
+pub mod past;
 pub mod registry;
 pub mod search;
 pub mod service;

@@ -9,6 +9,7 @@ cards-created = Created
 cards-updated = Changed
 cards-deleted = Moved to the bin
 cards-restored = Restored
+cards-brought-back = Brought back
 cards-undone = Taken back
 cards-korob = Korob
 cards-undone-nothing = Nothing was undone: it was changed again since

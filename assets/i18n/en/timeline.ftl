@@ -12,6 +12,7 @@ timeline-delete-comment = Delete the comment
 timeline-edited = edited
 timeline-does-not-see = does not see this record
 timeline-unseen = Not visible to: { $names }. Make them responsible or observers if they need it
+timeline-backup-of = Backup of
 timeline-erased = the values were erased
 timeline-hidden = hidden record
 timeline-now = now

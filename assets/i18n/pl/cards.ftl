@@ -9,6 +9,7 @@ cards-created = Utworzono
 cards-updated = Zmieniono
 cards-deleted = Przeniesiono do kosza
 cards-restored = Przywrócono
+cards-brought-back = Przywrócono z kopii
 cards-undone = Cofnięto
 cards-korob = Korob
 cards-undone-nothing = Niczego nie cofnięto: później znów to zmieniono

@@ -12,6 +12,7 @@ timeline-delete-comment = Usuń komentarz
 timeline-edited = edytowany
 timeline-does-not-see = nie widzi tego rekordu
 timeline-unseen = Tego rekordu nie widzi: { $names }. Jeśli trzeba, ustaw tę osobę jako odpowiedzialną lub obserwatora
+timeline-backup-of = Kopia z
 timeline-erased = wartości wymazano
 timeline-hidden = ukryty rekord
 timeline-now = teraz

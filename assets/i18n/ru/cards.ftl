@@ -9,6 +9,7 @@ cards-created = Создано
 cards-updated = Изменено
 cards-deleted = Перемещено в корзину
 cards-restored = Восстановлено
+cards-brought-back = Возвращено из копии
 cards-undone = Отменено
 cards-korob = Короб
 cards-undone-nothing = Ничего не отменено: с тех пор это изменили ещё раз

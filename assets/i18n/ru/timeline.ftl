@@ -12,6 +12,7 @@ timeline-delete-comment = Удалить комментарий
 timeline-edited = изменён
 timeline-does-not-see = не видит эту запись
 timeline-unseen = Запись не видна: { $names }. Если нужно, сделайте ответственным или наблюдателем
+timeline-backup-of = Копия от
 timeline-erased = значения стёрты
 timeline-hidden = скрытая запись
 timeline-now = стало

@@ -60,6 +60,7 @@ pub fn kind() -> Kind {
         must_hold: rules::must_hold,
         waiting_for_rate: store::without_worth,
         derive: stays::keep,
+        gathered: &[("deal_stays", "deal_id")],
         ..Kind::new(4, KEY, "deals", names, all)
     }
 }

@@ -171,6 +171,9 @@ pub struct Kind {
     /// that goes. Else it would be made twice.
     pub became: Option<&'static str>,
     pub derive: Derive,
+    /// Tables with what [`Kind::derive`] gathered over time and could not make again, each with the column that names the
+    /// record: a record that is brought back from a backup brings their rows along. They go with the record.
+    pub gathered: &'static [(&'static str, &'static str)],
     pub way_out: WayOut,
 }
 
@@ -211,6 +214,7 @@ impl Kind {
             used: |_| Ok(Usage::Full),
             became: None,
             derive: |_, _, _| Ok(()),
+            gathered: &[],
             way_out: |_, _| None,
         }
     }

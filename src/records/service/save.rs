@@ -186,23 +186,42 @@ fn write_changes(
     kind: &Kind,
     (old, at): (&Record, Timestamp),
     origin: &Values,
-    mut changes: Values,
+    changes: Values,
     past_tense: &str,
 ) -> Result<Saved> {
     let id = old.id;
+    let rows = written(tx, viewer, kind, Changing { old, at, origin }, changes)?;
+    if rows.is_empty() {
+        return Ok(Saved { id, action: None });
+    }
+    let action = note(tx, viewer, kind, id, past_tense, &rows)?;
+    Ok(Saved { id, action: Some(action) })
+}
+
+/// A record about to be changed.
+pub(super) struct Changing<'a> {
+    pub old: &'a Record,
+    /// When it counts as changed.
+    pub at: Timestamp,
+    /// See [`There`].
+    pub origin: &'a Values,
+}
+
+/// Writes what differs, by all rules; the changes, which no event tells of yet.
+pub(super) fn written(
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    kind: &Kind,
+    Changing { old, at, origin }: Changing<'_>,
+    mut changes: Values,
+) -> Result<Vec<RowChange>> {
     name_currencies(tx, kind, &mut changes, Values::contains)?;
     tidy_tax_ids(kind, &mut changes);
     (kind.before_save)(tx, viewer, Some(old), &mut changes)?;
     keep_sums_whole(tx, viewer, kind, &old.values, &changes)?;
     check(tx, viewer, kind, &There { own: &old.values, origin }, &changes)?;
     drop_repeated(kind, &mut changes);
-    let stamp = Stamp { at, by: Some(viewer.user_id) };
-    let rows = store::update(tx, kind, old, &changes, stamp)?;
-    if rows.is_empty() {
-        return Ok(Saved { id, action: None });
-    }
-    let action = note(tx, viewer, kind, id, past_tense, &rows)?;
-    Ok(Saved { id, action: Some(action) })
+    store::update(tx, kind, old, &changes, Stamp { at, by: Some(viewer.user_id) })
 }
 
 /// The record, if the viewer may do this with it and it has not moved on since `expected_version`.

@@ -284,7 +284,7 @@ fn replace_set(
 }
 
 /// A tag is one word for the whole office: found without case, or made with a hue drawn from its name.
-fn find_or_create_tag(tx: &Tx<'_>, tag: &str) -> Result<i64> {
+pub fn find_or_create_tag(tx: &Tx<'_>, tag: &str) -> Result<i64> {
     let fold = fold(tag);
     let found: Option<i64> =
         tx.prepare_cached("SELECT id FROM tags WHERE fold = ?1")?.query_row([&fold], |row| row.get(0)).optional()?;

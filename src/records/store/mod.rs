@@ -14,4 +14,4 @@ pub use mains::settle_mains;
 pub use read::{
     ById, Titles, by_ids, find, find_noting, get, load, load_noting, only_with_names, only_with_title, titles,
 };
-pub use write::{Stamp, insert, refresh, set_deleted, title_of, touch, touch_others, update};
+pub use write::{Stamp, insert, put_back, refresh, set_deleted, title_of, touch, touch_others, update};

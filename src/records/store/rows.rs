@@ -63,6 +63,34 @@ pub fn find<'a>(
     Ok(row.optional()?)
 }
 
+/// All columns but the id of the rows of a table that meet a condition, in the order of their ids.
+pub fn all(conn: &Connection, table: &str, condition: Sql) -> Result<Vec<(i64, Row)>> {
+    let mut sql = Sql::new("SELECT * FROM ");
+    sql.push(name(table)).push(" WHERE ").append(condition).push(" ORDER BY id");
+    let mut statement = conn.prepare_cached(&sql.text)?;
+    let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+    let rows = statement.query_map(params_from_iter(sql.params), |row| {
+        let mut found = Row::new();
+        for (index, column) in columns.iter().enumerate().filter(|(_, column)| *column != "id") {
+            found.insert(column.clone(), to_json(row.get_ref(index)?));
+        }
+        Ok((row.get("id")?, found))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Inserts a row under the id that it had, unless another has that now; the id is no part of what is noted.
+pub fn put_back(tx: &Tx<'_>, table: &str, id: i64, mut row: Row) -> Result<RowChange> {
+    if find(tx, table, id, ["id"].into_iter())?.is_none() {
+        row.insert("id".to_owned(), id.into());
+    }
+    let mut change = insert(tx, table, row)?;
+    if let Some(after) = &mut change.after {
+        after.remove("id");
+    }
+    Ok(change)
+}
+
 /// Writes columns without noting: for what is derived from noted columns.
 pub fn write_columns(tx: &Tx<'_>, table: &str, id: i64, row: &Row) -> Result<()> {
     let mut sql = Sql::new("UPDATE ");

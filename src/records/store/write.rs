@@ -66,6 +66,30 @@ pub fn insert(tx: &mut Tx<'_>, kind: &Kind, values: &Values, stamp: Stamp) -> Re
     Ok((id, changes))
 }
 
+/// Puts back a record that is gone, under the id it had, with these values in its own table; what was written. Its children
+/// are put back by whoever calls this, and then [`refresh`] makes what is derived.
+pub fn put_back(tx: &Tx<'_>, kind: &Kind, id: i64, version: i64, values: &Values, stamp: Stamp) -> Result<RowChange> {
+    let is_left_out = |field: &&Field| {
+        matches!(field.key.as_ref(), "updated_at" | "updated_by") || field.field_type == FieldType::Plan
+    };
+    let mut noted = Row::new();
+    for field in kind.fields.iter().filter(|field| field.column().is_some() && !is_left_out(field)) {
+        let value = column_value(field, values.get(&field.key));
+        if !value.is_null() {
+            noted.insert(field.key.to_string(), value);
+        }
+    }
+    let mut row = noted.clone();
+    let by = stamp.by.map(|by| by.0);
+    let unnoted =
+        [("id", json!(id)), ("version", json!(version)), ("updated_at", json!(stamp.at.0)), ("updated_by", json!(by))];
+    row.extend(unnoted.map(|(column, value)| (column.to_owned(), value)));
+    // Made anew by [`refresh`], but never NULL. Of a deal it is a field.
+    row.entry("title").or_insert_with(|| json!(""));
+    let change = rows::insert(tx, kind.plural, row)?;
+    Ok(RowChange { after: Some(noted), ..change })
+}
+
 /// Writes the fields that differ from `old` (which holds all fields); nothing happens when none does.
 pub fn update(tx: &mut Tx<'_>, kind: &Kind, old: &Record, wanted: &Values, stamp: Stamp) -> Result<Vec<RowChange>> {
     let mut row = Row::new();

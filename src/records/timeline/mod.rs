@@ -12,6 +12,7 @@ use crate::records::comments::{self, Comment};
 use crate::records::options::Dictionary;
 use crate::records::panels::{Other, PanelContext, Span};
 use crate::records::registry::{Kind, Registry};
+use crate::records::service::BROUGHT_BACK;
 use crate::records::show::{Lookup, Reader};
 use crate::records::value::Values;
 use rusqlite::Connection;
@@ -246,6 +247,7 @@ pub fn deed(lang: Lang, verb: &str) -> &'static str {
             "created" => tr::cards_created(lang),
             "deleted" => tr::cards_deleted(lang),
             "restored" => tr::cards_restored(lang),
+            BROUGHT_BACK => tr::cards_brought_back(lang),
             "undone" => tr::cards_undone(lang),
             _ => tr::cards_updated(lang),
         },

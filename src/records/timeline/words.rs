@@ -3,11 +3,12 @@
 use super::currencies::Currencies;
 use super::{Change, Words, files};
 use crate::access::Viewer;
-use crate::kernel::Result;
+use crate::kernel::{Result, Timestamp};
 use crate::platform::events::{Event, Row, RowChange};
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{format, tr};
 use crate::records::options::{self, Dictionary};
 use crate::records::registry::{Channel, Field, FieldType, Kind, LinkTable, Registry};
+use crate::records::service::{BROUGHT_BACK, MOMENT};
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::sql::Sql;
 use crate::records::store::rows;
@@ -89,7 +90,11 @@ pub(super) fn of_events(
         changes.entry(item.event).or_default().push(Change { label, words });
     }
     for event in events.iter().filter(|event| !event.verb.starts_with("comment.")) {
-        let said: Vec<Change> = event.rows.iter().filter_map(|change| comment(reader, change)).collect();
+        // A comment that comes back with its record stands where it stood.
+        let is_told = |change: &&RowChange| change.table == MOMENT || !event.verb.ends_with(BROUGHT_BACK);
+        let told = event.rows.iter().filter(is_told);
+        let said = told.filter_map(|change| comment(reader, change).or_else(|| backup(reader, change)));
+        let said: Vec<Change> = said.collect();
         if !said.is_empty() {
             changes.entry(event.id).or_default().extend(said);
         }
@@ -297,4 +302,12 @@ fn shortened(text: String) -> String {
     let mut short: String = text.chars().take(SHOWN_CHARS).collect();
     short.push('…');
     short
+}
+
+/// Of which backup a record was brought back.
+fn backup(reader: &Reader, change: &RowChange) -> Option<Change> {
+    (change.table == MOMENT).then(|| Change {
+        label: tr::timeline_backup_of(reader.lang).to_owned(),
+        words: Words::FromTo(String::new(), format::datetime(reader.lang, reader.zone, Timestamp(change.id))),
+    })
 }

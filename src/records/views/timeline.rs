@@ -8,6 +8,7 @@ use crate::platform::ui::{
     Composer, ComposerTab, FeedItem, FeedTone, btn, composer, feed, feed_fold, feed_item, timeline_heading,
 };
 use crate::records::panels::{Other, Panels, Writer};
+use crate::records::service::BROUGHT_BACK;
 use crate::records::show::Reader;
 use crate::records::timeline::{self, Change, Entry, Feed, TimelinePage, What, Words};
 use chrono::NaiveDate;
@@ -221,7 +222,7 @@ fn icon_of(verb: &str) -> &'static str {
         "added" => "clip",
         "created" => "plus",
         "deleted" => "trash",
-        "restored" | "undone" => "undo",
+        "restored" | "undone" | BROUGHT_BACK => "undo",
         _ => "note",
     }
 }

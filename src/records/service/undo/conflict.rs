@@ -57,6 +57,10 @@ pub(super) fn judge(conn: &Connection, registry: &Registry, event: &Event, chang
     let named = |columns: Vec<String>, why| {
         Verdict::Conflict(Conflict { kind: event.kind.clone(), record_id: event.record_id, columns, why })
     };
+    // It only tells where the others came from.
+    if change.before.is_none() && change.after.is_none() {
+        return Ok(Verdict::Back);
+    }
     if !is_undoable_table(registry, &change.table) {
         return Ok(named(Vec::new(), Why::Changed));
     }

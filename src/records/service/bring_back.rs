@@ -1,0 +1,120 @@
+//! Bringing a record back as it was in a backup: what is gone is put back under the number it had, with all that hung on it;
+//! what lies in the bin comes out of it; and of what was changed, the fields that somebody chose become what they were.
+//!
+//! What it named and is not there any more is left out and told. Undo takes all of it back at once.
+
+mod gone;
+mod lost;
+
+pub use lost::Lost;
+
+use super::check::check_stored;
+use super::save::{Changing, Saved, note, written};
+use crate::access::Viewer;
+use crate::kernel::{Error, Result};
+use crate::platform::db::Tx;
+use crate::platform::events::RowChange;
+use crate::platform::i18n::tr;
+use crate::records::past::{self, Past, Standing};
+use crate::records::registry::{Kind, Registry};
+use crate::records::store::{self, Stamp};
+use crate::records::value::Values;
+use std::collections::{BTreeSet, HashSet};
+
+/// The verb of the event, after the kind.
+pub const BROUGHT_BACK: &str = "brought_back";
+
+/// Among the changes of such an event, one without before and after: its id is the moment of the backup.
+pub const MOMENT: &str = "backups";
+
+/// What is to become as it was.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// The keys of fields, where the record is there; `None` for all that differ.
+    pub fields: Option<BTreeSet<String>>,
+    /// The version that somebody looked at: `Some(None)` for one that was gone. `None` for whatever there is.
+    pub seen: Option<Option<i64>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct BroughtBack {
+    pub saved: Saved,
+    /// What could not come along.
+    pub lost: Vec<Lost>,
+}
+
+/// Brings one record back. `stored` are the hashes of those of its files whose bytes are in the store.
+///
+/// # Errors
+/// `Stale` where it is not what was `seen`; `Conflict` where another record bears its number; `Invalid` with what may not be
+/// as it was any more.
+pub fn bring_back(
+    tx: &mut Tx<'_>,
+    registry: &Registry,
+    viewer: &Viewer,
+    past: &Past,
+    wanted: &Wanted,
+    stored: &HashSet<String>,
+) -> Result<BroughtBack> {
+    let kind = registry.kind(past.kind)?;
+    let id = past.record.id;
+    let now = past::find(tx, &kind, id)?;
+    let version = now.as_ref().map(|now| now.version);
+    if wanted.seen.is_some_and(|seen| seen != version) {
+        return Err(Error::Stale { current_version: version.unwrap_or_default() });
+    }
+    let desk = Desk { registry, viewer, stored };
+    match past::standing(&kind, &past.record, now.as_ref()) {
+        Standing::Other => Err(Error::conflict(tr::past_other_record)),
+        Standing::Gone => gone::put_back(tx, &desk, &kind, past),
+        Standing::Same | Standing::Changed | Standing::InBin => change(tx, &desk, &kind, past, wanted),
+    }
+}
+
+/// Who brings back, and what is known meanwhile.
+struct Desk<'a> {
+    registry: &'a Registry,
+    viewer: &'a Viewer,
+    /// The hashes of the files that are in the store.
+    stored: &'a HashSet<String>,
+}
+
+fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &Wanted) -> Result<BroughtBack> {
+    let id = past.record.id;
+    let mut record = past::find(tx, kind, id)?.ok_or(Error::NotFound)?;
+    let stamp = Stamp { at: tx.now(), by: Some(desk.viewer.user_id) };
+    let mut rows = Vec::new();
+    if record.is_deleted {
+        rows.extend(store::set_deleted(tx, kind, &record, None, stamp)?);
+        record.is_deleted = false;
+    }
+    let is_wanted = |key: &str| wanted.fields.as_ref().is_none_or(|fields| fields.contains(key));
+    let differing = past::differing(kind, &past.record.values, &record.values);
+    let chosen: Vec<&str> = differing.iter().map(|field| field.key.as_ref()).filter(|key| is_wanted(key)).collect();
+    let (values, lost) = lost::settle(tx, desk.viewer, kind, past, &chosen)?;
+    let mut changes = Values::default();
+    for field in differing.iter().filter(|field| chosen.contains(&field.key.as_ref())) {
+        // What it named is gone: what stands there today is better than nothing.
+        if values.get(&field.key).is_empty() && !past.record.values.get(&field.key).is_empty() {
+            continue;
+        }
+        for key in [Some(field.key.as_ref()), field.day_flag].into_iter().flatten() {
+            changes.set(key.to_owned(), values.get(key).clone());
+        }
+    }
+    if !changes.is_empty() {
+        let changing = Changing { old: &record, at: tx.now(), origin: &past.record.values };
+        rows.extend(written(tx, desk.viewer, kind, changing, changes)?);
+    }
+    if rows.is_empty() {
+        return Ok(BroughtBack { saved: Saved { id, action: None }, lost });
+    }
+    check_stored(tx, kind, id, &BTreeSet::new())?;
+    rows.push(moment(past));
+    let action = note(tx, desk.viewer, kind, id, BROUGHT_BACK, &rows)?;
+    Ok(BroughtBack { saved: Saved { id, action: Some(action) }, lost })
+}
+
+fn moment(past: &Past) -> RowChange {
+    RowChange { table: MOMENT.to_owned(), id: past.at.0, before: None, after: None }
+}
