@@ -52,6 +52,11 @@ pub enum BackupError {
     PlaceGone {
         path: PathBuf,
     },
+    /// It was made of an office that is not the one in the folder.
+    OtherOffice {
+        path: PathBuf,
+        office: String,
+    },
     /// The folder or its database.
     Start(StartError),
     Other(anyhow::Error),
@@ -94,6 +99,10 @@ impl BackupError {
             BackupError::WithinItself { path, folder } => tr::clone_within_itself(lang, &shown(path), &shown(folder)),
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
+            BackupError::OtherOffice { path, office } => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                tr::past_other_office(lang, &name, office)
+            }
             BackupError::Start(error) => error.text(lang),
             BackupError::Other(error) => format!("{error:#}"),
         }

@@ -4,6 +4,7 @@
 
 use super::archive::{Key, Lock};
 use super::error::{BackupError, Result};
+use super::inside::Inside;
 use super::keeping::superfluous;
 use super::plan::{Outcome, Plan};
 use super::second_place::SecondPlace;
@@ -36,6 +37,7 @@ pub struct Keeper {
 struct Shared {
     db: Db,
     folder: DataFolder,
+    inside: Inside,
     state: Mutex<State>,
     woken: Condvar,
 }
@@ -49,7 +51,8 @@ struct State {
 
 impl Keeper {
     pub fn new(db: Db, folder: DataFolder) -> Keeper {
-        Keeper { shared: Arc::new(Shared { db, folder, state: Mutex::default(), woken: Condvar::new() }) }
+        let inside = Inside::new(folder.clone(), db.instance_id());
+        Keeper { shared: Arc::new(Shared { db, folder, inside, state: Mutex::default(), woken: Condvar::new() }) }
     }
 
     /// Begins to keep.
@@ -76,9 +79,15 @@ impl Keeper {
         &self.shared.folder
     }
 
-    /// Begins no more backups. One that is being made goes on, and nobody need wait for it: cut short, it leaves nothing.
+    /// The backup that somebody looks into.
+    pub(super) fn inside(&self) -> &Inside {
+        &self.shared.inside
+    }
+
+    /// Begins no more backups, and closes the one that is open. One that is being made goes on, and nobody need wait for it: cut short, it leaves nothing.
     pub fn stop(&self) {
         self.shared.state().is_stopping = true;
+        self.shared.inside.stop();
         self.shared.woken.notify_all();
     }
 }
@@ -93,6 +102,7 @@ impl Shared {
             if is_stopping {
                 return;
             }
+            self.inside.close_unused();
             let due = self.due().unwrap_or_else(|error| {
                 tracing::warn!(%error, "whether a backup is due cannot be told");
                 Due::Nothing

@@ -4,10 +4,13 @@
 //! - [`verify`]: restores a backup into a scratch folder and looks at what came of it.
 //! - [`prepare`]: puts an office in the place of the one in a data folder, all of it or nothing; the old one is kept.
 //!
+//! - [`inside`]: one that is open to be read, and single records brought back from it.
+//!
 //! The file itself is described in [`archive`].
 
 pub mod archive;
 mod error;
+mod inside;
 mod keeper;
 mod keeping;
 mod pages;

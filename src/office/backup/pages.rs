@@ -1,5 +1,6 @@
 //! Backups for administrators: `/settings/backups`.
 
+use super::inside;
 use super::keeper::Keeper;
 use super::keeping::Keep;
 use super::plan::{Outcome, Plan};
@@ -32,6 +33,7 @@ pub fn routes(routes: &mut Routes) {
     routes.get(path("/state"), Need::Admin, state);
     routes.deed(path("/making"), Need::Admin, make);
     routes.get(path("/{name}"), Need::Admin, download);
+    inside::routes(routes);
 }
 
 /// As it was typed.
@@ -123,14 +125,15 @@ async fn state(tools: Tools) -> Result<Page, PageError> {
 }
 
 async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
-    let now = db.clock().now();
+    // Asked first: what a backup that is over by then came to is read after.
+    let (now, is_busy) = (db.clock().now(), keeper.is_busy());
     let (plan, outcome) = db.read(|conn| Ok((Plan::load(conn)?, Outcome::load(conn)?))).await?;
     let folder = keeper.folder().backups();
     let there = folder.clone();
     // Reads a little of each backup: not while a reader of the database waits.
     let shelf = web::block(move || shelf(&there)).await.map_err(anyhow::Error::from)?;
     let shelf = shelf.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
-    Ok((State { zone: viewer.zone, now, is_busy: keeper.is_busy(), is_on: plan.is_on, outcome, shelf, folder }, plan))
+    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, outcome, shelf, folder }, plan))
 }
 
 async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<HttpResponse, PageError> {

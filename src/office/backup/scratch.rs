@@ -42,7 +42,8 @@ fn lock(folder: &Path) -> io::Result<File> {
     Ok(lock)
 }
 
-fn remove_abandoned(parent: &Path) {
+/// Removes what killed backups left in this folder.
+pub(super) fn remove_abandoned(parent: &Path) {
     for folder in abandoned(parent) {
         let _ = fs::remove_dir_all(folder);
     }

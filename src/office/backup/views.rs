@@ -126,9 +126,22 @@ fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
             td { span class="name" { (format::datetime(lang, zone, shelved.at)) } br; small class="muted" { (name) } }
             td { (holds) }
             td class="num" data-m="hide" { (format::file_size(lang, shelved.size_bytes)) }
-            td class="fit" data-m="end" {
+            td class="fit" data-m="end" { div class="row" {
+                (inside(lang, &name, shelved))
                 (icon_btn("export", &tr::backups_download(lang, &name)).small().href(format!("{BASE}/{name}")).attr("download", name.to_string()))
-            }
+            } }
+        }
+    }
+}
+
+/// The way into it; what is encrypted asks for its passphrase first.
+fn inside(lang: Lang, name: &str, shelved: &Shelved) -> Markup {
+    let label = tr::past_look(lang, name);
+    let look = icon_btn("search", &label).small();
+    html! {
+        @if shelved.is_encrypted { (look.href(format!("{BASE}/{name}/records"))) }
+        @else if shelved.manifest.is_some() {
+            form class="inline" method="post" action=(format!("{BASE}/{name}/opening")) { (csrf::field()) (look.submit()) }
         }
     }
 }

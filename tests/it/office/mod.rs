@@ -6,5 +6,6 @@ mod doctor;
 mod kills;
 mod licence;
 mod licence_page;
+mod looking_back;
 mod masked;
 mod setup;

@@ -109,7 +109,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
 ];
 
 /// Further parameters, by the end of the path that they stand in.
-const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags")];
+const INNER: &[(&str, &str)] = &[("/fields/{key}", "tags"), ("/records/{kind}", "contacts"), ("/{kind}/{id}", MISSING)];
 
 /// Routes below a record that put it back from the bin.
 const FOR_THE_BIN: &[&str] = &["/restoration"];
