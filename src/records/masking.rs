@@ -1,10 +1,10 @@
 //! The records of a copy in which nobody is to be recognised: what people wrote is replaced, all else stays.
 
 use super::registry::{Field, FieldType, Kind, LinkTable};
+use super::search;
 use super::sql::{Sql, name};
 use super::store::{self, Stamp};
 use super::value::{Record, Values};
-use super::{search, upkeep};
 use crate::kernel::{Lang, Result, Timestamp, UserId};
 use crate::platform::db::Db;
 use crate::platform::settings::Office;
@@ -27,7 +27,10 @@ pub fn mask(db: &Db, kind: &Kind, invent: fn(Lang, &Kind, &Record) -> Values) ->
             for record in &records {
                 let by = record.values.int("updated_by").map(UserId);
                 let stamp = Stamp { at: Timestamp(record.values.int("updated_at").unwrap_or_default()), by };
-                store::update(tx, &kind, record, &invent(lang, &kind, record), stamp)?;
+                // Whoever is as before is in the search no more than the others.
+                if store::update(tx, &kind, record, &invent(lang, &kind, record), stamp)?.is_empty() {
+                    store::refresh(tx, &kind, record.id)?;
+                }
             }
             Ok(records.last().map(|record| record.id))
         })?;
@@ -43,7 +46,7 @@ pub fn mask(db: &Db, kind: &Kind, invent: fn(Lang, &Kind, &Record) -> Values) ->
         }
         Ok(())
     })?;
-    upkeep::rebuild(db, kind).map(drop)
+    search::tidy(db, [kind])
 }
 
 /// The links whose positions are words of people.
