@@ -86,7 +86,12 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
     ensure_one_office(folder)?;
     copy::copy(&database, &copied).map_err(|error| error.of(&database))?;
     let examined = examine(&copied).map_err(|error| error.of(&database))?;
-    let (needed, office) = copy::read(&copied, |conn| Ok((attachments::needed(conn, now)?, Office::find(conn)?)))?;
+    // An office that an earlier version shaped may know nothing of files.
+    let has_files = examined.counts.contains_key(attachments::TABLE);
+    let (needed, office) = copy::read(&copied, |conn| {
+        let needed = if has_files { attachments::needed(conn, now)? } else { Default::default() };
+        Ok((needed, Office::find(conn)?))
+    })?;
     let zone = office.as_ref().map_or(Tz::UTC, Office::tz);
     let source = Source { folder, copied };
     let (parts, missing_files) = source.parts(needed.into_iter().collect())?;

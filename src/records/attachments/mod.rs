@@ -28,6 +28,9 @@ use std::time::SystemTime;
 /// The files of one record.
 pub const MAX_OF_RECORD: usize = 1000;
 
+/// The table that has a row for each of them.
+pub const TABLE: &str = "attachments";
+
 /// [`sweep`] on a thread of its own.
 pub fn sweep_in_background(db: &Db, files: &Arc<FileStore>) {
     let (db, files) = (db.clone(), files.clone());

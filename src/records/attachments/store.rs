@@ -1,5 +1,6 @@
 //! Rows of `attachments`.
 
+use super::TABLE;
 use crate::kernel::{KindKey, Result, Timestamp};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
@@ -117,12 +118,12 @@ pub(super) fn insert(tx: &Tx<'_>, kind: KindKey, id: i64, author: i64, name: &st
         ("created_at", json!(tx.now().0)),
         ("created_by", json!(author)),
     ];
-    rows::insert(tx, "attachments", Row::from_iter(row.map(|(column, value)| (column.to_owned(), value))))
+    rows::insert(tx, TABLE, Row::from_iter(row.map(|(column, value)| (column.to_owned(), value))))
 }
 
 /// `None` if it is so already.
 pub(super) fn update(tx: &Tx<'_>, id: i64, column: &str, value: serde_json::Value) -> Result<Option<RowChange>> {
-    rows::update(tx, "attachments", id, Row::from_iter([(column.to_owned(), value)]))
+    rows::update(tx, TABLE, id, Row::from_iter([(column.to_owned(), value)]))
 }
 
 fn query(conn: &Connection, sql: Sql) -> Result<Vec<Attachment>> {

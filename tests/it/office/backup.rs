@@ -1,6 +1,6 @@
 //! Backups and restoring by the executable itself: under load, killed at its work, with files that are not what they seem.
 
-use crate::harness::{Client, Done, Korob, PASSWORD, content};
+use crate::harness::{Client, Done, Korob, PASSWORD, content, earlier};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,6 +127,18 @@ fn a_backup_is_of_one_moment_whatever_is_written_meanwhile() {
         assert_eq!(events as usize, found.len(), "every company with its event");
         assert_eq!(korob::platform::events::first_broken_link(&connection).unwrap(), None);
     }
+}
+
+#[test]
+fn an_office_of_an_earlier_version_is_saved_before_it_is_upgraded() {
+    let (korob, token) = Korob::office();
+    let schema = earlier::unlearn(&korob.data().join("korob.db"), 1);
+    let taken = backup(&korob, &[]);
+    assert_eq!(taken["schema"], schema);
+    korob.run(&["backup", "verify", path_of(&taken).to_str().unwrap()]).expect(0);
+    let copy = Korob::new();
+    restore(&copy, &path_of(&taken), &[]).expect(0);
+    copy.serve(&[]).program(&token).get("/api/v1/companies").expect(200);
 }
 
 #[test]
