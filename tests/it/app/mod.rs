@@ -6,3 +6,4 @@ mod routes;
 mod server;
 mod service;
 mod tls;
+mod two_servers;

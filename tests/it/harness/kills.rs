@@ -1,4 +1,5 @@
-//! Killing the executable at its work: at a moment of its time, or as it is about to change a folder for the nth time.
+//! Disturbing the executable at its work: it is killed, at a moment of its time or as it is about to change a folder for the
+//! nth time, or one of its calls fails.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,6 +9,10 @@ use std::time::{Duration, Instant};
 /// What changes the names in a folder, or waits until the disk has something. A machine may not know all of them.
 const CHANGES: &str =
     "?rename,?renameat,renameat2,?link,linkat,?unlink,unlinkat,?mkdir,mkdirat,?rmdir,ftruncate,fsync,fdatasync";
+
+/// What fails on a full disk; the disk may notice as late as when it is asked whether it has everything.
+pub const WRITES: &str =
+    "write,pwrite64,ftruncate,fsync,fdatasync,?mkdir,mkdirat,?link,linkat,?rename,?renameat,renameat2";
 
 /// How often something is killed; more often where this variable of the environment says so.
 pub fn rounds(variable: &str, usual: u32) -> u32 {
@@ -19,9 +24,11 @@ pub struct Kills {
     rounds: u32,
     /// How long it works if nobody kills it.
     whole: Duration,
-    /// What it calls to change a folder, in order, and for the how manieth time.
-    changes: Vec<(String, usize)>,
+    changes: Calls,
 }
+
+/// What a command calls, in order: each call with how often it was called until then.
+pub struct Calls(Vec<(String, usize)>);
 
 impl Kills {
     /// Learns from two runs, each of which does all of the work.
@@ -29,11 +36,7 @@ impl Kills {
         let begun = Instant::now();
         assert!(quiet(&mut command()).status().unwrap().success());
         let whole = begun.elapsed();
-        let trace = scratch.join("changes");
-        let mut traced = under_strace(&command(), &["-o", trace.to_str().unwrap()]);
-        assert!(quiet(&mut traced).status().unwrap().success());
-        let changes = calls(&std::fs::read_to_string(&trace).unwrap());
-        assert!(changes.len() > 3, "{changes:?}");
+        let changes = Calls::of(command(), CHANGES, scratch);
         Kills { rounds, whole, changes }
     }
 
@@ -43,14 +46,11 @@ impl Kills {
 
     /// Runs the command and kills it, in each round elsewhere; whether it was still at work.
     pub fn kill(&self, round: u32, mut command: Command) -> bool {
-        // Rounds in turn: a moment of its time, one of its changes.
-        let (turn, turns) = (round / 2, self.rounds.div_ceil(2));
-        let patience = match round % 2 {
-            0 => self.whole * (turn + 1) / turns,
+        // Of three rounds one ends at a moment of its time, two at a change.
+        let patience = match round % 3 {
+            0 => self.whole * (round / 3 + 1) / self.rounds.div_ceil(3),
             _ => {
-                let (call, nth) = &self.changes[turn as usize * self.changes.len() / turns as usize];
-                let inject = format!("inject={call}:signal=KILL:when={nth}");
-                command = under_strace(&command, &["-o", "/dev/null", "-e", &inject]);
+                command = self.changes.disturbed(&command, "signal=KILL", round, self.rounds);
                 Duration::from_secs(10).max(self.whole * 20)
             }
         };
@@ -62,8 +62,31 @@ impl Kills {
     }
 }
 
+impl Calls {
+    /// Those of these calls that a run makes, which does all of its work.
+    pub fn of(command: Command, calls: &str, scratch: &Path) -> Calls {
+        let trace = scratch.join("calls");
+        let mut traced = under_strace(&command, calls, &["-o", trace.to_str().unwrap()]);
+        assert!(quiet(&mut traced).status().unwrap().success());
+        let made = Calls(parse(&std::fs::read_to_string(&trace).unwrap()));
+        assert!(made.0.len() > 3, "{:?}", made.0);
+        made
+    }
+
+    pub fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    /// The command with this done to it at one of the calls: another one in each of so many turns.
+    pub fn disturbed(&self, command: &Command, what: &str, turn: u32, turns: u32) -> Command {
+        let (call, nth) = &self.0[turn as usize * self.0.len() / turns as usize];
+        let inject = format!("inject={call}:{what}:when={nth}");
+        under_strace(command, call, &["-o", "/dev/null", "-e", &inject])
+    }
+}
+
 /// `412 rename("a", "b") = 0`: those of the thread that began, which is the one that works.
-fn calls(trace: &str) -> Vec<(String, usize)> {
+fn parse(trace: &str) -> Vec<(String, usize)> {
     let first = trace.split_whitespace().next().unwrap_or_default();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let of_first = trace.lines().filter_map(|line| line.strip_prefix(first)?.trim_start().split_once('('));
@@ -92,10 +115,10 @@ fn ended_within(child: &mut Child, patience: Duration) -> bool {
     false
 }
 
-/// The command with its changes watched; it stays our child, strace is its grandchild.
-fn under_strace(command: &Command, arguments: &[&str]) -> Command {
+/// The command with these calls watched; it stays our child, strace is its grandchild.
+fn under_strace(command: &Command, calls: &str, arguments: &[&str]) -> Command {
     let mut traced = Command::new("strace");
-    traced.args(["-D", "-f", "-qq", "-e", &format!("trace={CHANGES}")]).args(arguments);
+    traced.args(["-D", "-f", "-qq", "-e", &format!("trace={calls}")]).args(arguments);
     traced.arg(command.get_program()).args(command.get_args());
     if let Some(folder) = command.get_current_dir() {
         traced.current_dir(folder);

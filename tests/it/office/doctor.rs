@@ -275,7 +275,13 @@ fn damage_is_never_silent_and_what_can_be_read_is_saved() {
         let to = korob.data().with_file_name(format!("saved-{round}"));
         let done = korob.run(&["doctor", "salvage", "--to", to.to_str().unwrap(), "--json"]);
         assert!(!done.err.contains("panic"), "round {round}: {done:?}");
-        assert_eq!(done.code, i32::from(is_first_lost), "round {round}: {done:?}");
+        let saved: Value = serde_json::from_str(&done.out).unwrap();
+        let is_lost = saved["database_error"].is_string();
+        assert_eq!(done.code, i32::from(is_lost), "round {round}: {done:?}");
+        assert!(
+            (is_lost || !is_first_lost) && is_lost == done.err.contains("korob restore"),
+            "round {round}: {done:?}"
+        );
         assert_eq!(fs::read(&path).unwrap(), damaged, "the damaged file is as it was");
         assert!(!to.join(".work").exists());
         if let Ok(mut csv) = csv::Reader::from_path(to.join("contacts.csv")) {

@@ -3,6 +3,7 @@ mod backups_page;
 mod browser;
 mod clone;
 mod doctor;
+mod full_disk;
 mod kills;
 mod licence;
 mod licence_page;
