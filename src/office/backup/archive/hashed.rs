@@ -8,11 +8,17 @@ pub struct Hashed<R> {
     from: R,
     hasher: Sha256,
     count: u64,
+    failure: Option<String>,
 }
 
 impl<R: Read> Hashed<R> {
     pub fn new(from: R) -> Hashed<R> {
-        Hashed { from, hasher: Sha256::new(), count: 0 }
+        Hashed { from, hasher: Sha256::new(), count: 0, failure: None }
+    }
+
+    /// Why they could not be read, if so: whoever passes them on cannot tell that from not being able to write them.
+    pub fn failure(&mut self) -> Option<String> {
+        self.failure.take()
     }
 
     /// Reads what is left; how many bytes there were, and their SHA-256 as text.
@@ -24,7 +30,12 @@ impl<R: Read> Hashed<R> {
 
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.from.read(buffer)?;
+        let read = self.from.read(buffer).inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.failure = Some(error.to_string());
+            }
+        });
+        let count = read?;
         self.hasher.update(&buffer[..count]);
         self.count += count as u64;
         Ok(count)

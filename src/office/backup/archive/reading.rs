@@ -84,7 +84,11 @@ impl ArchiveFile {
         for part in &manifest.parts {
             let entry = expected(next()?, &part.name.to_string(), part.size_bytes).map_err(&told)?;
             let mut bytes = Hashed::new(entry);
-            take(part, &mut bytes)?;
+            let taken = take(part, &mut bytes);
+            if let Some(why) = bytes.failure() {
+                return Err(told(ArchiveError::Strange(why)));
+            }
+            taken?;
             if bytes.finish().map_err(strange).map_err(&told)? != (part.size_bytes, part.sha256.clone()) {
                 return Err(told(ArchiveError::Strange(format!("{} is not what the manifest says", part.name))));
             }

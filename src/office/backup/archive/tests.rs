@@ -1,10 +1,13 @@
 use super::seal::Sealing;
 use super::*;
-use crate::office::backup::BackupError;
+use crate::kernel::SystemClock;
+use crate::office::backup::{BackupError, prepare};
+use crate::platform::db::Db;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tar::{EntryType, Header};
 use tempfile::TempDir;
 
@@ -90,6 +93,36 @@ fn refused(outcome: std::result::Result<impl Sized, BackupError>) -> ArchiveErro
         Err(other) => panic!("{other:?}"),
         Ok(_) => panic!("it was taken for a backup"),
     }
+}
+
+/// Refused as it is read, and as it is to take the place of an office, which stays as it was.
+#[track_caller]
+fn replaces_nothing(path: &Path) -> ArchiveError {
+    let parent = tempfile::tempdir().unwrap();
+    let data = parent.path().join("data");
+    fs::create_dir(&data).unwrap();
+    Db::open(&data.join("korob.db"), 1, Arc::new(SystemClock)).unwrap().stop();
+    fs::write(data.join("secret.key"), "cedar").unwrap();
+    let before = listing(parent.path());
+    let error = refused(prepare(&data, path, &Key::None, false));
+    fs::remove_file(data.join("lock")).unwrap();
+    assert_eq!(listing(parent.path()), before, "nothing was written, here or elsewhere");
+    assert_eq!(refused(read(path, &Key::None)).to_string(), error.to_string());
+    error
+}
+
+/// Every file below the folder with its bytes, and every folder.
+fn listing(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap()) {
+        let path = entry.path();
+        match entry.file_type().unwrap().is_dir() {
+            true => found.extend(listing(&path)),
+            false => drop(found.insert(path.clone(), fs::read(&path).unwrap())),
+        }
+        found.entry(path).or_default();
+    }
+    found
 }
 
 #[test]
@@ -231,7 +264,7 @@ fn nothing_but_what_is_named_is_unpacked() {
     ];
     for entry in in_place_of_the_file {
         let (_folder, path) = forged(&[manifest, contents, database, entry]);
-        let error = refused(read(&path, &Key::None));
+        let error = replaces_nothing(&path);
         assert!(matches!(error, ArchiveError::Strange(_)), "{entry:?}: {error}");
     }
     let too_much = (EntryType::Regular, "korob.toml", &b"listen = '0.0.0.0:80'"[..]);
@@ -239,11 +272,11 @@ fn nothing_but_what_is_named_is_unpacked() {
     let in_other_order = [manifest, contents, file, database];
     for entries in [&too_little[..], &[manifest, contents, database, file, too_much], &in_other_order] {
         let (_folder, path) = forged(entries);
-        assert!(matches!(refused(read(&path, &Key::None)), ArchiveError::Strange(_)));
+        assert!(matches!(replaces_nothing(&path), ArchiveError::Strange(_)));
     }
     for entries in [&[contents, database, file][..], &[manifest, database, file], &[manifest], &[]] {
         let (_folder, path) = forged(entries);
-        assert!(matches!(refused(read(&path, &Key::None)), ArchiveError::NotAnArchive));
+        assert!(matches!(replaces_nothing(&path), ArchiveError::NotAnArchive));
     }
 }
 
@@ -260,7 +293,7 @@ fn nothing_else_can_be_named_than_parts_of_an_office() {
             (EntryType::Regular, "korob-backup.json", &manifest),
             (EntryType::Regular, "korob-parts.json", json.as_bytes()),
         ]);
-        refused(read(&path, &Key::None))
+        replaces_nothing(&path)
     };
     for name in [
         "../korob.db",
@@ -322,7 +355,7 @@ fn a_bomb_does_not_go_off() {
     }
     zstd.finish().unwrap().seal().unwrap();
     assert!(fs::metadata(&path).unwrap().len() < 1024 * 1024);
-    assert!(matches!(refused(read(&path, &Key::None)), ArchiveError::Strange(_)));
+    assert!(matches!(replaces_nothing(&path), ArchiveError::Strange(_)));
 }
 
 #[test]
@@ -331,7 +364,7 @@ fn other_files_are_no_backups() {
     let path = folder.path().join("other");
     for bytes in [&b""[..], b"x", b"PK\x03\x04 a zip of a photograph", &[0; 4096], b"age-encryption.org/v1\nno"] {
         fs::write(&path, bytes).unwrap();
-        assert!(matches!(refused(read(&path, &Key::None)), ArchiveError::NotAnArchive));
+        assert!(matches!(replaces_nothing(&path), ArchiveError::NotAnArchive));
     }
     assert!(matches!(read(&folder.path().join("none"), &Key::None), Err(BackupError::Io { .. })));
 }
