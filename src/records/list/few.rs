@@ -26,7 +26,7 @@ impl Extent {
     pub fn of(conn: &Connection, viewer: &Viewer, kind: &Kind, query: &ListQuery, now: Timestamp) -> Result<Extent> {
         let mut rows = match query.counted_hits() {
             Some(hits) if query.sort.column == "created_at" => return Ok(Extent::Few(by_age(hits, &query.sort))),
-            Some(hits) if query.sort.column == "title_sort" => by_title(hits),
+            Some(hits) if query.sort.column == "title_sort" => return Ok(Extent::Few(by_title(hits, &query.sort))),
             _ if query.comes_in_order(viewer, kind) => return Ok(Extent::Unknown),
             _ => gather(conn, viewer, kind, query, now)?,
         };
@@ -58,9 +58,24 @@ fn by_age(hits: &[Hit], sort: &Sort) -> Vec<Cursor> {
     keys.into_iter().map(|(at, id)| Cursor { value: SqlValue::Integer(at), id }).collect()
 }
 
-/// What a search found, with the key of each title, which it tells as well.
-fn by_title(hits: &[Hit]) -> Vec<Cursor> {
-    hits.iter().map(|hit| Cursor { value: SqlValue::Blob(hit.title_sort.clone()), id: hit.record_id }).collect()
+/// What a search found, by the key of each title, which it tells as well: most are told apart by how they begin, and
+/// numbers are compared without a look at where the rest of the key lies.
+fn by_title(hits: &[Hit], sort: &Sort) -> Vec<Cursor> {
+    let mut keys: Vec<(u64, &[u8], i64)> =
+        hits.iter().map(|hit| (beginning(&hit.title_sort), hit.title_sort.as_slice(), hit.record_id)).collect();
+    keys.sort_unstable();
+    if sort.is_descending {
+        keys.reverse();
+    }
+    keys.into_iter().map(|(_, key, id)| Cursor { value: SqlValue::Blob(key.to_vec()), id }).collect()
+}
+
+/// The first bytes of a key as a number that compares as they do; a shorter key is filled up with the least byte.
+fn beginning(key: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let length = key.len().min(first.len());
+    first[..length].copy_from_slice(&key[..length]);
+    u64::from_be_bytes(first)
 }
 
 /// The rows of a page and whether there are more of them, in the direction it is read.
