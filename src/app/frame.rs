@@ -36,7 +36,7 @@ fn body(request: &HttpRequest, page: &Page, signed_in: Option<&SignedIn>) -> Mar
     let notice = memory
         .and_then(|memory| memory.copy())
         .zip(office.as_ref())
-        .map(|(mark, office)| clone::notice(request::lang(request), office.tz(), &mark));
+        .map(|(mark, office)| clone::notice(request::lang(request), office.tz(), &mark, signed_in.is_some()));
     let notice = html! { @if let Some(notice) = notice { (notice) } };
     match (signed_in, request.app_data::<web::Data<Registry>>(), office) {
         (Some(signed_in), Some(registry), Some(office)) if page.surroundings != Surroundings::Bare => {

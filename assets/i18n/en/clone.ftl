@@ -6,5 +6,6 @@ clone-missing-file = the file { $hash } is gone from the disk or damaged and is 
 clone-made = { $path }: a copy of the office
 clone-serve = `korob serve --data { $path }` serves it to this machine.
 clone-notice = This is a copy to try things in, made on { $at } from { $from }. Nothing done here reaches the office.
+clone-notice-brief = This is a copy to try things in, made on { $at }. Nothing done here reaches the office.
 clone-notice-masked = This is a copy to try things in, made on { $at } with made-up names, numbers and texts. Nothing done here reaches the office.
 clone-login = Sign in as { $email } with the password { $password } and give the others theirs in Settings, Users.

@@ -6,5 +6,6 @@ clone-missing-file = pliku { $hash } nie ma na dysku albo jest uszkodzony, nie m
 clone-made = { $path }: kopia biura
 clone-serve = `korob serve --data { $path }` udostępni ją temu komputerowi.
 clone-notice = To kopia do prób, zrobiona { $at } z { $from }. Nic z tego, co tu zrobisz, nie trafi do biura.
+clone-notice-brief = To kopia do prób, zrobiona { $at }. Nic z tego, co tu zrobisz, nie trafi do biura.
 clone-notice-masked = To kopia do prób, zrobiona { $at }, ze zmyślonymi nazwiskami, numerami i tekstami. Nic z tego, co tu zrobisz, nie trafi do biura.
 clone-login = Zaloguj się jako { $email } hasłem { $password }; pozostałym nadaj hasła w Ustawieniach, Użytkownicy.

@@ -7,12 +7,14 @@ use crate::platform::ui::{self, note};
 use chrono_tz::Tz;
 use maud::{Markup, html};
 
-/// That this is a copy, of when, and of what.
-pub fn notice(lang: Lang, zone: Tz, mark: &CopyMark) -> Markup {
-    note(ui::State::Warn, html! { (words(lang, zone, mark)) })
+/// That this is a copy, of when, and of what; those who have not signed in are not told where folders lie on the server.
+pub fn notice(lang: Lang, zone: Tz, mark: &CopyMark, is_signed_in: bool) -> Markup {
+    let at = format::datetime(lang, zone, mark.made_at);
+    let words = if is_signed_in { words(lang, zone, mark) } else { tr::clone_notice_brief(lang, &at) };
+    note(ui::State::Warn, html! { (words) })
 }
 
-/// The same for a terminal.
+/// The whole of it, also for a terminal.
 pub fn words(lang: Lang, zone: Tz, mark: &CopyMark) -> String {
     let at = format::datetime(lang, zone, mark.made_at);
     match &mark.from {

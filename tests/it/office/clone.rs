@@ -64,7 +64,7 @@ fn a_copy_is_another_office_and_says_so() {
     browser
         .get("/companies")
         .expect(200)
-        .has_not(&tr::clone_notice(Lang::Ru, "", "").chars().take(20).collect::<String>());
+        .has_not(&tr::clone_notice_brief(Lang::Ru, "").chars().take(20).collect::<String>());
     assert_eq!(beside(&copy), Vec::<String>::new());
 
     let (one, other) = (tables(&korob), tables(&copy));
@@ -93,7 +93,8 @@ fn a_copy_is_another_office_and_says_so() {
     assert!(tried.said.contains("This is a copy") && tried.said.contains(&from), "{}", tried.said);
     tried.program(&token).get("/api/v1/companies").expect(401);
     let browser_of_copy = tried.client().with_header("Origin", tried.base());
-    browser_of_copy.get("/login").expect(200).has(&from);
+    // Whoever has not signed in is told that it is one, not where folders lie.
+    browser_of_copy.get("/login").expect(200).has("This is a copy").has_not(&from);
     let old = browser.cookie("korob").unwrap();
     browser_of_copy.set_cookie("korob", &old);
     browser_of_copy.get("/companies").expect(303);
