@@ -66,8 +66,10 @@ pub use record::{
 };
 pub use shell::{BottomNav, CounterLink, Create, Frame, Nav, NavGroup, NavItem, Topbar, app, counters, gate, nav_item};
 pub use states::{card, empty, meter, note, nothing_found, page_head, progress, skeleton};
-pub use table::{BulkBar, Cell, Column, OnPhone, Pager, Row, Sorted, bulk_bar, pager, row, table, table_head};
-pub use text::Text;
+pub use table::{
+    BulkBar, Cell, Column, OnPhone, Pager, ROW_BYTES, Row, Sorted, bulk_bar, pager, row, table, table_head,
+};
+pub use text::{Room, Text};
 pub use timeline::{
     Composer, ComposerTab, FeedItem, FeedTone, Planned, composer, feed, feed_fold, feed_item, planned, round_check,
     timeline_heading,

@@ -2,7 +2,7 @@
 
 use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
-use super::text::Text;
+use super::text::{Room, Text};
 use crate::platform::web::csrf;
 use maud::{Markup, Render, html};
 
@@ -108,11 +108,15 @@ pub struct Row<'a> {
     pub is_dim: bool,
 }
 
+/// A little more than a row with the usual columns takes.
+pub const ROW_BYTES: usize = 1500;
+
 /// A row: the tick, the name, then the cells. The ticks belong to the form `#bulk` ([`bulk_bar`]).
 ///
 /// Written in one piece and with no word too many: a page has hundreds of cells.
 pub fn row(row: &Row, cells: &[Cell]) -> Markup {
     html! {
+        (Room(ROW_BYTES))
         tr id={ "row-" (row.id) } data-row=(row.id) data-peek[row.has_peek] data-dim[row.is_dim]
             aria-selected=[row.is_selected.then_some("true")] {
             @if let Some(label) = row.tick_label {

@@ -1,4 +1,4 @@
-//! Plain text among markup.
+//! What makes long pages cheap to write.
 
 use maud::{Markup, Render};
 
@@ -23,6 +23,17 @@ impl Render for Text<'_> {
         } else {
             buffer.push_str(self.0);
         }
+    }
+}
+
+/// Writes nothing: makes room for that many bytes at once. First in a long piece of markup, which would otherwise be copied
+/// over and over as it grows.
+#[derive(Debug, Clone, Copy)]
+pub struct Room(pub usize);
+
+impl Render for Room {
+    fn render_to(&self, buffer: &mut String) {
+        buffer.reserve(self.0);
     }
 }
 

@@ -51,7 +51,9 @@ fn a_copy_says_on_every_page_that_it_is_one() {
     app.db().write_blocking(move |tx| mark.save(tx)).unwrap();
     let browser = Browser::open(&app);
     browser.go("/login");
-    browser.see_text(from);
+    // Nobody has signed in yet: that it is a copy is said, and where folders lie is not.
+    browser.see_text("This is a copy");
+    assert!(!browser.text("body").contains(from));
     browser.screenshot("copy-sign-in");
     browser.no_problems();
     browser.fill("[name=email]", &email("olga"));

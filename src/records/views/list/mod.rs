@@ -20,7 +20,7 @@ use crate::access::{Scope, Viewer};
 use crate::kernel::{Access, ActionId, Lang, Problem};
 use crate::platform::i18n::tr;
 use crate::platform::settings::Office;
-use crate::platform::ui::{Density, State, note, peek_region, toast_template};
+use crate::platform::ui::{Density, Room, State, note, peek_region, toast_template};
 use crate::records::list::saved_views::SavedView;
 use crate::records::list::{Address, Op, Page};
 use crate::records::panels::{Mark, Next};
@@ -129,10 +129,14 @@ pub struct ListView {
     pub peek: Option<(i64, Markup)>,
 }
 
+/// About what stands around the rows.
+const AROUND_BYTES: usize = 24 * 1024;
+
 /// The body of the page.
 pub fn list(view: &ListView) -> Markup {
     let frame = &view.frame;
     html! {
+        (Room(table::bytes(view) + AROUND_BYTES))
         (around(frame))
         div class="split" data-density=[frame.address.density.map(Density::name)] {
             div class="pane" {

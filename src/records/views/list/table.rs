@@ -3,7 +3,7 @@
 use super::{Frame, ListView};
 use crate::kernel::Lang;
 use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{Cell, Column, OnPhone, Pager, Row, Sorted, pager, row, table, table_head};
+use crate::platform::ui::{Cell, Column, OnPhone, Pager, ROW_BYTES, Row, Sorted, pager, row, table, table_head};
 use crate::records::list::{PAGE_ROWS, Sort};
 use crate::records::options;
 use crate::records::registry::{Field, FieldType};
@@ -22,14 +22,16 @@ pub fn of(view: &ListView) -> Markup {
 /// The rows of a page, written at once where they belong: together they are most of it.
 struct Rows<'a>(&'a ListView);
 
-/// A little more than a row with the usual columns takes.
-const ROW_BYTES: usize = 1500;
+/// About what the rows take.
+pub fn bytes(view: &ListView) -> usize {
+    view.page.records.len() * ROW_BYTES
+}
 
 impl Render for Rows<'_> {
     fn render_to(&self, buffer: &mut String) {
         let Rows(view) = self;
         let (fields, card): (Vec<&Field>, _) = (view.frame.fields().collect(), view.frame.address.cards());
-        buffer.reserve(view.page.records.len() * ROW_BYTES);
+        buffer.reserve(bytes(view));
         for record in &view.page.records {
             record_row(view, &fields, &card(record.id), record).render_to(buffer);
         }
