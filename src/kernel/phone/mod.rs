@@ -84,13 +84,17 @@ pub fn display_e164(e164: &str) -> String {
         "GB" if matches!(national.as_bytes(), [b'1', b'1', ..] | [b'1', _, b'1', ..]) => "### ### ####",
         _ => plan.shape,
     };
-    if shape.matches('#').count() != national.len() {
+    // Shapes and digits are ASCII.
+    if shape.bytes().filter(|byte| *byte == b'#').count() != national.len() {
         return format!("+{} {}", plan.calling_code, in_threes(national));
     }
-    let mut left = national.chars();
+    let mut left = national.bytes();
     let mut shown = String::with_capacity(e164.len() + shape.len());
     shown.extend(["+", plan.calling_code, " "]);
-    shown.extend(shape.chars().filter_map(|c| if c == '#' { left.next() } else { Some(c) }));
+    for byte in shape.bytes() {
+        let byte = if byte == b'#' { left.next() } else { Some(byte) };
+        shown.extend(byte.map(char::from));
+    }
     shown
 }
 

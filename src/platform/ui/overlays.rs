@@ -97,9 +97,9 @@ pub fn menu_rule() -> Markup {
 /// A line of the columns menu: a tick and a grip to move it.
 pub fn menu_column(label: &str, key: &str, is_shown: bool) -> Markup {
     html! {
-        label class="opt" data-column-key=(key) {
-            input class="check" type="checkbox" name="columns" value=(key) checked[is_shown];
-            (label)
+        label class="opt" data-column-key=(Text(key)) {
+            input class="check" type="checkbox" name="columns" value=(Text(key)) checked[is_shown];
+            (Text(label))
             span class="grip" { (icon("grip")) }
         }
     }

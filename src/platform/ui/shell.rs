@@ -5,6 +5,7 @@ use super::buttons::{btn, btn_group};
 use super::icon::{icon, logo};
 use super::overlays::menu;
 use super::people::{AvatarSize, avatar};
+use super::text::Text;
 use crate::platform::web::asset_url;
 use maud::{Markup, html};
 
@@ -55,9 +56,9 @@ fn nav(nav: &Nav) -> Markup {
 /// Also for the menu of the settings.
 pub fn nav_item(item: &NavItem) -> Markup {
     html! {
-        a class="nav-item" href=(item.href) title=(item.label) aria-current=[item.is_current.then_some("page")]
+        a class="nav-item" href=(Text(item.href)) title=(Text(item.label)) aria-current=[item.is_current.then_some("page")]
             data-go=[item.go_key] {
-            (icon(item.icon)) span { (item.label) }
+            (icon(item.icon)) span { (Text(item.label)) }
             @if let Some((count, counter, said)) = item.counter { (n(count, counter, said)) }
         }
     }

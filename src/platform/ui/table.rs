@@ -4,7 +4,7 @@ use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
 use super::text::{Room, Text};
 use crate::platform::web::csrf;
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 /// How a list is sorted by a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,11 +68,11 @@ pub enum OnPhone {
 }
 
 impl OnPhone {
-    fn name(self) -> Option<&'static str> {
+    fn name(self) -> Option<PreEscaped<&'static str>> {
         match self {
-            OnPhone::Hide => Some("hide"),
+            OnPhone::Hide => Some(PreEscaped("hide")),
             OnPhone::Show => None,
-            OnPhone::End => Some("end"),
+            OnPhone::End => Some(PreEscaped("end")),
         }
     }
 }
@@ -117,11 +117,11 @@ pub const ROW_BYTES: usize = 1500;
 pub fn row(row: &Row, cells: &[Cell]) -> Markup {
     html! {
         (Room(ROW_BYTES))
-        tr id={ "row-" (row.id) } data-row=(row.id) data-peek[row.has_peek] data-dim[row.is_dim]
+        tr id={ "row-" (Text(row.id)) } data-row=(Text(row.id)) data-peek[row.has_peek] data-dim[row.is_dim]
             aria-selected=[row.is_selected.then_some("true")] {
             @if let Some(label) = row.tick_label {
                 td class="fit" data-m="hide" {
-                    input class="check" type="checkbox" name="ids" value=(row.id) form="bulk" data-tick aria-label=(Text(label));
+                    input class="check" type="checkbox" name="ids" value=(Text(row.id)) form="bulk" data-tick aria-label=(Text(label));
                 }
             }
             td {
@@ -130,9 +130,9 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
                 @if let Some(note) = row.note { small { (Text(note)) } }
             }
             @for cell in cells {
-                td class=[cell.is_numeric.then_some("num")] data-m=[cell.on_phone.name()] data-p=[cell.priority] {
+                td class=[cell.is_numeric.then_some(PreEscaped("num"))] data-m=[cell.on_phone.name()] data-p=[cell.priority] {
                     @if let Some(key) = cell.edits {
-                        span class="edit" data-inline=(key) tabindex="-1" { (cell.content) }
+                        span class="edit" data-inline=(Text(key)) tabindex="-1" { (cell.content) }
                     } @else { (cell.content) }
                 }
             }

@@ -32,7 +32,7 @@ pub fn cell(reader: &Reader, field: &Field, values: &Values, lookup: &Lookup) ->
                 short = format::date_short(reader.lang, format::day_of(reader.zone, at, true), reader.today);
                 long = text(reader, field, values, lookup);
             }
-            html! { time class="soft nw" datetime=(machine_read(at, is_day(field, values))) title=(Text(&long)) { (Text(&short)) } }
+            html! { time class="soft nw" datetime=(Text(&machine_read(at, is_day(field, values)))) title=(Text(&long)) { (Text(&short)) } }
         }
         (FieldType::Date, Value::Text(day)) => {
             let short = NaiveDate::parse_from_str(day, "%Y-%m-%d")

@@ -30,7 +30,9 @@ const WEEKDAYS: [[&str; 7]; 3] = [
 
 /// `19 Nov 2026`, `19 ноя 2026`, `19 lis 2026`.
 pub fn date(lang: Lang, date: NaiveDate) -> String {
-    [&day_and_short_month(lang, date), " ", &date.year().to_string()].concat()
+    let mut text = day_and_short_month(lang, date);
+    push_year(&mut text, date);
+    text
 }
 
 /// `19 Nov` in this year, with the year in any other.
@@ -78,13 +80,32 @@ pub fn datetime(lang: Lang, zone: Tz, at: Timestamp) -> String {
 }
 
 fn datetime_of(lang: Lang, local: DateTime<Tz>) -> String {
-    [&date(lang, local.date_naive()), ", ", &time_of(local)].concat()
+    let mut text = date(lang, local.date_naive());
+    push_time(&mut text, &local);
+    text
+}
+
+fn push_time(text: &mut String, local: &DateTime<Tz>) {
+    text.push_str(", ");
+    push_two_digits(text, local.hour());
+    text.push(':');
+    push_two_digits(text, local.minute());
+}
+
+fn push_two_digits(text: &mut String, number: u32) {
+    text.extend([number / 10 % 10, number % 10].map(|digit| char::from(b'0' + digit as u8)));
 }
 
 /// [`date_short`] and [`datetime`] of one instant: what a list shows, and what it tells on a closer look.
 pub fn date_short_and_datetime(lang: Lang, zone: Tz, at: Timestamp, today: NaiveDate) -> (String, String) {
     let local = local(zone, at);
-    (date_short(lang, local.date_naive(), today), datetime_of(lang, local))
+    let day = local.date_naive();
+    let mut long = day_and_short_month(lang, day);
+    let without_year = long.len();
+    push_year(&mut long, day);
+    let short = if day.year() == today.year() { &long[..without_year] } else { &long[..] }.to_owned();
+    push_time(&mut long, &local);
+    (short, long)
 }
 
 /// `19 Nov, 15:30` in this year, with the year in any other.
@@ -186,6 +207,20 @@ fn local(zone: Tz, at: Timestamp) -> DateTime<Tz> {
     Timestamp(at.0.clamp(YEAR_1, YEAR_9999)).to_utc().with_timezone(&zone)
 }
 
+/// With room for year and time: lists show a hundred of these.
 fn day_and_short_month(lang: Lang, date: NaiveDate) -> String {
-    [&date.day().to_string(), " ", SHORT_MONTHS[lang as usize][date.month0() as usize]].concat()
+    let mut text = String::with_capacity(32);
+    if date.day() >= 10 {
+        push_two_digits(&mut text, date.day());
+    } else {
+        text.push(char::from(b'0' + date.day() as u8));
+    }
+    text.push(' ');
+    text.push_str(SHORT_MONTHS[lang as usize][date.month0() as usize]);
+    text
+}
+
+fn push_year(text: &mut String, date: NaiveDate) {
+    text.push(' ');
+    text.push_str(&date.year().to_string());
 }
