@@ -34,6 +34,12 @@ pub(super) struct Backup {
 
 #[derive(Debug, Subcommand)]
 enum Action {
+    /// Make a key of age: the secret one in a file, which alone opens what is encrypted to the public one, which is printed
+    Keygen {
+        /// The file to write; keep it away from the server
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// List the backups in backups/ of the data folder, newest first
     List {
         /// Print as JSON
@@ -78,6 +84,10 @@ pub(super) fn run(global: &Global, command: &Backup) -> Result<(), Failure> {
     log::start("warn", global.verbose);
     match &command.action {
         None => take(global, command),
+        Some(Action::Keygen { out }) => {
+            let recipient = backup::make_key(out, SystemClock.now()).map_err(in_words(global.lang()))?;
+            output::print(&format!("{recipient}\n"))
+        }
         Some(Action::List { json }) => list(global, *json),
         Some(Action::Verify { file, opening, json }) => verify(global.lang(), file, opening, *json),
     }
@@ -102,6 +112,7 @@ fn take(global: &Global, command: &Backup) -> Result<(), Failure> {
         folder: &folder,
         target: command.out.as_deref().map_or(Target::Shelf, Target::File),
         lock,
+        prove: false,
         now: SystemClock.now(),
         progress: &mut progress,
     };
@@ -157,7 +168,7 @@ fn shelved_json(shelved: &Shelved) -> serde_json::Value {
     let manifest = shelved.manifest.as_ref();
     json!({
         "path": shelved.path, "size_bytes": shelved.size_bytes, "written_at": shelved.at.to_rfc3339(),
-        "is_encrypted": shelved.is_encrypted,
+        "is_encrypted": shelved.needs.is_encrypted(),
         "created_at": manifest.map(|manifest| &manifest.created_at),
         "made_by": manifest.map(|manifest| &manifest.made_by),
         "office": manifest.map(|manifest| &manifest.office),
@@ -170,7 +181,7 @@ fn line(lang: Lang, shelved: &Shelved) -> String {
     let size = format::file_size(lang, shelved.size_bytes);
     let what = match &shelved.manifest {
         Some(manifest) => holds(lang, &manifest.counts, manifest.files, manifest.files_bytes),
-        None if shelved.is_encrypted => tr::backup_is_encrypted(lang).to_owned(),
+        None if shelved.needs.is_encrypted() => tr::backup_is_encrypted(lang).to_owned(),
         None => tr::backup_unreadable(lang).to_owned(),
     };
     format!("{name:<40} {size:>10}  {what}")

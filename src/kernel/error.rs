@@ -195,6 +195,8 @@ pub enum Problem {
         name: String,
         ending: String,
     },
+    /// No public key of age.
+    NotARecipient,
     /// A folder that is not there, cannot be written, or lies where it is of no use.
     FolderUnusable,
     /// A file without a single byte.
@@ -250,6 +252,7 @@ impl Problem {
             Problem::StageSkipped { .. } => "stage_skipped",
             Problem::FileTooLarge { .. } => "file_too_large",
             Problem::FileRefused { .. } => "file_refused",
+            Problem::NotARecipient => "recipient_invalid",
             Problem::FolderUnusable => "folder_unusable",
             Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",

@@ -113,6 +113,7 @@ doctor-do-files = bring them back from an earlier backup
 doctor-do-delete-kept = delete it once nobody wants to go back
 doctor-do-backup = korob backup makes one now; Settings, Backups says why there is none
 doctor-do-switch-on = switch them on in Settings, Backups
+doctor-do-passphrase = type it again in Settings, Backups
 doctor-do-second-place = see whether the disk is there; Settings, Backups
 doctor-do-choose-second-place = name a folder on another disk in Settings, Backups
 doctor-do-imports = go on with it from its page, or take it back there

@@ -119,6 +119,7 @@ doctor-do-files = przywróć je z wcześniejszej kopii
 doctor-do-delete-kept = usuń, gdy nikt nie będzie już chciał wracać
 doctor-do-backup = korob backup zrobi kopię teraz; dlaczego jej nie ma, mówią Ustawienia, „Kopie zapasowe”
 doctor-do-switch-on = włącz je: Ustawienia, „Kopie zapasowe”
+doctor-do-passphrase = wpisz je ponownie: Ustawienia, „Kopie zapasowe”
 doctor-do-second-place = sprawdź, czy dysk jest podłączony; Ustawienia, „Kopie zapasowe”
 doctor-do-choose-second-place = wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
 doctor-do-imports = dokończ go na jego stronie albo tam cofnij

@@ -52,6 +52,10 @@ pub enum BackupError {
     PlaceGone {
         path: PathBuf,
     },
+    /// Backups are to be encrypted with words that are not on this machine.
+    NoPassphrase {
+        path: PathBuf,
+    },
     /// It was made of an office that is not the one in the folder.
     OtherOffice {
         path: PathBuf,
@@ -99,6 +103,7 @@ impl BackupError {
             BackupError::WithinItself { path, folder } => tr::clone_within_itself(lang, &shown(path), &shown(folder)),
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
+            BackupError::NoPassphrase { path } => tr::backup_no_passphrase(lang, &shown(path)),
             BackupError::OtherOffice { path, office } => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
                 tr::past_other_office(lang, &name, office)

@@ -2,14 +2,14 @@
 //!
 //! Nothing has to be remembered of a backup that was cut short: whether one is due follows from the last that was proven.
 
-use super::archive::{Key, Lock};
+use super::archive::Lock;
 use super::error::{BackupError, Result};
 use super::inside::Inside;
 use super::keeping::superfluous;
 use super::plan::{Outcome, Plan};
 use super::second_place::SecondPlace;
 use super::shelf::scheduled;
-use super::{Order, Target, take, verify};
+use super::{Order, Target, take};
 use crate::kernel::Lang;
 use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
@@ -153,13 +153,8 @@ impl Shared {
     /// Makes a backup and proves it: what is not proven does not stay.
     fn make(&self, target: Target<'_>) -> Outcome {
         let now = self.db.clock().now();
-        let order = Order { folder: &self.folder, target, lock: Lock::Open, now, progress: &mut |_, _| {} };
-        let made = take(order).and_then(|taken| match verify(&taken.path, &Key::None) {
-            Ok(_) => Ok(taken),
-            Err(error) => {
-                let _ = fs::remove_file(&taken.path);
-                Err(error)
-            }
+        let made = self.lock().and_then(|lock| {
+            take(Order { folder: &self.folder, target, lock, prove: true, now, progress: &mut |_, _| {} })
         });
         match made {
             Ok(taken) => {
@@ -179,6 +174,10 @@ impl Shared {
                 Outcome { failure: Some(error.text(self.lang())), failed_at: Some(now), ..self.outcome() }
             }
         }
+    }
+
+    fn lock(&self) -> Result<Lock> {
+        self.db.read_blocking(Plan::load)?.encryption.lock(self.folder.path())
     }
 
     /// Brings the last proven backup to the second place, if there is one, and clears both up.

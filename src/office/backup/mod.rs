@@ -9,10 +9,13 @@
 //! The file itself is described in [`archive`].
 
 pub mod archive;
+mod encryption;
 mod error;
+mod forms;
 mod inside;
 mod keeper;
 mod keeping;
+mod keygen;
 mod pages;
 mod plan;
 mod reading;
@@ -25,9 +28,11 @@ mod taking;
 mod verifying;
 mod views;
 
-pub use archive::{Key, Lock, Manifest};
+pub use archive::{Key, Lock, Manifest, Needed};
+pub use encryption::Encryption;
 pub use error::BackupError;
 pub use keeper::Keeper;
+pub use keygen::make_key;
 pub use pages::routes;
 pub use plan::{Outcome, Plan};
 pub use reading::Copied;

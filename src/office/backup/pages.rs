@@ -1,28 +1,23 @@
 //! Backups for administrators: `/settings/backups`.
 
+use super::encryption::{Encryption, forget_words};
+use super::forms::Typed;
 use super::inside;
 use super::keeper::Keeper;
-use super::keeping::Keep;
 use super::plan::{Outcome, Plan};
-use super::second_place::choose;
 use super::shelf::{is_name, shelf};
 use super::views::{self, BackupsView, State};
 use crate::access::Viewer;
-use crate::kernel::{Error, FieldErrors, Problem, Result};
+use crate::kernel::{Error, FieldErrors, Result};
 use crate::platform::db::Db;
 use crate::platform::i18n::tr;
 use crate::platform::web::{Form, Need, Page, PageError, Routes, SeeOther, request, send, toast_and_refresh};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{self, DispositionType, HeaderName};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
-use serde::Deserialize;
 use std::fs::File;
-use std::path::{Path, PathBuf};
 
 const BASE: &str = "/settings/backups";
-
-/// More kept copies than this are no backups but a habit.
-const MOST_KEPT: usize = 366;
 
 type Tools = (web::Data<Db>, web::Data<Keeper>, Viewer);
 
@@ -34,76 +29,6 @@ pub fn routes(routes: &mut Routes) {
     routes.deed(path("/making"), Need::Admin, make);
     routes.get(path("/{name}"), Need::Admin, download);
     inside::routes(routes);
-}
-
-/// As it was typed.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Typed {
-    #[serde(default)]
-    pub is_on: Option<String>,
-    #[serde(default)]
-    pub hour: String,
-    #[serde(default)]
-    pub second_place: String,
-    #[serde(default)]
-    pub daily: String,
-    #[serde(default)]
-    pub weekly: String,
-    #[serde(default)]
-    pub monthly: String,
-}
-
-impl Typed {
-    fn of(plan: &Plan) -> Typed {
-        let place = plan.second_place.as_ref().map(|place| place.display().to_string());
-        Typed {
-            is_on: plan.is_on.then(|| "1".to_owned()),
-            hour: plan.hour.to_string(),
-            second_place: place.unwrap_or_default(),
-            daily: plan.keep.daily.to_string(),
-            weekly: plan.keep.weekly.to_string(),
-            monthly: plan.keep.monthly.to_string(),
-        }
-    }
-
-    /// # Errors
-    /// `Invalid` at what cannot be meant.
-    fn plan(&self, data: &Path, instance_id: &str) -> Result<Plan> {
-        let mut errors = FieldErrors::default();
-        let mut number = |name: &str, text: &str, min: usize, max: usize| match text.trim().parse::<usize>() {
-            Ok(number) if (min..=max).contains(&number) => number,
-            Ok(_) => {
-                errors.add(name, Problem::OutOfRange { min: min as i64, max: max as i64 });
-                min
-            }
-            Err(_) => {
-                errors.add(name, Problem::NotANumber);
-                min
-            }
-        };
-        let hour = number("hour", &self.hour, 0, 23);
-        let keep = Keep {
-            daily: number("daily", &self.daily, 1, MOST_KEPT),
-            weekly: number("weekly", &self.weekly, 0, MOST_KEPT),
-            monthly: number("monthly", &self.monthly, 0, MOST_KEPT),
-        };
-        let place = Some(self.second_place.trim()).filter(|place| !place.is_empty()).map(PathBuf::from);
-        if place.as_deref().is_some_and(|place| !is_usable(place, data)) {
-            errors.add("second_place", Problem::FolderUnusable);
-        }
-        errors.into_result()?;
-        if let Some(place) = &place {
-            choose(place, instance_id).map_err(|_| Error::invalid("second_place", Problem::FolderUnusable))?;
-        }
-        Ok(Plan { is_on: self.is_on.is_some(), hour: hour as u32, second_place: place, keep })
-    }
-}
-
-/// A folder that is there, can be written and does not go with the first one.
-fn is_usable(place: &Path, data: &Path) -> bool {
-    let is_apart = |place: PathBuf| !place.starts_with(data);
-    place.is_absolute() && place.canonicalize().is_ok_and(is_apart)
 }
 
 async fn show(tools: Tools) -> Result<Page, PageError> {
@@ -133,7 +58,8 @@ async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     // Reads a little of each backup: not while a reader of the database waits.
     let shelf = web::block(move || shelf(&there)).await.map_err(anyhow::Error::from)?;
     let shelf = shelf.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
-    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, outcome, shelf, folder }, plan))
+    let lacks_words = !plan.encryption.is_ready(keeper.folder().path());
+    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, lacks_words, outcome, shelf, folder }, plan))
 }
 
 async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<HttpResponse, PageError> {
@@ -141,9 +67,16 @@ async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<H
     let (typed, lang, data) = (form.0, viewer.lang, keeper.folder().path().to_owned());
     let (wanted, id) = (typed.clone(), db.instance_id().to_owned());
     // Asks the disk, which may be away.
-    let plan = web::block(move || wanted.plan(&data, &id)).await.map_err(anyhow::Error::from).map_err(Error::from)?;
+    let folder = data.clone();
+    let plan = web::block(move || wanted.plan(&folder, &id)).await.map_err(anyhow::Error::from).map_err(Error::from)?;
     match plan {
-        Ok(plan) => db.write(move |tx| plan.save(tx)).await?,
+        Ok(plan) => {
+            let needs_words = plan.encryption == Encryption::Passphrase;
+            db.write(move |tx| plan.save(tx)).await?;
+            if !needs_words {
+                web::block(move || forget_words(&data)).await.map_err(anyhow::Error::from).map_err(Error::from)??;
+            }
+        }
         Err(Error::Invalid(errors)) => {
             let page = page(&tools, Some((typed, errors))).await?.invalid();
             let to = |name, value| (HeaderName::from_static(name), value);

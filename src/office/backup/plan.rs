@@ -1,5 +1,6 @@
 //! When backups are made without anybody's asking, and what came of it.
 
+use super::encryption::Encryption;
 use super::keeping::Keep;
 use crate::kernel::{Result, Timestamp};
 use crate::platform::db::Tx;
@@ -25,11 +26,13 @@ pub struct Plan {
     /// A folder on another disk that gets a copy of each.
     pub second_place: Option<PathBuf>,
     pub keep: Keep,
+    #[serde(default)]
+    pub encryption: Encryption,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Plan { is_on: true, hour: 2, second_place: None, keep: Keep::default() }
+        Plan { is_on: true, hour: 2, second_place: None, keep: Keep::default(), encryption: Encryption::Off }
     }
 }
 

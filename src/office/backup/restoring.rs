@@ -220,7 +220,7 @@ fn give_back(lock: FolderLock) {
 mod tests {
     use super::*;
     use crate::kernel::Lang;
-    use crate::office::backup::archive::{Hashed, Heading, Lock, write};
+    use crate::office::backup::archive::{Hashed, Heading, Lock, Outlet, write};
     use crate::office::backup::verify;
 
     #[test]
@@ -240,7 +240,8 @@ mod tests {
         };
         let manifest = Manifest::new(heading, vec![Part { name: PartName::Database, size_bytes, sha256 }], 0);
         let target = File::create(&path).unwrap();
-        write(&target, &Lock::Open, &manifest, |_| File::open(&database), &mut |_| {}).unwrap();
+        let outlet = Outlet { file: &target, lock: &Lock::Open, plain: None };
+        write(outlet, &manifest, |_| File::open(&database), &mut |_| {}).unwrap();
         let refused = [prepare(&data, &path, &Key::None, false).err(), verify(&path, &Key::None).err()];
         for error in refused.map(|error| error.expect("nobody knows this schema")) {
             for lang in Lang::ALL {

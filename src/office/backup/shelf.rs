@@ -1,6 +1,6 @@
 //! The backups in a folder.
 
-use super::archive::{ArchiveFile, Key, Manifest};
+use super::archive::{ArchiveFile, Key, Manifest, Needed};
 use super::error::{BackupError, Result};
 use crate::kernel::Timestamp;
 use chrono::NaiveDateTime;
@@ -9,10 +9,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-const BEGINNING: &str = "korob-";
+pub(super) const BEGINNING: &str = "korob-";
 /// Of those that nobody asked for, which are cleared up in time.
 const SCHEDULED: &str = "korob-auto-";
 const MOMENT: &str = "%Y-%m-%d-%H%M%S";
+const MOMENT_LENGTH: usize = "2026-11-27-020000".len();
+/// More are made by mistake.
+const MOST_OF_A_SECOND: u32 = 99;
 const PLAIN: &str = ".tar.zst";
 const ENCRYPTED: &str = ".tar.zst.age";
 
@@ -23,22 +26,27 @@ pub struct Shelved {
     pub size_bytes: u64,
     /// When it was written.
     pub at: Timestamp,
-    pub is_encrypted: bool,
+    /// With what it is opened.
+    pub needs: Needed,
     /// What it says it holds; `None` where that is encrypted or cannot be read.
     pub manifest: Option<Manifest>,
 }
 
-/// The name of a backup of this moment, as a clock on the wall of the office shows it.
-pub fn name_of(at: Timestamp, zone: Tz, is_encrypted: bool) -> String {
-    let at = at.to_utc().with_timezone(&zone).format(MOMENT);
-    format!("{BEGINNING}{at}{}", if is_encrypted { ENCRYPTED } else { PLAIN })
+/// The names of a backup of this moment, as a clock on the wall of the office shows it: the first, or where others have that,
+/// the same with a number.
+pub(super) fn names(
+    beginning: &str,
+    at: Timestamp,
+    zone: Tz,
+    is_encrypted: bool,
+) -> impl Iterator<Item = String> + use<> {
+    let moment = at.to_utc().with_timezone(&zone).format(MOMENT);
+    let (named, end) = (format!("{beginning}{moment}"), if is_encrypted { ENCRYPTED } else { PLAIN });
+    let numbered = (2..=MOST_OF_A_SECOND).map(|number| format!("-{number}"));
+    std::iter::once(String::new()).chain(numbered).map(move |number| [&named, number.as_str(), end].concat())
 }
 
 /// With the beginning of the office's id: two offices may share a folder, and neither clears up what is the other's.
-pub(super) fn scheduled_name(instance_id: &str, at: Timestamp, zone: Tz) -> String {
-    format!("{}{}{PLAIN}", scheduled_beginning(instance_id), at.to_utc().with_timezone(&zone).format(MOMENT))
-}
-
 pub(super) fn scheduled_beginning(instance_id: &str) -> String {
     format!("{SCHEDULED}{}-", instance_id.get(..8).unwrap_or(instance_id))
 }
@@ -49,12 +57,21 @@ pub(super) fn scheduled(folder: &Path, instance_id: &str) -> Result<Vec<(PathBuf
     let mut found = Vec::new();
     for path in named(folder)? {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let moment = name.strip_prefix(&beginning).and_then(|name| name.strip_suffix(PLAIN));
-        if let Some(at) = moment.and_then(|text| NaiveDateTime::parse_from_str(text, MOMENT).ok()) {
+        if let Some(at) = name.strip_prefix(&beginning).and_then(moment_of) {
             found.push((path, at));
         }
     }
     Ok(found)
+}
+
+/// The moment that is left of the name of a backup without its beginning.
+fn moment_of(name: &str) -> Option<NaiveDateTime> {
+    let name = name.strip_suffix(ENCRYPTED).or_else(|| name.strip_suffix(PLAIN))?;
+    // Only of one among several of its second a number follows.
+    let (moment, number) = name.split_at_checked(MOMENT_LENGTH)?;
+    let is_number = |digits: &str| digits.parse::<u32>().is_ok();
+    let is_whole = number.is_empty() || number.strip_prefix('-').is_some_and(is_number);
+    NaiveDateTime::parse_from_str(moment, MOMENT).ok().filter(|_| is_whole)
 }
 
 /// The backups in this folder, newest first; none where there is no such folder.
@@ -96,7 +113,34 @@ fn look_at(path: &Path) -> Option<Shelved> {
         path: path.to_owned(),
         size_bytes: found.len(),
         at: Timestamp(i64::try_from(since.as_millis()).unwrap_or_default()),
-        is_encrypted: archive.as_ref().is_ok_and(|archive| archive.is_encrypted().unwrap_or_default()),
+        needs: archive.as_ref().ok().and_then(|archive| archive.needed_key().ok()).unwrap_or(Needed::Nothing),
         manifest: archive.and_then(|archive| archive.peek(&Key::None)).ok(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scheduled_backups_are_known_by_their_names_encrypted_or_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let (id, at) = ("0123456789abcdef", Timestamp(0));
+        let beginning = scheduled_beginning(id);
+        let of = |is_encrypted| names(&beginning, at, Tz::UTC, is_encrypted).take(2);
+        let ours: Vec<String> = of(false).chain(of(true)).collect();
+        assert_eq!(ours[3], "korob-auto-01234567-1970-01-01-000000-2.tar.zst.age");
+        let asked_for = names(BEGINNING, at, Tz::UTC, false).next().unwrap();
+        let others =
+            ["korob-auto-ffffffff-1970-01-01-000000.tar.zst", "korob-auto-01234567-1970-01-01-000000-x.tar.zst"];
+        for name in ours.iter().map(String::as_str).chain(others).chain([asked_for.as_str()]) {
+            assert!(is_name(name), "{name}");
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let mut found: Vec<PathBuf> = scheduled(folder.path(), id).unwrap().into_iter().map(|(path, _)| path).collect();
+        found.sort();
+        let mut expected: Vec<PathBuf> = ours.iter().map(|name| folder.path().join(name)).collect();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
 }

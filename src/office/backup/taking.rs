@@ -1,9 +1,10 @@
 //! Making a backup while the office works.
 
-use super::archive::{self, ArchiveFile, Hashed, Heading, Lock, Manifest, Part, PartName};
+use super::archive::{self, ArchiveFile, Hashed, Heading, Lock, Manifest, Outlet, Part, PartName};
 use super::error::{BackupError, Result};
 use super::scratch::Scratch;
-use super::shelf::{name_of, scheduled_name};
+use super::shelf::{BEGINNING, names, scheduled_beginning};
+use super::verifying::Trial;
 use super::{VERSION, room};
 use crate::kernel::Timestamp;
 use crate::platform::db::copy::{self, examine};
@@ -12,12 +13,14 @@ use crate::platform::folder::{DataFolder, is_swapping, open_private, sync_folder
 use crate::platform::settings::Office;
 use crate::platform::tls::Authority;
 use crate::records::attachments;
+use anyhow::anyhow;
 use chrono_tz::Tz;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, PipeWriter};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long a sweep of files that nothing needs may keep a backup waiting.
@@ -37,6 +40,8 @@ pub struct Order<'a> {
     pub folder: &'a DataFolder,
     pub target: Target<'a>,
     pub lock: Lock,
+    /// Restores it into a scratch folder while it is packed: what only others can open could not be proven later.
+    pub prove: bool,
     pub now: Timestamp,
     /// Hears how many bytes are packed, and of how many.
     pub progress: &'a mut dyn FnMut(u64, u64),
@@ -69,7 +74,7 @@ pub struct Taken {
 /// # Errors
 /// Nothing is left of a backup that fails.
 pub fn take(order: Order<'_>) -> Result<Taken> {
-    let Order { folder, target, lock, now, progress } = order;
+    let Order { folder, target, lock, prove, now, progress } = order;
     let database = folder.database();
     let target_folder = match target {
         Target::File(path) if path.exists() => return Err(BackupError::Exists { path: path.to_owned() }),
@@ -108,14 +113,17 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
     let place = Scratch::in_folder(&target_folder)?;
     room::ensure(place.path(), manifest.size_bytes())?;
     let packed = place.path().join("archive");
-    source.pack(&packed, &lock, &manifest, progress)?;
+    match prove {
+        true => source.pack_proven(&packed, &lock, &manifest, progress)?,
+        false => source.pack(&packed, &lock, None, &manifest, progress)?,
+    }
     let sha256 = read_back(&packed, &lock)?;
+    let names = |beginning: &str| names(beginning, now, zone, !lock.is_open()).map(|name| target_folder.join(name));
     let path = match target {
-        Target::File(path) => path.to_owned(),
-        Target::Shelf => target_folder.join(name_of(now, zone, !lock.is_open())),
-        Target::Scheduled => target_folder.join(scheduled_name(&manifest.instance_id, now, zone)),
+        Target::File(path) => put_in_place(&packed, std::iter::once(path.to_owned()))?,
+        Target::Shelf => put_in_place(&packed, names(BEGINNING))?,
+        Target::Scheduled => put_in_place(&packed, names(&scheduled_beginning(&manifest.instance_id)))?,
     };
-    put_in_place(&packed, &path)?;
     let size_bytes = fs::metadata(&path).map_err(BackupError::at(&path))?.len();
     Ok(Taken {
         path,
@@ -180,12 +188,38 @@ impl Source<'_> {
         read.is_ok()
     }
 
-    fn pack(&self, packed: &Path, lock: &Lock, manifest: &Manifest, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    fn pack(
+        &self,
+        packed: &Path,
+        lock: &Lock,
+        plain: Option<PipeWriter>,
+        manifest: &Manifest,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<()> {
         let file = open_private(packed).map_err(BackupError::at(packed))?;
-        let total = manifest.size_bytes();
+        let (outlet, total) = (Outlet { file: &file, lock, plain }, manifest.size_bytes());
         let open = |name| File::open(self.path(name));
-        archive::write(&file, lock, manifest, open, &mut |done| progress(done, total))
+        archive::write(outlet, manifest, open, &mut |done| progress(done, total))
             .map_err(BackupError::of_archive(folder_of(packed)))
+    }
+
+    /// Packs and restores at once, within the data folder: what is not encrypted yet goes nowhere else.
+    fn pack_proven(
+        &self,
+        packed: &Path,
+        lock: &Lock,
+        manifest: &Manifest,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<()> {
+        let trial = Trial { archive: packed, scratch: Scratch::in_folder(&self.folder.backups())? };
+        let (unpacked, plain) = io::pipe().map_err(BackupError::at(packed))?;
+        let restored = thread::scope(|scope| {
+            let unpacking = thread::Builder::new().name("proof".into()).spawn_scoped(scope, || trial.unpack(unpacked));
+            let unpacking = unpacking.map_err(BackupError::at(packed))?;
+            self.pack(packed, lock, Some(plain), manifest, progress)?;
+            unpacking.join().unwrap_or_else(|_| Err(anyhow!("the restore of the backup panicked").into()))
+        })?;
+        trial.judge(&restored)
     }
 
     fn path(&self, name: PartName) -> PathBuf {
@@ -213,7 +247,7 @@ pub(in crate::office) fn hold_files(folder: &Path) -> Result<Option<Held>> {
         match hold(folder) {
             Ok(held) => return Ok(Some(held)),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock && begun.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(50));
+                thread::sleep(Duration::from_millis(50));
             }
             Err(error) => return Err(BackupError::at(folder)(error)),
         }
@@ -230,8 +264,19 @@ fn read_back(packed: &Path, lock: &Lock) -> Result<String> {
     }
 }
 
-/// Gives the archive its name, unless something has it by now.
-fn put_in_place(packed: &Path, path: &Path) -> Result<()> {
+/// Gives the archive the first of these names that nothing has.
+fn put_in_place(packed: &Path, paths: impl Iterator<Item = PathBuf>) -> Result<PathBuf> {
+    let mut paths = paths.peekable();
+    loop {
+        let path = paths.next().ok_or_else(|| anyhow!("the backup has no name"))?;
+        match name(packed, &path) {
+            Err(BackupError::Exists { .. }) if paths.peek().is_some() => {}
+            named => return named.map(|()| path),
+        }
+    }
+}
+
+fn name(packed: &Path, path: &Path) -> Result<()> {
     match fs::hard_link(packed, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(BackupError::Exists { path: path.to_owned() });

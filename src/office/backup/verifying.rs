@@ -1,6 +1,6 @@
 //! Proving that a backup restores, by restoring it.
 
-use super::archive::{ArchiveError, ArchiveFile, Key, Manifest, PartName};
+use super::archive::{ArchiveError, ArchiveFile, Key, Manifest, Part, PartName, read_stream};
 use super::error::{BackupError, Result};
 use super::room;
 use super::scratch::Scratch;
@@ -12,8 +12,8 @@ use crate::platform::tls::{Authority, TlsError};
 use crate::records::attachments;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::Path;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What was found of a backup.
@@ -38,36 +38,63 @@ pub struct Verified {
 /// with what the archive says. Without a key, only the seal of an encrypted one is looked at.
 pub fn verify(path: &Path, key: &Key) -> Result<Verified> {
     let archive = ArchiveFile::open(path)?;
-    if matches!(key, Key::None) && archive.is_encrypted()? {
+    let is_encrypted = archive.needed_key()?.is_encrypted();
+    if matches!(key, Key::None) && is_encrypted {
         return Ok(Verified::sealed(archive.check_seal()?));
     }
     let beside = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // What somebody encrypted is not for the disk that it lies on.
-    let scratch = match archive.is_encrypted()? {
+    let scratch = match is_encrypted {
         true => Scratch::in_folder(&std::env::temp_dir())?,
         false => Scratch::in_folder(beside).or_else(|_| Scratch::in_folder(&std::env::temp_dir()))?,
     };
-    let database = scratch.path().join("korob.db");
-    let room_for = |manifest: &Manifest| {
-        refuse_newer(path, manifest)?;
+    let trial = Trial { archive: path, scratch };
+    let known = archive.read(key, |manifest| trial.begin(manifest), |part, bytes| trial.take(part, bytes))?;
+    trial.judge(&known.manifest)?;
+    Ok(Verified::of(known.manifest, known.sha256))
+}
+
+/// A restore into a scratch folder, to see whether one can be made of this archive.
+pub(super) struct Trial<'a> {
+    pub archive: &'a Path,
+    pub scratch: Scratch,
+}
+
+impl Trial<'_> {
+    /// Unpacks an archive while it is written.
+    pub(super) fn unpack(&self, packed: impl Read) -> Result<Manifest> {
+        read_stream(self.archive, packed, |manifest| self.begin(manifest), |part, bytes| self.take(part, bytes))
+    }
+
+    fn begin(&self, manifest: &Manifest) -> Result<()> {
+        refuse_newer(self.archive, manifest)?;
         let unpacked = [PartName::Database, PartName::Authority].into_iter().filter_map(|name| manifest.part(name));
-        room::ensure(scratch.path(), unpacked.fold(0, |sum, part| part.size_bytes.saturating_add(sum)))
-    };
-    let known = archive.read(key, room_for, |part, bytes| {
+        room::ensure(self.scratch.path(), unpacked.fold(0, |sum, part| part.size_bytes.saturating_add(sum)))
+    }
+
+    fn take(&self, part: &Part, bytes: &mut dyn Read) -> Result<()> {
         let target = match part.name {
-            PartName::Database => &database,
-            PartName::Authority => &scratch.path().join("authority.key"),
+            PartName::Database => self.database(),
+            PartName::Authority => self.scratch.path().join("authority.key"),
             _ => return Ok(()),
         };
-        let written = open_private(target).and_then(|mut file| io::copy(bytes, &mut file));
-        written.map(drop).map_err(BackupError::at(target))
-    })?;
-    prove(path, &database, &known.manifest)?;
-    prove_authority(path, scratch.path())?;
-    // An older one is upgraded when it is restored: that has to go well, too.
-    Db::open(&database, 1, Arc::new(SystemClock)).map_err(|error| unproven(path, error))?.stop();
-    prove_files(path, &database, &known.manifest)?;
-    Ok(Verified::of(known.manifest, known.sha256))
+        let written = open_private(&target).and_then(|mut file| io::copy(bytes, &mut file));
+        written.map(drop).map_err(BackupError::at(&target))
+    }
+
+    /// Compares what was unpacked with what the archive says.
+    pub(super) fn judge(&self, manifest: &Manifest) -> Result<()> {
+        let database = self.database();
+        prove(self.archive, &database, manifest)?;
+        prove_authority(self.archive, self.scratch.path())?;
+        // An older one is upgraded when it is restored: that has to go well, too.
+        Db::open(&database, 1, Arc::new(SystemClock)).map_err(|error| unproven(self.archive, error))?.stop();
+        prove_files(self.archive, &database, manifest)
+    }
+
+    fn database(&self) -> PathBuf {
+        self.scratch.path().join("korob.db")
+    }
 }
 
 /// # Errors

@@ -14,6 +14,7 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::StageSkipped { named } => return tr::problem_stage_skipped(lang, named),
         Problem::FileTooLarge { name, max_bytes } => return file_too_large(lang, name, *max_bytes),
         Problem::FileRefused { name, ending } => return tr::problem_file_refused(lang, name, ending),
+        Problem::NotARecipient => tr::problem_not_a_recipient,
         Problem::FolderUnusable => tr::problem_folder_unusable,
         Problem::FileEmpty { name } if name.is_empty() => tr::problem_file_empty,
         Problem::FileEmpty { name } => return [name, tr::problem_file_empty(lang)].join(": "),

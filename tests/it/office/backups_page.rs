@@ -7,8 +7,15 @@ use korob::platform::i18n::tr;
 use std::fs;
 use std::time::{Duration, Instant};
 
-const FORM: [(&str, &str); 6] =
-    [("is_on", "1"), ("hour", "3"), ("second_place", ""), ("daily", "7"), ("weekly", "4"), ("monthly", "12")];
+pub(super) const FORM: [(&str, &str); 7] = [
+    ("is_on", "1"),
+    ("hour", "3"),
+    ("second_place", ""),
+    ("daily", "7"),
+    ("weekly", "4"),
+    ("monthly", "12"),
+    ("encryption", "off"),
+];
 
 fn with<'a>(name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut form: Vec<(&str, &str)> = FORM.to_vec();
@@ -21,7 +28,7 @@ fn plan(app: &TestApp) -> Plan {
 }
 
 /// Waits until a backup was made and proven, or was not.
-fn made(app: &TestApp) -> String {
+pub(super) fn made(app: &TestApp) -> String {
     let anna = app.as_("anna").htmx();
     let begun = Instant::now();
     loop {

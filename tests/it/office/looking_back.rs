@@ -23,17 +23,17 @@ fn searched(list: &str, words: &str) -> String {
 fn back_up(app: &TestApp, lock: Lock) -> String {
     let folder = DataFolder::open(app.data()).unwrap();
     let now = SystemClock.now();
-    let order = Order { folder: &folder, target: Target::Shelf, lock, now, progress: &mut |_, _| {} };
+    let order = Order { folder: &folder, target: Target::Shelf, lock, prove: false, now, progress: &mut |_, _| {} };
     let taken = take(order).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
     taken.path.file_name().unwrap().to_str().unwrap().to_owned()
 }
 
-fn base(name: &str) -> String {
+pub(super) fn base(name: &str) -> String {
     format!("/settings/backups/{name}")
 }
 
 /// Opens a backup, and waits until it is open, or could not be opened: then with what is told.
-fn open(client: &Client, name: &str, form: &[(&str, &str)]) -> Option<String> {
+pub(super) fn open(client: &Client, name: &str, form: &[(&str, &str)]) -> Option<String> {
     client.post_form(&format!("{}/opening", base(name)), form).expect(303);
     let begun = Instant::now();
     loop {

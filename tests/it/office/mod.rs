@@ -4,6 +4,7 @@ mod browser;
 mod clone;
 mod damaged_archives;
 mod doctor;
+mod encrypted_backups;
 mod full_disk;
 mod kills;
 mod licence;

@@ -4,10 +4,20 @@ use super::{ArchiveError, Result};
 use age::secrecy::SecretString;
 use age::stream::{StreamReader, StreamWriter};
 use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
+use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::io::{self, BufRead, Read, Write};
+use std::str::FromStr;
 
 /// The first bytes of what age writes.
 pub(super) const SIGN: &[u8] = b"age-encryption.org/v1\n";
+
+/// How the first line after it begins where words open the file.
+const SCRYPT: &[u8] = b"-> scrypt ";
+
+/// How an identity begins, and how long it is.
+const IDENTITY: &str = "AGE-SECRET-KEY-1";
+const IDENTITY_LENGTH: usize = 74;
 
 /// 2^17 rounds of scrypt: 128 MB and about half a second, on whatever machine the backup is made and opened.
 const WORK: u8 = 17;
@@ -21,7 +31,20 @@ pub enum Lock {
     Open,
     Passphrase(SecretString),
     /// The holder of the identity that belongs to this.
-    Recipient(x25519::Recipient),
+    Recipient(Recipient),
+}
+
+/// A public key of age: whoever has it encrypts, and cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Recipient(x25519::Recipient);
+
+/// What an archive is opened with, as its first bytes tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    Nothing,
+    Passphrase,
+    Identity,
 }
 
 /// What a backup is opened with.
@@ -34,7 +57,7 @@ pub enum Key {
 impl Lock {
     /// A recipient as age writes it: `age1...`.
     pub fn to_recipient(text: &str) -> Option<Lock> {
-        text.trim().parse().ok().map(Lock::Recipient)
+        text.parse().ok().map(Lock::Recipient)
     }
 
     pub fn is_open(&self) -> bool {
@@ -58,14 +81,74 @@ impl Lock {
                 recipient.set_work_factor(WORK);
                 Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
             }
-            Lock::Recipient(recipient) => Encryptor::with_recipients(std::iter::once(recipient as &dyn age::Recipient)),
+            Lock::Recipient(Recipient(key)) => Encryptor::with_recipients(std::iter::once(key as &dyn age::Recipient)),
         };
         let encryptor = encryptor.map_err(io::Error::other)?;
         Ok(Locking::Age(Box::new(encryptor.wrap_output(out)?)))
     }
 }
 
+impl FromStr for Recipient {
+    type Err = &'static str;
+
+    /// Of its text as age writes it: `age1...`.
+    fn from_str(text: &str) -> std::result::Result<Recipient, &'static str> {
+        text.trim().parse().map(Recipient)
+    }
+}
+
+impl TryFrom<String> for Recipient {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> std::result::Result<Recipient, &'static str> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<Recipient> for String {
+    fn from(recipient: Recipient) -> String {
+        recipient.to_string()
+    }
+}
+
+/// A new key: the public half, and the secret one as age writes it.
+pub fn new_key() -> (Recipient, SecretString) {
+    let identity = x25519::Identity::generate();
+    (Recipient(identity.to_public()), identity.to_string())
+}
+
+impl Needed {
+    /// Of so many bytes it is told.
+    pub(super) const BEGINNING: usize = SIGN.len() + SCRYPT.len();
+
+    pub(super) fn of(beginning: &[u8]) -> Needed {
+        match beginning.strip_prefix(SIGN) {
+            None => Needed::Nothing,
+            // Words are never one way in among others.
+            Some(first) if first.starts_with(SCRYPT) => Needed::Passphrase,
+            Some(_) => Needed::Identity,
+        }
+    }
+
+    pub fn is_encrypted(self) -> bool {
+        self != Needed::Nothing
+    }
+}
+
 impl Key {
+    /// The identities in a text that somebody copied, whatever stands around them and however its lines were run together;
+    /// where there is none, a key that opens nothing.
+    pub fn of_pasted(text: &str) -> Key {
+        let found = text.match_indices(IDENTITY).filter_map(|(at, _)| text.get(at..at + IDENTITY_LENGTH)?.parse().ok());
+        Key::Identities(found.collect())
+    }
+
     /// The identities of a file as `age-keygen` writes it: one a line, remarks after `#`. `None` if there is none.
     pub fn of_identities(text: &str) -> Option<Key> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));

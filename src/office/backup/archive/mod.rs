@@ -19,11 +19,11 @@ mod seal;
 mod tests;
 mod writing;
 
-pub use cipher::{Key, Lock};
+pub use cipher::{Key, Lock, Needed, Recipient, new_key};
 pub use hashed::Hashed;
 pub use manifest::{Heading, Manifest, Part, PartName};
-pub use reading::{ArchiveFile, Known};
-pub use writing::write;
+pub use reading::{ArchiveFile, Known, read_stream};
+pub use writing::{Outlet, write};
 
 use std::io;
 

@@ -1,6 +1,6 @@
 //! Unpacking what may be anything.
 
-use super::cipher::{self, Key};
+use super::cipher::{Key, Needed};
 use super::hashed::{Hashed, hex};
 use super::writing::{CONTENTS, MANIFEST};
 use super::{ArchiveError, Manifest, Part, Result, seal};
@@ -39,11 +39,13 @@ impl ArchiveFile {
         &self.path
     }
 
-    /// Whether it is opened with a key.
-    pub fn is_encrypted(&self) -> backup::Result<bool> {
-        let mut beginning = [0; cipher::SIGN.len()];
-        let mut contents = seal::contents(&self.file).map_err(self.told())?;
-        Ok(contents.read_exact(&mut beginning).is_ok() && beginning == cipher::SIGN)
+    /// With what it is opened.
+    pub fn needed_key(&self) -> backup::Result<Needed> {
+        let mut beginning = Vec::new();
+        let contents = seal::contents(&self.file).map_err(self.told())?;
+        let read = contents.take(Needed::BEGINNING as u64).read_to_end(&mut beginning);
+        read.map_err(BackupError::at(&self.path))?;
+        Ok(Needed::of(&beginning))
     }
 
     /// The manifest alone, as the file says it: for lists, where nothing hangs on it.
@@ -68,35 +70,11 @@ impl ArchiveFile {
         &self,
         key: &Key,
         begin: impl FnOnce(&Manifest) -> backup::Result<()>,
-        mut take: impl FnMut(&Part, &mut dyn Read) -> backup::Result<()>,
+        take: impl FnMut(&Part, &mut dyn Read) -> backup::Result<()>,
     ) -> backup::Result<Known> {
-        let told = self.told();
         let sha256 = self.check_seal()?;
-        let mut tar = Archive::new(self.plain(key).map_err(&told)?);
-        let mut entries = tar.entries().map_err(strange).map_err(&told)?.raw(true);
-        let mut next = || entries.next().transpose().map_err(strange).map_err(&told);
-        let json = described(next()?, MANIFEST, LONGEST_MANIFEST).map_err(&told)?;
-        let manifest = Manifest::parse(&json).map_err(&told)?;
-        let json = described(next()?, CONTENTS, LONGEST_CONTENTS).map_err(&told)?;
-        let manifest = manifest.with_contents(&json).map_err(&told)?;
-        drop(json);
-        begin(&manifest)?;
-        for part in &manifest.parts {
-            let entry = expected(next()?, &part.name.to_string(), part.size_bytes).map_err(&told)?;
-            let mut bytes = Hashed::new(entry);
-            let taken = take(part, &mut bytes);
-            if let Some(why) = bytes.failure() {
-                return Err(told(ArchiveError::Strange(why)));
-            }
-            taken?;
-            if bytes.finish().map_err(strange).map_err(&told)? != (part.size_bytes, part.sha256.clone()) {
-                return Err(told(ArchiveError::Strange(format!("{} is not what the manifest says", part.name))));
-            }
-        }
-        match next()? {
-            None => Ok(Known { manifest, sha256 }),
-            Some(_) => Err(told(ArchiveError::Strange("more than the manifest names".into()))),
-        }
+        let plain = self.plain(key).map_err(self.told())?;
+        Ok(Known { manifest: read_tar(&self.path, plain, begin, take)?, sha256 })
     }
 
     /// The tar that was packed. The window of zstd, and with it the memory, stays at its usual limit of 128 MB.
@@ -107,6 +85,56 @@ impl ArchiveFile {
 
     fn told(&self) -> impl Fn(ArchiveError) -> BackupError + '_ {
         BackupError::of_archive(&self.path)
+    }
+}
+
+/// Reads an archive of our own while it is written to this path, before it is encrypted and sealed; `begin` and `take` are as for
+/// [`ArchiveFile::read`].
+pub fn read_stream(
+    path: &Path,
+    packed: impl Read,
+    begin: impl FnOnce(&Manifest) -> backup::Result<()>,
+    take: impl FnMut(&Part, &mut dyn Read) -> backup::Result<()>,
+) -> backup::Result<Manifest> {
+    let told = BackupError::of_archive(path);
+    let mut plain = zstd::Decoder::new(packed).map_err(strange).map_err(&told)?;
+    let manifest = read_tar(path, &mut plain, begin, take)?;
+    // To the last byte: only then the checksum was compared, and whoever writes is not cut off.
+    io::copy(&mut plain, &mut io::sink()).map_err(strange).map_err(&told)?;
+    Ok(manifest)
+}
+
+fn read_tar(
+    path: &Path,
+    plain: impl Read,
+    begin: impl FnOnce(&Manifest) -> backup::Result<()>,
+    mut take: impl FnMut(&Part, &mut dyn Read) -> backup::Result<()>,
+) -> backup::Result<Manifest> {
+    let told = BackupError::of_archive(path);
+    let mut tar = Archive::new(plain);
+    let mut entries = tar.entries().map_err(strange).map_err(&told)?.raw(true);
+    let mut next = || entries.next().transpose().map_err(strange).map_err(&told);
+    let json = described(next()?, MANIFEST, LONGEST_MANIFEST).map_err(&told)?;
+    let manifest = Manifest::parse(&json).map_err(&told)?;
+    let json = described(next()?, CONTENTS, LONGEST_CONTENTS).map_err(&told)?;
+    let manifest = manifest.with_contents(&json).map_err(&told)?;
+    drop(json);
+    begin(&manifest)?;
+    for part in &manifest.parts {
+        let entry = expected(next()?, &part.name.to_string(), part.size_bytes).map_err(&told)?;
+        let mut bytes = Hashed::new(entry);
+        let taken = take(part, &mut bytes);
+        if let Some(why) = bytes.failure() {
+            return Err(told(ArchiveError::Strange(why)));
+        }
+        taken?;
+        if bytes.finish().map_err(strange).map_err(&told)? != (part.size_bytes, part.sha256.clone()) {
+            return Err(told(ArchiveError::Strange(format!("{} is not what the manifest says", part.name))));
+        }
+    }
+    match next()? {
+        None => Ok(manifest),
+        Some(_) => Err(told(ArchiveError::Strange("more than the manifest names".into()))),
     }
 }
 

@@ -63,7 +63,12 @@ impl Made {
     fn write(&self, lock: &Lock) -> Result<()> {
         let parts = self.folder.path().join("parts");
         let target = File::create(self.path()).unwrap();
-        write(&target, lock, &self.manifest, |name| File::open(parts.join(name.to_string())), &mut |_| {})
+        write(
+            Outlet { file: &target, lock, plain: None },
+            &self.manifest,
+            |name| File::open(parts.join(name.to_string())),
+            &mut |_| {},
+        )
     }
 
     fn read(&self, key: &Key) -> std::result::Result<BTreeMap<PartName, Vec<u8>>, BackupError> {
@@ -135,7 +140,7 @@ fn what_was_packed_comes_out_as_it_went_in() {
     let archive = ArchiveFile::open(&made.path()).unwrap();
     let peeked = archive.peek(&Key::None).unwrap();
     assert_eq!((peeked.files, peeked.files_bytes, peeked.counts["contacts"]), (2, 10, 3));
-    assert!(!archive.is_encrypted().unwrap());
+    assert_eq!(archive.needed_key().unwrap(), Needed::Nothing);
 }
 
 /// The ordinary tools are the way out if there should be no Korob any more.
@@ -179,7 +184,7 @@ fn what_is_encrypted_opens_only_with_its_key() {
     let words = |text: &str| Key::Passphrase(text.to_owned().into());
     let made = Made::new(&Lock::Passphrase("семнадцать кедровых улиц".to_owned().into()));
     let archive = ArchiveFile::open(&made.path()).unwrap();
-    assert!(archive.is_encrypted().unwrap());
+    assert_eq!(archive.needed_key().unwrap(), Needed::Passphrase);
     archive.check_seal().unwrap();
     assert!(matches!(refused(made.read(&Key::None)), ArchiveError::Encrypted));
     assert!(matches!(refused(made.read(&words("восемнадцать"))), ArchiveError::WrongKey));
@@ -189,12 +194,16 @@ fn what_is_encrypted_opens_only_with_its_key() {
 
     let identity = age::x25519::Identity::generate();
     let made = Made::new(&Lock::to_recipient(&identity.to_public().to_string()).unwrap());
+    assert_eq!(ArchiveFile::open(&made.path()).unwrap().needed_key().unwrap(), Needed::Identity);
     let other = Key::Identities(vec![age::x25519::Identity::generate()]);
     assert!(matches!(refused(made.read(&other)), ArchiveError::WrongKey));
     use age::secrecy::ExposeSecret;
     let file =
         format!("# created: today\n# public key: {}\n{}\n", identity.to_public(), identity.to_string().expose_secret());
     assert_eq!(made.read(&Key::of_identities(&file).unwrap()).unwrap().len(), 4);
+    // As a field of one line takes it.
+    assert_eq!(made.read(&Key::of_pasted(&file.replace('\n', ""))).unwrap().len(), 4);
+    assert!(matches!(refused(made.read(&Key::of_pasted("AGE-SECRET-KEY-1НЕТ"))), ArchiveError::WrongKey));
     assert!(Key::of_identities("# nothing").is_none());
     assert!(Key::of_identities("AGE-SECRET-KEY-1NO").is_none());
 }

@@ -6,7 +6,7 @@ use super::reading::{LONGEST_CONTENTS, LONGEST_MANIFEST};
 use super::seal::Sealing;
 use super::{ArchiveError, Hashed, Manifest, Part, PartName, Result};
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, PipeWriter, Read, Write};
 use tar::{Builder, EntryType, Header};
 
 /// The names of the manifest and of the list of parts in the tar.
@@ -16,20 +16,27 @@ pub(super) const CONTENTS: &str = "korob-parts.json";
 /// Level 3: SQLite's pages become a quarter to a third, about as fast as a disk takes them.
 const LEVEL: i32 = 3;
 
-/// Writes an archive of these parts to `target`, on the disk when this returns. `open` gives the bytes of a part; `progress`
-/// hears how many were packed.
+/// Where an archive goes.
+pub struct Outlet<'a> {
+    pub file: &'a File,
+    pub lock: &'a Lock,
+    /// Gets what is packed before it is encrypted, for as long as somebody reads there.
+    pub plain: Option<PipeWriter>,
+}
+
+/// Writes an archive of these parts, which is on the disk when this returns. `open` gives the bytes of a part; `progress` hears
+/// how many were packed.
 ///
 /// # Errors
 /// `Changed` where the bytes are not those that the manifest names.
 pub fn write(
-    target: &File,
-    lock: &Lock,
+    outlet: Outlet<'_>,
     manifest: &Manifest,
     mut open: impl FnMut(PartName) -> io::Result<File>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<()> {
-    let sealing = Sealing::new(BufWriter::with_capacity(256 * 1024, target));
-    let mut zstd = zstd::Encoder::new(lock.lock(sealing)?, LEVEL)?;
+    let sealing = Sealing::new(BufWriter::with_capacity(256 * 1024, outlet.file));
+    let mut zstd = zstd::Encoder::new(Forked { out: outlet.lock.lock(sealing)?, plain: outlet.plain }, LEVEL)?;
     zstd.include_checksum(true)?;
     let mut tar = Builder::new(zstd);
     let described = serde_json::to_vec_pretty(manifest).map_err(io::Error::other)?;
@@ -48,8 +55,29 @@ pub fn write(
             progress(done);
         })?;
     }
-    tar.into_inner()?.finish()?.finish()?.seal()?.into_inner().map_err(io::IntoInnerError::into_error)?;
-    Ok(target.sync_all()?)
+    tar.into_inner()?.finish()?.out.finish()?.seal()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(outlet.file.sync_all()?)
+}
+
+/// Passes bytes on, and to a second reader.
+struct Forked<W> {
+    out: W,
+    plain: Option<PipeWriter>,
+}
+
+impl<W: Write> Write for Forked<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        // Who stopped reading says why.
+        if self.plain.as_mut().is_some_and(|plain| plain.write_all(&bytes[..count]).is_err()) {
+            self.plain = None;
+        }
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 fn append<W: Write>(tar: &mut Builder<W>, part: &Part, file: File, progress: &mut dyn FnMut(u64)) -> Result<()> {

@@ -67,6 +67,8 @@ impl AskedList {
 pub(super) struct TypedOpening {
     #[serde(default)]
     pub passphrase: String,
+    #[serde(default)]
+    pub identity: String,
 }
 
 /// Which fields of a record become what they were.

@@ -9,7 +9,7 @@ use super::views::record::{RecordView, Today, record};
 use super::views::{closed, done_many, opening};
 use crate::access::{Viewer, users};
 use crate::kernel::{Error, Problem, Result, UserId};
-use crate::office::backup::archive::{ArchiveFile, Key};
+use crate::office::backup::archive::{ArchiveFile, Key, Needed};
 use crate::office::backup::keeper::Keeper;
 use crate::office::backup::shelf::is_name;
 use crate::platform::db::Db;
@@ -42,24 +42,25 @@ pub fn routes(routes: &mut Routes) {
 
 /// # Errors
 /// `NotFound` for what is no backup of the shelf.
-async fn is_encrypted(keeper: &Keeper, name: &str) -> Result<bool> {
+async fn needed_key(keeper: &Keeper, name: &str) -> Result<Needed> {
     if !is_name(name) {
         return Err(Error::NotFound);
     }
     let path = keeper.folder().backups().join(name);
-    let looked = web::block(move || ArchiveFile::open(&path).and_then(|archive| archive.is_encrypted()));
+    let looked = web::block(move || ArchiveFile::open(&path).and_then(|archive| archive.needed_key()));
     match looked.await.map_err(anyhow::Error::from)? {
-        Ok(is_encrypted) => Ok(is_encrypted),
+        Ok(needed) => Ok(needed),
         // What lies there and is none is told when it is opened.
-        Err(_) if keeper.folder().backups().join(name).is_file() => Ok(false),
+        Err(_) if keeper.folder().backups().join(name).is_file() => Ok(Needed::Nothing),
         Err(_) => Err(Error::NotFound),
     }
 }
 
 async fn open((_, keeper, ..): Tools, name: Name, form: Form<TypedOpening>) -> Result<SeeOther, PageError> {
-    let key = match is_encrypted(&keeper, &name).await? {
-        true => Key::Passphrase(form.0.passphrase.into()),
-        false => Key::None,
+    let key = match needed_key(&keeper, &name).await? {
+        Needed::Passphrase => Key::Passphrase(form.0.passphrase.into()),
+        Needed::Identity => Key::of_pasted(&form.0.identity),
+        Needed::Nothing => Key::None,
     };
     if !keeper.inside().begin(&name, key) {
         return Err(Error::conflict(tr::past_busy).into());
@@ -68,7 +69,7 @@ async fn open((_, keeper, ..): Tools, name: Name, form: Form<TypedOpening>) -> R
 }
 
 async fn close((_, keeper, ..): Tools, name: Name) -> Result<SeeOther, PageError> {
-    is_encrypted(&keeper, &name).await?;
+    needed_key(&keeper, &name).await?;
     keeper.inside().close(&name);
     Ok(SeeOther(super::asked::BASE.to_owned()))
 }
@@ -83,13 +84,13 @@ async fn index(tools: Tools, name: Name, asked: HttpRequest) -> Result<HttpRespo
             Ok(SeeOther(format!("{}/{first}?lost=1", records_of(&name))).respond_to(&asked))
         }
         Look::Opening => {
-            is_encrypted(keeper, &name).await?;
+            needed_key(keeper, &name).await?;
             Ok(Page::new(tr::backups_title(viewer.lang), opening(viewer.lang, &name)).respond_to(&asked))
         }
         look => {
             let failure = if let Look::Failed(error) = &look { Some(error.as_ref()) } else { None };
-            let is_encrypted = is_encrypted(keeper, &name).await?;
-            let body = closed(viewer.lang, &name, is_encrypted, failure);
+            let needed = needed_key(keeper, &name).await?;
+            let body = closed(viewer.lang, &name, needed, failure);
             Ok(Page::new(tr::backups_title(viewer.lang), body).respond_to(&asked))
         }
     }
@@ -98,7 +99,7 @@ async fn index(tools: Tools, name: Name, asked: HttpRequest) -> Result<HttpRespo
 /// The desk of a backup that is open; else the answer is the page that opens it.
 async fn desk(tools: Tools, name: &str) -> Result<std::result::Result<Desk, SeeOther>> {
     let (db, keeper, registry, files, viewer) = tools;
-    is_encrypted(&keeper, name).await?;
+    needed_key(&keeper, name).await?;
     let Look::Open(opened) = keeper.inside().look(name) else {
         return Ok(Err(SeeOther(records_of(name))));
     };

@@ -35,6 +35,10 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
     if !plan.is_on {
         findings.push(Finding::warning(Check::Backups, tr::backups_off(lang), tr::doctor_do_switch_on(lang)));
     }
+    if !plan.encryption.is_ready(place.subject.folder) {
+        let to_do = tr::doctor_do_passphrase(lang);
+        findings.push(Finding::bad(Check::Backups, tr::backups_lacks_words(lang), to_do));
+    }
     if outcome.missing_files > 0 {
         let text = tr::backup_missing_files(lang, outcome.missing_files as i64);
         findings.push(Finding::warning(Check::Backups, text, tr::doctor_do_files(lang)));

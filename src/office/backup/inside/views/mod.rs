@@ -8,7 +8,7 @@ use super::asked::{BASE, records_of};
 use super::bringing::Outcome;
 use crate::access::Viewer;
 use crate::kernel::Lang;
-use crate::office::backup::archive::ArchiveError;
+use crate::office::backup::archive::{ArchiveError, Needed};
 use crate::office::backup::error::BackupError;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{self, Field, btn, field, form_actions, note, page_head, password};
@@ -18,12 +18,10 @@ use crate::records::registry::Kind;
 use maud::{Markup, html};
 
 /// The page that opens it, with why it could not be opened.
-pub(super) fn closed(lang: Lang, name: &str, is_encrypted: bool, failure: Option<&BackupError>) -> Markup {
+pub(super) fn closed(lang: Lang, name: &str, needed: Needed, failure: Option<&BackupError>) -> Markup {
     let is_key_wrong = |error: &BackupError| {
         matches!(error, BackupError::Archive { error: ArchiveError::WrongKey | ArchiveError::Encrypted, .. })
     };
-    let wrong_key = failure.is_some_and(is_key_wrong).then(|| tr::past_wrong_passphrase(lang));
-    let passphrase = Field::new("passphrase", tr::past_passphrase(lang)).error(wrong_key);
     html! {
         (page_head(tr::past_not_open(lang), "", html! {}, html! { (btn(tr::backups_title(lang)).icon("left").href(BASE)) }))
         div class="scroll" tabindex="0" role="region" aria-label=(tr::past_not_open(lang)) {
@@ -34,13 +32,36 @@ pub(super) fn closed(lang: Lang, name: &str, is_encrypted: bool, failure: Option
                 @if let Some(error) = failure.filter(|error| !is_key_wrong(error)) {
                     (note(ui::State::Late, html! { (error.text(lang)) }))
                 }
-                @if is_encrypted {
-                    p class="soft" { (tr::past_encrypted_text(lang)) }
-                    (field(&passphrase, password(&passphrase, "off", tr::past_show_passphrase(lang))))
-                }
+                (key(lang, needed, failure.is_some_and(is_key_wrong)))
                 (form_actions(html! { (btn(tr::past_open(lang)).primary().submit()) }))
             }
         }
+    }
+}
+
+/// The field of what opens it.
+fn key(lang: Lang, needed: Needed, is_wrong: bool) -> Markup {
+    let (text, name, label, show, wrong) = match needed {
+        Needed::Nothing => return html! {},
+        Needed::Passphrase => (
+            tr::past_encrypted_text(lang),
+            "passphrase",
+            tr::past_passphrase(lang),
+            tr::past_show_passphrase(lang),
+            tr::past_wrong_passphrase(lang),
+        ),
+        Needed::Identity => (
+            tr::past_encrypted_key_text(lang),
+            "identity",
+            tr::past_identity(lang),
+            tr::past_show_identity(lang),
+            tr::past_wrong_identity(lang),
+        ),
+    };
+    let key = Field::new(name, label).error(is_wrong.then_some(wrong));
+    html! {
+        p class="soft" { (text) }
+        (field(&key, password(&key, "off", show)))
     }
 }
 

@@ -1,15 +1,14 @@
 //! What there is of backups, and how they are made.
 
-use super::pages::Typed;
+mod plan;
+
+use super::archive::Needed;
+use super::forms::Typed;
 use super::plan::Outcome;
 use super::shelf::Shelved;
 use crate::kernel::{FieldErrors, Lang, Timestamp};
-use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::{format, tr};
-use crate::platform::ui::{
-    self, Choice, Column, Field, InputKind, btn, check_field, empty, field, form_actions, icon_btn, input, note,
-    page_head, select, table, table_head,
-};
+use crate::platform::ui::{self, Column, btn, empty, icon_btn, note, page_head, table, table_head};
 use crate::platform::web::csrf;
 use chrono_tz::Tz;
 use maud::{Markup, html};
@@ -24,6 +23,8 @@ pub(super) struct State {
     pub is_busy: bool,
     /// One is made each night.
     pub is_on: bool,
+    /// They are to be encrypted with a passphrase that is not on this machine.
+    pub lacks_words: bool,
     pub outcome: Outcome,
     /// Newest first.
     pub shelf: Vec<Shelved>,
@@ -49,7 +50,7 @@ pub(super) fn page(view: &BackupsView<'_>) -> Markup {
         div class="scroll" tabindex="0" role="region" aria-label=(tr::backups_title(lang)) {
             div class="form" {
                 (state(lang, view.state))
-                (form(view))
+                (plan::form(view))
                 p class="soft" { (tr::backups_how_to_restore(lang)) " " code { "korob restore FILE" } }
             }
         }
@@ -94,6 +95,7 @@ fn proof(lang: Lang, state: &State) -> Markup {
             (note(ui::State::Late, html! { (tr::backups_copy_failed(lang, failure)) }))
         }
         @if let Some(failure) = &outcome.failure { (note(ui::State::Late, html! { (tr::backups_failed(lang, failure)) })) }
+        @if state.lacks_words { (note(ui::State::Late, html! { (tr::backups_lacks_words(lang)) })) }
         @if !state.is_on { (note(ui::State::Warn, html! { (tr::backups_off(lang)) })) }
     }
 }
@@ -118,8 +120,11 @@ fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
             ]
             .join(" · ")
         }
-        None if shelved.is_encrypted => tr::backup_is_encrypted(lang).to_owned(),
-        None => tr::backups_unreadable(lang).to_owned(),
+        None => match shelved.needs {
+            Needed::Nothing => tr::backups_unreadable(lang).to_owned(),
+            Needed::Passphrase => tr::backups_needs_passphrase(lang).to_owned(),
+            Needed::Identity => tr::backups_needs_identity(lang).to_owned(),
+        },
     };
     html! {
         tr {
@@ -134,59 +139,14 @@ fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
     }
 }
 
-/// The way into it; what is encrypted asks for its passphrase first.
+/// The way into it; what is encrypted asks for its key first.
 fn inside(lang: Lang, name: &str, shelved: &Shelved) -> Markup {
     let label = tr::past_look(lang, name);
     let look = icon_btn("search", &label).small();
     html! {
-        @if shelved.is_encrypted { (look.href(format!("{BASE}/{name}/records"))) }
+        @if shelved.needs.is_encrypted() { (look.href(format!("{BASE}/{name}/records"))) }
         @else if shelved.manifest.is_some() {
             form class="inline" method="post" action=(format!("{BASE}/{name}/opening")) { (csrf::field()) (look.submit()) }
-        }
-    }
-}
-
-fn form(view: &BackupsView<'_>) -> Markup {
-    let BackupsView { lang, typed, .. } = *view;
-    let errors = FormErrors::new(lang, view.errors);
-    let hours: Vec<(String, String)> = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00"))).collect();
-    let hours: Vec<Choice> = hours
-        .iter()
-        .map(|(value, label)| Choice { value, label, is_chosen: *value == typed.hour, is_disabled: false })
-        .collect();
-    let at = |name: &'static str, label: &'static str| Field::new(name, label).error(errors.of(name));
-    let hour = at("hour", tr::backups_hour(lang));
-    let place = at("second_place", tr::backups_second_place(lang)).hint(Some(tr::backups_second_place_hint(lang)));
-    let kept = [
-        (at("daily", tr::backups_daily(lang)), &typed.daily),
-        (at("weekly", tr::backups_weekly(lang)), &typed.weekly),
-        (at("monthly", tr::backups_monthly(lang)), &typed.monthly),
-    ];
-    let labels = [
-        ("hour", hour.label),
-        ("second_place", place.label),
-        ("daily", tr::backups_daily(lang)),
-        ("weekly", tr::backups_weekly(lang)),
-        ("monthly", tr::backups_monthly(lang)),
-    ];
-    html! {
-        section class="card" {
-            header { h2 { (tr::backups_plan(lang)) } }
-            form class="stack pad" method="post" action=(BASE) hx-post=(BASE) hx-swap="none" {
-                (csrf::field())
-                (errors.summary(&labels))
-                (check_field("is_on", tr::backups_each_night(lang), typed.is_on.is_some()))
-                (field(&hour, select(&hour, None, &hours)))
-                (field(&place, input(&place, InputKind::Text, &typed.second_place)))
-                fieldset class="field" {
-                    legend class="label" { (tr::backups_keep(lang)) }
-                    div class="row" {
-                        @for (of, value) in &kept { (field(of, input(of, InputKind::Integer, value))) }
-                    }
-                    p class="hint" { (tr::backups_keep_hint(lang)) }
-                }
-                (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))
-            }
         }
     }
 }
