@@ -9,7 +9,7 @@ use maud::{Markup, Render, html};
 use std::borrow::Cow;
 
 /// A menu, opened by a button with [`super::Btn::opens_menu`]. Items are [`menu_item`]s and [`menu_rule`]s.
-pub fn menu(id: &str, label: &str, items: Markup) -> Markup {
+pub fn menu(id: &str, label: &str, items: impl Render) -> Markup {
     html! { div class="menu" id=(id) popover role="menu" aria-label=(label) data-menu { (items) } }
 }
 

@@ -20,6 +20,7 @@ fn actions(frame: &Frame) -> Vec<Markup> {
     let lang = frame.lang();
     let conditions = frame.address.query.filter.0.len().to_string();
     let count = (!frame.address.query.filter.is_empty()).then_some(conditions.as_str());
+    let exports = buttons::exports(frame);
     let mut actions = Vec::new();
     if frame.may(Access::Create) {
         let new = btn((frame.kind.names.new)(lang)).icon("plus").href(frame.path("/new")).attr("data-letter", "c");
@@ -36,17 +37,17 @@ fn actions(frame: &Frame) -> Vec<Markup> {
             (columns(frame))
         });
     }
-    actions.push(buttons::buttons(frame));
+    actions.push(buttons::buttons(frame, &exports));
     if frame.may(Access::Delete) {
         let bin = icon_btn("trash", tr::records_bin(lang)).href(frame.path("/bin"));
         actions.push(html! { span class="wide" { (bin) } });
     }
-    actions.push(on_a_phone(frame));
+    actions.push(on_a_phone(frame, &exports));
     actions
 }
 
 /// All that has no room as a button of its own.
-fn on_a_phone(frame: &Frame) -> Markup {
+fn on_a_phone(frame: &Frame, exports: &Markup) -> Markup {
     let lang = frame.lang();
     html! {
         span class="narrow" { (icon_btn("dots", tr::ui_more(lang)).opens_menu("list-more")) }
@@ -55,7 +56,7 @@ fn on_a_phone(frame: &Frame) -> Markup {
                 (menu_item(tr::ui_columns(lang)).icon("cols").attr("popovertarget", "columns"))
             }
             @if frame.may(Access::Delete) { (menu_item(tr::records_bin(lang)).icon("trash").href(frame.path("/bin"))) }
-            (buttons::items(frame))
+            (buttons::items(frame, exports))
         }))
     }
 }
