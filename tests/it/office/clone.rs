@@ -212,27 +212,42 @@ fn what_is_not_whole_or_not_known_is_not_copied() {
 
 #[test]
 fn a_copy_that_is_killed_is_a_whole_one_or_none() {
+    killed(&[], "CLONE_KILLS", 8);
+}
+
+/// What stands in the place of a copy is never the office itself.
+#[test]
+fn a_masked_copy_that_is_killed_is_a_masked_one_or_none() {
+    killed(&["--mask"], "MASK_KILLS", 6);
+}
+
+fn killed(arguments: &[&str], variable: &str, usual: u32) {
+    const NAME: &str = "Кедрозавр";
     let (korob, token) = Korob::office();
     let served = korob.serve(&[]);
-    company_with_file(&served.program(&token), "Кедр", &[7; 200_000]);
+    company_with_file(&served.program(&token), NAME, &[7; 200_000]);
     served.stop();
     korob.run(&["seed", "--contacts", "100", "--yes"]).expect(0);
     let copy = Korob::new();
     let command = || {
         let _ = fs::remove_dir_all(copy.data());
-        korob.command(&["clone", "--to", copy.data().to_str().unwrap()])
+        korob.command(&[&["clone", "--to", copy.data().to_str().unwrap()], arguments].concat())
     };
-    let kills = Kills::of(rounds("CLONE_KILLS", 8), command, korob.data().parent().unwrap());
-    let expected = told(&copy, "SELECT name FROM companies ORDER BY id");
+    let kills = Kills::of(rounds(variable, usual), command, korob.data().parent().unwrap());
+    let ids = "SELECT 'contact ' || id FROM contacts UNION ALL SELECT 'company ' || id FROM companies ORDER BY 1";
+    let expected = told(&korob, ids);
     let mut seen = [0, 0];
     for round in kills.rounds() {
         kills.kill(round, command());
         let is_there = copy.data().exists();
         seen[usize::from(is_there)] += 1;
         if is_there {
-            assert_eq!(told(&copy, "SELECT name FROM companies ORDER BY id"), expected, "round {round}");
+            assert_eq!(told(&copy, ids), expected, "round {round}");
             assert_ne!(told(&korob, "SELECT id FROM instance"), told(&copy, "SELECT id FROM instance"));
-            assert!(copy.serve(&[]).said.contains(&korob.data().canonicalize().unwrap().display().to_string()));
+            let is_known =
+                fs::read(copy.data().join("korob.db")).unwrap().windows(NAME.len()).any(|text| text == NAME.as_bytes());
+            assert_eq!(is_known, arguments.is_empty(), "round {round}");
+            assert!(copy.serve(&[]).said.contains("This is a copy"));
         }
     }
     println!("clone: {} kills, {} left nothing, {} a copy", seen[0] + seen[1], seen[0], seen[1]);
@@ -243,6 +258,6 @@ fn a_copy_that_is_killed_is_a_whole_one_or_none() {
     let left = beside(&copy);
     left.iter().for_each(|name| fs::File::open(copy.data().with_file_name(name)).unwrap().set_times(times).unwrap());
     let _ = fs::remove_dir_all(copy.data());
-    clone(&korob, copy.data(), &[]).expect(0);
+    clone(&korob, copy.data(), arguments).expect(0);
     assert_eq!(beside(&copy), Vec::<String>::new());
 }
