@@ -61,6 +61,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("box", tr::backups_title(lang), "/settings/backups", None),
             ("lock", tr::certificate_title(lang), "/settings/certificate", None),
             ("key", tr::licence_title(lang), "/settings/licence", None),
+            ("shield", tr::health_title(lang), "/settings/health", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };

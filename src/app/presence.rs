@@ -57,6 +57,11 @@ impl Presence {
         Ok(Arc::new(presence))
     }
 
+    /// With what the server was started.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     pub fn hosts(&self) -> Hosts {
         self.hosts.clone()
     }

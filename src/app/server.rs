@@ -7,6 +7,7 @@ use super::{frame, openapi, requests, routes, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
 use crate::office::backup::Keeper;
+use crate::office::doctor::{Examiner, Served};
 use crate::office::licence::Licences;
 use crate::platform::db::Db;
 use crate::platform::files::FileStore;
@@ -146,6 +147,14 @@ fn bind(
     let access = Access::new(&state.db);
     let beginning = web::Data::new(wiring::beginning());
     let handover = web::Data::new(wiring::handover(&state.registry));
+    let examiner = web::Data::new(Examiner::new(Served {
+        db: state.db.clone(),
+        registry: state.registry.clone(),
+        folder: state.keeper.folder().clone(),
+        vendor: state.licences.vendor().clone(),
+        certificate: presence.settings().certificate_file(state.keeper.folder().path()),
+        settings: presence.settings().without_names(),
+    }));
     let hosts = web::Data::new(presence.hosts());
     let reach = web::Data::new(presence.reach());
     let frames = web::Data::new(Frames(frame::frame));
@@ -162,6 +171,7 @@ fn bind(
             .app_data(registry.clone())
             .app_data(keeper.clone())
             .app_data(licences.clone())
+            .app_data(examiner.clone())
             .app_data(seats.clone())
             .app_data(panels.clone())
             .app_data(beginning.clone())

@@ -1,20 +1,16 @@
 //! `korob doctor`: what is well with a box and what is not.
 
 use super::{Failure, Global, output};
-use crate::app::config::{self, Key, SettingError, Settings, Source, Tls};
+use crate::app::config::{self, SettingError, Settings};
 use crate::app::{log, wiring};
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::doctor::{self, BundleOrder, Depth, Finding, Health, Mended, Salvaged, Subject};
 use crate::platform::i18n::{format, tr};
-use crate::platform::tls::own_certificate;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, stdin};
 use std::path::{Path, PathBuf};
-
-/// Settings whose values name nobody and no place.
-const TOLD: [Key; 6] = [Key::Tls, Key::AllowPlainHttp, Key::MaxFileMb, Key::MaxFiles, Key::Log, Key::LogFormat];
 
 /// Look whether the box is well: database, search, files, disk, rights, backups and more
 ///
@@ -74,12 +70,7 @@ pub(super) fn run(global: &Global, command: &Doctor) -> Result<(), Failure> {
 /// Hands out the box as it is examined.
 fn with_subject<T>(global: &Global, depth: Depth, work: impl FnOnce(&Subject<'_>) -> T) -> T {
     let settings = load(&global.data);
-    let certificate = settings.as_ref().ok().and_then(|settings| match &settings.tls {
-        Tls::Off => None,
-        Tls::Files { certificate, .. } => Some(certificate.clone()),
-        // Before the first start there is none.
-        Tls::Auto => Some(own_certificate(&global.data.join("tls"))).filter(|path| path.exists()),
-    });
+    let certificate = settings.as_ref().ok().and_then(|settings| settings.certificate_file(&global.data));
     let wrong: Vec<String> = settings.err().unwrap_or_default().iter().map(ToString::to_string).collect();
     work(&Subject {
         folder: &global.data,
@@ -201,7 +192,7 @@ fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure
             Some(Box::new(BufReader::new(file)))
         }
     };
-    let settings = load(&global.data).map_or(Value::Null, |settings| without_names(&settings));
+    let settings = load(&global.data).map_or(Value::Null, |settings| settings.without_names());
     let written = with_subject(global, Depth::Usual, |subject| {
         let log = log.as_mut().map(|log| log.as_mut() as &mut dyn BufRead);
         doctor::bundle(BundleOrder { subject, settings, log }, out)
@@ -211,12 +202,4 @@ fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure
         _ => Failure::new(tr::cli_cannot_write(lang, &shown(out), &error.to_string())),
     })?;
     output::print(&(tr::doctor_bundled(lang, &shown(out)) + "\n"))
-}
-
-fn without_names(settings: &Settings) -> Value {
-    let entries = settings.listing().into_iter().map(|(key, given)| {
-        let is_given = given.source != Source::Default;
-        (key.name().to_owned(), json!({ "is_given": is_given, "value": TOLD.contains(&key).then_some(given.text) }))
-    });
-    entries.collect::<serde_json::Map<_, _>>().into()
 }

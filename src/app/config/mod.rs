@@ -5,6 +5,7 @@
 
 mod file;
 mod key;
+mod told;
 
 use key::How;
 pub use key::Key;

@@ -12,7 +12,7 @@ mod store;
 mod transfer;
 
 pub use service::{Added, NewFile, add, copy, delete, get, get_own, go_on, rename};
-pub use store::{Attachment, by_ids, count, in_use, list, sizes};
+pub use store::{Attachment, by_ids, count, in_use, list, sizes, total};
 pub use transfer::receive;
 
 use crate::kernel::{Result, Timestamp};

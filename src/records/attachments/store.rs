@@ -73,6 +73,14 @@ pub fn sizes(conn: &Connection) -> Result<HashMap<BlobHash, u64>> {
     rows.map(|row| row.map_err(Into::into).and_then(|(hash, size)| Ok((hash.parse()?, size.unsigned_abs())))).collect()
 }
 
+/// How many different files hang on records now, and their bytes in all.
+pub fn total(conn: &Connection) -> Result<(i64, u64)> {
+    let sql = "SELECT count(*), coalesce(sum(size_bytes), 0)
+               FROM (SELECT DISTINCT sha256, size_bytes FROM attachments WHERE deleted_at IS NULL)";
+    let total = conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+    Ok((total.0, total.1.unsigned_abs()))
+}
+
 /// The files whose bytes have to stay for their rows: those that are there, and those that were deleted since, or that an
 /// undo since touched and that another may bring back.
 pub(super) fn needed_by_rows(conn: &Connection, since: Timestamp) -> Result<HashSet<BlobHash>> {

@@ -226,6 +226,9 @@ fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<V
         add("cols", tr::pipelines_title(lang), "/settings/pipelines".to_owned(), "");
         add("globe", tr::rates_title(lang), "/settings/currencies".to_owned(), "");
         add("box", tr::backups_title(lang), "/settings/backups".to_owned(), "");
+        add("lock", tr::certificate_title(lang), "/settings/certificate".to_owned(), "");
+        add("key", tr::licence_title(lang), "/settings/licence".to_owned(), "");
+        add("shield", tr::health_title(lang), "/settings/health".to_owned(), "");
         add("people", tr::access_users(lang), "/settings/users".to_owned(), "");
     }
     add("person", tr::access_profile(lang), "/profile".to_owned(), "");

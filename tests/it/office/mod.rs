@@ -6,6 +6,7 @@ mod damaged_archives;
 mod doctor;
 mod encrypted_backups;
 mod full_disk;
+mod health_page;
 mod kills;
 mod licence;
 mod licence_page;
