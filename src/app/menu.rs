@@ -62,6 +62,7 @@ pub fn around(request: &HttpRequest, signed_in: &SignedIn, registry: &Registry, 
             ("lock", tr::certificate_title(lang), "/settings/certificate", None),
             ("key", tr::licence_title(lang), "/settings/licence", None),
             ("shield", tr::health_title(lang), "/settings/health", None),
+            ("history", tr::versions_title(lang), "/settings/versions", None),
         ],
         Role::Head | Role::Staff => &[("gear", tr::access_profile(lang), "/profile", Some("S"))],
     };

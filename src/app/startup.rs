@@ -10,7 +10,7 @@ use crate::kernel::{Error, Lang, SystemClock};
 use crate::office::backup::Keeper;
 use crate::office::clone;
 use crate::office::licence::{Licences, Vendor, ensure_covered};
-use crate::office::{demo, setup};
+use crate::office::{demo, setup, versions};
 use crate::platform::db::Db;
 use crate::platform::db::start::{StartError, start};
 use crate::platform::files::FileStore;
@@ -54,6 +54,7 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
     let control = Control::listen(&socket, state, url.clone()).context("listen for commands")?;
     running.check_in_background();
     keeper.start().context("begin to make backups")?;
+    versions::note(&running.db);
     // Before anybody is told that it serves: an order that comes right after must not kill it.
     let orders = Orders::listen()?;
     if let Some(secret) = setup::link(&running.db).context("make the link for the set-up")? {

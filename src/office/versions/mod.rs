@@ -4,5 +4,12 @@
 //! depend on when or where somebody builds.
 
 mod changes;
+mod kept;
+mod pages;
+mod past;
+mod views;
 
 pub use changes::{Changes, changes, newest_until, released_on};
+pub use kept::{REMOVED, way_back};
+pub use pages::routes;
+pub use past::{Served, note, served};

@@ -1,6 +1,8 @@
 //! What can be said of a data folder by looking at it: nothing in it is changed, but by [`tighten`].
 
 use super::{FolderError, place, swap};
+use crate::kernel::Timestamp;
+use chrono::{DateTime, Utc};
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ pub struct Loose {
 pub struct Kept {
     pub path: PathBuf,
     pub size_bytes: u64,
+    /// When it was put there.
+    pub at: Option<Timestamp>,
 }
 
 /// Whether this is a folder that can hold the data, without making or changing it.
@@ -93,9 +97,16 @@ pub fn tighten(_: &Path, _: &Loose) -> io::Result<()> {
 pub fn kept(folder: &Path) -> Vec<Kept> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let kept = entries.filter(swap::is_kept).map(|entry| entry.path());
-    let mut found: Vec<Kept> = kept.map(|path| Kept { size_bytes: size_of(&path), path }).collect();
+    let mut found: Vec<Kept> =
+        kept.map(|path| Kept { size_bytes: size_of(&path), at: changed_at(&path), path }).collect();
     found.sort_by(|one, other| one.path.cmp(&other.path));
     found
+}
+
+/// Parts are moved into it once, and never changed there.
+fn changed_at(folder: &Path) -> Option<Timestamp> {
+    let at = fs::metadata(folder).and_then(|found| found.modified()).ok()?;
+    Some(DateTime::<Utc>::from(at).into())
 }
 
 /// Of all files in a folder.

@@ -229,6 +229,7 @@ fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<V
         add("lock", tr::certificate_title(lang), "/settings/certificate".to_owned(), "");
         add("key", tr::licence_title(lang), "/settings/licence".to_owned(), "");
         add("shield", tr::health_title(lang), "/settings/health".to_owned(), "");
+        add("history", tr::versions_title(lang), "/settings/versions".to_owned(), "");
         add("people", tr::access_users(lang), "/settings/users".to_owned(), "");
     }
     add("person", tr::access_profile(lang), "/profile".to_owned(), "");

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 fn office_with_clients() -> Korob {
     let (korob, _) = Korob::office();
@@ -111,6 +112,9 @@ fn what_is_wrong_is_named() {
     fs::set_permissions(data.join("korob.toml"), fs::Permissions::from_mode(0o600)).unwrap();
     fs::write(data.join("secret.key"), "").unwrap();
     fs::create_dir(data.join("before-upgrade-1")).unwrap();
+    let old = SystemTime::now() - Duration::from_secs(31 * 24 * 3600);
+    let kept = fs::File::open(data.join("before-upgrade-1")).unwrap();
+    kept.set_times(fs::FileTimes::new().set_modified(old)).unwrap();
     database(&korob)
         .execute_batch(
             "PRAGMA foreign_keys = OFF;

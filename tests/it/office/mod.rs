@@ -14,3 +14,4 @@ mod looking_back;
 mod masked;
 mod released;
 mod setup;
+mod versions_page;

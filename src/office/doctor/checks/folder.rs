@@ -2,16 +2,19 @@
 
 use super::{Depth, Place, folder_text};
 use crate::kernel::Lang;
-use crate::office::backup;
 use crate::office::doctor::finding::{Check, Finding};
+use crate::office::{backup, versions};
 use crate::platform::files;
-use crate::platform::folder::{FolderError, Holder, LastStop, holder, is_swapping, kept, loose};
+use crate::platform::folder::{FolderError, Holder, Kept, LastStop, holder, is_swapping, kept, loose};
 use crate::platform::i18n::{format, tr};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a killed server or command leaves beside the database.
-const LEFT: [&str; 3] = [".command-", ".arriving-", "restore-pending.new"];
+const LEFT: [&str; 4] = [".command-", ".arriving-", "restore-pending.new", versions::REMOVED];
+
+/// From so many days on it is reminded of what is kept aside.
+const KEPT_DAYS: i64 = 30;
 
 pub(super) fn examine(place: &Place<'_>) -> Vec<Finding> {
     let (lang, path) = (place.subject.lang, place.subject.folder);
@@ -65,14 +68,24 @@ pub(super) fn remains(place: &Place<'_>) -> Vec<Finding> {
             }
         });
     }
-    let kept = kept(path);
-    if let Some(first) = kept.first() {
-        let size = format::file_size(lang, kept.iter().map(|kept| kept.size_bytes).sum());
-        let name = first.path.file_name().unwrap_or_default().to_string_lossy();
-        let text = tr::doctor_kept_found(lang, kept.len() as i64, &name, &size);
-        found.push(Finding::warning(Check::Kept, text, tr::doctor_do_delete_kept(lang)));
-    }
+    found.extend(aside(place));
     found
+}
+
+/// What restores and upgrades replaced: whoever has worked on for so long does not go back to it.
+fn aside(place: &Place<'_>) -> Option<Finding> {
+    let (lang, since) = (place.subject.lang, place.subject.now.plus_secs(-KEPT_DAYS * 24 * 3600));
+    let told = |kept: &[Kept]| {
+        let size = format::file_size(lang, kept.iter().map(|kept| kept.size_bytes).sum());
+        let name = kept.first()?.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Some(tr::doctor_kept_found(lang, kept.len() as i64, &name, &size))
+    };
+    let (old, new): (Vec<Kept>, Vec<Kept>) =
+        kept(place.subject.folder).into_iter().partition(|kept| kept.at.is_some_and(|at| at < since));
+    match told(&old) {
+        Some(text) => Some(Finding::warning(Check::Kept, text, tr::doctor_do_delete_kept(lang))),
+        None => told(&new).map(|text| Finding::good(Check::Kept, text)),
+    }
 }
 
 /// What nobody will ever finish, in a folder that nobody serves.

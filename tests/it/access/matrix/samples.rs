@@ -104,6 +104,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/settings/stages/{id}", Owner::Everybody, Thing::Stage),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),
     ("/settings/lists/{list}", Owner::Nobody, Thing::Text("industries")),
+    ("/settings/versions/kept/{name}/", Owner::Gone, Thing::Text("before-upgrade-none")),
     ("/setup/{token}", Owner::Nobody, Thing::Text("nobodys")),
     ("/works/{id}", Owner::Gone, Thing::Text(MISSING)),
 ];

@@ -1,0 +1,28 @@
+### Which version it is, what is kept of those before, what changed: /settings/versions.
+
+versions-title = Versions
+versions-this = This version
+versions-released = Released
+versions-unreleased = Not released
+versions-schema = Schema of the database
+versions-past = Served the office
+versions-past-none = Nothing was written down yet.
+# $at is a day with time.
+versions-past-one = Korob { $version }, schema { $schema }: since { $at }
+versions-changes = What changed
+
+## What was replaced
+versions-kept = Kept aside
+versions-kept-none = Nothing. A restore and an upgrade keep what they replace, so that one can go back.
+versions-kept-text = What a restore or an upgrade replaced. While any of it is kept, files that nobody needs any more stay on the disk, too.
+versions-before-restore = Before a restore
+versions-before-upgrade = Before an upgrade
+versions-before-something = Kept by somebody
+versions-how-back = How to go back
+versions-first-stop = What was done since then is lost by going back: make a backup first. Stop the server, then on its machine:
+versions-then-start = Then start the server again.
+versions-then-start-version = Then start Korob { $version }: a later version would upgrade it again.
+versions-remove = Remove
+versions-remove-text = { $name } is removed for good: that cannot be undone, and there is no going back to it any more.
+versions-remove-now = Remove for good
+versions-removed = Removed
