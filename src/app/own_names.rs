@@ -61,6 +61,9 @@ pub fn urls(settings: &Settings, port: u16, announced: Option<&str>) -> Vec<Stri
     }
     let (scheme, usual) = if settings.tls == Tls::Off { ("http", 80) } else { ("https", 443) };
     let mut names = names(settings, announced);
+    // It is answered whoever has it, but it need not lead here.
+    let leads_here = announced == Some(USUAL_NAME) || settings.hosts.iter().any(|name| bare(name) == USUAL_NAME);
+    names.retain(|name| leads_here || name != USUAL_NAME);
     if names.is_empty() {
         names.push("localhost".to_owned());
     }
@@ -194,5 +197,16 @@ mod tests {
         for name in ["localhost", "127.0.0.1", "::1", "fd00::5", "korob.local", &format!("{}.local", machine())] {
             assert!(certified.iter().any(|found| found == name), "{name} in {certified:?}");
         }
+    }
+
+    /// Another office of the network may have it.
+    #[test]
+    fn people_are_told_the_usual_name_only_where_it_leads_here() {
+        let is_told = |announced: Option<&str>, hosts: &str| {
+            let settings = settings(&[(Key::Listen, "0.0.0.0:8090"), (Key::Tls, "auto"), (Key::Hosts, hosts)]);
+            urls(&settings, 8090, announced).contains(&"https://korob.local:8090".to_owned())
+        };
+        assert!(is_told(Some("korob.local"), "") && is_told(None, "korob.local"));
+        assert!(!is_told(None, "crm.lan") && !is_told(Some("korob-2.local"), ""));
     }
 }
