@@ -152,6 +152,11 @@ impl Db {
         self.inner.readers.with(query)
     }
 
+    /// Waits until a reader is free and asks it for nothing; false if it cannot answer.
+    pub fn answers(&self) -> bool {
+        self.read_blocking(|conn| Ok(conn.query_row("SELECT 1", [], |_| Ok(()))?)).is_ok()
+    }
+
     /// Where the file lies.
     pub fn path(&self) -> &Path {
         &self.inner.path
