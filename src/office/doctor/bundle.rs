@@ -14,11 +14,14 @@ use crate::platform::settings::Office;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::fs;
-use std::io::{self, BufRead, ErrorKind};
+use std::io::{self, BufRead, ErrorKind, Read};
 use std::path::Path;
 
 /// Lines of the log that are taken along, the last ones.
 const LOG_LINES: usize = 2_000;
+
+/// No line of ours is longer; what has no end must not fill the memory.
+const LONGEST_LINE_BYTES: u64 = 64 * 1024;
 
 /// Checks whose words name places of this machine, or what the admin typed: only how they ended is told.
 const NAMING: [Check; 7] = [
@@ -135,10 +138,15 @@ fn told(folder: &Path, finding: &Finding) -> Value {
     json!({ "check": finding.check, "health": finding.health, "found": found })
 }
 
-fn tail(log: &mut dyn BufRead) -> io::Result<Vec<u8>> {
+fn tail(mut log: &mut dyn BufRead) -> io::Result<Vec<u8>> {
     let mut last = VecDeque::new();
     let mut line = Vec::new();
-    while log.read_until(b'\n', &mut line)? > 0 {
+    while Read::by_ref(&mut log).take(LONGEST_LINE_BYTES).read_until(b'\n', &mut line)? > 0 {
+        if line.len() as u64 == LONGEST_LINE_BYTES && !line.ends_with(b"\n") {
+            log.skip_until(b'\n')?;
+            line.clear();
+            continue;
+        }
         last.extend(scrub(String::from_utf8_lossy(&line).trim_end()).map(|kept| kept.to_string() + "\n"));
         if last.len() > LOG_LINES {
             last.pop_front();
@@ -150,4 +158,17 @@ fn tail(log: &mut dyn BufRead) -> io::Result<Vec<u8>> {
 
 fn pretty(value: &Value) -> io::Result<Vec<u8>> {
     Ok(serde_json::to_vec_pretty(value)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_end_is_left_out_and_the_next_one_kept() {
+        let line = |what: &str| format!("2026-11-27T08:00:00Z  WARN korob::app: {what}\n");
+        let log = line("before") + &line(&"x".repeat(1 << 20)) + &line("behind");
+        let kept = String::from_utf8(tail(&mut log.as_bytes()).unwrap()).unwrap();
+        assert!(kept.lines().count() == 2 && kept.contains("before") && kept.contains("behind"), "{}", kept.len());
+    }
 }

@@ -12,7 +12,7 @@ use rusqlite::types::Value;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Of a file that is saved under its own name.
@@ -90,20 +90,23 @@ pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, Sal
     save_files(&folder.join("files"), &target.join("files"), &names, &mut saved).map_err(at_target)?;
     fs::remove_dir_all(&work).map_err(at_target)?;
     let report = serde_json::to_vec_pretty(&saved).map_err(|error| at_target(error.into()))?;
-    fs::write(target.join("report.json"), report).map_err(at_target)?;
+    open_private(&target.join("report.json")).and_then(|mut file| file.write_all(&report)).map_err(at_target)?;
     Ok(saved)
 }
 
 fn prepare(folder: &Path, target: &Path) -> Result<(), SalvageError> {
     let at_target = |error| SalvageError::Io { path: target.to_owned(), error };
-    if !target.exists() {
+    let is_new = !target.exists();
+    if is_new {
         make_private_dir(target).map_err(at_target)?;
     } else if fs::read_dir(target).map_err(at_target)?.next().is_some() {
         return Err(SalvageError::NotEmpty { path: target.to_owned() });
     }
     let (inner, outer) = (fs::canonicalize(target).map_err(at_target)?, fs::canonicalize(folder).map_err(at_target)?);
     if inner.starts_with(outer) {
-        let _ = fs::remove_dir(target);
+        if is_new {
+            let _ = fs::remove_dir(target);
+        }
         return Err(SalvageError::Within { path: target.to_owned() });
     }
     Ok(())
@@ -190,4 +193,30 @@ fn save_files(from: &Path, to: &Path, names: &HashMap<BlobHash, String>, saved: 
         saved.damaged_files += usize::from(!is_copied || !is_whole(from, file.hash).unwrap_or(false));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_folder_that_was_there_stays_where_nothing_may_be_saved() {
+        let data = tempfile::tempdir().unwrap();
+        let (there, new) = (data.path().join("scans"), data.path().join("new"));
+        fs::create_dir(&there).unwrap();
+        for target in [&there, &new] {
+            assert!(matches!(salvage(data.path(), target, Lang::En), Err(SalvageError::Within { .. })));
+        }
+        assert!(there.is_dir() && !new.exists());
+    }
+
+    #[test]
+    fn nobody_else_reads_what_was_saved() {
+        let (data, target) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let saved = salvage(data.path(), target.path(), Lang::En).unwrap();
+        assert!(saved.database_error.is_some());
+        let report = fs::metadata(target.path().join("report.json")).unwrap();
+        assert_eq!(report.permissions().mode() & 0o777, 0o600);
+    }
 }
