@@ -7,6 +7,8 @@ use super::own_names;
 use crate::kernel::Clock;
 use crate::office::certificate::Reach;
 use crate::platform::folder::DataFolder;
+use crate::platform::i18n::tr;
+use crate::platform::jobs::{Diary, Job, Next, Words};
 use crate::platform::tls::{Certificates, TlsError};
 use crate::platform::web::Hosts;
 use std::io;
@@ -25,6 +27,8 @@ pub struct Presence {
     announced: Mutex<Option<Announced>>,
     is_stopping: Mutex<bool>,
     woken: Condvar,
+    clock: Arc<dyn Clock>,
+    diary: Diary,
 }
 
 impl Presence {
@@ -32,10 +36,10 @@ impl Presence {
     pub fn prepare(settings: &Settings, folder: &DataFolder, clock: Arc<dyn Clock>) -> Result<Arc<Presence>, TlsError> {
         let certificates = match &settings.tls {
             Tls::Off => None,
-            Tls::Files { certificate, key } => Some(Certificates::from_files(certificate, key, clock)?),
+            Tls::Files { certificate, key } => Some(Certificates::from_files(certificate, key, clock.clone())?),
             Tls::Auto => {
                 let (given, names) = (own_names::given(settings), own_names::certified(settings, None));
-                Some(Certificates::local(&folder.tls(), &own_names::machine(), &given, &names, clock)?)
+                Some(Certificates::local(&folder.tls(), &own_names::machine(), &given, &names, clock.clone())?)
             }
         };
         let is_certified = matches!(settings.tls, Tls::Files { .. });
@@ -52,6 +56,8 @@ impl Presence {
             announced: Mutex::new(None),
             is_stopping: Mutex::new(false),
             woken: Condvar::new(),
+            clock,
+            diary: Diary::default(),
         };
         presence.look();
         Ok(Arc::new(presence))
@@ -103,6 +109,21 @@ impl Presence {
         if let Some(certificates) = &self.certificates {
             certificates.look(&own_names::certified(&self.settings, announced.as_deref()));
         }
+        let trouble = self.certificates.as_ref().and_then(|certificates| certificates.trouble());
+        let outcome: Result<Words, Words> = match trouble {
+            Some(trouble) => Err(Box::new(move |lang| trouble.text(lang))),
+            None => Ok(Box::new(|lang| tr::jobs_names_good(lang).to_owned())),
+        };
+        self.diary.end(self.clock.now(), outcome);
+    }
+
+    /// The looking, for the list of jobs.
+    pub fn job(self: &Arc<Self>) -> Job {
+        let (told, looking) = (self.diary.clone(), self.clone());
+        Job::new("names", tr::jobs_names_title, tr::jobs_names, move |lang| {
+            Ok(told.standing(lang, Next::Every(LOOKED_EVERY)))
+        })
+        .at_once(move || looking.look())
     }
 
     /// Looks from now on by itself, and tells the local network a name, unless nobody beyond this machine can come.

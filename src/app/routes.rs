@@ -3,7 +3,7 @@
 use super::{health, metrics, openapi};
 use crate::access;
 use crate::crm::{activities, day, deals, leads, pipelines, rates};
-use crate::office::{backup, certificate, doctor, licence, setup, versions};
+use crate::office::{backup, certificate, doctor, jobs, licence, setup, versions};
 use crate::platform::web::{Routes, assets};
 use crate::records::{self, Registry};
 
@@ -41,6 +41,7 @@ pub fn routes(registry: &Registry) -> Routes {
     certificate::routes(&mut routes);
     doctor::routes(&mut routes);
     licence::routes(&mut routes);
+    jobs::routes(&mut routes);
     versions::routes(&mut routes);
     #[cfg(debug_assertions)]
     super::gallery::routes(&mut routes);

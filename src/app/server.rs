@@ -6,11 +6,12 @@ use super::presence::Presence;
 use super::{frame, openapi, requests, routes, wiring};
 use crate::access::{Access, gate};
 use crate::kernel::Error;
-use crate::office::backup::Keeper;
+use crate::office::backup::{self, Keeper};
 use crate::office::doctor::{Examiner, Served};
 use crate::office::licence::Licences;
 use crate::platform::db::Db;
 use crate::platform::files::FileStore;
+use crate::platform::jobs::Jobs;
 use crate::platform::web::{FieldTitles, Frames, PageError, Streams, csrf, errors, host, security};
 use crate::records::pages::works::Works;
 use crate::records::{Registry, api, attachments};
@@ -161,8 +162,9 @@ fn bind(
     let office = web::Data::new(OfficeMemory::new(state.db.clone()));
     let works = web::Data::new(Works::default());
     let description = web::Data::new(openapi::Description::of(routes::routes(&registry).rows()));
-    api::sweep(&state.db);
-    attachments::sweep_in_background(&state.db, &files);
+    let mut all = backup::jobs(&state.db, &state.keeper);
+    all.extend([presence.job(), attachments::sweeping(&state.db, &files), api::sweeping(&state.db)]);
+    let jobs = web::Data::new(Jobs(all));
     let files = web::Data::from(files);
     let server = HttpServer::new(move || {
         // The last one wrapped is the first to see a request.
@@ -172,6 +174,7 @@ fn bind(
             .app_data(keeper.clone())
             .app_data(licences.clone())
             .app_data(examiner.clone())
+            .app_data(jobs.clone())
             .app_data(seats.clone())
             .app_data(panels.clone())
             .app_data(beginning.clone())

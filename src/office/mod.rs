@@ -6,6 +6,7 @@ pub mod clone;
 pub mod commands;
 pub mod demo;
 pub mod doctor;
+pub mod jobs;
 pub mod licence;
 pub mod seed;
 pub mod setup;

@@ -6,6 +6,7 @@ pub mod files;
 pub mod folder;
 pub mod form_errors;
 pub mod i18n;
+pub mod jobs;
 pub mod settings;
 pub mod tls;
 pub mod ui;

@@ -4,6 +4,7 @@ versions-title = Versions
 versions-this = This version
 versions-released = Released
 versions-unreleased = Not released
+versions-own-build = not a release: a build of one's own
 versions-schema = Schema of the database
 versions-past = Served the office
 versions-past-none = Nothing was written down yet.

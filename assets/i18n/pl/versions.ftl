@@ -4,6 +4,7 @@ versions-title = Wersje
 versions-this = Ta wersja
 versions-released = Wydana
 versions-unreleased = Niewydane
+versions-own-build = nie: to własna kompilacja
 versions-schema = Schemat bazy danych
 versions-past = Jakie wersje działały
 versions-past-none = Jeszcze nic nie zapisano.

@@ -4,6 +4,7 @@ versions-title = Версии
 versions-this = Эта версия
 versions-released = Выпущена
 versions-unreleased = Не выпущено
+versions-own-build = нет: это собственная сборка
 versions-schema = Схема базы данных
 versions-past = Какие версии работали
 versions-past-none = Пока ничего не записано.

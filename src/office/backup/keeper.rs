@@ -45,7 +45,11 @@ struct Shared {
 #[derive(Debug, Default)]
 struct State {
     is_wanted: bool,
+    /// The last backup is to be brought to the second place.
+    is_copy_wanted: bool,
     is_busy: bool,
+    /// A copy is all that is at work.
+    is_copying: bool,
     is_stopping: bool,
 }
 
@@ -75,6 +79,24 @@ impl Keeper {
         state.is_busy || state.is_wanted
     }
 
+    /// Has the last backup brought to the second place now, unless the keeper is at work.
+    pub fn copy_one(&self) {
+        let mut state = self.shared.state();
+        state.is_copy_wanted |= !state.is_busy;
+        drop(state);
+        self.shared.woken.notify_all();
+    }
+
+    pub(super) fn is_making(&self) -> bool {
+        let state = self.shared.state();
+        state.is_wanted || state.is_busy && !state.is_copying
+    }
+
+    pub(super) fn is_copying(&self) -> bool {
+        let state = self.shared.state();
+        state.is_copy_wanted || state.is_copying
+    }
+
     pub fn folder(&self) -> &DataFolder {
         &self.shared.folder
     }
@@ -97,7 +119,7 @@ impl Shared {
         let started = Instant::now();
         loop {
             let state = self.state();
-            let (is_wanted, is_stopping) = (state.is_wanted, state.is_stopping);
+            let (is_wanted, is_copy_wanted, is_stopping) = (state.is_wanted, state.is_copy_wanted, state.is_stopping);
             drop(state);
             if is_stopping {
                 return;
@@ -108,13 +130,16 @@ impl Shared {
                 Due::Nothing
             });
             match due {
-                _ if is_wanted => self.work(|shared| shared.make(Target::Shelf)),
-                Due::Backup if started.elapsed() >= SETTLING => self.work(|shared| shared.make(Target::Scheduled)),
-                Due::Copy if started.elapsed() >= SETTLING => self.work(|shared| shared.outcome()),
+                _ if is_wanted => self.work(false, |shared| shared.make(Target::Shelf)),
+                _ if is_copy_wanted => self.work(true, |shared| shared.outcome()),
+                Due::Backup if started.elapsed() >= SETTLING => {
+                    self.work(false, |shared| shared.make(Target::Scheduled));
+                }
+                Due::Copy if started.elapsed() >= SETTLING => self.work(true, |shared| shared.outcome()),
                 _ => {}
             }
             let state = self.state();
-            if !state.is_wanted && !state.is_stopping {
+            if !state.is_wanted && !state.is_copy_wanted && !state.is_stopping {
                 drop(self.woken.wait_timeout(state, ASKED_EVERY).unwrap_or_else(PoisonError::into_inner));
             }
         }
@@ -134,16 +159,19 @@ impl Shared {
     }
 
     /// Does some work, copies what there is to the second place, and writes down what came of it.
-    fn work(&self, work: impl FnOnce(&Shared) -> Outcome) {
+    fn work(&self, is_copying: bool, work: impl FnOnce(&Shared) -> Outcome) {
         {
+            // Whatever is done ends with a copy.
             let mut state = self.state();
-            (state.is_busy, state.is_wanted) = (true, false);
+            (state.is_busy, state.is_copying, state.is_copy_wanted) = (true, is_copying, false);
+            state.is_wanted &= is_copying;
         }
         let outcome = self.copy(work(self));
         if let Err(error) = self.db.write_blocking(move |tx| outcome.save(tx)) {
             tracing::error!(%error, "what came of the backup cannot be written down");
         }
-        self.state().is_busy = false;
+        let mut state = self.state();
+        (state.is_busy, state.is_copying) = (false, false);
     }
 
     fn outcome(&self) -> Outcome {

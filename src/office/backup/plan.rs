@@ -79,6 +79,27 @@ impl Plan {
         is_wanted && !was_tried(outcome.copy_failed_at, now)
     }
 
+    /// When the next backup is made; `None` where none is.
+    pub fn next(&self, outcome: &Outcome, now: Timestamp, zone: Tz) -> Option<Timestamp> {
+        let tried_again =
+            outcome.failed_at.filter(|_| was_tried(outcome.failed_at, now)).map(|at| at.plus_secs(RETRY_SECS));
+        let is_due = self.is_due(outcome, now, zone);
+        let next = if is_due { now } else { tried_again.unwrap_or_else(|| self.next_hour(now, zone)) };
+        self.is_on.then_some(next)
+    }
+
+    /// When a copy that failed is tried again.
+    pub fn next_copy(&self, outcome: &Outcome) -> Option<Timestamp> {
+        let failed_at = outcome.copy_failed_at.filter(|_| self.is_on && self.second_place.is_some());
+        failed_at.map(|at| at.plus_secs(RETRY_SECS))
+    }
+
+    fn next_hour(&self, now: Timestamp, zone: Tz) -> Timestamp {
+        let last = self.last_hour(now, zone).to_utc().with_timezone(&zone).date_naive();
+        let hour = NaiveTime::from_hms_opt(self.hour.min(23), 0, 0).unwrap_or_default();
+        instant(last.checked_add_days(Days::new(1)).unwrap_or(last).and_time(hour), zone)
+    }
+
     fn last_hour(&self, now: Timestamp, zone: Tz) -> Timestamp {
         let hour = NaiveTime::from_hms_opt(self.hour.min(23), 0, 0).unwrap_or_default();
         let today = now.to_utc().with_timezone(&zone).date_naive().and_time(hour);
@@ -140,6 +161,18 @@ mod tests {
         assert!(plan.is_due(&last, utc("2026-11-28T06:00:00Z"), moscow));
         let off = Plan { is_on: false, ..Plan::default() };
         assert!(!off.is_due(&Outcome::default(), utc("2026-11-28T06:00:00Z"), moscow));
+    }
+
+    #[test]
+    fn the_next_one_is_told() {
+        let (plan, moscow) = (Plan::default(), Tz::Europe__Moscow);
+        let now = utc("2026-11-27T09:00:00Z");
+        assert_eq!(plan.next(&Outcome::default(), now, moscow), Some(now), "it is due");
+        let last = proven("2026-11-26T23:00:05Z");
+        assert_eq!(plan.next(&last, now, moscow), Some(utc("2026-11-27T23:00:00Z")));
+        let failed = Outcome { failed_at: Some(utc("2026-11-27T08:30:00Z")), ..Outcome::default() };
+        assert_eq!(plan.next(&failed, now, moscow), Some(utc("2026-11-27T09:30:00Z")));
+        assert_eq!(Plan { is_on: false, ..plan }.next(&last, now, moscow), None);
     }
 
     #[test]

@@ -119,6 +119,7 @@ fn page_of(check: Check) -> Option<&'static str> {
         Check::Backups | Check::SecondPlace => Some("/settings/backups"),
         Check::Licence => Some("/settings/licence"),
         Check::Certificate => Some("/settings/certificate"),
+        Check::Imports => Some("/settings/jobs"),
         Check::Kept | Check::Versions => Some("/settings/versions"),
         _ => None,
     }

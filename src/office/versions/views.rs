@@ -44,7 +44,7 @@ fn this(lang: Lang) -> Markup {
     html! {
         dl class="facts" {
             dt { (tr::health_version(lang)) } dd { (version) }
-            dt { (tr::versions_released(lang)) } dd { (released.as_deref().unwrap_or(tr::versions_unreleased(lang))) }
+            dt { (tr::versions_released(lang)) } dd { (released.as_deref().unwrap_or(tr::versions_own_build(lang))) }
             dt { (tr::versions_schema(lang)) } dd { (migrations::newest_schema()) }
         }
     }

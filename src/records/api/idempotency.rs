@@ -6,6 +6,8 @@
 
 use crate::kernel::{ActionId, Error, Result, Timestamp, UserId};
 use crate::platform::db::{Db, Tx};
+use crate::platform::i18n::tr;
+use crate::platform::jobs::{Diary, Job, Next};
 use crate::platform::web::{ApiError, Failure};
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
@@ -118,11 +120,18 @@ fn keep(tx: &Tx<'_>, user: UserId, key: &Key, answer: &Answer) -> Result<()> {
 }
 
 /// Has old answers thrown away now and then, together with somebody's change.
-pub fn sweep(db: &Db) {
-    db.ride_along(SWEPT_EVERY, |tx| {
-        tx.prepare_cached("DELETE FROM idempotency_keys WHERE created_at <= ?1")?.execute([oldest(tx).0])?;
+pub fn sweeping(db: &Db) -> Job {
+    let diary = Diary::default();
+    let told = diary.clone();
+    db.ride_along(SWEPT_EVERY, move |tx| {
+        let sql = "DELETE FROM idempotency_keys WHERE created_at <= ?1";
+        let count = tx.prepare_cached(sql)?.execute([oldest(tx).0])? as i64;
+        told.end(tx.now(), Ok(Box::new(move |lang| tr::jobs_answers_removed(lang, count))));
         Ok(())
     });
+    Job::new("answers", tr::jobs_answers_title, tr::jobs_answers, move |lang| {
+        Ok(diary.standing(lang, Next::WithChanges(SWEPT_EVERY)))
+    })
 }
 
 /// Answers of this moment and before no longer count.

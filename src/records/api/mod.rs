@@ -27,7 +27,7 @@ pub mod shown;
 
 pub use conditions::IfMatch;
 pub use describe::idempotency_key;
-pub use idempotency::{Key, create, sweep};
+pub use idempotency::{Key, create, sweeping};
 pub use json::Shape;
 pub use members::Members;
 pub use schema::{list_of, schemas};

@@ -65,6 +65,16 @@ pub fn unfinished(conn: &Connection) -> Result<Vec<i64>> {
     Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The latest of [`unfinished`], newest first, of everybody: for administrators.
+pub fn latest_unfinished(conn: &Connection, limit: u32) -> Result<Vec<Import>> {
+    let mut statement = conn.prepare(
+        "SELECT i.*, a.undone_by FROM imports i LEFT JOIN actions a ON a.id = i.action_id
+         WHERE i.status IN ('running', 'stopped') ORDER BY i.id DESC LIMIT ?1",
+    )?;
+    let rows = statement.query_map([limit], from_row)?;
+    rows.map(|row| row?.read()).collect()
+}
+
 /// Whether it was a draft, and is gone.
 pub fn delete_draft(tx: &Tx<'_>, id: i64) -> Result<bool> {
     Ok(tx.prepare_cached("DELETE FROM imports WHERE id = ?1 AND status = 'draft'")?.execute([id])? > 0)

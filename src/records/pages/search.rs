@@ -228,6 +228,7 @@ fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<V
         add("box", tr::backups_title(lang), "/settings/backups".to_owned(), "");
         add("lock", tr::certificate_title(lang), "/settings/certificate".to_owned(), "");
         add("key", tr::licence_title(lang), "/settings/licence".to_owned(), "");
+        add("clock", tr::jobs_title(lang), "/settings/jobs".to_owned(), "");
         add("shield", tr::health_title(lang), "/settings/health".to_owned(), "");
         add("history", tr::versions_title(lang), "/settings/versions".to_owned(), "");
         add("people", tr::access_users(lang), "/settings/users".to_owned(), "");

@@ -106,6 +106,11 @@ impl Works {
         self.lock().values().any(is_to_come)
     }
 
+    /// What is being done now: so many records of so many.
+    pub fn under_way(&self) -> Vec<(usize, usize)> {
+        self.lock().values().filter(|work| work.outcome.is_none()).map(|work| (work.done, work.total)).collect()
+    }
+
     fn lock(&self) -> MutexGuard<'_, BTreeMap<u64, Work>> {
         // Every change is one assignment: what a panic left is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -7,6 +7,7 @@ mod doctor;
 mod encrypted_backups;
 mod full_disk;
 mod health_page;
+mod jobs_page;
 mod kills;
 mod licence;
 mod licence_page;

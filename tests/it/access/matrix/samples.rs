@@ -100,6 +100,7 @@ const THINGS: &[(&str, Owner, Thing)] = &[
     ("/profile/tokens/{id}/", Owner::OlgaAlone, Thing::Token),
     ("/settings/backups/{name}", Owner::Gone, Thing::Text("korob-none.tar.zst")),
     ("/settings/currencies/{id}", Owner::Everybody, Thing::Rate),
+    ("/settings/jobs/{key}/", Owner::Gone, Thing::Text("none")),
     ("/settings/pipelines/{id}", Owner::Everybody, Thing::Pipeline),
     ("/settings/stages/{id}", Owner::Everybody, Thing::Stage),
     ("/settings/users/{id}", Owner::Everybody, Thing::User),

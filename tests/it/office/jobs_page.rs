@@ -1,0 +1,143 @@
+//! The page of jobs: what the server does by itself, and long work of people.
+
+use crate::harness::{Answer, Browser, Client, PASSWORD, TestApp, email};
+use korob::kernel::Lang;
+use korob::platform::i18n::tr;
+use korob::records::import::{Plan, Tally};
+use std::fs;
+use std::time::{Duration, Instant};
+
+const PAGE: &str = "/settings/jobs";
+
+/// What is said of a job once nothing is being done.
+fn job(client: &Client, key: &str) -> String {
+    settled(client).texts(&format!("#job-{key}")).concat()
+}
+
+fn settled(client: &Client) -> Answer {
+    let begun = Instant::now();
+    loop {
+        let state = client.get(&format!("{PAGE}/state")).expect(200);
+        if state.attributes("#jobs", "hx-trigger").is_empty() {
+            return state;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", state.text());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn run(client: &Client, key: &str) {
+    client.post_form(&format!("{PAGE}/{key}/run"), &[]).expect(204);
+}
+
+fn plan(second: &str) -> [(&str, &str); 7] {
+    [
+        ("is_on", "1"),
+        ("hour", "3"),
+        ("second_place", second),
+        ("daily", "7"),
+        ("weekly", "4"),
+        ("monthly", "12"),
+        ("encryption", "off"),
+    ]
+}
+
+#[test]
+fn an_administrator_sees_each_job_and_has_it_done() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    anna.get(PAGE).expect(200).has(tr::jobs_of_people_none(Lang::Ru)).has(tr::jobs_next_at_start(Lang::Ru));
+    let told = job(&anna, "backups");
+    assert!(told.contains(tr::jobs_next_soon(Lang::Ru)) && told.contains(tr::jobs_not_yet(Lang::Ru)), "{told}");
+    assert!(job(&anna, "copies").contains(tr::jobs_next_never(Lang::Ru)));
+    assert!(job(&anna, "names").contains(tr::jobs_names_good(Lang::Ru)));
+    assert!(job(&anna, "files").contains(&tr::jobs_files_removed(Lang::Ru, 0)));
+    run(&anna, "backups");
+    let told = job(&anna, "backups");
+    assert!(told.contains(tr::jobs_backup_good(Lang::Ru)) && !told.contains(tr::jobs_next_soon(Lang::Ru)), "{told}");
+    for key in ["answers", "none", "..", "backups%2F"] {
+        anna.post_form(&format!("{PAGE}/{key}/run"), &[]).expect(404);
+    }
+}
+
+#[test]
+fn files_that_nobody_needs_are_removed_when_somebody_asks() {
+    let app = TestApp::start();
+    let anna = app.as_("anna").htmx();
+    settled(&anna);
+    let lost = app.data().join("files/ab/cd").join(["abcd", &"0".repeat(60)].concat());
+    fs::create_dir_all(lost.parent().unwrap()).unwrap();
+    fs::write(&lost, "no record knows it").unwrap();
+    let week_ago = std::time::SystemTime::now() - Duration::from_secs(7 * 24 * 3600);
+    fs::File::options().write(true).open(&lost).unwrap().set_modified(week_ago).unwrap();
+    run(&anna, "files");
+    let told = job(&anna, "files");
+    assert!(told.contains(&tr::jobs_files_removed(Lang::Ru, 1)) && !lost.exists(), "{told}");
+}
+
+#[test]
+fn a_copy_that_failed_is_told_and_tried_again() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    let (second, away) = (app.scratch().join("second"), app.scratch().join("away"));
+    fs::create_dir(&second).unwrap();
+    anna.post_form("/settings/backups", &plan(second.to_str().unwrap())).expect(204);
+    fs::rename(&second, &away).unwrap();
+    run(&anna, "backups");
+    let told = job(&anna, "copies");
+    assert!(told.contains(tr::jobs_failed(Lang::Ru)) && told.contains(tr::jobs_retry(Lang::Ru)), "{told}");
+    assert!(told.contains(second.to_str().unwrap()), "{told}");
+    fs::rename(&away, &second).unwrap();
+    run(&anna, "copies");
+    let told = job(&anna, "copies");
+    assert!(told.contains(tr::jobs_copy_good(Lang::Ru)) && !told.contains(tr::jobs_failed(Lang::Ru)), "{told}");
+    assert_eq!(fs::read_dir(&second).unwrap().count(), 2, "the backup, and the mark of the place");
+    let made = fs::read_dir(app.data().join("backups")).unwrap().count();
+    assert_eq!(made, 1, "no other backup was made for it");
+}
+
+#[test]
+fn an_import_that_stopped_leads_to_its_page() {
+    let app = TestApp::start();
+    let anna = app.viewer("anna").user_id.0;
+    let plan = serde_json::to_string(&Plan::default()).unwrap();
+    let tally = serde_json::to_string(&Tally::default()).unwrap();
+    let sql = "INSERT INTO imports (kind, user_id, file_name, status, plan, tally, rows_done, created_at)
+               VALUES ('contact', ?1, 'clients <2>.csv', 'stopped', ?2, ?3, 3, 1)";
+    app.db().write_blocking(move |tx| Ok(tx.execute(sql, (anna, plan, tally)).map(drop)?)).unwrap();
+    let page = app.as_("anna").get(PAGE).expect(200).has(tr::jobs_stopped(Lang::Ru));
+    assert_eq!(page.attributes("#jobs a.link", "href"), ["/contacts/imports/1"]);
+    assert!(page.texts("#jobs a.link")[0].contains("clients <2>.csv"));
+}
+
+#[test]
+fn others_neither_see_nor_do_any_of_it() {
+    let app = TestApp::start();
+    let pyotr = app.as_("pyotr");
+    pyotr.get(PAGE).expect(403);
+    pyotr.get(&format!("{PAGE}/state")).expect(403);
+    pyotr.post_form(&format!("{PAGE}/backups/run"), &[]).expect(403);
+}
+
+#[test]
+fn an_administrator_has_a_backup_made_by_mouse() {
+    let app = TestApp::start();
+    app.keep();
+    let browser = Browser::open(&app);
+    browser.go("/login");
+    browser.fill("[name=email]", &email("anna"));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    browser.go(PAGE);
+    browser.click("#job-backups button");
+    browser.see_text(tr::jobs_backup_good(Lang::Ru));
+    for (name, width, is_dark) in [("jobs", 1280, false), ("jobs-dark", 1280, true), ("jobs-phone", 390, false)] {
+        browser.size(width, 900);
+        browser.prefer_dark(is_dark);
+        browser.screenshot(name);
+        browser.no_problems();
+    }
+}
