@@ -5,6 +5,7 @@ use super::{Failure, Global, output};
 use crate::app::log;
 use crate::kernel::Lang;
 use crate::office::backup::{self, Prepared, Restored};
+use crate::office::clone;
 use crate::platform::i18n::{format, tr};
 use clap::Args;
 use std::collections::BTreeMap;
@@ -55,6 +56,7 @@ pub(super) fn run(global: &Global, command: &Restore) -> Result<(), Failure> {
 fn ask(lang: Lang, prepared: &Prepared) -> Result<bool, Failure> {
     let manifest = prepared.manifest();
     let mut lines = vec![about(lang, &manifest.office, &manifest.created_at, &manifest.made_by)];
+    lines.extend(prepared.copy().map(|(mark, zone)| clone::words(lang, zone, mark)));
     if let Some(replaced) = prepared.replaced() {
         lines.push(tr::backup_of_it(lang, &rows(lang, &manifest.counts)));
         lines.push(tr::backup_replaces(lang, &rows(lang, &replaced.counts)));
@@ -85,6 +87,7 @@ fn rows(lang: Lang, counts: &BTreeMap<String, i64>) -> String {
 
 fn told(lang: Lang, restored: &Restored) -> String {
     let mut lines = vec![about(lang, &restored.office, &restored.created_at, &restored.made_by)];
+    lines.extend(restored.copy.as_ref().map(|mark| clone::words(lang, restored.zone, mark)));
     lines.push(tr::backup_now(lang, &rows(lang, &restored.counts)));
     if let Some(before) = &restored.counts_before {
         lines.push(tr::backup_before(lang, &rows(lang, before)));

@@ -65,7 +65,8 @@ pub(super) fn keep_words(data: &Path, words: &str) -> kernel::Result<()> {
 
 fn replace(data: &Path, words: &str) -> io::Result<()> {
     let path = data.join(WORDS);
-    let begun = path.with_extension("new");
+    // What a server leaves that is killed here, doctor clears up.
+    let begun = data.join(".arriving-passphrase");
     let mut file = open_private(&begun)?;
     file.set_len(0)?;
     file.write_all(format!("{words}\n").as_bytes())?;

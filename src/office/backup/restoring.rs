@@ -9,6 +9,8 @@ use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, SystemClock};
 use crate::platform::db::{Db, copy};
 use crate::platform::folder::{DataFolder, FolderLock, Swap, finish_swap, make_private_dir, open_private, sync_folder};
+use crate::platform::settings::{CopyMark, Office};
+use chrono_tz::Tz;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -25,6 +27,8 @@ pub struct Prepared {
     manifest: Manifest,
     replaced: Option<Replaced>,
     closed: Closed,
+    copy: Option<CopyMark>,
+    zone: Tz,
 }
 
 /// What lies in the folder.
@@ -47,6 +51,11 @@ pub struct Restored {
     pub counts_before: Option<BTreeMap<String, i64>>,
     pub files: usize,
     pub closed: Closed,
+    /// What it is a copy of, to try things in; `None` for an office that people work in.
+    pub copy: Option<CopyMark>,
+    /// The office's.
+    #[serde(skip)]
+    pub zone: Tz,
     /// The folder that holds what was replaced.
     pub kept: Option<PathBuf>,
 }
@@ -60,7 +69,9 @@ pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) ->
     let folder = DataFolder::open(folder)?;
     let lock = folder.lock()?;
     match make_ready(&folder, &archive, key, revoke_tokens) {
-        Ok((swap, manifest, replaced, closed)) => Ok(Prepared { folder, lock, swap, manifest, replaced, closed }),
+        Ok((swap, Ready { manifest, replaced, closed, copy, zone })) => {
+            Ok(Prepared { folder, lock, swap, manifest, replaced, closed, copy, zone })
+        }
         Err(error) => {
             give_back(lock);
             Err(error)
@@ -68,12 +79,16 @@ pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) ->
     }
 }
 
-fn make_ready(
-    folder: &DataFolder,
-    archive: &ArchiveFile,
-    key: &Key,
-    revoke_tokens: bool,
-) -> Result<(Swap, Manifest, Option<Replaced>, Closed)> {
+/// What is known of an office that waits beside its place.
+struct Ready {
+    manifest: Manifest,
+    replaced: Option<Replaced>,
+    closed: Closed,
+    copy: Option<CopyMark>,
+    zone: Tz,
+}
+
+fn make_ready(folder: &DataFolder, archive: &ArchiveFile, key: &Key, revoke_tokens: bool) -> Result<(Swap, Ready)> {
     finish_swap(folder.path())?;
     let swap = Swap::begin(folder.path())?;
     let unpacked = unpack(folder, &swap, archive, key).and_then(|manifest| {
@@ -81,10 +96,12 @@ fn make_ready(
         let database = swap.ready().join(PartName::Database.to_string());
         let closed = bring_up(archive.path(), &database, revoked, revoke_tokens)?;
         prove_files(archive.path(), &database, &manifest)?;
-        Ok((manifest, replaced, closed))
+        let (copy, office) = copy::read(&database, |conn| Ok((CopyMark::find(conn)?, Office::find(conn)?)))?;
+        let zone = office.map_or(Tz::UTC, |office| office.tz());
+        Ok(Ready { manifest, replaced, closed, copy, zone })
     });
     match unpacked {
-        Ok((manifest, replaced, closed)) => Ok((swap, manifest, replaced, closed)),
+        Ok(ready) => Ok((swap, ready)),
         Err(error) => {
             if let Err(error) = swap.give_up() {
                 tracing::warn!(%error, "what was made ready for the restore cannot be removed");
@@ -177,6 +194,11 @@ impl Prepared {
         self.replaced.as_ref()
     }
 
+    /// What it is a copy of, to try things in, and the office's zone.
+    pub fn copy(&self) -> Option<(&CopyMark, Tz)> {
+        self.copy.as_ref().map(|mark| (mark, self.zone))
+    }
+
     /// Puts the office in its place, all of it or nothing: where this is cut short, the next start finishes it.
     pub fn commit(self) -> Result<Restored> {
         let at = SystemClock.now().to_utc().format("%Y-%m-%d-%H%M%S");
@@ -199,6 +221,8 @@ impl Prepared {
             kept: self.replaced.is_some().then_some(kept),
             counts_before: self.replaced.map(|replaced| replaced.counts),
             closed: self.closed,
+            copy: self.copy,
+            zone: self.zone,
         })
     }
 

@@ -24,11 +24,12 @@ const LOG_LINES: usize = 2_000;
 const LONGEST_LINE_BYTES: u64 = 64 * 1024;
 
 /// Checks whose words name places of this machine, or what the admin typed: only how they ended is told.
-const NAMING: [Check; 7] = [
+const NAMING: [Check; 8] = [
     Check::Folder,
     Check::Rights,
     Check::Settings,
     Check::Certificate,
+    Check::Copy,
     Check::Backups,
     Check::SecondPlace,
     Check::Kept,

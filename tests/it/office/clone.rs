@@ -1,6 +1,6 @@
 //! Copies of an office to try things in, made by the executable itself.
 
-use super::backup::{company_with_file, tables};
+use super::backup::{backup, company_with_file, path_of, tables};
 use crate::harness::{Done, Kills, Korob, PASSWORD, content, earlier, rounds};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
@@ -256,8 +256,32 @@ fn killed(arguments: &[&str], variable: &str, usual: u32) {
     let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(120);
     let times = fs::FileTimes::new().set_modified(long_ago);
     let left = beside(&copy);
+    let foreign = copy.data().with_file_name(".korob-backups");
+    fs::create_dir(&foreign).unwrap();
+    fs::File::open(&foreign).unwrap().set_times(times).unwrap();
     left.iter().for_each(|name| fs::File::open(copy.data().with_file_name(name)).unwrap().set_times(times).unwrap());
     let _ = fs::remove_dir_all(copy.data());
     clone(&korob, copy.data(), arguments).expect(0);
-    assert_eq!(beside(&copy), Vec::<String>::new());
+    assert_eq!(beside(&copy), [".korob-backups"], "what is somebody else's stays");
+}
+
+#[test]
+fn a_copy_stays_one_when_it_comes_back_from_a_backup() {
+    let plan = "SELECT CAST(json_extract(value, '$.is_on') AS TEXT) FROM settings WHERE key = 'backups'";
+    let (korob, _) = Korob::office();
+    for (mask, words) in [(&[][..], "This is a copy to try things in"), (&["--mask"], "made-up names")] {
+        let copy = Korob::new();
+        clone(&korob, copy.data(), mask).expect(0);
+        let taken = path_of(&backup(&copy, &[]));
+        let elsewhere = Korob::new();
+        let said = elsewhere.run(&["restore", taken.to_str().unwrap()]).expect(0).out;
+        assert!(said.contains(words), "{said}");
+        let found = elsewhere.run(&["doctor"]).out;
+        assert!(found.contains(words), "{found}");
+        let served = elsewhere.serve(&[]);
+        assert!(served.said.contains(words), "{}", served.said);
+        served.client().get("/login").expect(200).has("This is a copy");
+        assert_eq!(told(&elsewhere, plan), ["0"], "it makes no backups by itself");
+    }
+    assert!(!korob.run(&["doctor"]).out.contains("This is a copy"));
 }

@@ -10,12 +10,14 @@ mod search;
 
 use super::finding::{Check, Finding};
 use crate::kernel::{Lang, Timestamp};
+use crate::office::clone;
 use crate::office::licence::Vendor;
 use crate::platform::db::inspect::Inspection;
 use crate::platform::db::start::StartError;
 use crate::platform::db::{Db, OpenError, migrations};
 use crate::platform::folder::{FolderError, Holder, holder, look};
-use crate::platform::settings::Office;
+use crate::platform::i18n::tr;
+use crate::platform::settings::{CopyMark, Office};
 use crate::records::Registry;
 use chrono_tz::Tz;
 pub(super) use folder::leftovers;
@@ -86,6 +88,7 @@ fn within(place: &Place<'_>) -> Vec<Finding> {
     // Of the tables of another version nothing can be asked.
     let is_known = found.schema().is_ok_and(|schema| schema == migrations::newest_schema());
     if is_known {
+        findings.extend(copy(place, &found));
         findings.extend(search::examine(place, &found));
         findings.extend(database::history(place, &found));
         findings.extend(files::examine(place, &found));
@@ -95,11 +98,23 @@ fn within(place: &Place<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Nothing of an office that people work in: of a copy to try things in, also where it came from a backup.
+fn copy(place: &Place<'_>, found: &Inspection) -> Option<Finding> {
+    let lang = place.subject.lang;
+    match CopyMark::find(found.connection()) {
+        Ok(mark) => mark.map(|mark| {
+            let words = clone::words(lang, zone_of(found), &mark);
+            Finding::warning(Check::Copy, words, tr::doctor_do_copy(lang))
+        }),
+        Err(error) => Some(place.told(Check::Copy, Err(error))),
+    }
+}
+
 impl Place<'_> {
     /// The finding for something that could not be looked at.
     fn unknown(&self, check: Check, error: impl std::fmt::Display) -> Finding {
         let lang = self.subject.lang;
-        let (found, to_do) = (crate::platform::i18n::tr::doctor_unknown(lang, &error.to_string()), to_restore(lang));
+        let (found, to_do) = (tr::doctor_unknown(lang, &error.to_string()), to_restore(lang));
         Finding::bad(check, found, to_do)
     }
 
@@ -113,7 +128,7 @@ impl Place<'_> {
 }
 
 fn to_restore(lang: Lang) -> &'static str {
-    crate::platform::i18n::tr::doctor_do_restore(lang)
+    tr::doctor_do_restore(lang)
 }
 
 /// The office's zone, where that can be read.
