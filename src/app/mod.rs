@@ -6,6 +6,7 @@
 mod announcing;
 pub mod config;
 pub mod control;
+mod door;
 mod frame;
 #[cfg(debug_assertions)]
 mod gallery;

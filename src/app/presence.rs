@@ -43,7 +43,10 @@ impl Presence {
             }
         };
         let is_certified = matches!(settings.tls, Tls::Files { .. });
-        let hosts = Hosts::default().behind(settings.trusted_proxies.clone()).certified(is_certified);
+        let hosts = Hosts::default()
+            .behind(settings.trusted_proxies.clone())
+            .encrypted(certificates.is_some())
+            .certified(is_certified);
         let hosts = match &settings.url {
             Some(url) => hosts.found_at(url),
             None => hosts,

@@ -1,6 +1,9 @@
 //! The HTTP server on threads of its own.
 
+pub use super::door::STOP_TIMEOUT;
+
 use super::config::Settings;
+use super::door::{Door, KEEP_ALIVE, MAX_BLOCKING_THREADS, REQUEST_HEAD_TIMEOUT};
 use super::office_memory::{self, OfficeMemory};
 use super::presence::Presence;
 use super::{frame, openapi, requests, routes, wiring};
@@ -23,21 +26,10 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 use tokio::sync::oneshot;
-
-/// How long running requests may go on after the order to stop.
-pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-
-/// A browser keeps its connections between two clicks; a client that sends its request drop by drop is cut off.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-const REQUEST_HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// For what reads a body in one piece. Uploads have a limit of their own where they are received.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
-
-/// Of each worker.
-const MAX_BLOCKING_THREADS: usize = 8;
 
 /// What handlers can ask for: `web::Data<Db>`, `web::Data<Registry>`.
 #[derive(Clone)]
@@ -166,7 +158,7 @@ fn bind(
     all.extend([presence.job(), attachments::sweeping(&state.db, &files), api::sweeping(&state.db)]);
     let jobs = web::Data::new(Jobs(all));
     let files = web::Data::from(files);
-    let server = HttpServer::new(move || {
+    let application = move || {
         // The last one wrapped is the first to see a request.
         App::new()
             .app_data(db.clone())
@@ -201,18 +193,19 @@ fn bind(
             .wrap(from_fn(host::check))
             .wrap(from_fn(security::headers))
             .wrap(from_fn(requests::note))
-    })
-    .workers(workers)
-    // Reads wait for a connection of the pool anyway; more threads only hold more memory.
-    .worker_max_blocking_threads(MAX_BLOCKING_THREADS)
-    .keep_alive(KEEP_ALIVE)
-    .client_request_timeout(REQUEST_HEAD_TIMEOUT)
-    .shutdown_timeout(STOP_TIMEOUT.as_secs())
-    .disable_signals();
-    let server = match tls {
-        None => server.bind(listen)?,
-        Some(tls) => server.bind_rustls_0_23(listen, tls)?,
     };
+    if let Some(tls) = tls {
+        let door = Door { listen, workers, hosts: presence.hosts(), tls };
+        return door.serve(application);
+    }
+    let server = HttpServer::new(application)
+        .workers(workers)
+        .worker_max_blocking_threads(MAX_BLOCKING_THREADS)
+        .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(REQUEST_HEAD_TIMEOUT)
+        .shutdown_timeout(STOP_TIMEOUT.as_secs())
+        .disable_signals()
+        .bind(listen)?;
     let address = server.addrs().first().copied().unwrap_or(listen);
     Ok((address, server.run()))
 }

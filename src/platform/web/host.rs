@@ -21,6 +21,7 @@ use url::Url;
 pub struct Hosts {
     names: Arc<ArcSwap<BTreeSet<String>>>,
     proxies: Vec<Network>,
+    is_encrypted: bool,
     is_certified: bool,
     /// The name and the origin by which people call what stands in front of this server.
     front: Option<(String, String)>,
@@ -49,6 +50,17 @@ impl Hosts {
     pub fn behind(mut self, proxies: Vec<Network>) -> Hosts {
         self.proxies = proxies;
         self
+    }
+
+    /// The same that speaks TLS itself.
+    pub fn encrypted(mut self, is_encrypted: bool) -> Hosts {
+        self.is_encrypted = is_encrypted;
+        self
+    }
+
+    /// Whether whoever reaches this server came over TLS.
+    pub fn is_encrypted(&self) -> bool {
+        self.is_encrypted
     }
 
     /// The same with a certificate that browsers believe by themselves.

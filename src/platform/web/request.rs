@@ -10,7 +10,8 @@ use url::Url;
 
 /// True when the browser came over TLS, be it that of a proxy which the settings name.
 pub fn is_secure(request: &HttpRequest) -> bool {
-    request.app_config().secure() || front(request).is_some_and(|origin| origin.starts_with("https:"))
+    let hosts = request.app_data::<web::Data<Hosts>>();
+    hosts.is_some_and(|hosts| hosts.is_encrypted()) || front(request).is_some_and(|origin| origin.starts_with("https:"))
 }
 
 /// True when the browser may be told to come over TLS alone for all time (RFC 6797).

@@ -1,5 +1,6 @@
 mod bad_folders;
 mod browser;
+mod door;
 mod durability;
 mod menu;
 mod routes;

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 const BOTH: &[&SupportedProtocolVersion] = &[&TLS12, &TLS13];
 
 /// A device that trusts one authority alone asks for a page of a host at an address: the whole answer.
-fn get(authority: &[u8], at: SocketAddr, host: &str, request: &str) -> Result<String, String> {
+pub(super) fn get(authority: &[u8], at: SocketAddr, host: &str, request: &str) -> Result<String, String> {
     get_by(BOTH, authority, at, host, request)
 }
 
@@ -49,15 +49,15 @@ fn get_by(
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-fn address(app: &TestApp) -> SocketAddr {
+pub(super) fn address(app: &TestApp) -> SocketAddr {
     app.base().trim_start_matches("https://").parse().unwrap()
 }
 
-fn authority(app: &TestApp) -> Vec<u8> {
+pub(super) fn authority(app: &TestApp) -> Vec<u8> {
     app.presence().certificates().unwrap().authority().unwrap().der().to_vec()
 }
 
-const HEALTH: &str = "GET /healthz HTTP/1.1";
+pub(super) const HEALTH: &str = "GET /healthz HTTP/1.1";
 
 #[test]
 fn a_device_that_trusts_the_authority_comes_by_name_and_by_address() {
@@ -249,7 +249,7 @@ fn an_authority_that_is_damaged_is_told_and_left_alone() {
 }
 
 /// The authority of a folder, as a device has it.
-fn authority_in(data: &Path) -> Vec<u8> {
+pub(super) fn authority_in(data: &Path) -> Vec<u8> {
     CertificateDer::from_pem_slice(&fs::read(data.join("tls/authority.key")).unwrap()).unwrap().to_vec()
 }
 
