@@ -2,7 +2,7 @@
 
 use super::archive::{Recipient, new_key};
 use super::error::{BackupError, Result};
-use super::taking::folder_of;
+use super::packing::folder_of;
 use crate::kernel::Timestamp;
 use crate::platform::folder::{open_private, sync_folder};
 use age::secrecy::ExposeSecret;

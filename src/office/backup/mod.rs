@@ -17,6 +17,7 @@ mod jobs;
 mod keeper;
 mod keeping;
 mod keygen;
+mod packing;
 mod pages;
 mod plan;
 mod reading;
@@ -45,10 +46,11 @@ pub use taking::{Order, Taken, Target, take};
 pub use verifying::{Verified, verify};
 
 pub(in crate::office) use error::Result;
+pub(in crate::office) use packing::folder_of;
 pub(in crate::office) use restoring::keep;
 pub(in crate::office) use room::ensure as ensure_room;
 pub(in crate::office) use scratch::Scratch;
-pub(in crate::office) use taking::{ensure_one_office, folder_of, hold_files};
+pub(in crate::office) use taking::{ensure_one_office, hold_files};
 
 /// Of this executable.
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -2,8 +2,8 @@
 
 use super::archive::{ArchiveFile, Key, Manifest, Part, PartName};
 use super::error::{BackupError, Result};
+use super::packing::hash_of;
 use super::room;
-use super::taking::hash_of;
 use super::verifying::{prove, prove_authority, prove_files, refuse_newer, unproven};
 use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, SystemClock};

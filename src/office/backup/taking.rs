@@ -1,24 +1,23 @@
 //! Making a backup while the office works.
 
-use super::archive::{self, ArchiveFile, Hashed, Heading, Lock, Manifest, Outlet, Part, PartName};
+use super::archive::{Heading, Lock, Manifest};
 use super::error::{BackupError, Result};
+use super::packing::{Source, folder_of, read_back};
 use super::scratch::Scratch;
 use super::shelf::{BEGINNING, names, scheduled_beginning};
-use super::verifying::Trial;
 use super::{VERSION, room};
 use crate::kernel::Timestamp;
 use crate::platform::db::copy::{self, examine};
 use crate::platform::files::{BlobHash, Held, hold};
-use crate::platform::folder::{DataFolder, is_swapping, open_private, sync_folder};
+use crate::platform::folder::{DataFolder, is_swapping, sync_folder};
 use crate::platform::settings::Office;
-use crate::platform::tls::Authority;
 use crate::records::attachments;
 use anyhow::anyhow;
 use chrono_tz::Tz;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, BufReader, PipeWriter};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -148,96 +147,6 @@ pub(in crate::office) fn ensure_one_office(folder: &DataFolder) -> Result<()> {
     Ok(())
 }
 
-/// What is packed, and where it lies.
-struct Source<'a> {
-    folder: &'a DataFolder,
-    copied: PathBuf,
-}
-
-impl Source<'_> {
-    /// The parts as they are on the disk, and the files that cannot be read or are not what they were.
-    fn parts(&self, needed: BTreeSet<BlobHash>) -> Result<(Vec<Part>, Vec<BlobHash>)> {
-        let mut parts = Vec::new();
-        for name in PartName::WHOLE {
-            let path = self.path(name);
-            if path.is_file() && self.is_fit(name) {
-                let (size_bytes, sha256) = hash_of(&path).map_err(BackupError::at(&path))?;
-                parts.push(Part { name, size_bytes, sha256 });
-            }
-        }
-        let mut missing = Vec::new();
-        for hash in needed {
-            let name = PartName::File(hash);
-            match hash_of(&self.path(name)) {
-                Ok((size_bytes, sha256)) if sha256 == hash.to_string() => parts.push(Part { name, size_bytes, sha256 }),
-                _ => missing.push(hash),
-            }
-        }
-        Ok((parts, missing))
-    }
-
-    /// An authority that nobody can use any more would only keep the others from being restored.
-    fn is_fit(&self, name: PartName) -> bool {
-        if name != PartName::Authority {
-            return true;
-        }
-        let read = Authority::open(&self.folder.tls());
-        if let Err(error) = &read {
-            tracing::warn!("the backup holds no certificate authority: {error}");
-        }
-        read.is_ok()
-    }
-
-    fn pack(
-        &self,
-        packed: &Path,
-        lock: &Lock,
-        plain: Option<PipeWriter>,
-        manifest: &Manifest,
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<()> {
-        let file = open_private(packed).map_err(BackupError::at(packed))?;
-        let (outlet, total) = (Outlet { file: &file, lock, plain }, manifest.size_bytes());
-        let open = |name| File::open(self.path(name));
-        archive::write(outlet, manifest, open, &mut |done| progress(done, total))
-            .map_err(BackupError::of_archive(folder_of(packed)))
-    }
-
-    /// Packs and restores at once, within the data folder: what is not encrypted yet goes nowhere else.
-    fn pack_proven(
-        &self,
-        packed: &Path,
-        lock: &Lock,
-        manifest: &Manifest,
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<()> {
-        let trial = Trial { archive: packed, scratch: Scratch::in_folder(&self.folder.backups())? };
-        let (unpacked, plain) = io::pipe().map_err(BackupError::at(packed))?;
-        let restored = thread::scope(|scope| {
-            let unpacking = thread::Builder::new().name("proof".into()).spawn_scoped(scope, || trial.unpack(unpacked));
-            let unpacking = unpacking.map_err(BackupError::at(packed))?;
-            self.pack(packed, lock, Some(plain), manifest, progress)?;
-            unpacking.join().unwrap_or_else(|_| Err(anyhow!("the restore of the backup panicked").into()))
-        })?;
-        trial.judge(&restored)
-    }
-
-    fn path(&self, name: PartName) -> PathBuf {
-        match name {
-            PartName::Database => self.copied.clone(),
-            other => self.folder.path().join(other.to_string()),
-        }
-    }
-}
-
-pub(in crate::office) fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-pub(super) fn hash_of(path: &Path) -> io::Result<(u64, String)> {
-    Hashed::new(BufReader::with_capacity(256 * 1024, File::open(path)?)).finish()
-}
-
 pub(in crate::office) fn hold_files(folder: &Path) -> Result<Option<Held>> {
     if !folder.is_dir() {
         return Ok(None);
@@ -251,16 +160,6 @@ pub(in crate::office) fn hold_files(folder: &Path) -> Result<Option<Held>> {
             }
             Err(error) => return Err(BackupError::at(folder)(error)),
         }
-    }
-}
-
-/// The bytes that are on the disk, not those that were meant to be: the SHA-256 of all of them.
-fn read_back(packed: &Path, lock: &Lock) -> Result<String> {
-    let archive = ArchiveFile::open(packed)?;
-    match lock.key() {
-        // Only the holder of the identity can open it.
-        None => archive.check_seal(),
-        Some(key) => Ok(archive.read(&key, |_| Ok(()), |_, _| Ok(()))?.sha256),
     }
 }
 
