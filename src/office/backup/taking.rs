@@ -89,34 +89,37 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
     let copied = scratch.path().join("korob.db");
     ensure_one_office(folder)?;
     copy::copy(&database, &copied).map_err(|error| error.of(&database))?;
-    let examined = examine(&copied).map_err(|error| error.of(&database))?;
+    let identity = copy::identify(&copied).map_err(|error| error.of(&database))?;
     // An office that an earlier version shaped may know nothing of files.
-    let has_files = examined.counts.contains_key(attachments::TABLE);
+    let has_files = identity.counts.contains_key(attachments::TABLE);
     let (needed, office) = copy::read(&copied, |conn| {
         let needed = if has_files { attachments::needed(conn, now)? } else { Default::default() };
         Ok((needed, Office::find(conn)?))
     })?;
     let zone = office.as_ref().map_or(Tz::UTC, Office::tz);
     let source = Source { folder, copied };
-    let (parts, missing_files) = source.parts(needed.into_iter().collect())?;
-    ensure_one_office(folder)?;
-    let heading = Heading {
-        made_by: VERSION.to_owned(),
-        schema: examined.schema,
-        instance_id: examined.instance_id,
-        office: office.map(|office| office.name).unwrap_or_default(),
-        created_at: now.to_rfc3339(),
-        counts: examined.counts,
-    };
-    let manifest = Manifest::new(heading, parts, missing_files.len());
     let place = Scratch::in_folder(&target_folder)?;
-    room::ensure(place.path(), manifest.size_bytes())?;
     let packed = place.path().join("archive");
-    match prove {
-        true => source.pack_proven(&packed, &lock, &manifest, progress)?,
-        false => source.pack(&packed, &lock, None, &manifest, progress)?,
-    }
-    let sha256 = read_back(&packed, &lock)?;
+    let (manifest, missing_files, sha256) = while_examined(&source.copied, &database, || {
+        let (parts, missing_files) = source.parts(needed.into_iter().collect())?;
+        ensure_one_office(folder)?;
+        let heading = Heading {
+            made_by: VERSION.to_owned(),
+            schema: identity.schema,
+            instance_id: identity.instance_id,
+            office: office.map(|office| office.name).unwrap_or_default(),
+            created_at: now.to_rfc3339(),
+            counts: identity.counts,
+        };
+        let manifest = Manifest::new(heading, parts, missing_files.len());
+        room::ensure(place.path(), manifest.size_bytes())?;
+        match prove {
+            true => source.pack_proven(&packed, &lock, &manifest, progress)?,
+            false => source.pack(&packed, &lock, None, &manifest, progress)?,
+        }
+        let sha256 = read_back(&packed, &lock)?;
+        Ok((manifest, missing_files, sha256))
+    })?;
     let names = |beginning: &str| names(beginning, now, zone, !lock.is_open()).map(|name| target_folder.join(name));
     let path = match target {
         Target::File(path) => put_in_place(&packed, std::iter::once(path.to_owned()))?,
@@ -136,6 +139,19 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
         files: manifest.files,
         files_bytes: manifest.files_bytes,
         missing_files,
+    })
+}
+
+/// Does the work while another thread looks at all of the copy, which takes about as long. What is wrong with the copy is
+/// told before what went wrong with the work.
+fn while_examined<T>(copied: &Path, database: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    thread::scope(|scope| {
+        let examining = thread::Builder::new().name("examine".into()).spawn_scoped(scope, || examine(copied));
+        let examining = examining.map_err(BackupError::at(copied))?;
+        let done = work();
+        let examined = examining.join().map_err(|_| anyhow!("the look at the copy panicked"))?;
+        examined.map_err(|error| error.of(database))?;
+        done
     })
 }
 

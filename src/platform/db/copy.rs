@@ -10,9 +10,12 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 
-/// What a database says of itself, once nothing was found wrong with it.
+/// While all of a database is looked at, and no longer.
+const EXAMINED_CACHE_KIB: i64 = 64 * 1024;
+
+/// What a database says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Examined {
+pub struct Identity {
     pub schema: i64,
     /// The version of the executable that shaped it last.
     pub made_by: String,
@@ -67,16 +70,20 @@ pub fn instance_id(path: &Path) -> Result<String> {
     read(path, |conn| Ok(conn.query_row("SELECT id FROM instance", [], |row| row.get(0))?))
 }
 
-/// Rows by table, as in [`Examined`], without a look at anything else.
+/// Rows by table, as in [`Identity`], without a look at anything else.
 pub fn counts(path: &Path) -> Result<BTreeMap<String, i64>> {
     read(path, |conn| Ok(migrations::row_counts(conn)?))
 }
 
-/// Looks at all of a database that nobody uses: pages, rows and their indexes, the search index, links between tables.
+/// What a database that nobody uses says of itself; the rest of it is not looked at.
 ///
 /// # Errors
-/// What [`super::Db::open_with`] would say; [`OpenError::Corrupt`] with the first thing found.
-pub fn examine(path: &Path) -> std::result::Result<Examined, OpenError> {
+/// What [`super::Db::open_with`] would say.
+pub fn identify(path: &Path) -> std::result::Result<Identity, OpenError> {
+    identity(&open_unused(path)?, path)
+}
+
+fn open_unused(path: &Path) -> std::result::Result<Connection, OpenError> {
     refuse_remains(path)?;
     let told = |error| OpenError::from_sqlite(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -86,7 +93,28 @@ pub fn examine(path: &Path) -> std::result::Result<Examined, OpenError> {
     if application_id != i64::from(APPLICATION_ID) {
         return Err(OpenError::NotOurs { path: path.to_owned() });
     }
-    let schema = migrations::schema_known(&connection, path)?;
+    Ok(connection)
+}
+
+fn identity(connection: &Connection, path: &Path) -> std::result::Result<Identity, OpenError> {
+    let told = |error| OpenError::from_sqlite(path, error);
+    let schema = migrations::schema_known(connection, path)?;
+    let (instance_id, made_by) = connection
+        .query_row("SELECT id, made_by FROM instance", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .map_err(told)?;
+    let counts = migrations::row_counts(connection).map_err(told)?;
+    Ok(Identity { schema, made_by, instance_id, counts })
+}
+
+/// Looks at all of a database that nobody uses: pages, rows and their indexes, the search index, links between tables.
+///
+/// # Errors
+/// What [`super::Db::open_with`] would say; [`OpenError::Corrupt`] with the first thing found.
+pub fn examine(path: &Path) -> std::result::Result<Identity, OpenError> {
+    let connection = open_unused(path)?;
+    let told = |error| OpenError::from_sqlite(path, error);
+    // Each row is looked for in each index: with less memory pages are read over and over.
+    connection.pragma_update(None, "cache_size", -EXAMINED_CACHE_KIB).map_err(told)?;
     let damaged = |detail: String| OpenError::Corrupt { path: path.to_owned(), detail };
     // Indexes are compared with their rows, and the search index is asked for its own word (since SQLite 3.44).
     let finding: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(told)?;
@@ -98,11 +126,7 @@ pub fn examine(path: &Path) -> std::result::Result<Examined, OpenError> {
     if let Some(table) = broken {
         return Err(damaged(format!("a row of {table} refers to one that is missing")));
     }
-    let (instance_id, made_by) = connection
-        .query_row("SELECT id, made_by FROM instance", [], |row| Ok((row.get(0)?, row.get(1)?)))
-        .map_err(told)?;
-    let counts = migrations::row_counts(&connection).map_err(told)?;
-    Ok(Examined { schema, made_by, instance_id, counts })
+    identity(&connection, path)
 }
 
 #[cfg(test)]

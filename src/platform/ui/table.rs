@@ -4,7 +4,7 @@ use super::buttons::{Btn, icon_btn};
 use super::icon::icon;
 use super::text::{Room, Text};
 use crate::platform::web::csrf;
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, Render, html};
 
 /// How a list is sorted by a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,11 +68,11 @@ pub enum OnPhone {
 }
 
 impl OnPhone {
-    fn name(self) -> Option<PreEscaped<&'static str>> {
+    fn name(self) -> Option<Text<'static>> {
         match self {
-            OnPhone::Hide => Some(PreEscaped("hide")),
+            OnPhone::Hide => Some(Text("hide")),
             OnPhone::Show => None,
-            OnPhone::End => Some(PreEscaped("end")),
+            OnPhone::End => Some(Text("end")),
         }
     }
 }
@@ -130,7 +130,7 @@ pub fn row(row: &Row, cells: &[Cell]) -> Markup {
                 @if let Some(note) = row.note { small { (Text(note)) } }
             }
             @for cell in cells {
-                td class=[cell.is_numeric.then_some(PreEscaped("num"))] data-m=[cell.on_phone.name()] data-p=[cell.priority] {
+                td class=[cell.is_numeric.then_some(Text("num"))] data-m=[cell.on_phone.name()] data-p=[cell.priority] {
                     @if let Some(key) = cell.edits {
                         span class="edit" data-inline=(Text(key)) tabindex="-1" { (cell.content) }
                     } @else { (cell.content) }
