@@ -8,7 +8,9 @@ use super::verifying::{prove, prove_authority, prove_files, refuse_newer, unprov
 use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, SystemClock};
 use crate::platform::db::{Db, copy};
-use crate::platform::folder::{DataFolder, FolderLock, Swap, finish_swap, make_private_dir, open_private, sync_folder};
+use crate::platform::folder::{
+    DataFolder, FolderLock, Steady, Swap, finish_swap, make_private_dir, open_private, sync_folder,
+};
 use crate::platform::settings::{CopyMark, Office};
 use chrono_tz::Tz;
 use serde::Serialize;
@@ -148,8 +150,8 @@ pub(in crate::office) fn keep(ready: &Path, path: &Path, bytes: &mut dyn Read) -
             sync_folder(folder.parent().unwrap_or(ready))?;
         }
     }
-    let mut file = open_private(path)?;
-    io::copy(bytes, &mut file)?;
+    let file = open_private(path)?;
+    io::copy(bytes, &mut Steady::new(&file))?;
     file.sync_all()?;
     sync_folder(folder)
 }

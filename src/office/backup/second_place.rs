@@ -7,7 +7,7 @@ use super::archive::ArchiveFile;
 use super::error::{BackupError, Result};
 use super::room;
 use super::shelf::scheduled_beginning;
-use crate::platform::folder::{open_private, sync_folder};
+use crate::platform::folder::{Steady, open_private, sync_folder};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ impl<'a> SecondPlace<'a> {
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let mut file = open_private(to)?;
-    io::copy(&mut File::open(from)?, &mut file)?;
+    let file = open_private(to)?;
+    io::copy(&mut File::open(from)?, &mut Steady::new(&file))?;
     file.sync_all()
 }

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::Path;
 
+/// What the disk writes of a copy before anybody notices.
+const PAGES_AT_ONCE: i32 = 2048;
+
 /// While all of a database is looked at, and no longer.
 const EXAMINED_CACHE_KIB: i64 = 64 * 1024;
 
@@ -26,8 +29,7 @@ pub struct Identity {
 }
 
 /// Copies the database at `source`, which others may be writing to, to the new file `target`; on the disk when this
-/// returns. All pages are read in one step: in several, every write between two would begin it anew. The writer is not
-/// held up by it.
+/// returns. The writer is not held up by it: neither by a lock, nor by the disk, which gets the copy bit by bit.
 ///
 /// The copy keeps no log beside it, so that the one file is all of it.
 pub fn copy(source: &Path, target: &Path) -> std::result::Result<(), OpenError> {
@@ -38,17 +40,29 @@ pub fn copy(source: &Path, target: &Path) -> std::result::Result<(), OpenError> 
     // Nobody else knows of the copy: what matters is that it is whole on the disk at the end.
     let quick = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF";
     to.execute_batch(quick).map_err(told)?;
-    let step = Backup::new(&from, &mut to).and_then(|backup| backup.step(-1)).map_err(|error| {
+    let file = File::open(target).with_context(|| format!("read {}", target.display()))?;
+    let failed = |error: rusqlite::Error| {
         let is_target = error.sqlite_error_code() == Some(ErrorCode::DiskFull);
         OpenError::from_sqlite(if is_target { target } else { source }, error)
-    })?;
-    if step != StepResult::Done {
+    };
+    // What this connection sees stays as it is now: else every write of another one would begin the copy anew.
+    from.execute_batch("BEGIN; SELECT 1 FROM sqlite_schema").map_err(failed)?;
+    let sync = || file.sync_all().with_context(|| format!("write {}", target.display()));
+    let copied = {
+        let backup = Backup::new(&from, &mut to).map_err(failed)?;
+        loop {
+            match backup.step(PAGES_AT_ONCE).map_err(failed)? {
+                StepResult::More => sync()?,
+                ended => break ended,
+            }
+        }
+    };
+    if copied != StepResult::Done {
         return Err(OpenError::InUse { path: source.to_owned() });
     }
     to.pragma_update(None, "journal_mode", "DELETE").map_err(told)?;
     to.close().map_err(|(_, error)| told(error))?;
-    let synced = File::open(target).and_then(|file| file.sync_all());
-    Ok(synced.with_context(|| format!("write {}", target.display()))?)
+    Ok(sync()?)
 }
 
 /// Writes a database that nobody uses anew, so that nothing is left in its file of what was deleted or replaced.

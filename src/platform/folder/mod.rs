@@ -19,10 +19,12 @@
 mod lock;
 mod look;
 mod place;
+mod steady;
 mod swap;
 
 pub use lock::{FolderLock, Holder, LastStop, holder};
 pub use look::{Kept, Loose, kept, look, loose, tighten};
+pub use steady::Steady;
 pub use swap::{Swap, finish as finish_swap, is_swapping, keeps_replaced};
 
 use anyhow::Context;

@@ -179,6 +179,8 @@ fn an_upgrade_that_is_killed_leaves_the_old_office_or_the_new_one() {
 
 pub(super) fn content_of(database: &Path) -> BTreeMap<String, String> {
     let connection = Connection::open(database).unwrap();
+    // Each start notes which version served the office; nothing of this is kept.
+    connection.execute_batch("BEGIN; DELETE FROM settings WHERE key = 'versions'").unwrap();
     content::hashes_but(&connection, &[], &["applied_on"]).unwrap()
 }
 

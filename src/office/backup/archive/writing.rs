@@ -5,6 +5,7 @@ use super::manifest::Contents;
 use super::reading::{LONGEST_CONTENTS, LONGEST_MANIFEST};
 use super::seal::Sealing;
 use super::{ArchiveError, Hashed, Manifest, Part, PartName, Result};
+use crate::platform::folder::Steady;
 use std::fs::File;
 use std::io::{self, BufWriter, PipeWriter, Read, Write};
 use tar::{Builder, EntryType, Header};
@@ -35,7 +36,7 @@ pub fn write(
     mut open: impl FnMut(PartName) -> io::Result<File>,
     progress: &mut dyn FnMut(u64),
 ) -> Result<()> {
-    let sealing = Sealing::new(BufWriter::with_capacity(256 * 1024, outlet.file));
+    let sealing = Sealing::new(BufWriter::with_capacity(256 * 1024, Steady::new(outlet.file)));
     let mut zstd = zstd::Encoder::new(Forked { out: outlet.lock.lock(sealing)?, plain: outlet.plain }, LEVEL)?;
     zstd.include_checksum(true)?;
     let mut tar = Builder::new(zstd);
