@@ -237,9 +237,10 @@ fn commands(conn: &Connection, registry: &Registry, viewer: &Viewer) -> Result<V
     Ok(all)
 }
 
-/// The commands that hold every word, in the layout as typed or else in the other.
+/// The commands with a word for every beginning that was typed, in the layout as typed or else in the other.
 fn fitting(all: Vec<(Line, String)>, typed: &str) -> Vec<Line> {
-    let holds = |text: &str, words: &str| words.split_whitespace().all(|word| text.contains(word));
+    let has = |text: &str, beginning: &str| text.split_whitespace().any(|word| word.starts_with(beginning));
+    let holds = |text: &str, typed: &str| typed.split_whitespace().all(|beginning| has(text, beginning));
     let folded = fold(typed);
     let is_found = all.iter().any(|(_, text)| holds(text, &folded));
     let words = if is_found { Some(folded) } else { search::other_layout(&folded) };
