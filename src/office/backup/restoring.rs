@@ -230,9 +230,9 @@ impl Prepared {
 
     /// Leaves everything as it was.
     pub fn give_up(self) -> Result<()> {
-        self.swap.give_up().map_err(BackupError::at(self.folder.path()))?;
+        let given_up = self.swap.give_up().map_err(BackupError::at(self.folder.path()));
         give_back(self.lock);
-        Ok(())
+        given_up
     }
 }
 

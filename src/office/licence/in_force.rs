@@ -3,7 +3,7 @@
 use super::covering;
 use super::document::Licence;
 use super::error::LicenceError;
-use super::sealed::Sealed;
+use super::sealed::{MAX_TEXT_BYTES, Sealed};
 use super::stage::Stage;
 use super::store;
 use super::vendor::Vendor;
@@ -17,8 +17,8 @@ use anyhow::Context;
 use chrono::{Days, NaiveDate};
 use rusqlite::Connection;
 use serde_json::Value;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -51,11 +51,18 @@ pub enum Found {
     Unusable(LicenceError),
 }
 
+/// No more of it than tells that it is too long.
+fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 impl Found {
     /// Looks at the file `license.key` of an office.
     pub fn at(path: &Path, vendor: &Vendor, instance_id: Option<&str>) -> Found {
         let unreadable = |error: io::Error| Found::Unusable(LicenceError::Unreadable { detail: error.to_string() });
-        match fs::read(path) {
+        match read_limited(path) {
             Ok(bytes) => match for_office(&String::from_utf8_lossy(&bytes), vendor, instance_id) {
                 Ok(sealed) => Found::Good(sealed.licence().clone()),
                 Err(error) => Found::Unusable(error),

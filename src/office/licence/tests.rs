@@ -109,6 +109,15 @@ fn a_licence_survives_what_mail_does_to_a_text() {
     }
 }
 
+/// Longer than any memory, and nothing of it lies on the disk.
+#[test]
+fn a_file_that_is_no_licence_is_not_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("license.key");
+    fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+    assert_eq!(Found::at(&path, &vendor(), None), Found::Unusable(LicenceError::TooLong));
+}
+
 #[test]
 fn what_is_no_licence_is_told_apart() {
     let sealed = sign(licence());
