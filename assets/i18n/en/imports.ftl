@@ -153,4 +153,5 @@ imports-stopped =
 imports-running-already = This import is running already
 imports-over = This import is over
 imports-begun = This import has begun: wait for its end, then it can be taken back
+imports-damaged = What was decided about this import cannot be read any more, so nobody can go on with it. What it brought in stands.
 imports-checked-anew = This file is being checked anew

@@ -163,4 +163,5 @@ imports-stopped =
 imports-running-already = Ten import już trwa
 imports-over = Ten import już się zakończył
 imports-begun = Ten import już się zaczął: poczekaj na koniec, potem można go cofnąć
+imports-damaged = Nie da się już odczytać, co ustalono dla tego importu, więc nie można go kontynuować. To, co już wprowadził, zostaje.
 imports-checked-anew = Ten plik jest właśnie sprawdzany od nowa

@@ -64,8 +64,9 @@ fn imports(db: &Db, registry: &Registry, lang: Lang) -> Result<Vec<ImportLine>> 
     let lines = found.into_iter().filter_map(|found| {
         let kind = registry.kinds().iter().find(|kind| kind.key == found.kind)?.clone();
         Some(ImportLine {
-            href: format!("/{}/imports/{}", kind.plural, found.id),
+            href: format!("/{}/import/{}", kind.plural, found.id),
             kind: (kind.names.many)(lang),
+            is_damaged: found.is_damaged,
             is_running: import::status(db, &found) == import::Status::Running,
             rows_done: found.rows_done,
             file_name: found.file_name,

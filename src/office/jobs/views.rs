@@ -31,6 +31,8 @@ pub(super) struct ImportLine {
     pub href: String,
     pub kind: &'static str,
     pub is_running: bool,
+    /// Nobody can go on with it.
+    pub is_damaged: bool,
     pub rows_done: u64,
     pub file_name: String,
     pub created_at: Timestamp,
@@ -130,18 +132,31 @@ fn of_people(view: &JobsView) -> Markup {
                         p { (tr::jobs_of(lang, &format::integer(lang, *done as i64), &format::integer(lang, *total as i64))) }
                     }
                 }
-                @for import in &view.imports {
-                    li {
-                        div class="row wrap" {
-                            @if import.is_running { (state_tag("clock", tr::jobs_running(lang), State::Neutral)) }
-                            @else { (state_tag("warn", tr::jobs_stopped(lang), State::Warn)) }
-                            a class="link" href=(import.href) { (tr::jobs_import(lang, import.kind, &import.file_name)) }
-                        }
-                        p {
-                            (format::datetime(lang, view.zone, import.created_at)) " · "
-                            (tr::jobs_rows(lang, import.rows_done as i64))
-                        }
-                    }
+                @for import in &view.imports { (import_line(view, import)) }
+            }
+        }
+    }
+}
+
+fn import_line(view: &JobsView, import: &ImportLine) -> Markup {
+    let lang = view.lang;
+    let title = tr::jobs_import(lang, import.kind, &import.file_name);
+    html! {
+        li {
+            div class="row wrap" {
+                @if import.is_running { (state_tag("clock", tr::jobs_running(lang), State::Neutral)) }
+                @else { (state_tag("warn", tr::jobs_stopped(lang), State::Warn)) }
+                @if import.is_damaged { strong { (title) } } @else { a class="link" href=(import.href) { (title) } }
+            }
+            p {
+                (format::datetime(lang, view.zone, import.created_at)) " · "
+                (tr::jobs_rows(lang, import.rows_done as i64))
+            }
+            @if import.is_damaged && !import.is_running {
+                p { (tr::imports_damaged(lang)) }
+                form method="post" action={ (import.href) "/deletion" } {
+                    (csrf::field())
+                    (btn(tr::imports_end_here(lang)).small().submit().attr("aria-label", [tr::imports_end_here(lang), ": ", &title].concat()))
                 }
             }
         }

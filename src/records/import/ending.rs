@@ -14,7 +14,7 @@ use crate::records::registry::Kind;
 /// # Errors
 /// `Conflict` for one that is running or over.
 pub fn discard(db: &Db, viewer: &Viewer, kind: &Kind, id: i64) -> Result<()> {
-    let import = db.read_blocking(|conn| store::get(conn, viewer, kind.key, id))?;
+    let import = db.read_blocking(|conn| store::get_any(conn, viewer, kind.key, id))?;
     match status(db, &import) {
         // Asked where it is deleted: it may have begun since it was read.
         Status::Draft if db.write_blocking(move |tx| store::delete_draft(tx, id))? => {

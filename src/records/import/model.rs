@@ -181,4 +181,7 @@ pub struct Import {
     pub created_at: Timestamp,
     pub finished_at: Option<Timestamp>,
     pub is_undone: bool,
+    /// What was decided about it, or what came of it so far, cannot be read: `plan` and `tally` are empty, and nobody can go on
+    /// with it.
+    pub is_damaged: bool,
 }

@@ -22,12 +22,21 @@ pub fn insert(tx: &Tx<'_>, viewer: &Viewer, kind: &str, file_name: &str, plan: &
 }
 
 /// An import of one's own; administrators find all.
+///
+/// # Errors
+/// `Conflict` for one that is damaged.
 pub fn get(conn: &Connection, viewer: &Viewer, kind: &str, id: i64) -> Result<Import> {
+    let found = get_any(conn, viewer, kind, id)?;
+    if found.is_damaged { Err(Error::conflict(tr::imports_damaged)) } else { Ok(found) }
+}
+
+/// [`get`], damaged or not.
+pub fn get_any(conn: &Connection, viewer: &Viewer, kind: &str, id: i64) -> Result<Import> {
     let mut statement = conn.prepare_cached(
         "SELECT i.*, a.undone_by FROM imports i LEFT JOIN actions a ON a.id = i.action_id WHERE i.id = ?1 AND i.kind = ?2",
     )?;
     let found = statement.query_row((id, kind), from_row).optional()?.ok_or(Error::NotFound)?;
-    let found = found.read()?;
+    let found = found.read();
     if found.user_id == viewer.user_id || viewer.is_admin() { Ok(found) } else { Err(Error::NotFound) }
 }
 
@@ -38,7 +47,7 @@ pub fn recent(conn: &Connection, viewer: &Viewer, kind: &str, limit: u32) -> Res
          WHERE i.kind = ?1 AND (?2 OR i.user_id = ?3) ORDER BY i.id DESC LIMIT ?4",
     )?;
     let rows = statement.query_map((kind, viewer.is_admin(), viewer.user_id.0, limit), from_row)?;
-    rows.map(|row| row?.read()).collect()
+    Ok(rows.map(|row| Ok(row?.read())).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Drafts nobody came back to since; their files can go.
@@ -72,7 +81,7 @@ pub fn latest_unfinished(conn: &Connection, limit: u32) -> Result<Vec<Import>> {
          WHERE i.status IN ('running', 'stopped') ORDER BY i.id DESC LIMIT ?1",
     )?;
     let rows = statement.query_map([limit], from_row)?;
-    rows.map(|row| row?.read()).collect()
+    Ok(rows.map(|row| Ok(row?.read())).collect::<rusqlite::Result<_>>()?)
 }
 
 /// Whether it was a draft, and is gone.
@@ -233,6 +242,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
             created_at: Timestamp(row.get("created_at")?),
             finished_at: row.get::<_, Option<i64>>("finished_at")?.map(Timestamp),
             is_undone: row.get::<_, Option<i64>>("undone_by")?.is_some(),
+            is_damaged: false,
         },
         plan: row.get("plan")?,
         tally: row.get("tally")?,
@@ -240,9 +250,13 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
 }
 
 impl Raw {
-    fn read(self) -> Result<Import> {
-        let tally = if self.tally == "{}" { Tally::default() } else { read(&self.tally)? };
-        Ok(Import { plan: read(&self.plan)?, tally, ..self.import })
+    fn read(self) -> Import {
+        let tally = if self.tally == "{}" { Ok(Tally::default()) } else { read(&self.tally) };
+        match (read(&self.plan), tally) {
+            (Ok(plan), Ok(tally)) => Import { plan, tally, ..self.import },
+            // One bad row must not hide the others.
+            _ => Import { is_damaged: true, ..self.import },
+        }
     }
 }
 

@@ -107,9 +107,27 @@ fn an_import_that_stopped_leads_to_its_page() {
     let sql = "INSERT INTO imports (kind, user_id, file_name, status, plan, tally, rows_done, created_at)
                VALUES ('contact', ?1, 'clients <2>.csv', 'stopped', ?2, ?3, 3, 1)";
     app.db().write_blocking(move |tx| Ok(tx.execute(sql, (anna, plan, tally)).map(drop)?)).unwrap();
-    let page = app.as_("anna").get(PAGE).expect(200).has(tr::jobs_stopped(Lang::Ru));
-    assert_eq!(page.attributes("#jobs a.link", "href"), ["/contacts/imports/1"]);
+    let anna = app.as_("anna");
+    let page = anna.get(PAGE).expect(200).has(tr::jobs_stopped(Lang::Ru));
     assert!(page.texts("#jobs a.link")[0].contains("clients <2>.csv"));
+    anna.get(&page.attributes("#jobs a.link", "href")[0]).expect(200).has(tr::imports_go_on(Lang::Ru));
+}
+
+#[test]
+fn an_import_that_cannot_be_read_is_told_and_ended() {
+    let app = TestApp::start();
+    let anna = app.viewer("anna").user_id.0;
+    let sql = "INSERT INTO imports (kind, user_id, file_name, status, plan, tally, rows_done, created_at)
+               VALUES ('contact', ?1, 'clients.csv', 'stopped', '{}', '{}', 3, 1), ('deal', ?1, 'deals.csv', 'done', '[', '7', 3, 1)";
+    app.db().write_blocking(move |tx| Ok(tx.execute(sql, [anna]).map(drop)?)).unwrap();
+    let anna = app.as_("anna");
+    let page = anna.get(PAGE).expect(200).has(tr::imports_damaged(Lang::Ru)).has("clients.csv");
+    assert!(page.attributes("#jobs a.link", "href").is_empty());
+    anna.get("/deals/import").expect(200).has("deals.csv");
+    anna.get("/deals/import/2").expect(409).has(tr::imports_damaged(Lang::Ru));
+    anna.post_form("/contacts/import/1/start", &[]).expect(409);
+    anna.post_form("/contacts/import/1/deletion", &[]).expect(303);
+    anna.get(PAGE).expect(200).has(tr::jobs_of_people_none(Lang::Ru));
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn past(view: &UploadView) -> Markup {
                     li {
                         a class="link" href={ "/" (view.kind.plural) "/import/" (import.id) } { (import.file_name) }
                         (tag_of(lang, *status, import.is_undone))
-                        @if *status != Status::Draft { span class="soft small" { (counts(lang, import)) } }
+                        @if *status != Status::Draft && !import.is_damaged { span class="soft small" { (counts(lang, import)) } }
                         time class="muted small" datetime=(import.created_at.to_rfc3339()) {
                             (format::datetime(lang, view.zone, import.created_at))
                         }
