@@ -45,6 +45,14 @@ impl Error {
         Error::Conflict(Told(why))
     }
 
+    /// With what caused it, in English: for the log, and behind words of one's own.
+    pub fn with_causes(&self) -> String {
+        match self {
+            Error::Internal(error) => format!("{error:#}"),
+            error => error.to_string(),
+        }
+    }
+
     /// One field, one problem.
     pub fn invalid(field: impl Into<String>, problem: Problem) -> Self {
         Error::Invalid(FieldErrors::one(field, problem))

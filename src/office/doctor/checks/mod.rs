@@ -120,10 +120,7 @@ impl Place<'_> {
 
     /// The finding of a check that may meet damage.
     fn told(&self, check: Check, outcome: crate::kernel::Result<Finding>) -> Finding {
-        outcome.unwrap_or_else(|error| match error {
-            crate::kernel::Error::Internal(error) => self.unknown(check, format!("{error:#}")),
-            error => self.unknown(check, error),
-        })
+        outcome.unwrap_or_else(|error| self.unknown(check, error.with_causes()))
     }
 }
 
