@@ -4,16 +4,17 @@
 use super::announcing::Announced;
 use super::config::{Settings, Tls};
 use super::own_names;
-use crate::kernel::Clock;
+use crate::kernel::Lang;
 use crate::office::certificate::Reach;
+use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
 use crate::platform::i18n::tr;
-use crate::platform::jobs::{Diary, Job, Next, Words};
+use crate::platform::jobs::{Diary, Job, Next, Outcome, failure, guarded, lang_of};
 use crate::platform::tls::{Certificates, TlsError};
 use crate::platform::web::Hosts;
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
 /// How soon a new address or a new certificate file is noticed.
@@ -25,15 +26,23 @@ pub struct Presence {
     certificates: Option<Arc<Certificates>>,
     port: RwLock<u16>,
     announced: Mutex<Option<Announced>>,
-    is_stopping: Mutex<bool>,
+    orders: Mutex<Orders>,
     woken: Condvar,
-    clock: Arc<dyn Clock>,
+    db: Db,
     diary: Diary,
+}
+
+/// What the thread that looks is told.
+#[derive(Default)]
+struct Orders {
+    is_look_wanted: bool,
+    is_stopping: bool,
 }
 
 impl Presence {
     /// Reads or makes what is needed; nothing is told to anybody yet.
-    pub fn prepare(settings: &Settings, folder: &DataFolder, clock: Arc<dyn Clock>) -> Result<Arc<Presence>, TlsError> {
+    pub fn prepare(settings: &Settings, folder: &DataFolder, db: &Db) -> Result<Arc<Presence>, TlsError> {
+        let clock = db.clock();
         let certificates = match &settings.tls {
             Tls::Off => None,
             Tls::Files { certificate, key } => Some(Certificates::from_files(certificate, key, clock.clone())?),
@@ -57,10 +66,10 @@ impl Presence {
             certificates,
             port: RwLock::new(settings.listen.port()),
             announced: Mutex::new(None),
-            is_stopping: Mutex::new(false),
+            orders: Mutex::default(),
             woken: Condvar::new(),
-            clock,
-            diary: Diary::default(),
+            db: db.clone(),
+            diary: Diary::open(db, "jobs.names"),
         };
         presence.look();
         Ok(Arc::new(presence))
@@ -107,24 +116,26 @@ impl Presence {
 
     /// Learns the names and addresses of now, and sees to the certificate.
     pub fn look(&self) {
+        let lang = lang_of(&self.db);
+        let outcome = guarded(|| self.learn(lang)).unwrap_or_else(|error| Err(failure(&error, lang)));
+        self.diary.end(&self.db, outcome);
+    }
+
+    fn learn(&self, lang: Lang) -> Outcome {
         let announced = self.announced();
         self.hosts.rename(own_names::names(&self.settings, announced.as_deref()));
         if let Some(certificates) = &self.certificates {
             certificates.look(&own_names::certified(&self.settings, announced.as_deref()));
         }
         let trouble = self.certificates.as_ref().and_then(|certificates| certificates.trouble());
-        let outcome: Result<Words, Words> = match trouble {
-            Some(trouble) => Err(Box::new(move |lang| trouble.text(lang))),
-            None => Ok(Box::new(|lang| tr::jobs_names_good(lang).to_owned())),
-        };
-        self.diary.end(self.clock.now(), outcome);
+        trouble.map_or(Ok(0), |trouble| Err(trouble.text(lang)))
     }
 
     /// The looking, for the list of jobs.
     pub fn job(self: &Arc<Self>) -> Job {
         let (told, looking) = (self.diary.clone(), self.clone());
         Job::new("names", tr::jobs_names_title, tr::jobs_names, move |lang| {
-            Ok(told.standing(lang, Next::Every(LOOKED_EVERY)))
+            Ok(told.standing(lang, Next::Every(LOOKED_EVERY), |lang, _| tr::jobs_names_good(lang).to_owned()))
         })
         .at_once(move || looking.look())
     }
@@ -142,13 +153,14 @@ impl Presence {
         std::thread::Builder::new().name("presence".into()).spawn(move || presence.run()).map(drop)
     }
 
-    /// Looks at once.
+    /// Looks at once, also where it just looks.
     pub fn wake(&self) {
+        self.orders().is_look_wanted = true;
         self.woken.notify_all();
     }
 
     pub fn stop(&self) {
-        *self.is_stopping.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.orders().is_stopping = true;
         self.woken.notify_all();
         if let Some(announced) = self.lock_announced().take() {
             announced.end();
@@ -157,20 +169,27 @@ impl Presence {
 
     fn run(&self) {
         loop {
-            let is_stopping = self.is_stopping.lock().unwrap_or_else(PoisonError::into_inner);
-            if *is_stopping {
+            let is_idle = |orders: &mut Orders| !orders.is_look_wanted && !orders.is_stopping;
+            let waited = self.woken.wait_timeout_while(self.orders(), LOOKED_EVERY, is_idle);
+            let mut orders = waited.unwrap_or_else(PoisonError::into_inner).0;
+            if orders.is_stopping {
                 return;
             }
-            drop(self.woken.wait_timeout(is_stopping, LOOKED_EVERY).unwrap_or_else(PoisonError::into_inner));
+            orders.is_look_wanted = false;
+            drop(orders);
             self.look();
         }
+    }
+
+    fn orders(&self) -> MutexGuard<'_, Orders> {
+        self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn announced(&self) -> Option<String> {
         self.lock_announced().as_ref().map(Announced::name)
     }
 
-    fn lock_announced(&self) -> std::sync::MutexGuard<'_, Option<Announced>> {
+    fn lock_announced(&self) -> MutexGuard<'_, Option<Announced>> {
         self.announced.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

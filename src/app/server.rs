@@ -53,7 +53,7 @@ pub struct Server {
 impl Server {
     /// Listens on the address of the settings (port 0: any free one), with `workers` threads.
     pub fn start(state: &State, settings: &Settings, workers: usize) -> anyhow::Result<Server> {
-        let presence = Presence::prepare(settings, state.keeper.folder(), state.db.clock().clone())?;
+        let presence = Presence::prepare(settings, state.keeper.folder(), &state.db)?;
         let tls = presence.certificates().map(|certificates| certificates.server_config()).transpose()?;
         let listen = settings.listen;
         let folder = state.db.path().parent().unwrap_or(Path::new(".")).join("files");

@@ -70,6 +70,11 @@ impl Office {
         Self::find(conn)?.ok_or_else(|| Error::conflict(tr::setup_needed))
     }
 
+    /// What is told to nobody in particular is told in the language of the office; English before set-up.
+    pub fn lang(conn: &Connection) -> Lang {
+        Office::find(conn).ok().flatten().map_or(Lang::En, |office| office.lang)
+    }
+
     pub fn save(&self, tx: &mut Tx<'_>) -> Result<()> {
         changed(tx);
         set(tx, Self::KEY, self)

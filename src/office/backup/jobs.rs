@@ -34,7 +34,12 @@ fn backups(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
     let next = office.and_then(|office| plan.next(&outcome, now, office.tz()));
     let proven = outcome.proven_at.map(|at| Ended { at, outcome: Ok(tr::jobs_backup_good(lang).to_owned()) });
     let failed = outcome.failed_at.zip(outcome.failure).map(|(at, why)| Ended { at, outcome: Err(why) });
-    Ok(Standing { is_running: keeper.is_making(), next: next.map_or(Next::Never, Next::At), last: failed.or(proven) })
+    Ok(Standing {
+        is_running: keeper.is_making(),
+        next: next.map_or(Next::Never, Next::At),
+        last: failed.or(proven),
+        trouble: None,
+    })
 }
 
 fn copies(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
@@ -49,5 +54,5 @@ fn copies(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
         None => Next::Never,
     };
     let last = failed.map(|(at, why)| Ended { at, outcome: Err(why) }).or(copied);
-    Ok(Standing { is_running: keeper.is_copying(), next, last })
+    Ok(Standing { is_running: keeper.is_copying(), next, last, trouble: None })
 }

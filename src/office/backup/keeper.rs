@@ -13,6 +13,7 @@ use super::{Order, Target, take};
 use crate::kernel::Lang;
 use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
+use crate::platform::jobs::{guarded, lang_of};
 use crate::platform::settings::Office;
 use chrono::NaiveDateTime;
 use std::fs;
@@ -166,7 +167,7 @@ impl Shared {
             (state.is_busy, state.is_copying, state.is_copy_wanted) = (true, is_copying, false);
             state.is_wanted &= is_copying;
         }
-        let outcome = self.copy(work(self));
+        let outcome = self.copy(guarded(|| work(self)).unwrap_or_else(|error| self.failed(&error.into())));
         if let Err(error) = self.db.write_blocking(move |tx| outcome.save(tx)) {
             tracing::error!(%error, "what came of the backup cannot be written down");
         }
@@ -197,11 +198,14 @@ impl Shared {
                     ..Outcome::default()
                 }
             }
-            Err(error) => {
-                tracing::error!(error = error.text(Lang::En), "no backup");
-                Outcome { failure: Some(error.text(self.lang())), failed_at: Some(now), ..self.outcome() }
-            }
+            Err(error) => self.failed(&error),
         }
+    }
+
+    fn failed(&self, error: &BackupError) -> Outcome {
+        tracing::error!(error = error.text(Lang::En), "no backup");
+        let (failure, at) = (error.text(lang_of(&self.db)), self.db.clock().now());
+        Outcome { failure: Some(failure), failed_at: Some(at), ..self.outcome() }
     }
 
     fn lock(&self) -> Result<Lock> {
@@ -222,17 +226,14 @@ impl Shared {
             }
             Ok(())
         };
-        let failure = copied().err().map(|error| {
+        let copied = guarded(copied).unwrap_or_else(|error| Err(error.into()));
+        let failure = copied.err().map(|error| {
             tracing::error!(error = error.text(Lang::En), "no copy of the backup in the second place");
-            error.text(self.lang())
+            error.text(lang_of(&self.db))
         });
         outcome.copy_failed_at = failure.is_some().then_some(now);
         outcome.copy_failure = failure;
         outcome
-    }
-
-    fn lang(&self) -> Lang {
-        self.db.read_blocking(Office::load).map_or(Lang::En, |office| office.lang)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -256,4 +257,22 @@ fn clear_up(folder: &Path, instance_id: &str, now: NaiveDateTime, plan: &Plan) -
         fs::remove_file(path).map_err(BackupError::at(path))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform::db::testing;
+
+    #[test]
+    fn a_panic_is_told_and_the_next_backup_is_made() {
+        let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
+        let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
+        keeper.shared.work(false, |_| panic!("a wrong sum"));
+        assert!(!keeper.is_busy() && !keeper.is_making());
+        let told = db.read_blocking(Outcome::load).unwrap();
+        assert!(told.failure.unwrap().contains("a wrong sum") && told.failed_at.is_some());
+        keeper.shared.work(false, |_| Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() });
+        assert_eq!(db.read_blocking(Outcome::load).unwrap().failure, None);
+    }
 }

@@ -3,7 +3,7 @@
 use super::pages::BASE;
 use crate::kernel::{Lang, Timestamp};
 use crate::platform::i18n::{format, tr};
-use crate::platform::jobs::{Next, Standing};
+use crate::platform::jobs::{Ended, Next, Standing};
 use crate::platform::ui::{State, btn, card, page_head, sheet, state_tag};
 use crate::platform::web::csrf;
 use chrono_tz::Tz;
@@ -87,6 +87,10 @@ fn one(view: &JobsView, job: &JobLine) -> Markup {
                         None => (tr::jobs_not_yet(lang)),
                         Some((at, Ok(words) | Err(words))) => { (at) br; (words) },
                     }
+                }
+                @if let Some(Ended { at, outcome: Ok(words) | Err(words) }) = &standing.trouble {
+                    dt { (tr::jobs_last_failure(lang)) }
+                    dd { (format::datetime(lang, view.zone, *at)) br; (words) }
                 }
             }
             @if is_wanted {

@@ -29,6 +29,7 @@ pub use health::WriteStats;
 pub use instance::renew as renew_instance;
 pub use news::Listener;
 pub use open_error::OpenError;
+pub(super) use writer::panic_text;
 pub use writer::{MuchExpected, Savepoint, Tx};
 
 use crate::kernel::{Clock, Error, Result};

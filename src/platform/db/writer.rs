@@ -270,7 +270,7 @@ impl Desk {
     }
 }
 
-fn panic_text(payload: &(dyn Any + Send)) -> &str {
+pub(in crate::platform) fn panic_text(payload: &(dyn Any + Send)) -> &str {
     match (payload.downcast_ref::<&str>(), payload.downcast_ref::<String>()) {
         (Some(text), _) => text,
         (_, Some(text)) => text,

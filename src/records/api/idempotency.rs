@@ -121,17 +121,17 @@ fn keep(tx: &Tx<'_>, user: UserId, key: &Key, answer: &Answer) -> Result<()> {
 
 /// Has old answers thrown away now and then, together with somebody's change.
 pub fn sweeping(db: &Db) -> Job {
-    let diary = Diary::default();
+    let diary = Diary::open(db, "jobs.answers");
     let told = diary.clone();
-    db.ride_along(SWEPT_EVERY, move |tx| {
-        let sql = "DELETE FROM idempotency_keys WHERE created_at <= ?1";
-        let count = tx.prepare_cached(sql)?.execute([oldest(tx).0])? as i64;
-        told.end(tx.now(), Ok(Box::new(move |lang| tr::jobs_answers_removed(lang, count))));
-        Ok(())
-    });
+    db.ride_along(SWEPT_EVERY, move |tx| told.do_within(tx, |tx| sweep(tx)));
     Job::new("answers", tr::jobs_answers_title, tr::jobs_answers, move |lang| {
-        Ok(diary.standing(lang, Next::WithChanges(SWEPT_EVERY)))
+        Ok(diary.standing(lang, Next::WithChanges(SWEPT_EVERY), tr::jobs_answers_removed))
     })
+}
+
+fn sweep(tx: &Tx<'_>) -> Result<i64> {
+    let sql = "DELETE FROM idempotency_keys WHERE created_at <= ?1";
+    Ok(tx.prepare_cached(sql)?.execute([oldest(tx).0])? as i64)
 }
 
 /// Answers of this moment and before no longer count.

@@ -20,7 +20,7 @@ use crate::platform::db::Db;
 use crate::platform::files::{BlobHash, FileStore};
 use crate::platform::folder::keeps_replaced;
 use crate::platform::i18n::tr;
-use crate::platform::jobs::{Diary, Job, Next, Words};
+use crate::platform::jobs::{Diary, Job, Next};
 use crate::records::service::UNDO_DAYS;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -35,38 +35,23 @@ pub const TABLE: &str = "attachments";
 
 /// [`sweep`] now, on a thread of its own, and whenever it is asked for.
 pub fn sweeping(db: &Db, files: &Arc<FileStore>) -> Job {
-    let diary = Diary::default();
+    let diary = Diary::open(db, "jobs.files");
     let sweeper = (db.clone(), files.clone(), diary.clone());
-    let run = move || sweep_in_background(&sweeper.0, &sweeper.1, &sweeper.2);
-    run();
-    let title = tr::jobs_files_title;
-    Job::new("files", title, tr::jobs_files, move |lang| Ok(diary.standing(lang, Next::AtStart))).at_once(run)
-}
-
-fn sweep_in_background(db: &Db, files: &Arc<FileStore>, diary: &Diary) {
-    if !diary.begin() {
-        return;
-    }
-    let (db, files, told, now) = (db.clone(), files.clone(), diary.clone(), db.clock().now());
-    let sweeping = move || {
-        let outcome: std::result::Result<Words, Words> = match sweep(&db, &files, SystemTime::now()) {
-            Ok(count) => {
-                if count > 0 {
-                    tracing::info!(count, "removed files that nothing needs any more");
-                }
-                Ok(Box::new(move |lang| tr::jobs_files_removed(lang, count as i64)))
+    let run = move || {
+        let (db, files) = (sweeper.0.clone(), sweeper.1.clone());
+        sweeper.2.do_in_background(&sweeper.0, move || {
+            let count = sweep(&db, &files, SystemTime::now())?;
+            if count > 0 {
+                tracing::info!(count, "removed files that nothing needs any more");
             }
-            Err(error) => {
-                tracing::warn!(%error, "files that nothing needs any more stay for now");
-                Err(Box::new(move |_| error.to_string()))
-            }
-        };
-        told.end(db.clock().now(), outcome);
+            Ok(count as i64)
+        });
     };
-    if let Err(error) = std::thread::Builder::new().name("files".into()).spawn(sweeping) {
-        tracing::warn!(%error, "files that nothing needs any more stay for now");
-        diary.end(now, Err(Box::new(move |_| error.to_string())));
-    }
+    run();
+    Job::new("files", tr::jobs_files_title, tr::jobs_files, move |lang| {
+        Ok(diary.standing(lang, Next::AtStart, tr::jobs_files_removed))
+    })
+    .at_once(run)
 }
 
 /// The files whose bytes a row, or an Undo of the days before `now`, needs.

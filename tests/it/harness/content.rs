@@ -33,7 +33,9 @@ pub fn hashes_but(connection: &Connection, tables: &[&str], columns: &[&str]) ->
 
 fn hash(connection: &Connection, table: &str, left_out: &[&str]) -> Result<String> {
     let is_left_out = |name: &str| left_out.iter().any(|there| *there == name || *there == format!("{table}.{name}"));
-    let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\""))?;
+    // How the server's own work ended is nobody's deed.
+    let of_people = if table == "settings" { " WHERE key NOT LIKE 'jobs.%'" } else { "" };
+    let mut statement = connection.prepare(&format!("SELECT * FROM \"{table}\"{of_people}"))?;
     let kept: Vec<usize> = statement
         .column_names()
         .enumerate()
