@@ -6,11 +6,11 @@ use crate::platform::db::OpenError;
 use crate::platform::db::salvage::{Salvage, Table, Walked};
 use crate::platform::db::start::StartError;
 use crate::platform::files::{BlobHash, clean, is_whole, stored};
-use crate::platform::folder::{FolderError, Holder, holder, make_private_dir, open_private};
+use crate::platform::folder::{FolderError, Holder, holder, make_private_dir, open_private, sync_folder};
 use crate::platform::i18n::tr;
 use rusqlite::types::Value;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +34,8 @@ pub struct Salvaged {
 #[derive(Debug, Serialize)]
 pub struct SavedTable {
     pub name: String,
+    /// `None` where nothing of it is left.
+    pub file: Option<String>,
     pub rows: i64,
     /// Rows that could not be read; `None` where nothing tells how many there were.
     pub lost: Option<i64>,
@@ -42,8 +44,9 @@ pub struct SavedTable {
 
 #[derive(Debug, thiserror::Error)]
 pub enum SalvageError {
+    /// The folder that is saved from.
     #[error(transparent)]
-    Folder(#[from] FolderError),
+    Folder(StartError),
     #[error("{} is not empty; name a new folder", path.display())]
     NotEmpty { path: PathBuf },
     #[error("{} lies in the data folder; name another", path.display())]
@@ -56,10 +59,7 @@ impl SalvageError {
     /// What, why and what to do, in one line for a person.
     pub fn text(&self, lang: Lang) -> String {
         match self {
-            SalvageError::Folder(FolderError::InUse { path, pid }) => {
-                tr::start_in_use(lang, &path.display().to_string(), pid)
-            }
-            SalvageError::Folder(error) => error.to_string(),
+            SalvageError::Folder(error) => error.text(lang),
             SalvageError::NotEmpty { path } => tr::doctor_not_empty(lang, &path.display().to_string()),
             SalvageError::Within { path } => tr::doctor_within(lang, &path.display().to_string()),
             SalvageError::Io { path, error } => {
@@ -69,13 +69,21 @@ impl SalvageError {
     }
 }
 
-/// Saves what can be read of the office in `folder` into the new folder `target`. Nothing is written in `folder`.
+impl From<FolderError> for SalvageError {
+    fn from(error: FolderError) -> Self {
+        SalvageError::Folder(error.into())
+    }
+}
+
+/// Saves what can be read of the office in `folder` into the new folder `target`. Nothing is written in `folder`; what is
+/// saved is on the disk when this returns.
 ///
 /// # Errors
 /// `InUse` under a running server; what is wrong with `target`. Damage is none: it is told.
 pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, SalvageError> {
     let at_target = |error| SalvageError::Io { path: target.to_owned(), error };
-    if let Holder::Process(pid) = holder(folder).map_err(at_target)? {
+    let held = holder(folder).map_err(|cause| FolderError::NotWritable { path: folder.join("lock"), cause })?;
+    if let Holder::Process(pid) = held {
         return Err(FolderError::InUse { path: folder.to_owned(), pid }.into());
     }
     prepare(folder, target)?;
@@ -90,7 +98,14 @@ pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, Sal
     save_files(&folder.join("files"), &target.join("files"), &names, &mut saved).map_err(at_target)?;
     fs::remove_dir_all(&work).map_err(at_target)?;
     let report = serde_json::to_vec_pretty(&saved).map_err(|error| at_target(error.into()))?;
-    open_private(&target.join("report.json")).and_then(|mut file| file.write_all(&report)).map_err(at_target)?;
+    let write_report = || -> io::Result<()> {
+        let mut file = open_private(&target.join("report.json"))?;
+        file.write_all(&report)?;
+        file.sync_all()?;
+        sync_folder(target)?;
+        sync_folder(&fs::canonicalize(target.join(".."))?)
+    };
+    write_report().map_err(at_target)?;
     Ok(saved)
 }
 
@@ -122,31 +137,47 @@ fn save_tables(
     saved: &mut Vec<SavedTable>,
     names: &mut HashMap<BlobHash, String>,
 ) -> io::Result<()> {
+    let mut taken = HashSet::new();
     for table in database.tables() {
         if TABLES_OF_SECRETS.contains(&table.name.as_str()) {
             continue;
         }
-        let walked = save_table(database, &table, target, names)?;
+        let file = file_of(&table.name, &mut taken);
+        let walked = save_table(database, &table, &target.join(&file), names)?;
         let is_damaged = !walked.gaps.is_empty() || walked.is_cut || walked.expected.is_none();
         let lost = walked.expected.map(|expected| (expected - walked.rows).max(0));
-        saved.push(SavedTable { name: table.name, rows: walked.rows, lost, is_damaged });
+        saved.push(SavedTable { name: table.name, file: Some(file), rows: walked.rows, lost, is_damaged });
     }
     let lost = database.lost_tables().into_iter().filter(|name| !TABLES_OF_SECRETS.contains(&name.as_str()));
-    saved.extend(lost.map(|name| SavedTable { name, rows: 0, lost: None, is_damaged: true }));
+    saved.extend(lost.map(|name| SavedTable { name, file: None, rows: 0, lost: None, is_damaged: true }));
     Ok(())
+}
+
+/// A damaged schema may name tables as nobody would, and several alike but for what no file can be called.
+fn file_of(table: &str, taken: &mut HashSet<String>) -> String {
+    let name: String = table.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    // No disk takes a longer one.
+    let name = if name.is_empty() { "table" } else { &name[..name.len().min(LONGEST_NAME_BYTES)] };
+    let mut file = [name, ".csv"].concat();
+    // To some disks capitals are no other letters. What is counted on has no dash of its own.
+    for number in 2.. {
+        if taken.insert(file.to_lowercase()) {
+            break;
+        }
+        file = format!("{name}-{number}.csv");
+    }
+    file
 }
 
 fn save_table(
     database: &Salvage,
     table: &Table,
-    target: &Path,
+    path: &Path,
     names: &mut HashMap<BlobHash, String>,
 ) -> io::Result<Walked> {
     let columns: Vec<&str> =
         table.columns.iter().map(String::as_str).filter(|column| !COLUMNS_OF_SECRETS.contains(column)).collect();
-    // A damaged schema may name a table as nobody would.
-    let name: String = table.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-    let mut file = csv::Writer::from_writer(open_private(&target.join(name + ".csv"))?);
+    let mut file = csv::Writer::from_writer(open_private(path)?);
     file.write_record(&columns)?;
     let place = |column: &str| columns.iter().position(|name| *name == column);
     let of_file = (table.name == "attachments").then(|| place("id").zip(place("sha256")).zip(place("name"))).flatten();
@@ -157,7 +188,7 @@ fn save_table(
         }
         Ok(file.write_record(row.iter().map(cell))?)
     })?;
-    file.flush()?;
+    file.into_inner().map_err(|error| io::Error::other(error.to_string()))?.sync_all()?;
     Ok(walked)
 }
 
@@ -186,13 +217,17 @@ fn save_files(from: &Path, to: &Path, names: &HashMap<BlobHash, String>, saved: 
     }
     make_private_dir(to)?;
     for file in there {
-        let name = names.get(&file.hash).cloned().unwrap_or_else(|| file.hash.to_string());
+        let name = names.get(&file.hash).filter(|name| !to.join(name).exists()).cloned();
+        let path = to.join(name.unwrap_or_else(|| file.hash.to_string()));
         // One that cannot be read at all is damaged, too.
-        let is_copied = fs::copy(from.join(file.hash.place()), to.join(name)).is_ok();
+        let is_copied = fs::copy(from.join(file.hash.place()), &path).is_ok();
+        if is_copied {
+            fs::File::open(&path)?.sync_all()?;
+        }
         saved.files += usize::from(is_copied);
         saved.damaged_files += usize::from(!is_copied || !is_whole(from, file.hash).unwrap_or(false));
     }
-    Ok(())
+    sync_folder(to)
 }
 
 #[cfg(test)]
@@ -209,6 +244,25 @@ mod tests {
             assert!(matches!(salvage(data.path(), target, Lang::En), Err(SalvageError::Within { .. })));
         }
         assert!(there.is_dir() && !new.exists());
+    }
+
+    #[test]
+    fn each_table_has_a_file_of_its_own() {
+        let mut taken = HashSet::new();
+        let long = "x".repeat(300);
+        let files =
+            ["papers", "pa pers", "Papers", "papers-2", "Жук", "../", &long].map(|name| file_of(name, &mut taken));
+        assert_eq!(
+            files[..6],
+            ["papers.csv", "papers-2.csv", "Papers-3.csv", "papers2.csv", "table.csv", "table-2.csv"]
+        );
+        assert!(files[6].len() < 255);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_at_is_told_in_the_language_of_the_reader() {
+        let error = SalvageError::from(FolderError::NetworkDisk { path: "/mnt".into(), kind: "NFS".into() });
+        assert_eq!(error.text(Lang::Ru), tr::start_network_disk(Lang::Ru, "/mnt", "NFS"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 fn office_with_clients() -> Korob {
@@ -342,6 +343,37 @@ fn a_damaged_table_loses_only_the_pages_that_are_damaged() {
     let within = korob.data().join("saved");
     let within = korob.run(&["doctor", "salvage", "--to", within.to_str().unwrap()]).expect(1);
     assert!(within.err.contains("in the data folder"), "{within:?}");
+}
+
+#[test]
+fn tables_whose_names_differ_in_damage_only_are_saved_apart_and_reach_the_disk() {
+    let korob = office_with_clients();
+    database(&korob)
+        .execute_batch(
+            "CREATE TABLE papers (text TEXT); INSERT INTO papers VALUES ('one');
+            CREATE TABLE \"pa%pers\" (text TEXT); INSERT INTO \"pa%pers\" VALUES ('two')",
+        )
+        .unwrap();
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-y", "-e", "trace=fsync,fdatasync", "-o", "synced"]);
+    let salvage = korob.command(&["doctor", "salvage", "--to", "saved", "--json"]);
+    command.arg(salvage.get_program()).args(salvage.get_args()).current_dir(salvage.get_current_dir().unwrap());
+    command.env("KOROB_DATA", korob.data());
+    let done = command.output().unwrap();
+    assert!(done.status.success(), "{done:?}");
+    let told: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let saved = korob.data().with_file_name("saved");
+    let text = |name: &str| {
+        let table = told["tables"].as_array().unwrap().iter().find(|table| table["name"] == name).unwrap();
+        fs::read_to_string(saved.join(table["file"].as_str().unwrap())).unwrap()
+    };
+    assert_eq!((text("papers").as_str(), text("pa%pers").as_str()), ("text\none\n", "text\ntwo\n"));
+    let synced = fs::read_to_string(saved.with_file_name("synced")).unwrap();
+    let files = fs::read_dir(&saved).unwrap().map(|entry| entry.unwrap().path());
+    for path in files.chain([saved.clone(), saved.parent().unwrap().to_owned()]) {
+        let path = path.canonicalize().unwrap();
+        assert!(synced.contains(&format!("<{}>)", path.display())), "{} is not on the disk", path.display());
+    }
 }
 
 #[test]
