@@ -1,7 +1,7 @@
 //! What restores and upgrades replaced and the data folder keeps: how one goes back to it, and how it goes.
 
 use crate::kernel::{Error, Result, Timestamp};
-use crate::platform::db::migrations::version_of_file;
+use crate::platform::db::migrations::version_of_file_at_rest;
 use crate::platform::folder::{self, sync_folder};
 use anyhow::Context;
 use std::fs;
@@ -40,7 +40,7 @@ pub fn replaced(data: &Path) -> Vec<Replaced> {
                 name if name.starts_with("before-upgrade-") => Why::Upgrade,
                 _ => Why::Unknown,
             };
-            let made_by = version_of_file(&kept.path.join("korob.db"));
+            let made_by = version_of_file_at_rest(&kept.path.join("korob.db"));
             Replaced { name, why, at: kept.at, size_bytes: kept.size_bytes, made_by }
         })
         .collect();

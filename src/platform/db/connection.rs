@@ -12,6 +12,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+use url::Url;
 
 /// "Korb" in ASCII: marks the file as Korob's in the SQLite header (`PRAGMA application_id`).
 pub const APPLICATION_ID: i32 = 0x4b6f_7262;
@@ -146,6 +147,17 @@ pub(super) fn open_reader(path: &Path, cache_kib: i64) -> anyhow::Result<Connect
     guard(&connection)?;
     connection.pragma_update(None, "query_only", "ON")?;
     connection.pragma_update(None, "cache_size", -cache_kib)?;
+    Ok(connection)
+}
+
+/// Opens a file that nobody writes any more: nothing is made beside it, as a log would be, and one that lies there is not read.
+pub(super) fn open_at_rest(path: &Path) -> anyhow::Result<Connection> {
+    let path = std::fs::canonicalize(path)?;
+    let mut address = Url::from_file_path(&path).map_err(|()| anyhow::anyhow!("{} has no address", path.display()))?;
+    address.set_query(Some("immutable=1"));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(address.as_str(), flags)?;
+    guard(&connection)?;
     Ok(connection)
 }
 

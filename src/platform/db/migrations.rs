@@ -60,6 +60,12 @@ pub fn version_of_file(path: &Path) -> Option<String> {
     Some(made_by(&connection)).filter(|version| version != "?")
 }
 
+/// [`version_of_file`] of one that nobody has in use; nothing is written beside it.
+pub fn version_of_file_at_rest(path: &Path) -> Option<String> {
+    let connection = super::connection::open_at_rest(path).ok()?;
+    Some(made_by(&connection)).filter(|version| version != "?")
+}
+
 /// True when the file is not empty and an upgrade of it is due. Errors: [`OpenError::Newer`].
 pub(super) fn is_due(connection: &Connection, path: &Path) -> Result<bool, OpenError> {
     let found = schema_known(connection, path)?;

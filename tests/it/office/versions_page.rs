@@ -5,6 +5,7 @@ use korob::kernel::Lang;
 use korob::office::versions;
 use korob::platform::db::migrations;
 use korob::platform::i18n::tr;
+use rusqlite::Connection;
 use std::fs::{self, File, FileTimes};
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +16,12 @@ const PAGE: &str = "/settings/versions";
 /// As an upgrade leaves it.
 fn keep_aside(data: &Path, name: &str) {
     fs::create_dir(data.join(name)).unwrap();
-    fs::copy(data.join("korob.db"), data.join(name).join("korob.db")).unwrap();
+    let kept = data.join(name).join("korob.db");
+    let office = Connection::open(data.join("korob.db")).unwrap();
+    office.execute("VACUUM INTO ?1", [kept.to_str().unwrap()]).unwrap();
+    let kept = Connection::open(kept).unwrap();
+    kept.pragma_update(None, "journal_mode", "WAL").unwrap();
+    kept.execute("UPDATE instance SET made_by = '0.0.7'", []).unwrap();
 }
 
 #[test]
@@ -26,8 +32,10 @@ fn an_administrator_reads_which_version_it_is_and_what_changed() {
     let facts = page.texts("dl.facts").concat();
     assert!(facts.contains(env!("CARGO_PKG_VERSION")) && facts.contains(&migrations::newest_schema().to_string()));
     let newest = &versions::changes()[0].texts;
-    let shown = page.texts("ul.points[lang=en] > li");
+    let shown = page.texts("details ul.points[lang=en] > li");
     assert!(shown.len() >= newest.len() && newest[0].replace('`', "") == shown[0], "{:?}", shown.first());
+    let said = page.texts("ul.points:not([lang]) > li");
+    assert!(said.contains(&tr::versions_news_backups(Lang::Ru).to_owned()), "{said:?}");
     // Each start writes down its version once.
     versions::note(app.db());
     app.expect_unchanged(|| versions::note(app.db()));
@@ -45,7 +53,10 @@ fn what_is_kept_aside_is_shown_and_removed_for_good() {
     let page = anna.get(PAGE).expect(200);
     page.has(tr::versions_before_upgrade(Lang::Ru))
         .has(tr::versions_before_restore(Lang::Ru))
-        .has("before-upgrade-2026112640");
+        .has("before-upgrade-2026112640")
+        .has("Korob 0.0.7");
+    let left = fs::read_dir(app.data().join("before-upgrade-2026112640")).unwrap().count();
+    assert_eq!(left, 1, "looking leaves nothing beside the database");
     for name in ["before-upgrade-1", "backups", "..", "before-upgrade-2026112640%2F..%2Fbackups", "korob.db"] {
         anna.post_form(&format!("{PAGE}/kept/{name}/removal"), &[]).expect(404);
     }
@@ -65,7 +76,7 @@ fn whoever_follows_the_page_is_back_in_the_office_before_the_restore() {
     korob.run(&["seed", "--contacts", "20", "--yes"]).expect(0);
     korob.run(&["restore", "taken.tar.zst", "--yes"]).expect(0);
     let count = || {
-        let database = rusqlite::Connection::open(korob.data().join("korob.db")).unwrap();
+        let database = Connection::open(korob.data().join("korob.db")).unwrap();
         database.query_row("SELECT count(*) FROM contacts", [], |row| row.get::<_, i64>(0)).unwrap()
     };
     assert_eq!(count(), 0);
