@@ -1,10 +1,11 @@
 //! The version that is running, those before it, and what is kept of an office that was replaced.
 //!
-//! What changed is read from `CHANGELOG.md`, which is in the executable. The day of a release stands there, too: it does not
+//! What changed is told in a few words of the reader, and whole from `CHANGELOG.md`, which is in the executable. The day of a release stands there, too: it does not
 //! depend on when or where somebody builds.
 
 mod changes;
 mod kept;
+mod news;
 mod pages;
 mod past;
 mod views;

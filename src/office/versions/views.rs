@@ -2,6 +2,7 @@
 
 use super::changes::{Changes, changes, released_on};
 use super::kept::{Replaced, Why, way_back};
+use super::news::news;
 use super::pages::BASE;
 use super::past::Served;
 use crate::kernel::Lang;
@@ -117,15 +118,22 @@ fn removal(kept: &Replaced) -> String {
     format!("{BASE}/kept/{name}/removal")
 }
 
-/// In English, as it is written.
+/// In a few words of the reader; all of it in English, as it is written.
 fn what_changed(lang: Lang) -> Markup {
     let all = changes();
     let (newest, earlier) = all.split_at(all.len().min(1));
     html! {
-        @for changes in newest { h3 { (heading(lang, changes)) } (texts(lang, changes)) }
+        @for changes in newest { h3 { (heading(lang, changes)) } (brought(lang, changes)) }
         @for changes in earlier {
-            details { summary { (heading(lang, changes)) } (texts(lang, changes)) }
+            details { summary { (heading(lang, changes)) } (brought(lang, changes)) }
         }
+    }
+}
+
+fn brought(lang: Lang, changes: &Changes) -> Markup {
+    html! {
+        ul class="points" { @for text in news(changes.version.as_deref()) { li { (text(lang)) } } }
+        details { summary { (tr::versions_changes_all(lang)) } div class="stack" { (texts(lang, changes)) } }
     }
 }
 
