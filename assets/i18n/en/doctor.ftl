@@ -27,55 +27,55 @@ doctor-imports = Imports
 doctor-clock = Clock
 
 ## What was found
-doctor-unknown = cannot be looked at: { $cause }
-doctor-rights-good = only the owner gets at it
+doctor-unknown = Cannot be looked at: { $cause }
+doctor-rights-good = Only the owner gets at it
 doctor-rights-loose =
     { $count ->
         [one] { $count } file or folder is open to others or belongs to somebody else: { $name }
        *[other] { $count } files and folders are open to others or belong to somebody else, among them { $name }
     }
-doctor-server-runs = serves the folder (pid { $pid })
-doctor-server-none = none is running
-doctor-machine-died = the machine went down under the last server; the next start looks at the database first
-doctor-swap-pending = a restore or an upgrade was decided and is not finished
+doctor-server-runs = Serves the folder (pid { $pid })
+doctor-server-none = None is running
+doctor-machine-died = The machine went down under the last server; the next start looks at the database first
+doctor-swap-pending = A restore or an upgrade was decided and is not finished
 doctor-versions-good = Korob { $version }, SQLite { $sqlite }
-doctor-settings-good = all of them can be used
-doctor-keys-good = it is there
-doctor-keys-none = none was needed so far
+doctor-settings-good = All of them can be used
+doctor-keys-good = It is there
+doctor-keys-none = None was needed so far
 doctor-keys-empty = secret.key is empty; secrets kept in the database cannot be read without it
 doctor-licence-there = license.key is there
-doctor-licence-none = none
-doctor-certificate-good = good until { $until } (UTC)
-doctor-certificate-ends-soon = ends on { $until } (UTC)
-doctor-certificate-not-valid = not valid: its days end on { $until } (UTC), or the clock of this machine is wrong
+doctor-licence-none = None
+doctor-certificate-good = Good until { $until } (UTC)
+doctor-certificate-ends-soon = Ends on { $until } (UTC)
+doctor-certificate-not-valid = Not valid: its days end on { $until } (UTC), or the clock of this machine is wrong
 doctor-disk-free = { $free } of { $whole } are free
-doctor-reserve-held = space is held back for the day the disk is full
-doctor-reserve-none = no space is held back for the day the disk is full
+doctor-reserve-held = Space is held back for the day the disk is full
+doctor-reserve-none = No space is held back for the day the disk is full
 doctor-database-in-use = { $size }, in use
 doctor-database-whole = { $size }; every page, row and index is whole
-doctor-database-damaged = it is damaged: { $detail }
-doctor-fault = nothing is written any more: { $detail }
-doctor-links-good = whatever rows refer to is there
-doctor-links-broken = rows refer to rows that are missing: { $tables }
+doctor-database-damaged = It is damaged: { $detail }
+doctor-fault = Nothing is written any more: { $detail }
+doctor-links-good = Whatever rows refer to is there
+doctor-links-broken = Rows refer to rows that are missing: { $tables }
 doctor-schema-newest = { $schema }, the newest
 doctor-schema-due = { $schema }, of Korob { $version }; the next start upgrades it
 doctor-log-size = { $size }
-doctor-search-good = what was looked at is found ({ $records } records)
+doctor-search-good = What was looked at is found ({ $records } records)
 doctor-search-wrong =
     { $count ->
         [one] { $count } record is not found as it should be
        *[other] { $count } records are not found as they should be
     }
-doctor-search-damaged = its index is damaged: { $detail }
-doctor-history-good = nothing of it was changed afterwards
-doctor-history-broken = it was changed from event { $event } on
+doctor-search-damaged = Its index is damaged: { $detail }
+doctor-history-good = Nothing of it was changed afterwards
+doctor-history-broken = It was changed from event { $event } on
 doctor-files-good =
     { $count ->
         [one] { $count } file on records is there ({ $size } in all, { $read } read through; { $orphans } not needed any more)
        *[other] { $count } files on records are there ({ $size } in all, { $read } read through; { $orphans } not needed any more)
     }
-doctor-files-lost = missing: { $missing }, damaged: { $damaged }
-doctor-leftovers-none = nothing
+doctor-files-lost = Missing: { $missing }, damaged: { $damaged }
+doctor-leftovers-none = Nothing
 doctor-leftovers-found =
     { $count ->
         [one] { $count } file or folder of work that was cut short
@@ -86,40 +86,40 @@ doctor-kept-found =
         [one] { $count } folder with what a restore or an upgrade replaced: { $name } ({ $size })
        *[other] { $count } folders with what restores and upgrades replaced, among them { $name } ({ $size } in all)
     }
-doctor-second-place-none = backups lie on the disk that they are to protect from
-doctor-imports-good = none stopped half-way
+doctor-second-place-none = Backups lie on the disk that they are to protect from
+doctor-imports-good = None stopped half-way
 doctor-imports-stopped =
     { $count ->
         [one] { $count } stopped before the end of its file
        *[other] { $count } stopped before the end of their files
     }
-doctor-clock-behind = it says { $now }, but something was done here at { $last }
+doctor-clock-behind = It says { $now }, but something was done here at { $last }
 
 ## What to do
 doctor-do-fix = korob doctor --fix
-doctor-do-start = start the server
-doctor-do-restore = stop the server and restore the last backup: korob restore
-doctor-do-restore-file = put it back from the last backup
-doctor-do-settings = correct korob.toml or the KOROB_ variables; korob config check
+doctor-do-start = Start the server
+doctor-do-restore = Stop the server and restore the last backup: korob restore
+doctor-do-restore-file = Put it back from the last backup
+doctor-do-settings = Correct korob.toml or the KOROB_ variables; korob config check
 doctor-do-licence = korob license renew with the right one, or remove license.key
-doctor-do-certificate = put a new one in its place; that of the machine's own authority is renewed by a server that runs
-doctor-do-free = free some space, or move the folder to a larger disk
-doctor-do-reserve = free some space; the server then takes it back by itself
-doctor-do-salvage = stop the server and restore the last backup (korob restore); without one, korob doctor salvage --to DIR saves what can be read
-doctor-do-upgrade = start the server, or korob upgrade
-doctor-do-log = stop the server and start it again; if it grows anew, something reads for very long
-doctor-do-rebuild = stop the server, korob doctor --fix makes it anew
-doctor-do-history = somebody had a hand on the file itself: find out who can get at this machine
-doctor-do-files = bring them back from an earlier backup
-doctor-do-delete-kept = delete it once nobody wants to go back: Settings, Versions
+doctor-do-certificate = Put a new one in its place; that of the machine's own authority is renewed by a server that runs
+doctor-do-free = Free some space, or move the folder to a larger disk
+doctor-do-reserve = Free some space; the server then takes it back by itself
+doctor-do-salvage = Stop the server and restore the last backup (korob restore); without one, korob doctor salvage --to DIR saves what can be read
+doctor-do-upgrade = Start the server, or korob upgrade
+doctor-do-log = Stop the server and start it again; if it grows anew, something reads for very long
+doctor-do-rebuild = Stop the server, korob doctor --fix makes it anew
+doctor-do-history = Somebody had a hand on the file itself: find out who can get at this machine
+doctor-do-files = Bring them back from an earlier backup
+doctor-do-delete-kept = Delete it once nobody wants to go back: Settings, Versions
 doctor-do-backup = korob backup makes one now; Settings, Backups says why there is none
-doctor-do-switch-on = switch them on in Settings, Backups
-doctor-do-passphrase = type it again in Settings, Backups
-doctor-do-copy = for the office that people work in, restore a backup of that office
-doctor-do-second-place = see whether the disk is there; Settings, Backups
-doctor-do-choose-second-place = name a folder on another disk in Settings, Backups
-doctor-do-imports = go on with it from its page, or take it back there
-doctor-do-clock = set the clock of the machine
+doctor-do-switch-on = Switch them on in Settings, Backups
+doctor-do-passphrase = Type it again in Settings, Backups
+doctor-do-copy = For the office that people work in, restore a backup of that office
+doctor-do-second-place = See whether the disk is there; Settings, Backups
+doctor-do-choose-second-place = Name a folder on another disk in Settings, Backups
+doctor-do-imports = Go on with it from its page, or take it back there
+doctor-do-clock = Set the clock of the machine
 
 ## What was set right, and what was not
 doctor-done-rights =
@@ -134,12 +134,13 @@ doctor-done-leftovers =
        *[other] { $count } files and folders of work that was cut short are removed.
     }
 doctor-done-search = The search was made anew from { $records } records.
-doctor-left-served = a server is using the folder (pid { $pid }); stop it, so that the search can be made anew and what is left over removed
-doctor-left-upgrade = the database is of an earlier version: upgrade it first, then the search can be made anew
+doctor-left-served = A server is using the folder (pid { $pid }); stop it, so that the search can be made anew and what is left over removed
+doctor-left-upgrade = The database is of an earlier version: upgrade it first, then the search can be made anew
 doctor-left-rights = { $path } stays as it is: { $cause }; call this as root or as the owner of the folder
 doctor-left-file = { $path } cannot be removed: { $cause }
-doctor-left-reserve = the disk has no room for the reserve
-doctor-left-search = the search cannot be made anew: { $cause }
+doctor-left-reserve = The disk has no room for the reserve
+doctor-left-search = The search cannot be made anew: { $cause }
+doctor-left-tidy = The search stays in many pieces: { $cause }
 doctor-nothing-to-fix = There was nothing to set right.
 doctor-is-bad =
     { $count ->

@@ -27,58 +27,58 @@ doctor-imports = Importy
 doctor-clock = Zegar
 
 ## What was found
-doctor-unknown = nie da się sprawdzić: { $cause }
-doctor-rights-good = dostęp ma tylko właściciel
+doctor-unknown = Nie da się sprawdzić: { $cause }
+doctor-rights-good = Dostęp ma tylko właściciel
 doctor-rights-loose =
     { $count ->
         [one] { $count } plik lub folder jest otwarty dla innych albo należy do kogoś innego: { $name }
         [few] { $count } pliki lub foldery są otwarte dla innych albo należą do kogoś innego, wśród nich { $name }
        *[many] { $count } plików lub folderów jest otwartych dla innych albo należy do kogoś innego, wśród nich { $name }
     }
-doctor-server-runs = pracuje na folderze (pid { $pid })
-doctor-server-none = nie działa
-doctor-machine-died = komputer wyłączył się przy działającym serwerze; następny start najpierw sprawdzi bazę
-doctor-swap-pending = przywracanie lub aktualizacja została rozpoczęta i nie jest zakończona
+doctor-server-runs = Pracuje na folderze (pid { $pid })
+doctor-server-none = Nie działa
+doctor-machine-died = Komputer wyłączył się przy działającym serwerze; następny start najpierw sprawdzi bazę
+doctor-swap-pending = Przywracanie lub aktualizacja została rozpoczęta i nie jest zakończona
 doctor-versions-good = Korob { $version }, SQLite { $sqlite }
-doctor-settings-good = wszystkie są poprawne
-doctor-keys-good = jest
-doctor-keys-none = dotąd nie był potrzebny
+doctor-settings-good = Wszystkie są poprawne
+doctor-keys-good = Jest
+doctor-keys-none = Dotąd nie był potrzebny
 doctor-keys-empty = secret.key jest pusty; bez niego nie da się odczytać sekretów przechowywanych w bazie
 doctor-licence-there = license.key jest
-doctor-licence-none = brak
-doctor-certificate-good = ważny do { $until } (UTC)
-doctor-certificate-ends-soon = kończy się { $until } (UTC)
-doctor-certificate-not-valid = nieważny: jego termin to { $until } (UTC) albo zegar tego komputera jest zły
-doctor-disk-free = wolne { $free } z { $whole }
-doctor-reserve-held = miejsce na wypadek pełnego dysku jest zatrzymane
-doctor-reserve-none = miejsce na wypadek pełnego dysku nie jest zatrzymane
+doctor-licence-none = Brak
+doctor-certificate-good = Ważny do { $until } (UTC)
+doctor-certificate-ends-soon = Kończy się { $until } (UTC)
+doctor-certificate-not-valid = Nieważny: jego termin to { $until } (UTC) albo zegar tego komputera jest zły
+doctor-disk-free = Wolne { $free } z { $whole }
+doctor-reserve-held = Miejsce na wypadek pełnego dysku jest zatrzymane
+doctor-reserve-none = Miejsce na wypadek pełnego dysku nie jest zatrzymane
 doctor-database-in-use = { $size }, w użyciu
 doctor-database-whole = { $size }; wszystkie strony, wiersze i indeksy są całe
-doctor-database-damaged = jest uszkodzona: { $detail }
-doctor-fault = zapis jest wstrzymany: { $detail }
-doctor-links-good = wszystko, do czego odwołują się wiersze, jest na miejscu
-doctor-links-broken = wiersze odwołują się do wierszy, których nie ma: { $tables }
+doctor-database-damaged = Jest uszkodzona: { $detail }
+doctor-fault = Zapis jest wstrzymany: { $detail }
+doctor-links-good = Wszystko, do czego odwołują się wiersze, jest na miejscu
+doctor-links-broken = Wiersze odwołują się do wierszy, których nie ma: { $tables }
 doctor-schema-newest = { $schema }, najnowszy
 doctor-schema-due = { $schema }, z Koroba { $version }; następny start go zaktualizuje
 doctor-log-size = { $size }
-doctor-search-good = to, co sprawdzono, daje się znaleźć (rekordy: { $records })
+doctor-search-good = To, co sprawdzono, daje się znaleźć (rekordy: { $records })
 doctor-search-wrong =
     { $count ->
         [one] { $count } rekord nie jest znajdowany tak, jak powinien
         [few] { $count } rekordy nie są znajdowane tak, jak powinny
        *[many] { $count } rekordów nie jest znajdowanych tak, jak powinny
     }
-doctor-search-damaged = jego indeks jest uszkodzony: { $detail }
-doctor-history-good = nic nie zostało zmienione po fakcie
-doctor-history-broken = zmieniona od zdarzenia { $event }
+doctor-search-damaged = Jego indeks jest uszkodzony: { $detail }
+doctor-history-good = Nic nie zostało zmienione po fakcie
+doctor-history-broken = Zmieniona od zdarzenia { $event }
 doctor-files-good =
     { $count ->
         [one] { $count } plik rekordów jest na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
         [few] { $count } pliki rekordów są na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
        *[many] { $count } plików rekordów jest na miejscu (razem { $size }, przeczytano { $read }; już niepotrzebne: { $orphans })
     }
-doctor-files-lost = brakuje: { $missing }, uszkodzone: { $damaged }
-doctor-leftovers-none = nic
+doctor-files-lost = Brakuje: { $missing }, uszkodzone: { $damaged }
+doctor-leftovers-none = Nic
 doctor-leftovers-found =
     { $count ->
         [one] { $count } plik lub folder po przerwanej pracy
@@ -91,41 +91,41 @@ doctor-kept-found =
         [few] { $count } foldery z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
        *[many] { $count } folderów z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
     }
-doctor-second-place-none = kopie leżą na tym samym dysku, przed którego awarią mają chronić
-doctor-imports-good = żaden nie zatrzymał się w połowie
+doctor-second-place-none = Kopie leżą na tym samym dysku, przed którego awarią mają chronić
+doctor-imports-good = Żaden nie zatrzymał się w połowie
 doctor-imports-stopped =
     { $count ->
         [one] { $count } zatrzymał się przed końcem pliku
         [few] { $count } zatrzymały się przed końcem pliku
        *[many] { $count } zatrzymało się przed końcem pliku
     }
-doctor-clock-behind = wskazuje { $now }, ale ostatnia czynność była tu { $last }
+doctor-clock-behind = Wskazuje { $now }, ale ostatnia czynność była tu { $last }
 
 ## What to do
 doctor-do-fix = korob doctor --fix
-doctor-do-start = uruchom serwer
-doctor-do-restore = zatrzymaj serwer i przywróć ostatnią kopię: korob restore
-doctor-do-restore-file = przywróć go z ostatniej kopii
-doctor-do-settings = popraw korob.toml albo zmienne KOROB_; korob config check
+doctor-do-start = Uruchom serwer
+doctor-do-restore = Zatrzymaj serwer i przywróć ostatnią kopię: korob restore
+doctor-do-restore-file = Przywróć go z ostatniej kopii
+doctor-do-settings = Popraw korob.toml albo zmienne KOROB_; korob config check
 doctor-do-licence = korob license renew z właściwą licencją albo usuń license.key
-doctor-do-certificate = połóż nowy w jego miejsce; certyfikat własnego urzędu komputera odnawia działający serwer
-doctor-do-free = zwolnij miejsce albo przenieś folder na większy dysk
-doctor-do-reserve = zwolnij miejsce; serwer sam zatrzyma je znowu
-doctor-do-salvage = zatrzymaj serwer i przywróć ostatnią kopię (korob restore); gdy jej nie ma, korob doctor salvage --to FOLDER zapisze to, co da się odczytać
-doctor-do-upgrade = uruchom serwer albo korob upgrade
-doctor-do-log = zatrzymaj serwer i uruchom go znowu; jeśli dziennik znów rośnie, coś czyta bardzo długo
-doctor-do-rebuild = zatrzymaj serwer, korob doctor --fix zbuduje go od nowa
-doctor-do-history = ktoś zmieniał sam plik: ustal, kto ma dostęp do tego komputera
-doctor-do-files = przywróć je z wcześniejszej kopii
-doctor-do-delete-kept = usuń, gdy nikt nie będzie już chciał wracać: Ustawienia, „Wersje”
+doctor-do-certificate = Połóż nowy w jego miejsce; certyfikat własnego urzędu komputera odnawia działający serwer
+doctor-do-free = Zwolnij miejsce albo przenieś folder na większy dysk
+doctor-do-reserve = Zwolnij miejsce; serwer sam zatrzyma je znowu
+doctor-do-salvage = Zatrzymaj serwer i przywróć ostatnią kopię (korob restore); gdy jej nie ma, korob doctor salvage --to FOLDER zapisze to, co da się odczytać
+doctor-do-upgrade = Uruchom serwer albo korob upgrade
+doctor-do-log = Zatrzymaj serwer i uruchom go znowu; jeśli dziennik znów rośnie, coś czyta bardzo długo
+doctor-do-rebuild = Zatrzymaj serwer, korob doctor --fix zbuduje go od nowa
+doctor-do-history = Ktoś zmieniał sam plik: ustal, kto ma dostęp do tego komputera
+doctor-do-files = Przywróć je z wcześniejszej kopii
+doctor-do-delete-kept = Usuń, gdy nikt nie będzie już chciał wracać: Ustawienia, „Wersje”
 doctor-do-backup = korob backup zrobi kopię teraz; dlaczego jej nie ma, mówią Ustawienia, „Kopie zapasowe”
-doctor-do-switch-on = włącz je: Ustawienia, „Kopie zapasowe”
-doctor-do-passphrase = wpisz je ponownie: Ustawienia, „Kopie zapasowe”
-doctor-do-copy = dla prawdziwego biura przywróć kopię zapasową tego biura, w którym się pracuje
-doctor-do-second-place = sprawdź, czy dysk jest podłączony; Ustawienia, „Kopie zapasowe”
-doctor-do-choose-second-place = wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
-doctor-do-imports = dokończ go na jego stronie albo tam cofnij
-doctor-do-clock = ustaw zegar komputera
+doctor-do-switch-on = Włącz je: Ustawienia, „Kopie zapasowe”
+doctor-do-passphrase = Wpisz je ponownie: Ustawienia, „Kopie zapasowe”
+doctor-do-copy = Dla prawdziwego biura przywróć kopię zapasową tego biura, w którym się pracuje
+doctor-do-second-place = Sprawdź, czy dysk jest podłączony; Ustawienia, „Kopie zapasowe”
+doctor-do-choose-second-place = Wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
+doctor-do-imports = Dokończ go na jego stronie albo tam cofnij
+doctor-do-clock = Ustaw zegar komputera
 
 ## What was set right, and what was not
 doctor-done-rights =
@@ -142,12 +142,13 @@ doctor-done-leftovers =
        *[many] Usunięto { $count } plików lub folderów po przerwanej pracy.
     }
 doctor-done-search = Wyszukiwanie zbudowano od nowa, rekordy: { $records }.
-doctor-left-served = na folderze pracuje serwer (pid { $pid }); zatrzymaj go, aby zbudować wyszukiwanie od nowa i usunąć pozostałości
-doctor-left-upgrade = baza jest z wcześniejszej wersji: najpierw ją zaktualizuj, potem można zbudować wyszukiwanie od nowa
+doctor-left-served = Na folderze pracuje serwer (pid { $pid }); zatrzymaj go, aby zbudować wyszukiwanie od nowa i usunąć pozostałości
+doctor-left-upgrade = Baza jest z wcześniejszej wersji: najpierw ją zaktualizuj, potem można zbudować wyszukiwanie od nowa
 doctor-left-rights = { $path } zostaje bez zmian: { $cause }; wywołaj jako root albo właściciel folderu
 doctor-left-file = { $path } nie daje się usunąć: { $cause }
-doctor-left-reserve = na dysku nie ma miejsca na rezerwę
-doctor-left-search = wyszukiwania nie da się zbudować od nowa: { $cause }
+doctor-left-reserve = Na dysku nie ma miejsca na rezerwę
+doctor-left-search = Wyszukiwania nie da się zbudować od nowa: { $cause }
+doctor-left-tidy = Indeksy wyszukiwania pozostają w wielu kawałkach: { $cause }
 doctor-nothing-to-fix = Nie było nic do naprawienia.
 doctor-is-bad =
     { $count ->

@@ -72,7 +72,7 @@ impl Finding {
 
     /// For errors that say themselves what to do.
     pub fn failed(check: Check, error: impl Into<String>) -> Finding {
-        Finding { health: Health::Bad, ..Finding::good(check, error) }
+        Finding { health: Health::Bad, ..Finding::good(check, begun(error.into())) }
     }
 
     pub fn mendable(self) -> Finding {
@@ -107,6 +107,68 @@ impl Check {
             Check::SecondPlace => tr::doctor_second_place(lang),
             Check::Imports => tr::doctor_imports(lang),
             Check::Clock => tr::doctor_clock(lang),
+        }
+    }
+}
+
+/// With a capital, as every finding begins; on stderr, behind the name of the program, such a line has none. What is no word,
+/// such as the name of a file, stays as it is.
+pub(super) fn begun(text: String) -> String {
+    let first = text.split(' ').next().unwrap_or_default();
+    let is_word = first != "korob" && first.trim_end_matches([',', ':', ';']).chars().all(char::is_alphabetic);
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(letter) if is_word => letter.to_uppercase().chain(letters).collect(),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: [&str; 3] = [
+        include_str!("../../../assets/i18n/en/doctor.ftl"),
+        include_str!("../../../assets/i18n/ru/doctor.ftl"),
+        include_str!("../../../assets/i18n/pl/doctor.ftl"),
+    ];
+
+    /// The texts of the parts that make findings, with their forms for numbers.
+    fn findings(file: &str) -> Vec<&str> {
+        let parts =
+            file.split("\n## ").filter(|part| part.starts_with("What was found") || part.starts_with("What to do"));
+        let lines = parts.flat_map(|part| part.lines().skip(1));
+        lines
+            .filter_map(|line| match line.trim_start().split_once(']') {
+                Some((form, text)) if form.starts_with(['[', '*']) => Some(text.trim()),
+                _ => Some(line.strip_prefix("doctor-")?.split_once(" =")?.1.trim()),
+            })
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn every_finding_begins_with_a_capital_in_every_language() {
+        for file in TEXTS {
+            let all = findings(file);
+            assert!(all.len() > 60, "{}", all.len());
+            for text in all {
+                assert_eq!(begun(text.to_owned()), text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_told_of_errors_begins_like_the_rest() {
+        for (told, shown) in [
+            ("the disk with /data is full", "The disk with /data is full"),
+            ("диск полон", "Диск полон"),
+            ("/data is a file", "/data is a file"),
+            ("license.key is there", "license.key is there"),
+            ("korob doctor --fix", "korob doctor --fix"),
+            ("", ""),
+        ] {
+            assert_eq!(Finding::failed(Check::Disk, told).found, shown);
         }
     }
 }

@@ -68,7 +68,7 @@ pub fn mend(folder: &Path, registry: &Registry, lang: Lang, findings: &[Finding]
             if is_wanted(Check::Search) {
                 rebuild(&running.db, registry, lang, &mut mended);
             } else if let Err(error) = search::tidy(&running.db, registry.kinds().iter().map(AsRef::as_ref)) {
-                mended.left.push(error.to_string());
+                mended.left.push(tr::doctor_left_tidy(lang, &error.with_causes()));
             }
             running.stop();
         }
@@ -113,11 +113,7 @@ fn rebuild(db: &Db, registry: &Registry, lang: Lang, mended: &mut Mended) {
         match upkeep::rebuild(db, kind) {
             Ok(count) => records += count,
             Err(error) => {
-                let error = match error {
-                    crate::kernel::Error::Internal(error) => format!("{error:#}"),
-                    error => error.to_string(),
-                };
-                mended.left.push(tr::doctor_left_search(lang, &error));
+                mended.left.push(tr::doctor_left_search(lang, &error.with_causes()));
                 return;
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Place, zone_of};
 use crate::kernel::Result;
-use crate::office::doctor::finding::{Check, Finding};
+use crate::office::doctor::finding::{Check, Finding, begun};
 use crate::office::licence::{self, Found};
 use crate::platform::db::copy;
 use crate::platform::db::inspect::{self, Inspection};
@@ -34,7 +34,7 @@ fn settings(place: &Place<'_>) -> Finding {
     let (lang, wrong) = (place.subject.lang, place.subject.wrong_settings);
     match wrong {
         [] => Finding::good(Check::Settings, tr::doctor_settings_good(lang)),
-        wrong => Finding::bad(Check::Settings, wrong.join("; "), tr::doctor_do_settings(lang)),
+        wrong => Finding::bad(Check::Settings, begun(wrong.join("; ")), tr::doctor_do_settings(lang)),
     }
 }
 
@@ -61,7 +61,9 @@ fn licence(place: &Place<'_>) -> Finding {
     match Found::at(&file, place.subject.vendor, instance_id.as_deref()) {
         Found::Nothing => Finding::good(Check::Licence, tr::doctor_licence_none(lang)),
         Found::Good(_) => Finding::good(Check::Licence, tr::doctor_licence_there(lang)),
-        Found::Unusable(error) => Finding::warning(Check::Licence, error.text(lang), tr::doctor_do_licence(lang)),
+        Found::Unusable(error) => {
+            Finding::warning(Check::Licence, begun(error.text(lang)), tr::doctor_do_licence(lang))
+        }
     }
 }
 
