@@ -4,9 +4,11 @@
 //! A record is known again by its id and by when it was made: ids are never given twice, but for those that were given again
 //! after the office went back to an older backup.
 
+mod hung;
 mod page;
 mod read;
 
+pub use hung::{Hung, missing};
 pub use page::{Asked, Found, LOOKED_AT, PAGE_ROWS, page};
 pub(in crate::records) use read::pairs;
 pub use read::{Beside, Past, Pointing, read};

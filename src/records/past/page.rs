@@ -1,6 +1,6 @@
 //! The records of a kind as they were, each with what became of it.
 
-use super::{Standing, load, standing};
+use super::{Standing, hung, load, standing};
 use crate::access::Viewer;
 use crate::kernel::text::fold;
 use crate::kernel::{Result, Timestamp};
@@ -110,7 +110,7 @@ fn marks(conn: &Connection, kind: &Kind, condition: Sql, limit: usize) -> Result
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Only what was written since is read whole.
+/// Only what was written since is read whole. Comments and files come and go without a mark of their record.
 fn compare(then: &Connection, now: &Connection, kind: &Kind, meant: Vec<Mark>) -> Result<Vec<Found>> {
     let mut of_these = Sql::new(" WHERE r.id IN (");
     of_these.bind_all(meant.iter().map(|mark| mark.id)).push(")");
@@ -135,5 +135,11 @@ fn compare(then: &Connection, now: &Connection, kind: &Kind, meant: Vec<Mark>) -
         changed_at: Timestamp(mark.state.1),
         title: mark.title,
     };
-    Ok(meant.into_iter().map(found).collect())
+    let mut found: Vec<Found> = meant.into_iter().map(found).collect();
+    let same: Vec<i64> = found.iter().filter(|row| row.standing == Standing::Same).map(|row| row.id).collect();
+    let bereft = hung::bereft(then, now, kind, &same)?;
+    for row in found.iter_mut().filter(|row| bereft.contains(&row.id)) {
+        row.standing = Standing::Changed;
+    }
+    Ok(found)
 }

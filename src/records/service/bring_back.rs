@@ -1,5 +1,6 @@
 //! Bringing a record back as it was in a backup: what is gone is put back under the number it had, with all that hung on it;
-//! what lies in the bin comes out of it; and of what was changed, the fields that somebody chose become what they were.
+//! what lies in the bin comes out of it; and of what was changed, the fields that somebody chose become what they were, and the
+//! comments and files that were taken off come back.
 //!
 //! What it named and is not there any more is left out and told. Undo takes all of it back at once.
 
@@ -15,7 +16,7 @@ use crate::kernel::{Error, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::RowChange;
 use crate::platform::i18n::tr;
-use crate::records::past::{self, Past, Standing};
+use crate::records::past::{self, Hung, Past, Standing};
 use crate::records::registry::{Kind, Registry};
 use crate::records::store::{self, Stamp};
 use crate::records::value::Values;
@@ -32,6 +33,8 @@ pub const MOMENT: &str = "backups";
 pub struct Wanted {
     /// The keys of fields, where the record is there; `None` for all that differ.
     pub fields: Option<BTreeSet<String>>,
+    /// Comments and files that were taken off, where the record is there; `None` for all of them.
+    pub hung: Option<BTreeSet<Hung>>,
     /// The version that somebody looked at: `Some(None)` for one that was gone. `None` for whatever there is.
     pub seen: Option<Option<i64>>,
 }
@@ -91,7 +94,7 @@ fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &W
     let is_wanted = |key: &str| wanted.fields.as_ref().is_none_or(|fields| fields.contains(key));
     let differing = past::differing(kind, &past.record.values, &record.values);
     let chosen: Vec<&str> = differing.iter().map(|field| field.key.as_ref()).filter(|key| is_wanted(key)).collect();
-    let (values, lost) = lost::settle(tx, desk.viewer, kind, past, &chosen)?;
+    let (values, mut lost) = lost::settle(tx, desk.viewer, kind, past, &chosen)?;
     let mut changes = Values::default();
     for field in differing.iter().filter(|field| chosen.contains(&field.key.as_ref())) {
         // What it named is gone: what stands there today is better than nothing.
@@ -106,6 +109,9 @@ fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &W
         let changing = Changing { old: &record, at: tx.now(), origin: &past.record.values };
         rows.extend(written(tx, desk.viewer, kind, changing, changes)?);
     }
+    let mut missing = past::missing(tx, kind, past)?;
+    missing.retain(|hung| wanted.hung.as_ref().is_none_or(|wanted| wanted.contains(hung)));
+    gone::hang_again(tx, desk, kind, past, &missing, &mut rows, &mut lost)?;
     if rows.is_empty() {
         return Ok(BroughtBack { saved: Saved { id, action: None }, lost });
     }

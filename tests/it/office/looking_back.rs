@@ -2,14 +2,16 @@
 
 use crate::crm::leads::record;
 use crate::crm::pipelines::{pipelines_of, stages_of};
-use crate::harness::{Browser, Client, PASSWORD, TestApp, content, email};
+use crate::harness::{Browser, Client, PASSWORD, TestApp, content, earlier, email};
 use korob::access::users;
 use korob::kernel::{Actor, Clock, Lang, SystemClock, Via};
 use korob::office::backup::{Lock, Order, Target, take};
+use korob::platform::db::migrations;
 use korob::platform::folder::DataFolder;
 use korob::platform::i18n::tr;
 use korob::records::value::{LinkItem, Point, Value};
-use korob::records::{Values, comments, search, service};
+use korob::records::{Values, attachments, comments, search, service};
+use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -245,6 +247,70 @@ fn only_the_chosen_fields_of_what_was_changed_become_what_they_were() {
 }
 
 #[test]
+fn comments_and_files_that_were_taken_off_come_back_to_a_record_that_is_there() {
+    let app = TestApp::start();
+    let (anna, olga) = (app.as_("anna"), app.as_("olga"));
+    let id = contact(&app, "Вера", "Ёлкина");
+    let untouched = contact(&app, "Пётр", "Лось");
+    let card = format!("/contacts/{id}");
+    for text in ["Любит сосну", "Звонить @Игорь Лунин утром", "Торгуется"] {
+        olga.post_form(&format!("{card}/comments"), &[("text", text)]).expect(303);
+    }
+    for name in ["договор.txt", "план.txt"] {
+        olga.post_files(&format!("{card}/files"), &[(name, name.as_bytes())]).expect(303);
+    }
+    let files = olga.get(&card).expect(200).attributes("#files li .row a[download]", "href");
+    let before = content_of(&app);
+    let name = back_up(&app, Lock::Open);
+    // Two comments and a file are taken off, the others are gone without a trace.
+    let (viewer, kind) = (app.viewer("olga"), app.registry().kind("contact").unwrap());
+    app.db()
+        .write_blocking(move |tx| {
+            tx.execute_batch("DELETE FROM comment_mentions; DELETE FROM comments WHERE body LIKE 'Звонить%'")?;
+            tx.execute("DELETE FROM attachments WHERE name = 'план.txt'", [])?;
+            comments::delete(tx, &viewer, &kind, id, 1)?;
+            comments::delete(tx, &viewer, &kind, id, 3)?;
+            attachments::delete(tx, &viewer, &kind, id, 1).map(drop)
+        })
+        .unwrap();
+    stored(&app).iter().for_each(|path| fs::remove_file(path).unwrap());
+    let taken_off = content_of(&app);
+    assert_eq!(open(&anna, &name, &[]), None);
+    let list = format!("{}/records/contacts", base(&name));
+    assert_eq!(anna.get(&format!("{list}?lost=1")).expect(200).texts("td a.name"), ["Вера Ёлкина"]);
+    anna.get(&format!("{list}/{untouched}")).expect(200).has(tr::past_is_same(Lang::Ru));
+
+    let page = format!("{list}/{id}");
+    let shown = anna.get(&page).expect(200).has(tr::past_is_changed(Lang::Ru));
+    assert_eq!(shown.attributes("[name=comments]", "value"), ["3", "2", "1"]);
+    assert_eq!(shown.attributes("[name=files]", "value"), ["1", "2"]);
+    let version = shown.attributes("[name=version]", "value")[0].clone();
+    let post = |chosen: &[(&str, &str)]| {
+        let sent: Vec<_> = [("version", version.as_str())].iter().chain(chosen).copied().collect();
+        anna.post_form(&page, &sent).expect(303).expect_redirect().to_owned()
+    };
+    app.expect_unchanged(|| post(&[]));
+    post(&[("comments", "2"), ("files", "2")]);
+    let left = anna.get(&page).expect(200);
+    assert_eq!(left.attributes("[name=comments], [name=files]", "value"), ["1", "3", "1"]);
+    let done = post(&[("comments", "1"), ("comments", "3"), ("files", "1")]);
+    assert_eq!(content_of(&app), before, "the same rows under the same numbers");
+    anna.get(&page).expect(200).has(tr::past_is_same(Lang::Ru));
+    for (path, text) in files.iter().zip(["план.txt", "договор.txt"]) {
+        assert_eq!(olga.get(path).expect(200).body, text.as_bytes());
+    }
+    anna.get(&card).expect(200).has("Любит сосну").has("Торгуется").has(tr::cards_brought_back(Lang::Ru));
+    let action = done.split_once("?done=").unwrap().1;
+    anna.post_form(&format!("/actions/{action}/undo"), &[]).expect(303);
+    let again = anna.get(&page).expect(200);
+    assert_eq!(again.attributes("[name=comments], [name=files]", "value"), ["1", "3", "1"]);
+    // All that went from a record comes back with it from the list, too.
+    anna.post_form(&list, &[("ids", &id.to_string())]).expect(200).has(&tr::past_done_many(Lang::Ru, 1));
+    assert_eq!(content_of(&app), before);
+    assert_ne!(before, taken_off);
+}
+
+#[test]
 fn what_is_lost_is_listed_and_brought_back_together_and_what_cannot_come_is_told() {
     let app = TestApp::start();
     let anna = app.as_("anna");
@@ -339,6 +405,38 @@ fn nobody_else_looks_inside_and_what_is_no_backup_of_this_office_stays_closed() 
     assert!(wrong.contains(tr::past_wrong_passphrase(Lang::Ru)), "{wrong}");
     assert_eq!(open(&anna, &sealed, &[("passphrase", "сорок сороков")]), None);
     anna.get(&format!("{}/records/contacts/{id}", base(&sealed))).expect(200).has("Ёлкина");
+}
+
+#[test]
+fn a_backup_that_an_earlier_version_made_is_looked_into_like_any_other() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let id = contact(&app, "Вера", "Ёлкина");
+    // The office as an earlier version would have it, with the number of this one.
+    let earlier = app.scratch().join("earlier");
+    fs::create_dir(&earlier).unwrap();
+    let database = earlier.join("korob.db");
+    let office = Connection::open(app.data().join("korob.db")).unwrap();
+    office.execute("VACUUM INTO ?1", [database.to_str().unwrap()]).unwrap();
+    let schema = earlier::unlearn(&database, 1);
+    assert!(schema < migrations::newest_schema());
+    let folder = DataFolder::open(&earlier).unwrap();
+    let now = SystemClock.now();
+    let order =
+        Order { folder: &folder, target: Target::Shelf, lock: Lock::Open, prove: false, now, progress: &mut |_, _| {} };
+    let taken = take(order).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
+    assert_eq!(taken.schema, schema);
+    let name = taken.path.file_name().unwrap().to_str().unwrap();
+    fs::copy(&taken.path, app.data().join("backups").join(name)).unwrap();
+    destroy(&app, id);
+
+    assert_eq!(open(&anna, name, &[]), None);
+    let page = format!("{}/records/contacts/{id}", base(name));
+    anna.get(&page).expect(200).has("Ёлкина").has(tr::past_is_gone(Lang::Ru));
+    anna.post_form(&page, &[("version", "")]).expect(303);
+    anna.get(&format!("/contacts/{id}")).expect(200).has("Вера");
+    let kept = fs::read(app.data().join("backups").join(name)).unwrap();
+    assert!(kept == fs::read(&taken.path).unwrap(), "the backup itself stays as it was");
 }
 
 #[test]

@@ -71,7 +71,7 @@ pub(super) struct TypedOpening {
     pub identity: String,
 }
 
-/// Which fields of a record become what they were.
+/// Which fields of a record become what they were, and which comments and files come back to it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TypedFields {
@@ -80,6 +80,10 @@ pub(super) struct TypedFields {
     pub version: Option<i64>,
     #[serde(default)]
     pub fields: Vec<String>,
+    #[serde(default)]
+    pub comments: Vec<i64>,
+    #[serde(default)]
+    pub files: Vec<i64>,
 }
 
 /// Which records of a list are brought back.

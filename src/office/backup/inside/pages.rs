@@ -176,6 +176,7 @@ fn draw_record(desk: &Desk, kind: &Kind, id: i64, answer: Option<&Answer>) -> Re
         let texts = kind.fields.iter().map(|field| field.key.to_string()).zip(texts).collect();
         Ok(Some(Today { record: now, texts }))
     })?;
+    let missing = desk.db.read_blocking(|conn| past::missing(conn, kind, &past))?;
     let authors = desk.db.read_blocking(|conn| names_of_authors(conn, &past))?;
     let body = record(&RecordView {
         reader: &reader,
@@ -185,6 +186,7 @@ fn draw_record(desk: &Desk, kind: &Kind, id: i64, answer: Option<&Answer>) -> Re
         kind,
         past: &past,
         today: today.as_ref(),
+        missing: &missing,
         authors: &authors,
         answer,
     });
@@ -210,8 +212,14 @@ async fn bring_one(
         Err(elsewhere) => return Ok(elsewhere.respond_to(&request)),
     };
     let kind = desk.registry.by_plural(&plural)?;
-    let TypedFields { version, fields } = form.0;
-    let wanted = Wanted { fields: version.map(|_| fields.into_iter().collect()), seen: Some(version) };
+    let TypedFields { version, fields, comments, files } = form.0;
+    let comments = comments.into_iter().map(|id| ("comments", id));
+    let hung = comments.chain(files.into_iter().map(|id| ("attachments", id))).collect();
+    let wanted = Wanted {
+        fields: version.map(|_| fields.into_iter().collect()),
+        hung: version.map(|_| hung),
+        seen: Some(version),
+    };
     let brought = web::block(move || {
         let pasts = desk.read(&kind, &[id])?;
         let outcome = desk.bring(pasts, wanted)?.pop().ok_or(Error::NotFound)?;

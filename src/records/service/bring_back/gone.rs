@@ -5,7 +5,7 @@ use super::{BROUGHT_BACK, BroughtBack, Desk, Lost, moment};
 use crate::kernel::{Error, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
-use crate::records::past::{self, Beside, Past};
+use crate::records::past::{self, Beside, Hung, Past};
 use crate::records::registry::{FieldType, Kind};
 use crate::records::service::Saved;
 use crate::records::service::check::check_stored;
@@ -44,7 +44,7 @@ fn put_back_alone(
     let (values, missing) = settle(tx, desk.viewer, kind, past, &of_columns)?;
     lost.extend(missing);
     let mut rows = vec![store::put_back(tx, kind, id, past.record.version + 1, &values, stamp)?];
-    put_beside(tx, desk, kind, past, &mut rows, lost)?;
+    put_beside(tx, desk, kind, past, &past.beside, &mut rows, lost)?;
     settle_mains(tx, desk, kind, &mut rows)?;
     touch_ends(tx, desk, kind, &rows, stamp)?;
     store::refresh(tx, kind, id)?;
@@ -54,17 +54,18 @@ fn put_back_alone(
     note(tx, desk.viewer, kind, id, BROUGHT_BACK, &rows)
 }
 
-fn put_beside(
+fn put_beside<'p>(
     tx: &mut Tx<'_>,
     desk: &Desk<'_>,
     kind: &Kind,
     past: &Past,
+    all: impl IntoIterator<Item = &'p Beside>,
     rows: &mut Vec<RowChange>,
     lost: &mut Vec<Lost>,
 ) -> Result<()> {
     // A comment may have to take another number.
     let mut comments: HashMap<i64, i64> = HashMap::new();
-    for beside in &past.beside {
+    for beside in all {
         let mut row = beside.row.clone();
         if !fits_today(tx, desk, kind, past, beside, &mut row, lost)? {
             continue;
@@ -81,6 +82,41 @@ fn put_beside(
         }
     }
     Ok(())
+}
+
+/// Puts back comments and files that went from a record that is there: those that were taken off it are there as they were,
+/// those that are gone come with whom they mention.
+pub(super) fn hang_again(
+    tx: &mut Tx<'_>,
+    desk: &Desk<'_>,
+    kind: &Kind,
+    past: &Past,
+    missing: &BTreeSet<Hung>,
+    rows: &mut Vec<RowChange>,
+    lost: &mut Vec<Lost>,
+) -> Result<()> {
+    let mut gone: Vec<&Beside> = Vec::new();
+    for beside in past.beside.iter().filter(|beside| missing.contains(&(beside.table, beside.id))) {
+        let is_same = |found: &Row| {
+            ["owner_kind", "owner_id", "created_at"].iter().all(|column| found.get(*column) == beside.row.get(*column))
+        };
+        let columns = beside.row.keys().map(String::as_str);
+        if !rows::find(tx, beside.table, beside.id, columns)?.is_some_and(|found| is_same(&found)) {
+            gone.push(beside);
+            continue;
+        }
+        let mut row = beside.row.clone();
+        if fits_today(tx, desk, kind, past, beside, &mut row, lost)? {
+            rows.extend(rows::update(tx, beside.table, beside.id, row)?);
+        }
+    }
+    let is_of_gone = |beside: &&Beside| {
+        let comment = beside.row.get("comment_id").and_then(Json::as_i64);
+        beside.table == "comment_mentions"
+            && gone.iter().any(|gone| gone.table == "comments" && Some(gone.id) == comment)
+    };
+    let mentions: Vec<&Beside> = past.beside.iter().filter(is_of_gone).collect();
+    put_beside(tx, desk, kind, past, gone.into_iter().chain(mentions), rows, lost)
 }
 
 /// Whether a row can be put back, and how: what it names has to be there, but for whoever wrote it.

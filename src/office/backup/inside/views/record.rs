@@ -8,14 +8,14 @@ use crate::platform::events::Row;
 use crate::platform::i18n::{format, tr};
 use crate::platform::ui::{self, btn, form_actions, note, page_head};
 use crate::platform::web::csrf;
-use crate::records::past::{self, Past, Standing};
+use crate::records::past::{self, Beside, Hung, Past, Standing};
 use crate::records::registry::{Field, Kind, Registry};
 use crate::records::show::Reader;
 use crate::records::store::children;
 use crate::records::value::Record;
 use maud::{Markup, html};
 use serde_json::Value as Json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// More comments than these are only counted.
 const SHOWN_COMMENTS: usize = 20;
@@ -35,6 +35,8 @@ pub(in crate::office::backup::inside) struct RecordView<'a> {
     pub kind: &'a Kind,
     pub past: &'a Past,
     pub today: Option<&'a Today>,
+    /// Comments and files that are not there any more.
+    pub missing: &'a BTreeSet<Hung>,
     /// Who wrote the comments.
     pub authors: &'a [(i64, String)],
     pub answer: Option<&'a Answer>,
@@ -42,7 +44,10 @@ pub(in crate::office::backup::inside) struct RecordView<'a> {
 
 pub(in crate::office::backup::inside) fn record(view: &RecordView<'_>) -> Markup {
     let lang = view.reader.lang;
-    let standing_today = past::standing(view.kind, &view.past.record, view.today.map(|today| &today.record));
+    let standing_today = match past::standing(view.kind, &view.past.record, view.today.map(|today| &today.record)) {
+        Standing::Same if !view.missing.is_empty() => Standing::Changed,
+        standing => standing,
+    };
     let list = format!("{}/{}", records_of(view.name), view.kind.plural);
     let card = format!("/{}/{}", view.kind.plural, view.past.record.id);
     let has_card = !matches!(standing_today, Standing::Gone | Standing::Other);
@@ -58,7 +63,7 @@ pub(in crate::office::backup::inside) fn record(view: &RecordView<'_>) -> Markup
                 @if let Some(answer) = view.answer { (said(lang, answer)) }
                 p class="soft" { (view.crumb) ". " (what_now(lang, standing_today)) }
                 (fields(view, standing_today))
-                (hung_on_it(view))
+                (hung_on_it(view, matches!(standing_today, Standing::Changed | Standing::InBin)))
                 (deed(lang, standing_today))
             }
         }
@@ -156,19 +161,30 @@ fn shown(lang: Lang, text: &str, is_strong: bool) -> Markup {
     }
 }
 
-/// Comments, files and links that belonged to it.
-fn hung_on_it(view: &RecordView<'_>) -> Markup {
+/// Comments, files and links that belonged to it; what was taken off, with a box to bring it back where the record is there.
+fn hung_on_it(view: &RecordView<'_>, is_offered: bool) -> Markup {
     let lang = view.reader.lang;
-    let is_there = |row: &&Row| row.get("deleted_at").is_none_or(Json::is_null);
-    let comments: Vec<_> = view.past.of_table("comments").filter(is_there).collect();
-    let files: Vec<_> = view.past.of_table("attachments").filter(is_there).collect();
+    let is_missing = |beside: &Beside| view.missing.contains(&(beside.table, beside.id));
+    let of_table = |table: &'static str| {
+        let is_there = |row: &Row| row.get("deleted_at").is_none_or(Json::is_null);
+        view.past.beside.iter().filter(move |beside| beside.table == table && is_there(&beside.row))
+    };
+    let files: Vec<_> = of_table("attachments").collect();
+    let (mut comments, others): (Vec<_>, Vec<_>) = of_table("comments").rev().partition(|beside| is_missing(beside));
+    let count = comments.len() + others.len();
+    comments.extend(others.into_iter().take(SHOWN_COMMENTS.saturating_sub(comments.len())));
+    let boxed = |beside: &Beside, field: &str, content: Markup| {
+        hung(lang, (is_offered && is_missing(beside)).then_some((field, beside.id)), content)
+    };
     let linked = linked(view);
     html! {
         @if !files.is_empty() {
             h2 { (tr::past_files(lang)) }
             ul { @for file in &files {
-                @let size = file.get("size_bytes").and_then(Json::as_u64).unwrap_or_default();
-                li { bdi { (text(file, "name")) } " " small class="muted" { (format::file_size(lang, size)) } }
+                @let size = file.row.get("size_bytes").and_then(Json::as_u64).unwrap_or_default();
+                li { (boxed(file, "files", html! {
+                    bdi { (text(&file.row, "name")) } " " small class="muted" { (format::file_size(lang, size)) }
+                })) }
             } }
         }
         @if !linked.is_empty() {
@@ -182,13 +198,27 @@ fn hung_on_it(view: &RecordView<'_>) -> Markup {
             } }
         }
         @if !comments.is_empty() {
-            h2 { (tr::past_comments(lang)) " " span class="n" { (comments.len()) } }
-            ul { @for comment in comments.iter().rev().take(SHOWN_COMMENTS) {
-                @let author = comment.get("user_id").and_then(Json::as_i64);
+            h2 { (tr::past_comments(lang)) " " span class="n" { (count) } }
+            ul { @for comment in &comments {
+                @let author = comment.row.get("user_id").and_then(Json::as_i64);
                 @let name = view.authors.iter().find(|(id, _)| Some(*id) == author).map_or("", |(_, name)| name.as_str());
-                li { span class="muted" { (name) ": " } (text(comment, "body")) }
+                li { (boxed(comment, "comments", html! {
+                    span class="muted" { (name) ": " } (text(&comment.row, "body"))
+                })) }
             } }
         }
+    }
+}
+
+/// Something that hung on it; with the field and number of its box, if it can be brought back.
+fn hung(lang: Lang, offered: Option<(&str, i64)>, content: Markup) -> Markup {
+    html! {
+        @if let Some((field, id)) = offered {
+            label class="opt" {
+                input class="check" type="checkbox" name=(field) value=(id) checked;
+                span { (content) " " (standing(lang, Standing::Gone)) }
+            }
+        } @else { (content) }
     }
 }
 
