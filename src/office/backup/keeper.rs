@@ -125,7 +125,7 @@ impl Shared {
             if is_stopping {
                 return;
             }
-            self.inside.close_unused();
+            self.inside.close_unused(Instant::now());
             let due = self.due().unwrap_or_else(|error| {
                 tracing::warn!(%error, "whether a backup is due cannot be told");
                 Due::Nothing

@@ -115,11 +115,11 @@ impl Inside {
         }
     }
 
-    /// Closes what nobody looked at for an hour.
-    pub fn close_unused(&self) {
+    /// Closes what nobody looked at for an hour before `now`.
+    pub fn close_unused(&self, now: Instant) {
         let mut state = self.state();
-        let is_unused =
-            |opened: &Opened| opened.used.lock().unwrap_or_else(PoisonError::into_inner).elapsed() >= UNUSED;
+        let used = |opened: &Opened| *opened.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_unused = |opened: &Opened| now.saturating_duration_since(used(opened)) >= UNUSED;
         if matches!(&state.look, Look::Open(opened) if is_unused(opened)) {
             state.look = Look::Closed;
         }
@@ -229,5 +229,41 @@ fn keep(files: &Arc<FileStore>, part: &Part, bytes: &mut dyn Read) -> Result<Blo
             0 => return Ok(arriving.keep()?.hash),
             count => arriving.write(&some[..count])?,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::backup::{Lock, Order, Target, take};
+    use crate::platform::db::start;
+    use crate::platform::db::testing::TEST_NOW;
+
+    #[test]
+    fn what_nobody_looks_at_for_an_hour_is_closed_and_leaves_nothing() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = DataFolder::open(place.path()).unwrap();
+        let running = start::start(folder.clone(), Arc::new(SystemClock), 1).unwrap_or_else(|error| panic!("{error}"));
+        let (target, lock) = (Target::Shelf, Lock::Open);
+        let order = Order { folder: &folder, target, lock, prove: false, now: TEST_NOW, progress: &mut |_, _| {} };
+        let path = take(order).unwrap().path;
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let inside = Inside::new(folder.clone(), running.db.instance_id());
+        let opened = open(&inside, name, Key::None).unwrap_or_else(|error| panic!("{error:?}"));
+        let scratch = opened._scratch.path().to_owned();
+        *inside.state() = State { number: 1, name: name.to_owned(), look: Look::Open(Arc::new(opened)) };
+        let is_open = || matches!(inside.state().look, Look::Open(_));
+
+        let begun = Instant::now();
+        inside.close_unused(begun + UNUSED - Duration::from_secs(60));
+        assert!(is_open() && scratch.is_dir());
+        // A look later, the hour begins anew.
+        assert!(matches!(inside.look(name), Look::Open(_)));
+        inside.close_unused(begun + UNUSED - Duration::from_secs(1));
+        assert!(is_open());
+        inside.close_unused(Instant::now() + UNUSED);
+        assert!(!is_open() && matches!(inside.look(name), Look::Closed));
+        assert!(!scratch.exists(), "nothing of it lies about");
+        running.stop();
     }
 }
