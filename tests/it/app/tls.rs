@@ -138,6 +138,29 @@ fn files_of_the_firm_are_taken_over_while_people_work_and_a_bad_one_is_told() {
     assert!(answer.starts_with("HTTP/1.1 404"), "there is no authority to trust: {answer}");
 }
 
+#[test]
+fn at_sighup_new_files_of_the_firm_are_taken_over_at_once_and_the_server_goes_on() {
+    let (korob, _) = Korob::office();
+    let config = "tls = \"files\"\ntls_cert = \"crm.pem\"\ntls_key = \"crm.key\"\n";
+    fs::write(korob.data().join("korob.toml"), config).unwrap();
+    let first = put_files(korob.data(), "localhost");
+    let served = korob.serve(&[]);
+    let at: SocketAddr = served.base().trim_start_matches("https://").parse().unwrap();
+    get(&first, at, "localhost", HEALTH).unwrap();
+    let second = put_files(korob.data(), "localhost");
+    let pid = rustix::process::Pid::from_raw(served.pid().try_into().unwrap()).unwrap();
+    let asked = Instant::now();
+    rustix::process::kill_process(pid, rustix::process::Signal::HUP).unwrap();
+    while get(&second, at, "localhost", HEALTH).is_err() {
+        // By itself it looks after half a minute.
+        assert!(asked.elapsed() < Duration::from_secs(20), "the signal had no effect");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    get(&first, at, "localhost", HEALTH).unwrap_err();
+    let (code, log) = served.stop();
+    assert!(code == 0 && log.contains("SIGHUP"), "{log}");
+}
+
 /// A page as Anna sees it, signed in over TLS.
 fn page(app: &TestApp, authority: &[u8], path: &str) -> String {
     let form = url::form_urlencoded::Serializer::new(String::new())
