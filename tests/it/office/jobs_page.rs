@@ -113,13 +113,18 @@ fn an_import_that_stopped_leads_to_its_page() {
     anna.get(&page.attributes("#jobs a.link", "href")[0]).expect(200).has(tr::imports_go_on(Lang::Ru));
 }
 
-#[test]
-fn an_import_that_cannot_be_read_is_told_and_ended() {
-    let app = TestApp::start();
+/// One that stopped, and one that was done.
+fn damaged_imports(app: &TestApp) {
     let anna = app.viewer("anna").user_id.0;
     let sql = "INSERT INTO imports (kind, user_id, file_name, status, plan, tally, rows_done, created_at)
                VALUES ('contact', ?1, 'clients.csv', 'stopped', '{}', '{}', 3, 1), ('deal', ?1, 'deals.csv', 'done', '[', '7', 3, 1)";
     app.db().write_blocking(move |tx| Ok(tx.execute(sql, [anna]).map(drop)?)).unwrap();
+}
+
+#[test]
+fn an_import_that_cannot_be_read_is_told_and_ended() {
+    let app = TestApp::start();
+    damaged_imports(&app);
     let anna = app.as_("anna");
     let page = anna.get(PAGE).expect(200).has(tr::imports_damaged(Lang::Ru)).has("clients.csv");
     assert!(page.attributes("#jobs a.link", "href").is_empty());
@@ -143,6 +148,7 @@ fn others_neither_see_nor_do_any_of_it() {
 fn an_administrator_has_a_backup_made_by_mouse() {
     let app = TestApp::start();
     app.keep();
+    damaged_imports(&app);
     let browser = Browser::open(&app);
     browser.go("/login");
     browser.fill("[name=email]", &email("anna"));
@@ -153,7 +159,7 @@ fn an_administrator_has_a_backup_made_by_mouse() {
     browser.click("#job-backups button");
     browser.see_text(tr::jobs_backup_good(Lang::Ru));
     for (name, width, is_dark) in [("jobs", 1280, false), ("jobs-dark", 1280, true), ("jobs-phone", 390, false)] {
-        browser.size(width, 900);
+        browser.size(width, 1500);
         browser.prefer_dark(is_dark);
         browser.screenshot(name);
         browser.no_problems();

@@ -445,12 +445,23 @@ fn an_administrator_brings_a_contact_back_by_mouse() {
     let id = contact(&app, "Вера", "Ёлкина");
     let changed = record(&app, "olga", "contact", Values::default().with("last_name", "Лось").with("city", "Тула"));
     let (olga, kind) = (app.viewer("olga"), app.registry().kind("contact").unwrap());
-    app.db().write_blocking(move |tx| comments::create(tx, &olga, &kind, id, "Любит сосну").map(drop)).unwrap();
+    app.db()
+        .write_blocking(move |tx| {
+            comments::create(tx, &olga, &kind, id, "Любит сосну")?;
+            comments::create(tx, &olga, &kind, changed, "Берёт доски каждую весну, платит сразу")?;
+            comments::create(tx, &olga, &kind, changed, "Теперь и брус").map(drop)
+        })
+        .unwrap();
     back_up(&app, Lock::Open);
     destroy(&app, id);
     let (olga, kind) = (app.viewer("olga"), app.registry().kind("contact").unwrap());
     let bad = Values::default().with("city", "Ryazan").with("position", "директор");
-    app.db().write_blocking(move |tx| service::update(tx, &olga, &kind, changed, None, bad)).unwrap();
+    app.db()
+        .write_blocking(move |tx| {
+            comments::delete(tx, &olga, &kind, changed, 2)?;
+            service::update(tx, &olga, &kind, changed, None, bad)
+        })
+        .unwrap();
     let browser = Browser::open(&app);
     browser.go("/login");
     browser.fill("[name=email]", &email("anna"));

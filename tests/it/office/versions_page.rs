@@ -129,5 +129,9 @@ fn an_administrator_removes_what_is_kept_by_mouse() {
     browser.size(1280, 900);
     browser.click_text(tr::versions_remove_now(Lang::Ru));
     browser.see_text(tr::versions_kept_none(Lang::Ru));
+    browser.see_text(tr::versions_news_backups(Lang::Ru));
+    browser.click_text(tr::versions_changes_all(Lang::Ru));
+    browser.size(1280, 1400);
+    browser.screenshot("versions-changes");
     browser.no_problems();
 }
