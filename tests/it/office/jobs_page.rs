@@ -1,10 +1,13 @@
 //! The page of jobs: what the server does by itself, and long work of people.
 
-use crate::harness::{Answer, Browser, Client, PASSWORD, TestApp, email};
+use crate::harness::{Answer, Browser, Client, Korob, PASSWORD, TestApp, email};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use korob::records::import::{Plan, Tally};
+use rusqlite::Connection;
+use serde_json::json;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 const PAGE: &str = "/settings/jobs";
@@ -61,19 +64,54 @@ fn an_administrator_sees_each_job_and_has_it_done() {
     }
 }
 
+/// A file of a week ago that no record knows.
+fn lost_file(data: &Path) -> PathBuf {
+    let lost = data.join("files/ab/cd").join(["abcd", &"0".repeat(60)].concat());
+    fs::create_dir_all(lost.parent().unwrap()).unwrap();
+    fs::write(&lost, "no record knows it").unwrap();
+    let week_ago = std::time::SystemTime::now() - Duration::from_secs(7 * 24 * 3600);
+    fs::File::options().write(true).open(&lost).unwrap().set_modified(week_ago).unwrap();
+    lost
+}
+
 #[test]
 fn files_that_nobody_needs_are_removed_when_somebody_asks() {
     let app = TestApp::start();
     let anna = app.as_("anna").htmx();
     settled(&anna);
-    let lost = app.data().join("files/ab/cd").join(["abcd", &"0".repeat(60)].concat());
-    fs::create_dir_all(lost.parent().unwrap()).unwrap();
-    fs::write(&lost, "no record knows it").unwrap();
-    let week_ago = std::time::SystemTime::now() - Duration::from_secs(7 * 24 * 3600);
-    fs::File::options().write(true).open(&lost).unwrap().set_modified(week_ago).unwrap();
+    let lost = lost_file(app.data());
     run(&anna, "files");
     let told = job(&anna, "files");
     assert!(told.contains(&tr::jobs_files_removed(Lang::Ru, 1)) && !lost.exists(), "{told}");
+}
+
+#[test]
+fn what_failed_before_a_restart_is_told_after_it() {
+    let (korob, token) = Korob::office();
+    let served = korob.serve(&[]);
+    let program = served.program(&token);
+    let id = program.post_json("/api/v1/companies", &json!({ "name": "Кедр" })).expect(201).json()["id"].clone();
+    program.post_files(&format!("/api/v1/companies/{id}/files"), &[("план.txt", b"paper")]).expect(201);
+    served.stop();
+    let look = || {
+        let served = korob.serve(&[]);
+        let client = served.client();
+        client.post_form("/login", &[("email", "anna@a.example"), ("password", PASSWORD)]).expect_redirect();
+        let told = job(&client, "files");
+        served.stop();
+        told
+    };
+    // Of a history that cannot be read nobody can say which files it needs.
+    let database = || Connection::open(korob.data().join("korob.db")).unwrap();
+    let damage = "UPDATE event_values SET body = 'x' || body WHERE instr(body, '\"sha256\":') > 0";
+    assert_eq!(database().execute(damage, []).unwrap(), 1);
+    let lost = lost_file(korob.data());
+    let told = look();
+    assert!(told.contains(tr::jobs_failed(Lang::Ru)) && !told.contains(tr::jobs_last_failure(Lang::Ru)), "{told}");
+    database().execute("UPDATE event_values SET body = substr(body, 2) WHERE body LIKE 'x%'", []).unwrap();
+    let told = look();
+    assert!(told.contains(&tr::jobs_files_removed(Lang::Ru, 1)) && !lost.exists(), "{told}");
+    assert!(told.contains(tr::jobs_last_failure(Lang::Ru)) && !told.contains(tr::jobs_failed(Lang::Ru)), "{told}");
 }
 
 #[test]
