@@ -126,34 +126,50 @@ pub(super) fn begun(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
 
-    const TEXTS: [&str; 3] = [
-        include_str!("../../../assets/i18n/en/doctor.ftl"),
-        include_str!("../../../assets/i18n/ru/doctor.ftl"),
-        include_str!("../../../assets/i18n/pl/doctor.ftl"),
-    ];
+    fn read_all(folder: &str) -> String {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_file()).map(|path| fs::read_to_string(path).unwrap() + "\n").collect()
+    }
 
-    /// The texts of the parts that make findings, with their forms for numbers.
-    fn findings(file: &str) -> Vec<&str> {
-        let parts =
-            file.split("\n## ").filter(|part| part.starts_with("What was found") || part.starts_with("What to do"));
-        let lines = parts.flat_map(|part| part.lines().skip(1));
-        lines
-            .filter_map(|line| match line.trim_start().split_once(']') {
-                Some((form, text)) if form.starts_with(['[', '*']) => Some(text.trim()),
-                _ => Some(line.strip_prefix("doctor-")?.split_once(" =")?.1.trim()),
-            })
-            .filter(|text| !text.is_empty())
-            .collect()
+    /// The texts that checks and mending take their words from.
+    fn ids() -> BTreeSet<String> {
+        let mending = include_str!("mending.rs");
+        let sources = read_all("src/office/doctor/checks") + mending;
+        let ids = sources.split("tr::").skip(1);
+        ids.map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()).collect()
+    }
+
+    /// What a text says, in each of its forms for numbers.
+    fn forms<'t>(texts: &'t str, id: &str) -> Vec<&'t str> {
+        let beginning = ["\n", &id.replace('_', "-"), " ="].concat();
+        let (_, rest) = texts.split_once(&beginning).unwrap_or_else(|| panic!("{id}"));
+        let whole = rest.split_once("\n    }").map_or(rest, |(whole, _)| whole);
+        let first = rest.lines().next().unwrap_or_default().trim();
+        if !first.is_empty() {
+            return vec![first];
+        }
+        let of_form = |line: &'t str| line.trim().trim_start_matches('*').strip_prefix('[')?.split_once(']');
+        whole.lines().filter_map(of_form).map(|(_, text)| text.trim()).collect()
     }
 
     #[test]
     fn every_finding_begins_with_a_capital_in_every_language() {
-        for file in TEXTS {
-            let all = findings(file);
-            assert!(all.len() > 60, "{}", all.len());
-            for text in all {
-                assert_eq!(begun(text.to_owned()), text);
+        let ids: BTreeSet<String> = ids().into_iter().filter(|id| !id.is_empty()).collect();
+        assert!(ids.len() > 70, "{}", ids.len());
+        for lang in Lang::ALL {
+            let texts = read_all(&["assets/i18n/", lang.code()].concat());
+            // Errors of the start are lines on stderr: see `begun`.
+            for id in ids.iter().filter(|id| !id.starts_with("start_")) {
+                let forms = forms(&texts, id);
+                assert!(!forms.is_empty(), "{id}");
+                for text in forms {
+                    assert_eq!(begun(text.to_owned()), text, "{id} in {}", lang.code());
+                }
             }
         }
     }

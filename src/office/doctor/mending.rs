@@ -2,7 +2,7 @@
 //! touched.
 
 use super::checks::leftovers;
-use super::finding::{Check, Finding, Health};
+use super::finding::{Check, Finding, Health, begun};
 use crate::kernel::{Lang, SystemClock};
 use crate::platform::db::Db;
 use crate::platform::db::start::{StartError, start};
@@ -42,7 +42,7 @@ pub fn mend(folder: &Path, registry: &Registry, lang: Lang, findings: &[Finding]
     if !folder.join("korob.db").exists() {
         return mended;
     }
-    let in_words = |error: StartError| error.text(lang);
+    let in_words = |error: StartError| begun(error.text(lang));
     let opened = DataFolder::open(folder).map_err(|error| in_words(error.into())).and_then(|opened| {
         start(opened, Arc::new(SystemClock), 1).map_err(|error| match error {
             StartError::Folder(FolderError::InUse { pid, .. }) => tr::doctor_left_served(lang, &pid),
