@@ -32,7 +32,7 @@ versions-removed = Removed
 ## What each version brought
 versions-news-records = Leads, deals, contacts, companies and activities, with the history of each, comments and files.
 versions-news-board = Lists with filters and views of one's own; boards of leads and deals that move by mouse, thumb or key.
-versions-news-day = "My day": what is overdue, what is due today, and deals that nothing is planned for. "Call tomorrow 11:30" is understood.
+versions-news-day = "My day": what is overdue, what is due today, and deals that nothing is planned for. Korob understands "call tomorrow 11:30".
 versions-news-search = Search from any page (Ctrl K): parts of names, digits of phones, e-mail, tax numbers, commands.
 versions-news-import = Import from other CRMs, checked for duplicates and rehearsed; export of any list.
 versions-news-undo = Undo of any step for 30 days, of imports and changes of many, too.

@@ -31,11 +31,11 @@ versions-removed = Usunięto
 ## What each version brought
 versions-news-records = Leady, szanse, kontakty, firmy i aktywności: z historią każdego rekordu, komentarzami i plikami.
 versions-news-board = Listy z filtrami i własnymi widokami; tablice leadów i szans, na których karty przesuwa się myszą, palcem lub klawiszami.
-versions-news-day = „Mój dzień”: co zaległe, co na dziś i w których szansach nic nie zaplanowano. Zdanie „zadzwoń jutro o 11:30” jest rozumiane.
+versions-news-day = „Mój dzień”: co zaległe, co na dziś i w których szansach nic nie zaplanowano. Korob rozumie zdania takie jak „zadzwoń jutro o 11:30”.
 versions-news-search = Wyszukiwanie z każdej strony (Ctrl K): części nazw, cyfry telefonów, e-mail, NIP, polecenia.
 versions-news-import = Import z innych systemów CRM z wykrywaniem duplikatów i próbą; eksport dowolnej listy.
 versions-news-undo = Cofanie każdego kroku przez 30 dni, także importów i zmian wielu rekordów.
-versions-news-backups = Kopia zapasowa co noc, sprawdzona przywróceniem; można z niej przywrócić pojedyncze rekordy.
+versions-news-backups = Kopia zapasowa co noc, sprawdzana próbnym przywróceniem; można z niej przywrócić pojedyncze rekordy.
 versions-news-health = Strony dla administratorów: stan, prace w tle, wersje, kopie zapasowe, licencja, połączenie.
 versions-news-network = HTTPS w sieci biura bez pomocy z zewnątrz.
 versions-news-programs = JSON API z tokenami dla programów; polecenia do pracy administratora.

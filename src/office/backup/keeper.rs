@@ -126,7 +126,7 @@ impl Shared {
                 return;
             }
             self.inside.close_unused(Instant::now());
-            let due = self.due().unwrap_or_else(|error| {
+            let due = guarded(|| self.due()).and_then(|due| due).unwrap_or_else(|error| {
                 tracing::warn!(%error, "whether a backup is due cannot be told");
                 Due::Nothing
             });

@@ -9,6 +9,7 @@ use crate::office::backup::verifying::{prove, refuse_newer, unproven};
 use crate::platform::db::{Db, migrations};
 use crate::platform::files::{BlobHash, FileStore};
 use crate::platform::folder::{DataFolder, open_private};
+use crate::platform::jobs::guarded;
 use chrono::DateTime;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Read};
@@ -80,13 +81,8 @@ impl Inside {
         state.look = Look::Opening;
         let (number, inside, name) = (state.number, self.clone(), name.to_owned());
         drop(state);
-        let begun = std::thread::Builder::new().name("inside".into()).spawn(move || {
-            let look = match open(&inside, &name, key) {
-                Ok(opened) => Look::Open(Arc::new(opened)),
-                Err(error) => Look::Failed(Arc::new(error)),
-            };
-            inside.finish(number, look);
-        });
+        let work = move || inside.finish_with(number, || open(&inside, &name, key));
+        let begun = std::thread::Builder::new().name("inside".into()).spawn(work);
         if let Err(error) = begun {
             let failed = BackupError::Other(anyhow::Error::from(error).context("begin to open a backup"));
             self.finish(number, Look::Failed(Arc::new(failed)));
@@ -130,6 +126,15 @@ impl Inside {
         let mut state = self.state();
         state.number += 1;
         state.look = Look::Closed;
+    }
+
+    /// However opening it ends, another can be opened then.
+    fn finish_with(&self, number: u64, open: impl FnOnce() -> Result<Opened>) {
+        let look = match guarded(open).unwrap_or_else(|error| Err(error.into())) {
+            Ok(opened) => Look::Open(Arc::new(opened)),
+            Err(error) => Look::Failed(Arc::new(error)),
+        };
+        self.finish(number, look);
     }
 
     fn finish(&self, number: u64, look: Look) {
@@ -235,9 +240,21 @@ fn keep(files: &Arc<FileStore>, part: &Part, bytes: &mut dyn Read) -> Result<Blo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::Lang;
     use crate::office::backup::{Lock, Order, Target, take};
     use crate::platform::db::start;
     use crate::platform::db::testing::TEST_NOW;
+
+    #[test]
+    fn a_panic_while_it_is_opened_is_told_and_another_can_be_opened() {
+        let place = tempfile::tempdir().unwrap();
+        let inside = Inside::new(DataFolder::open(place.path()).unwrap(), "office");
+        *inside.state() = State { number: 1, name: "one".to_owned(), look: Look::Opening };
+        inside.finish_with(1, || panic!("a wrong sum"));
+        let Look::Failed(error) = inside.look("one") else { panic!("it is not told") };
+        assert!(error.text(Lang::En).contains("a wrong sum"));
+        assert!(inside.begin("two", Key::None));
+    }
 
     #[test]
     fn what_nobody_looks_at_for_an_hour_is_closed_and_leaves_nothing() {
