@@ -11,6 +11,7 @@ mod frame;
 #[cfg(debug_assertions)]
 mod gallery;
 mod health;
+mod listen_error;
 pub mod log;
 mod menu;
 mod metrics;

@@ -1,6 +1,7 @@
 //! By which names and addresses people may call this server.
 
 use super::config::{Settings, Tls};
+use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, UdpSocket};
 
 /// What an office tries first, on a network where nobody else has it.
@@ -63,7 +64,9 @@ pub fn urls(settings: &Settings, port: u16, announced: Option<&str>) -> Vec<Stri
     let mut names = names(settings, announced);
     // It is answered whoever has it, but it need not lead here.
     let leads_here = announced == Some(USUAL_NAME) || settings.hosts.iter().any(|name| bare(name) == USUAL_NAME);
-    names.retain(|name| leads_here || name != USUAL_NAME);
+    // The network may have been told a name that the machine has anyway.
+    let mut seen = BTreeSet::new();
+    names.retain(|name| (leads_here || name != USUAL_NAME) && seen.insert(name.clone()));
     if names.is_empty() {
         names.push("localhost".to_owned());
     }
@@ -103,7 +106,7 @@ fn addresses(listen: IpAddr) -> Vec<IpAddr> {
     let mut others: Vec<IpAddr> = others.map(if_addrs::Interface::ip).filter(|ip| is_fit(*ip)).collect();
     others.sort();
     found.extend(others);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.retain(|ip| seen.insert(*ip));
     found
 }
@@ -204,7 +207,9 @@ mod tests {
     fn people_are_told_the_usual_name_only_where_it_leads_here() {
         let is_told = |announced: Option<&str>, hosts: &str| {
             let settings = settings(&[(Key::Listen, "0.0.0.0:8090"), (Key::Tls, "auto"), (Key::Hosts, hosts)]);
-            urls(&settings, 8090, announced).contains(&"https://korob.local:8090".to_owned())
+            let told = urls(&settings, 8090, announced);
+            assert_eq!(told.iter().collect::<BTreeSet<_>>().len(), told.len(), "each once: {told:?}");
+            told.contains(&"https://korob.local:8090".to_owned())
         };
         assert!(is_told(Some("korob.local"), "") && is_told(None, "korob.local"));
         assert!(!is_told(None, "crm.lan") && !is_told(Some("korob-2.local"), ""));

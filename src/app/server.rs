@@ -4,6 +4,7 @@ pub use super::door::STOP_TIMEOUT;
 
 use super::config::Settings;
 use super::door::{Door, KEEP_ALIVE, MAX_BLOCKING_THREADS, REQUEST_HEAD_TIMEOUT};
+use super::listen_error::ListenError;
 use super::office_memory::{self, OfficeMemory};
 use super::presence::Presence;
 use super::{frame, openapi, requests, routes, wiring};
@@ -85,7 +86,7 @@ impl Server {
         let (address, handle) = started
             .recv()
             .map_err(|_| anyhow!("the server ended before it began"))?
-            .with_context(|| format!("listen on {listen} (choose another address with --listen)"))?;
+            .map_err(|cause| ListenError { address: listen, cause })?;
         presence.listens_at(address);
         Ok(Server { address, handle, streams, presence, thread, ended })
     }

@@ -2,6 +2,7 @@
 
 use super::config::Settings;
 use super::control::Control;
+use super::listen_error::ListenError;
 use super::presence::Presence;
 use super::server::{STOP_TIMEOUT, Server, State};
 use super::supervisor::Supervised;
@@ -44,9 +45,10 @@ pub fn serve(folder: &Path, settings: &Settings, vendor: &Vendor, lang: Lang, is
     if is_demo {
         show_demo(&state, &running.folder, settings, lang)?;
     }
-    let server = Server::start(&state, settings, cores).map_err(|error| match error.downcast::<TlsError>() {
-        Ok(error) => anyhow!(error.text(lang)),
-        Err(other) => other,
+    let server = Server::start(&state, settings, cores).map_err(|error| {
+        let of_tls = error.downcast_ref::<TlsError>().map(|error| error.text(lang));
+        let told = of_tls.or_else(|| error.downcast_ref::<ListenError>().map(|error| error.text(lang)));
+        told.map_or(error, |told| anyhow!(told))
     })?;
     let presence = server.presence().clone();
     let url = own_names::url(settings, server.address().port());

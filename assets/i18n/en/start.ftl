@@ -23,3 +23,7 @@ start-ways = People of this network find it at
 start-fingerprint = Its local authority has the fingerprint (SHA-256) { $fingerprint }
 start-demo-would-mix = this folder holds an office, and a demo would mix with it; name an empty one with --data
 start-no-room = to upgrade { $path }, { $needed } are needed on its disk and { $free } are free; free some space and start again
+# $address and $other are addresses with ports.
+start-port-taken = another program listens on { $address } already; choose another port, such as --listen { $other }
+start-port-denied = a port below 1024 is opened by root or an installed service only, so not { $address }; choose another, such as --listen { $other }
+start-cannot-listen = { $address } cannot be listened on ({ $cause }); name an address of this machine with --listen

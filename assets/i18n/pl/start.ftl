@@ -22,3 +22,7 @@ start-ways = W tej sieci jest dostępny pod adresami
 start-fingerprint = Odcisk lokalnego urzędu certyfikacji (SHA-256): { $fingerprint }
 start-demo-would-mix = w tym folderze jest już firma i demo pomieszałoby się z jej danymi; wskaż pusty przez --data
 start-no-room = do aktualizacji { $path } potrzeba na jej dysku { $needed }, a wolne jest { $free }; zwolnij miejsce i uruchom ponownie
+# $address and $other are addresses with ports.
+start-port-taken = { $address } jest już zajęty przez inny program; wybierz inny port, na przykład --listen { $other }
+start-port-denied = port poniżej 1024 otwiera tylko root albo zainstalowana usługa, więc { $address } jest niedostępny; wybierz inny, na przykład --listen { $other }
+start-cannot-listen = nie można nasłuchiwać na { $address } ({ $cause }); podaj w --listen adres tego komputera

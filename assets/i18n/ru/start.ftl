@@ -22,3 +22,7 @@ start-ways = В этой сети он доступен по адресам
 start-fingerprint = Отпечаток местного центра сертификации (SHA-256): { $fingerprint }
 start-demo-would-mix = в этой папке уже есть офис, и демо смешалось бы с ним; укажите пустую через --data
 start-no-room = для обновления { $path } на её диске нужно { $needed }, а свободно { $free }; освободите место и запустите снова
+# $address and $other are addresses with ports.
+start-port-taken = { $address } уже занят другой программой; выберите другой порт, например --listen { $other }
+start-port-denied = порт ниже 1024 открывает только root или установленная служба, поэтому { $address } недоступен; выберите другой, например --listen { $other }
+start-cannot-listen = слушать { $address } нельзя ({ $cause }); назовите в --listen адрес этой машины

@@ -2,6 +2,7 @@
 
 use super::{Given, Key, SettingError, Source};
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
 use toml::de::{DeTable, DeValue};
@@ -10,7 +11,8 @@ use toml::de::{DeTable, DeValue};
 pub(super) fn read(path: &Path, errors: &mut Vec<SettingError>) -> BTreeMap<Key, Given> {
     match std::fs::read_to_string(path) {
         Ok(text) => parse(path, &text, errors),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => BTreeMap::new(),
+        // Whoever opens the folder says more of a file in its place.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => BTreeMap::new(),
         Err(error) => {
             let source = Source::File { path: path.to_owned(), line: 1 };
             errors.push(SettingError {

@@ -174,7 +174,7 @@ pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
     match text {
         "true" | "1" | "yes" => Ok(true),
         "false" | "0" | "no" | "" => Ok(false),
-        _ => Err(format!("\"{text}\" is neither true nor false")),
+        _ => Err(format!("\"{text}\" is neither yes (true) nor no (false)")),
     }
 }
 

@@ -100,7 +100,11 @@ impl fmt::Display for Source {
 
 impl fmt::Display for SettingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.source, self.key, self.problem)
+        match &self.source {
+            // The flag names the setting.
+            Source::Flag(_) => write!(f, "{}: {}", self.source, self.problem),
+            source => write!(f, "{source}: {}: {}", self.key, self.problem),
+        }
     }
 }
 
@@ -220,7 +224,8 @@ impl Values<'_> {
     fn pem_file(&mut self, key: Key, data: &Path) -> Option<PathBuf> {
         let Given { text, source } = in_force(self.given, key);
         if text.is_empty() {
-            self.fail(key, "names no file, but tls = \"files\" needs one".to_owned());
+            let problem = format!("\"files\" needs {} (--{}), too, the name of a PEM file", key.name(), key.flag());
+            self.fail(Key::Tls, problem);
             return None;
         }
         let path = if matches!(source, Source::File { .. }) { data.join(&text) } else { PathBuf::from(&text) };

@@ -71,7 +71,7 @@ fn plain_http_leaves_the_machine_only_when_it_is_said_so() {
 fn a_certificate_must_be_there_and_is_looked_for_beside_the_file() {
     let found = problems("tls = \"files\"\ntls_cert = \"tls/box.pem\"\n");
     assert!(found[0].contains("tls_cert: ") && found[0].contains("tls/box.pem cannot be read"), "{found:?}");
-    assert_eq!(found[1], "default: tls_key: names no file, but tls = \"files\" needs one");
+    assert_eq!(found[1], "korob.toml, line 1: tls: \"files\" needs tls_key (--tls-key), too, the name of a PEM file");
 
     let folder = folder("tls = \"files\"\ntls_cert = \"box.pem\"\ntls_key = \"box.key\"\nlisten = \"0.0.0.0:443\"\n");
     for name in ["box.pem", "box.key"] {

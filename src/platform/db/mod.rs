@@ -91,7 +91,8 @@ impl Db {
         }
         let migrated = migrations::migrate(&mut connection, path)?;
         for name in &migrated.applied {
-            tracing::info!(migration = %name, "migrated");
+            // Those of a new database interest nobody, and of an upgrade its own word is given.
+            tracing::debug!(migration = %name, "migrated");
         }
         connection::enforce_foreign_keys(&connection)?;
         connection::undo_in_memory(&connection).map_err(|error| OpenError::from_sqlite(path, error))?;
