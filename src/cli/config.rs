@@ -34,6 +34,7 @@ pub(super) fn run(global: &Global, command: &Config) -> Result<(), Failure> {
 }
 
 fn load(global: &Global) -> Result<Settings, Failure> {
+    global.has_office()?;
     config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| Failure::lines(&errors))
 }
 

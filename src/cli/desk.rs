@@ -1,6 +1,7 @@
 //! Where a command is carried out: here, if nobody holds the data folder, else by the server that does.
 
 use super::{Failure, Global, output};
+use crate::access::Role;
 use crate::app::control::{self, Order, Refusal};
 use crate::app::{config, log, own_names, wiring};
 use crate::kernel::SystemClock;
@@ -10,7 +11,6 @@ use crate::office::licence::{Licences, ensure_covered, would_cover};
 use crate::platform::db::start::{StartError, start};
 use crate::platform::db::{Db, copy};
 use crate::platform::folder::{DataFolder, FolderError};
-use crate::platform::i18n::tr;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::de::DeserializeOwned;
 use std::io::Write;
@@ -44,10 +44,10 @@ pub(super) fn carry_out_with<T: DeserializeOwned>(
 fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value, Failure> {
     let lang = order.lang;
     let in_words = |error: StartError| Failure::new(error.text(lang));
-    let begins_an_office = matches!(order.command, Command::UserAdd(_));
-    // Opening makes what is missing: a mistyped folder must not become an empty office.
-    if !begins_an_office && !global.data.join("korob.db").exists() {
-        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
+    // Only an administrator does: whoever adds a colleague in the wrong folder is not to begin a second one there.
+    let begins_an_office = matches!(&order.command, Command::UserAdd(add) if add.role == Role::Admin);
+    if !global.has_office()? && !begins_an_office {
+        return Err(global.no_office());
     }
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     let socket = folder.control_socket();

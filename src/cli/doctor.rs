@@ -9,7 +9,7 @@ use crate::platform::i18n::{format, tr};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::fs::File;
-use std::io::{BufRead, BufReader, ErrorKind, stdin};
+use std::io::{self, BufRead, BufReader, ErrorKind, stdin};
 use std::path::{Path, PathBuf};
 
 /// Look whether the box is well: database, search, files, disk, rights, backups and more
@@ -54,11 +54,10 @@ enum Action {
 }
 
 pub(super) fn run(global: &Global, command: &Doctor) -> Result<(), Failure> {
-    let lang = global.lang();
     log::start("off", global.verbose);
     // Nothing of it is in the folder that was meant.
-    if !global.data.is_dir() {
-        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
+    if !global.has_office()? && !global.data.is_dir() {
+        return Err(global.no_office());
     }
     match &command.action {
         None => examine(global, command),
@@ -180,6 +179,12 @@ fn told_saved(lang: Lang, to: &Path, saved: &Salvaged) -> String {
     lines.join("\n") + "\n"
 }
 
+fn readable(path: &Path) -> io::Result<File> {
+    let file = File::open(path)?;
+    // It opens, and cannot be read.
+    if file.metadata()?.is_dir() { Err(ErrorKind::IsADirectory.into()) } else { Ok(file) }
+}
+
 fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure> {
     let lang = global.lang();
     let shown = |path: &Path| path.display().to_string();
@@ -187,7 +192,7 @@ fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure
         None => None,
         Some(path) if path == Path::new("-") => Some(Box::new(BufReader::new(stdin()))),
         Some(path) => {
-            let file = File::open(path)
+            let file = readable(path)
                 .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown(path), &error.to_string())))?;
             Some(Box::new(BufReader::new(file)))
         }

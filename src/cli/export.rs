@@ -53,7 +53,10 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.display().to_string();
     let cannot = |error: io::Error| Failure::new(cannot_write(lang, &name, &error));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::new(tr::backup_no_file(lang, &folder.display().to_string())),
+        _ => cannot(error),
+    })?;
     let mut out = Named { out: BufWriter::new(&mut file), name: &name, lang };
     let exported: Exported = desk::carry_out_with(global, Command::Export(order), None, &mut out)?;
     out.flush()?;
@@ -68,7 +71,11 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
 fn cannot_write(lang: Lang, name: &str, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::StorageFull => [tr::cli_out_full(lang, name), tr::cli_disk_full(lang).to_owned()].join(". "),
-        _ => tr::cli_cannot_write(lang, name, &error.to_string()),
+        _ => {
+            // Without the name of the file that was to become this one.
+            let cause = error.raw_os_error().map_or_else(|| error.kind().to_string(), |_| error.to_string());
+            tr::cli_cannot_write(lang, name, &cause)
+        }
     }
 }
 

@@ -59,11 +59,9 @@ pub(super) fn run(global: &Global, command: License) -> Result<(), Failure> {
 
 /// How the office stands, read without opening it: a licence may be just what is missing.
 fn stand(global: &Global) -> Result<(Found, Request), Failure> {
-    let (lang, vendor) = (global.lang(), &global.vendor);
+    global.ensure_office()?;
+    let vendor = &global.vendor;
     let database = global.data.join("korob.db");
-    if !database.exists() {
-        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
-    }
     let instance_id = copy::instance_id(&database)?;
     let found = Found::at(&global.data.join(FILE), vendor, Some(&instance_id));
     let request = copy::read(&database, |conn| Request::of(conn, &instance_id, vendor, &found))?;
@@ -119,7 +117,7 @@ fn read(lang: Lang, given: &str) -> Result<String, Failure> {
     let path = Path::new(given);
     // A code is a path that nothing has; it may be longer than any path can be.
     if !path.is_file() {
-        let is_path = given.contains('.') || given.starts_with(['/', '~']);
+        let is_path = given.contains('.') || given.starts_with(['/', '~']) || path.is_dir();
         return if is_path { Err(Failure::new(tr::licence_cannot_find(lang, given))) } else { Ok(given.to_owned()) };
     }
     let mut bytes = Vec::new();

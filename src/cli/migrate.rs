@@ -27,6 +27,7 @@ enum Action {
 
 pub(super) fn run(global: &Global, command: &Migrate) -> Result<(), Failure> {
     let Action::Status { json } = command.action;
+    global.has_office()?;
     // Not through the folder's opening: that would make the folder, and this command only looks.
     let found = migrations::schema_of_file(&global.data.join("korob.db"))
         .map_err(|error| Failure::new(StartError::from(error).text(global.lang())))?;

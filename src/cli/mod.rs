@@ -27,8 +27,10 @@ pub use failure::Failure;
 
 use crate::kernel::Lang;
 use crate::office::licence::Vendor;
+use crate::platform::i18n::tr;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -73,6 +75,25 @@ impl Global {
             set.and_then(|locale| Lang::parse(&locale))
         };
         self.lang.or_else(of_terminal).unwrap_or(Lang::En)
+    }
+
+    /// Whether an office lies in the data folder. One that this user may not look into is not told to be missing.
+    fn has_office(&self) -> Result<bool, Failure> {
+        match self.data.join("korob.db").try_exists() {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                Err(Failure::new(tr::cli_not_yours(self.lang(), &self.data.display().to_string())))
+            }
+            found => Ok(found.unwrap_or_default()),
+        }
+    }
+
+    /// Opening the folder would make it: a mistyped one must not become an empty office.
+    fn ensure_office(&self) -> Result<(), Failure> {
+        if self.has_office()? { Ok(()) } else { Err(self.no_office()) }
+    }
+
+    fn no_office(&self) -> Failure {
+        Failure::new(tr::cli_no_office(self.lang(), &self.data.display().to_string()))
     }
 }
 

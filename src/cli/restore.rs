@@ -36,7 +36,7 @@ pub(super) struct Restore {
 pub(super) fn run(global: &Global, command: &Restore) -> Result<(), Failure> {
     let lang = global.lang();
     log::start("warn", global.verbose);
-    let must_ask = !command.yes && global.data.join("korob.db").exists();
+    let must_ask = global.has_office()? && !command.yes;
     if must_ask && !stdin().is_terminal() {
         return Err(Failure::usage(tr::backup_yes_needed(lang, &global.data.display().to_string())));
     }

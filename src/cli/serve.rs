@@ -56,6 +56,8 @@ pub(super) struct Serve {
 }
 
 pub(super) fn run(global: &Global, command: &Serve) -> Result<(), Failure> {
+    // Its settings could not be read either, which says less.
+    global.has_office()?;
     let settings = settings(global, command)?;
     log::start_as(settings.log_format, &settings.log, global.verbose);
     startup::serve(&global.data, &settings, &global.vendor, global.lang(), command.demo)?;

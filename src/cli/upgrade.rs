@@ -23,9 +23,7 @@ pub(super) struct Upgrade {
 pub(super) fn run(global: &Global, command: &Upgrade) -> Result<(), Failure> {
     let lang = global.lang();
     log::start("warn", global.verbose);
-    if !global.data.join("korob.db").exists() {
-        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
-    }
+    global.ensure_office()?;
     let in_words = |error: StartError| Failure::new(error.text(lang));
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     ensure_covered(folder.path(), &global.vendor).map_err(|needed| Failure::new(needed.text(lang)))?;

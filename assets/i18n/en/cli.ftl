@@ -11,6 +11,7 @@ cli-forbidden = this role may not do that; name an administrator with --as
 cli-again = Try again in a few seconds.
 cli-disk-full = Free some space and try again.
 cli-no-office = there is no office in { $path }: name its folder with --data, or begin one with `korob serve` or `korob user add`
+cli-not-yours = you may not look into { $path }: run the command with sudo, or as the user whose folder it is
 
 ## What commands say of what they did
 cli-user-added = { $email } was added ({ $role }).
@@ -53,3 +54,4 @@ cli-server-stopped = the server stopped before the command was done; look at wha
 cli-out-full = The disk with { $path } is full
 cli-answers = The server answers.
 cli-no-answer = no server answers: { $cause }
+cli-no-server = no server answers: none runs on { $path }; `korob serve` starts one

@@ -11,6 +11,7 @@ cli-forbidden = ta rola na to nie pozwala; podaj administratora w --as
 cli-again = Spróbuj ponownie za kilka sekund.
 cli-disk-full = Zwolnij miejsce i spróbuj ponownie.
 cli-no-office = w { $path } nie ma firmy: wskaż jej folder w --data albo załóż nową przez `korob serve` lub `korob user add`
+cli-not-yours = nie masz prawa zajrzeć do { $path }: wykonaj polecenie przez sudo albo jako użytkownik, do którego należy folder
 
 ## Co polecenia mówią o tym, co zrobiły
 cli-user-added = Dodano { $email } ({ $role }).
@@ -55,3 +56,4 @@ cli-server-stopped = serwer zatrzymał się, zanim skończył polecenie; sprawd�
 cli-out-full = Dysk z { $path } jest pełny
 cli-answers = Serwer odpowiada.
 cli-no-answer = żaden serwer nie odpowiada: { $cause }
+cli-no-server = żaden serwer nie odpowiada: na { $path } żaden nie działa; uruchamia go `korob serve`

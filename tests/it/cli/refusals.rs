@@ -4,7 +4,10 @@ use super::users::add_anna;
 use crate::harness::Korob;
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
-use std::fs;
+use std::fs::{self, Permissions};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
 
 /// One line on stderr, nothing on stdout, and none of these inner words.
 #[track_caller]
@@ -25,6 +28,10 @@ fn every_refusal_names_the_thing_and_the_way_out() {
     let of_anna = ["user", "list", "--as", "nobody@a.example"];
     refuses(&korob, &of_anna, &["there is no office", "--data"]);
     let staff = ["user", "add", "--role", "staff", "--email", "olga@a.example", "--name", "Ольга"];
+    refuses(&korob, &staff, &["there is no office", "--data"]);
+    refuses(&korob, &["seed", "--contacts", "5"], &["there is no office", "korob user add"]);
+    assert!(!korob.data().exists(), "nothing was made");
+    korob.serve(&[]).stop();
     refuses(&korob, &staff, &["not set up", "--role admin"]);
     refuses(&korob, &["seed", "--contacts", "5"], &["not set up", "korob user add"]);
     add_anna(&korob);
@@ -52,7 +59,11 @@ fn every_refusal_names_the_thing_and_the_way_out() {
     refuses(&korob, &["seed", "--contacts", "5"], &["holds records", "--yes"]);
     refuses(&korob, &["import", "contacts", "nowhere.csv"], &["nowhere.csv"]);
     let nowhere = korob.data().join("no/such/folder.csv");
-    refuses(&korob, &["export", "contacts", "--out", nowhere.to_str().unwrap()], &["folder.csv", "cannot be written"]);
+    refuses(
+        &korob,
+        &["export", "contacts", "--out", nowhere.to_str().unwrap()],
+        &["no/such: there is no such file or folder\n"],
+    );
     let told = korob.run(&["--lang", "pl", "user", "disable", gone]).expect(1);
     assert!(told.err.contains("nikt tu nie ma"), "{}", told.err);
 }
@@ -129,4 +140,70 @@ fn an_export_to_a_full_disk_names_the_disk() {
         let told = [&*tr::cli_out_full(Lang::Ru, "stdout"), tr::cli_disk_full(Lang::Ru)].join(". ");
         assert!(said.contains(&told), "{said}");
     }
+}
+
+/// As whoever types a command without sudo beside an installed service.
+#[test]
+fn an_office_that_one_may_not_look_into_is_not_told_to_be_missing() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    fs::set_permissions(korob.data(), Permissions::from_mode(0o000)).unwrap();
+    let is_root = fs::read_dir(korob.data()).is_ok();
+    for arguments in [
+        ["user", "list"].as_slice(),
+        &["user", "add", "--role", "staff", "--email", "olga@a.example", "--name", "Ольга"],
+        &["backup"],
+        &["backup", "list"],
+        &["restore", "office.tar.zst"],
+        &["license", "status"],
+        &["upgrade", "--dry-run"],
+        &["doctor"],
+        &["doctor", "--fix"],
+        &["clone", "--to", "copy"],
+        &["config", "check"],
+        &["migrate", "status"],
+        &["serve", "--listen", "127.0.0.1:0"],
+        &["ping"],
+    ] {
+        let mut command = korob.command(arguments);
+        if is_root {
+            // 65534: nobody, whose the folder is not.
+            command.uid(65534).gid(65534).current_dir("/");
+        }
+        let done = command.output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(
+            (done.status.code(), said.lines().count(), done.stdout.len()),
+            (Some(1), 1, 0),
+            "{arguments:?}: {said}"
+        );
+        assert!(said.contains("may not look into") && said.contains("sudo"), "{arguments:?}: {said}");
+    }
+    fs::set_permissions(korob.data(), Permissions::from_mode(0o700)).unwrap();
+}
+
+#[test]
+fn a_server_that_cannot_listen_says_where_it_could() {
+    let korob = Korob::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap();
+    refuses(
+        &korob,
+        &["serve", "--listen", &address.to_string()],
+        &[&address.to_string(), "another port", "--listen 127.0.0.1:"],
+    );
+    // TEST-NET-3 of RFC 5737: no machine has it.
+    let elsewhere = ["serve", "--allow-plain-http", "--listen", "203.0.113.7:8090"];
+    refuses(&korob, &elsewhere, &["203.0.113.7:8090", "address of this machine"]);
+    for (arguments, says) in [
+        (["--tls", "files"], "--tls: \"files\" needs tls_cert (--tls-cert)"),
+        (["--mdns", "maybe"], "--mdns: \"maybe\" is neither yes"),
+    ] {
+        let done = korob.run(&[&["serve", "--listen", "127.0.0.1:0"], &arguments[..]].concat()).expect(1);
+        assert!(done.err.contains(says), "{}", done.err);
+    }
+    let file = korob.data().parent().unwrap().join("a-file");
+    fs::write(&file, "").unwrap();
+    refuses(&korob, &["serve", "--data", file.to_str().unwrap()], &["a-file is a file", "choose a folder"]);
+    refuses(&korob, &["ping"], &["no server answers", "korob serve"]);
 }

@@ -450,4 +450,6 @@ fn a_bundle_says_nothing_of_anybody() {
     assert!(texts[5].1.contains("something happened") && texts[4].1.contains("\"warn\""), "{}", texts[4].1);
     let refused = korob.run(&["doctor", "bundle", "--out", "bundle.tar.zst"]).expect(1);
     assert!(refused.err.contains("there already"), "{refused:?}");
+    let refused = korob.run(&["doctor", "bundle", "--out", "other.tar.zst", "--log", "."]).expect(1);
+    assert!(refused.err.contains(". cannot be read"), "{refused:?}");
 }
