@@ -10,8 +10,8 @@ use clap::Args;
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// For vendors: make a pair of keys; prints the public one as a line for packaging/license.pub
@@ -38,10 +38,10 @@ pub(super) struct Issue {
     #[arg(long, value_name = "N")]
     seats: u32,
     /// The last day whose releases are covered, such as 2027-12-31
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     updates_until: NaiveDate,
     /// The day on which it is issued [default: today]
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
     issued_on: Option<NaiveDate>,
     /// The one office it is for, as its request names it [default: any office of the firm's]
     #[arg(long, value_name = "ID")]
@@ -61,9 +61,11 @@ pub(super) fn keygen(lang: Lang, command: &Keygen) -> Result<(), Failure> {
     }
     let key = SigningKey::from_bytes(&rand::random());
     let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(anyhow::Error::from)?;
-    let mut file = open_private(&command.out)?;
-    file.write_all(pem.as_bytes())?;
-    file.sync_all()?;
+    let written = open_private(&command.out).and_then(|mut file| {
+        file.write_all(pem.as_bytes())?;
+        file.sync_all()
+    });
+    written.map_err(|error| Failure::new(tr::cli_cannot_write(lang, &path, &error.to_string())))?;
     let line = public_line(&key.verifying_key());
     output::print(&format!("{}\n{}\n{line}", tr::licence_key_written(lang, &path), tr::licence_key_line(lang)))
 }
@@ -85,9 +87,19 @@ pub(super) fn issue(lang: Lang, command: Issue) -> Result<(), Failure> {
     let sealed = Sealed::sign(licence, &key);
     let text = if command.code { sealed.code() + "\n" } else { sealed.file() };
     match &command.out {
-        Some(path) => Ok(fs::write(path, text)?),
+        Some(path) => write_new(lang, path, &text),
         None => output::print(&text),
     }
+}
+
+/// Nothing is overwritten: it might be the very key.
+fn write_new(lang: Lang, path: &Path, text: &str) -> Result<(), Failure> {
+    let shown = path.display().to_string();
+    let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::new(tr::backup_exists(lang, &shown)),
+        _ => Failure::new(tr::cli_cannot_write(lang, &shown, &error.to_string())),
+    })
 }
 
 fn private_key(lang: Lang, path: &Path) -> Result<SigningKey, Failure> {
@@ -95,4 +107,8 @@ fn private_key(lang: Lang, path: &Path) -> Result<SigningKey, Failure> {
     let pem = fs::read_to_string(path)
         .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
     SigningKey::from_pkcs8_pem(&pem).map_err(|_| Failure::new(tr::licence_key_unreadable(lang, &shown)))
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write the day as in 2027-12-31".to_owned())
 }

@@ -114,13 +114,23 @@ fn a_licence_that_cannot_be_issued_says_why() {
         (["--firm", "Кедр", "--seats", "0", "--updates-until", "2027-01-15"], 1),
         (["--firm", "Кедр", "--seats", "3", "--updates-until", "2025-01-15"], 1),
         (["--firm", "Кедр", "--seats", "three", "--updates-until", "2027-01-15"], 2),
-        (["--firm", "Кедр", "--seats", "3", "--updates-until", "soon"], 2),
+        (["--firm", "Кедр", "--seats", "3", "--updates-until", "31.12.2027"], 2),
         (["--firm", "Кедр", "--seats", "3", "--updates-until", "2027-01-15"], 0),
     ] {
         assert_eq!(korob.run(&[&issue[..], &more].concat()).expect(code).out.is_empty(), code != 0, "{more:?}");
     }
-    fs::write(&private, "no key").unwrap();
     let more = ["--firm", "Кедр", "--seats", "3", "--updates-until", "2027-01-15"];
+    let pem = fs::read_to_string(&private).unwrap();
+    let refused = korob.run(&[&issue[..], &more, &["--out", &private]].concat()).expect(1).err;
+    assert!(refused.contains("vendor.key is there already"), "{refused}");
+    assert_eq!(fs::read_to_string(&private).unwrap(), pem, "the key is not written over");
+    for arguments in
+        [&["license", "keygen", "--out", "no/such"][..], &[&issue[..], &more, &["--out", "no/such"]].concat()]
+    {
+        let refused = korob.run(arguments).expect(1).err;
+        assert!(refused.contains("no/such cannot be written"), "{refused}");
+    }
+    fs::write(&private, "no key").unwrap();
     assert!(korob.run(&[&issue[..], &more].concat()).expect(1).err.contains("no private key"));
     korob.run(&["license", "status"]).expect(1);
     assert!(!korob.data().exists(), "who only looks makes no office");
