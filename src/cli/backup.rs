@@ -5,7 +5,7 @@ use crate::app::log;
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::backup::{self, BackupError, Key, Lock, Shelved, Taken, Target, Verified};
 use crate::platform::folder::DataFolder;
-use crate::platform::i18n::{format, tr};
+use crate::platform::i18n::{format, problem, tr};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -96,10 +96,14 @@ pub(super) fn run(global: &Global, command: &Backup) -> Result<(), Failure> {
 fn take(global: &Global, command: &Backup) -> Result<(), Failure> {
     let lang = global.lang();
     let lock = match (&command.encrypt_to, &command.passphrase_file) {
-        (Some(recipient), _) => {
-            Lock::to_recipient(recipient).ok_or_else(|| Failure::usage(tr::backup_bad_recipient(lang, recipient)))?
+        (Some(recipient), _) => Lock::to_recipient(recipient).ok_or_else(|| bad_recipient(recipient, lang))?,
+        (None, Some(path)) => {
+            let words = words(path, lang)?;
+            backup::check_words(&words).map_err(|why| {
+                Failure::new(tr::backup_bad_words(lang, &path.display().to_string(), &problem(lang, &why)))
+            })?;
+            Lock::Passphrase(words.into())
         }
-        (None, Some(path)) => Lock::Passphrase(words(path, lang)?.into()),
         (None, None) => Lock::Open,
     };
     let folder = folder(global)?;
@@ -130,13 +134,13 @@ fn take(global: &Global, command: &Backup) -> Result<(), Failure> {
 
 fn told(lang: Lang, taken: &Taken) -> String {
     let size = format::file_size(lang, taken.size_bytes);
-    let holds = holds(lang, &taken.counts, taken.files, taken.files_bytes);
+    let holds = holds(lang, &taken.counts, taken.files_bytes);
     let written = tr::backup_written(lang, &taken.path.display().to_string(), &size);
     format!("{written}\n{holds}\nSHA-256 {}\n", taken.sha256)
 }
 
-/// What is in it, as an office would ask.
-pub(super) fn holds(lang: Lang, counts: &BTreeMap<String, i64>, files: usize, files_bytes: u64) -> String {
+/// What is in it, as an office would ask: the same file on two records is two.
+pub(super) fn holds(lang: Lang, counts: &BTreeMap<String, i64>, files_bytes: u64) -> String {
     let count = |table: &str| format::integer(lang, counts.get(table).copied().unwrap_or_default());
     tr::backup_holds(
         lang,
@@ -145,7 +149,7 @@ pub(super) fn holds(lang: Lang, counts: &BTreeMap<String, i64>, files: usize, fi
         &count("leads"),
         &count("deals"),
         &count("activities"),
-        &format::integer(lang, files as i64),
+        &count("attachments"),
         &format::file_size(lang, files_bytes),
     )
 }
@@ -180,7 +184,7 @@ fn line(lang: Lang, shelved: &Shelved) -> String {
     let name = shelved.path.file_name().unwrap_or_default().to_string_lossy();
     let size = format::file_size(lang, shelved.size_bytes);
     let what = match &shelved.manifest {
-        Some(manifest) => holds(lang, &manifest.counts, manifest.files, manifest.files_bytes),
+        Some(manifest) => holds(lang, &manifest.counts, manifest.files_bytes),
         None if shelved.needs.is_encrypted() => tr::backup_is_encrypted(lang).to_owned(),
         None => tr::backup_unreadable(lang).to_owned(),
     };
@@ -202,7 +206,7 @@ fn proven(lang: Lang, file: &Path, verified: &Verified) -> String {
         true => vec![
             tr::backup_proven(lang, &path),
             about(lang, &verified.office, &verified.created_at, &verified.made_by),
-            holds(lang, &verified.counts, verified.files, verified.files_bytes),
+            holds(lang, &verified.counts, verified.files_bytes),
         ],
     };
     if verified.missing_files > 0 {
@@ -221,13 +225,19 @@ pub(super) fn about(lang: Lang, office: &str, created_at: &str, made_by: &str) -
     tr::backup_about(lang, &plain(office), &plain(at.as_deref().unwrap_or(created_at)), &plain(made_by))
 }
 
-/// Opening the folder would make it: a mistyped one must not become an empty office.
+/// The folder of an office that is there.
 pub(super) fn folder(global: &Global) -> Result<DataFolder, Failure> {
-    let lang = global.lang();
-    if !global.data.join("korob.db").exists() {
-        return Err(Failure::new(tr::cli_no_office(lang, &global.data.display().to_string())));
-    }
-    DataFolder::open(&global.data).map_err(|error| Failure::new(BackupError::from(error).text(lang)))
+    global.ensure_office()?;
+    DataFolder::open(&global.data).map_err(|error| Failure::new(BackupError::from(error).text(global.lang())))
+}
+
+fn bad_recipient(given: &str, lang: Lang) -> Failure {
+    // What is told goes into logs: no secret does.
+    let is_secret = given.trim().to_ascii_uppercase().starts_with("AGE-SECRET-KEY-");
+    Failure::usage(match is_secret {
+        true => tr::backup_secret_recipient(lang).to_owned(),
+        false => tr::backup_bad_recipient(lang, given),
+    })
 }
 
 fn words(path: &Path, lang: Lang) -> Result<String, Failure> {

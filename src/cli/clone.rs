@@ -48,8 +48,8 @@ fn told(lang: Lang, made: &Made) -> String {
     let path = made.path.display().to_string();
     let mut lines = vec![
         tr::clone_made(lang, &path),
-        holds(lang, &made.counts, made.files, made.files_bytes),
-        tr::clone_serve(lang, &path),
+        holds(lang, &made.counts, made.files_bytes),
+        tr::clone_serve(lang, &output::for_shell(&path)),
     ];
     if let Some(login) = &made.login {
         lines.push(tr::clone_login(lang, &login.email, &login.password));

@@ -3,6 +3,7 @@
 ## Why there is none
 backup-exists = { $path } is there already; name another file with --out
 backup-no-file = { $path }: there is no such file or folder
+backup-is-a-folder = { $path } is a folder; name a file
 backup-disk-full = the disk with { $path } is full; free some space or choose another disk
 backup-io = { $path }: { $cause }
 backup-no-room = { $path }: { $needed } are needed and { $free } are free; free some space or choose another disk
@@ -14,12 +15,14 @@ backup-not-an-archive = { $path } is no backup of Korob, or its end is missing
 backup-damaged = { $path } is damaged: its bytes are not those that were written; use another backup
 backup-strange = { $path } holds what Korob does not write ({ $detail }); use another backup
 backup-newer = { $path } was made by Korob { $made_by }, which this executable does not know; install Korob { $made_by } or newer
-backup-encrypted = { $path } is encrypted; open it with --passphrase-file or --identity
-backup-wrong-key = { $path } is encrypted with another key
+backup-encrypted = { $path } is encrypted; open it with --identity and the file of its key, or with --passphrase-file and a file of its words
+backup-wrong-key = { $path } is encrypted with another key or other words; give the right ones with --identity or --passphrase-file
 backup-changed = { $part } changed while it was read; try again
 backup-bad-recipient = --encrypt-to { $given }: give a recipient of age, which begins with age1
+backup-secret-recipient = --encrypt-to: this is the secret key, which opens backups; give the public one, which begins with age1
 backup-no-identity = { $path } holds no identity of age (a line that begins with AGE-SECRET-KEY-1)
 backup-no-words = { $path }: its first line is empty; write the passphrase there
+backup-bad-words = { $path }: this passphrase cannot be used ({ $problem })
 
 ## What was written, found and restored
 backup-written = { $path }: { $size }

@@ -3,6 +3,7 @@
 ## Dlaczego jej nie ma
 backup-exists = { $path } już istnieje; podaj inny plik przez --out
 backup-no-file = { $path }: nie ma takiego pliku ani folderu
+backup-is-a-folder = { $path } to folder; podaj plik
 backup-disk-full = dysk, na którym jest { $path }, jest pełny; zwolnij miejsce albo wybierz inny dysk
 backup-io = { $path }: { $cause }
 backup-no-room = { $path }: potrzeba { $needed }, wolne jest { $free }; zwolnij miejsce albo wybierz inny dysk
@@ -14,12 +15,14 @@ backup-not-an-archive = { $path } to nie kopia zapasowa Koroba albo brakuje jej 
 backup-damaged = { $path } jest uszkodzona: jej bajty nie są tymi, które zapisano; użyj innej kopii
 backup-strange = { $path } zawiera coś, czego Korob nie zapisuje ({ $detail }); użyj innej kopii
 backup-newer = { $path } została zrobiona przez Korob { $made_by }, którego ten program nie zna; zainstaluj Korob { $made_by } lub nowszy
-backup-encrypted = { $path } jest zaszyfrowana; otwórz ją przez --passphrase-file albo --identity
-backup-wrong-key = { $path } jest zaszyfrowana innym kluczem
+backup-encrypted = { $path } jest zaszyfrowana; otwórz ją przez --identity z plikiem klucza albo przez --passphrase-file z plikiem słów
+backup-wrong-key = { $path } jest zaszyfrowana innym kluczem lub innymi słowami; podaj właściwe przez --identity albo --passphrase-file
 backup-changed = { $part } zmienił się podczas czytania; spróbuj ponownie
 backup-bad-recipient = --encrypt-to { $given }: podaj odbiorcę age, który zaczyna się od age1
+backup-secret-recipient = --encrypt-to: to klucz tajny, który otwiera kopie; podaj publiczny, który zaczyna się od age1
 backup-no-identity = w { $path } nie ma klucza age (wiersza zaczynającego się od AGE-SECRET-KEY-1)
 backup-no-words = { $path }: pierwszy wiersz jest pusty; wpisz tam hasło
+backup-bad-words = { $path }: tego hasła nie można użyć ({ $problem })
 
 ## Co zapisano, znaleziono i przywrócono
 backup-written = { $path }: { $size }

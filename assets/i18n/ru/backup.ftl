@@ -3,6 +3,7 @@
 ## Почему её нет
 backup-exists = { $path } уже есть; назовите другой файл через --out
 backup-no-file = { $path }: нет такого файла или папки
+backup-is-a-folder = { $path } — это папка; назовите файл
 backup-disk-full = диск, на котором { $path }, заполнен; освободите место или выберите другой диск
 backup-io = { $path }: { $cause }
 backup-no-room = { $path }: нужно { $needed }, свободно { $free }; освободите место или выберите другой диск
@@ -14,12 +15,14 @@ backup-not-an-archive = { $path } — не резервная копия Korob, 
 backup-damaged = { $path } повреждена: её байты не те, что были записаны; возьмите другую копию
 backup-strange = в { $path } есть то, чего Korob не пишет ({ $detail }); возьмите другую копию
 backup-newer = { $path } сделана Korob { $made_by }, которого эта программа не знает; установите Korob { $made_by } или новее
-backup-encrypted = { $path } зашифрована; откройте её через --passphrase-file или --identity
-backup-wrong-key = { $path } зашифрована другим ключом
+backup-encrypted = { $path } зашифрована; откройте её через --identity с файлом ключа или через --passphrase-file с файлом слов
+backup-wrong-key = { $path } зашифрована другим ключом или другими словами; дайте нужные через --identity или --passphrase-file
 backup-changed = { $part } изменился во время чтения; попробуйте ещё раз
 backup-bad-recipient = --encrypt-to { $given }: нужен получатель age, он начинается с age1
+backup-secret-recipient = --encrypt-to: это секретный ключ, он открывает копии; нужен открытый, он начинается с age1
 backup-no-identity = в { $path } нет ключа age (строки, которая начинается с AGE-SECRET-KEY-1)
 backup-no-words = { $path }: первая строка пуста; запишите в неё парольную фразу
+backup-bad-words = { $path }: такая парольная фраза не подходит ({ $problem })
 
 ## Что записано, найдено и восстановлено
 backup-written = { $path }: { $size }

@@ -90,6 +90,9 @@ impl BackupError {
             BackupError::Io { path, error } if error.kind() == ErrorKind::NotFound => {
                 tr::backup_no_file(lang, &shown(path))
             }
+            BackupError::Io { path, error } if error.kind() == ErrorKind::IsADirectory => {
+                tr::backup_is_a_folder(lang, &shown(path))
+            }
             BackupError::Io { path, error } if is_full(error) => tr::backup_disk_full(lang, &shown(path)),
             BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &error.to_string()),
             BackupError::NoRoom { path, needed_bytes, free_bytes } => tr::backup_no_room(

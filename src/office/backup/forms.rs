@@ -134,7 +134,8 @@ fn is_usable(place: &Path, data: &Path) -> bool {
     place.is_absolute() && place.canonicalize().is_ok_and(is_apart)
 }
 
-fn check_words(words: &str) -> std::result::Result<(), Problem> {
+/// Whether a backup may be encrypted with these words.
+pub fn check_words(words: &str) -> std::result::Result<(), Problem> {
     match words.chars().count() {
         0 => Err(Problem::Required),
         count if count < FEWEST_LETTERS => Err(Problem::TooShort { min: FEWEST_LETTERS }),

@@ -33,6 +33,7 @@ mod views;
 pub use archive::{Key, Lock, Manifest, Needed};
 pub use encryption::Encryption;
 pub use error::BackupError;
+pub use forms::check_words;
 pub use jobs::jobs;
 pub use keeper::Keeper;
 pub use keygen::make_key;

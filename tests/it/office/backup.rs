@@ -53,16 +53,21 @@ fn an_office_moves_to_another_machine_in_one_file() {
     let served = korob.serve(&[]);
     let program = served.program(&token);
     let file = company_with_file(&program, "ООО «Кедр»", "договор поставки".as_bytes());
+    // Its bytes lie there once, and people see two files.
+    let again = [("договор (2).txt", "договор поставки".as_bytes())];
+    program.post_files("/api/v1/companies/1/files", &again).expect(201);
     // While it is being served.
     let taken = backup(&korob, &[]);
     assert_eq!((&taken["counts"]["companies"], &taken["files"]), (&json!(1), &json!(1)));
+    let proven = korob.run(&["backup", "verify", path_of(&taken).to_str().unwrap()]).expect(0).out;
+    assert!(proven.contains("files 2 ("), "{proven}");
     assert_eq!(served.stop().0, 0);
 
     let moved = Korob::new();
     let archive = moved.data().parent().unwrap().join("carried.tar.zst");
     fs::copy(path_of(&taken), &archive).unwrap();
     let told = restore(&moved, &archive, &[]).expect(0).out;
-    assert!(told.contains("companies 1, contacts 0"), "{told}");
+    assert!(told.contains("companies 1, contacts 0") && told.contains("files 2\n"), "{told}");
     assert_eq!(tables(&moved), tables(&korob));
     assert_eq!(fs::read_to_string(moved.data().join("secret.key")).unwrap(), "кедр");
     assert_eq!(fs::read_to_string(moved.data().join("license.key")).unwrap(), "firm: Кедр");
@@ -372,6 +377,14 @@ fn an_encrypted_backup_opens_with_its_words_only() {
     assert_eq!(tables(&copy), tables(&korob));
     let refused = korob.run(&["backup", "--encrypt-to", "ssh-rsa AAAA"]).expect(2);
     assert!(refused.err.contains("age1"), "{}", refused.err);
+    let secret = "AGE-SECRET-KEY-1QQPQYQSZQGPQYQSZQGP";
+    let refused = korob.run(&["backup", "--encrypt-to", secret]).expect(2);
+    assert!(refused.err.contains("age1") && !refused.err.contains("QQPQYQ"), "no secret is told: {}", refused.err);
+    fs::write(folder.join("few"), "коротко\n").unwrap();
+    let refused = korob.run(&["backup", "--passphrase-file", "few"]).expect(1);
+    assert!(refused.err.contains("few: ") && refused.err.contains("12"), "{}", refused.err);
+    let refused = korob.run(&["backup", "verify", folder.to_str().unwrap()]).expect(1);
+    assert!(refused.err.contains("is a folder"), "{}", refused.err);
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
             [
                 tr::backups_clients(lang, clients),
                 tr::backups_deals(lang, count("leads") + count("deals")),
-                tr::backups_files(lang, manifest.files as i64),
+                tr::backups_files(lang, count("attachments")),
             ]
             .join(" · ")
         }
