@@ -11,4 +11,4 @@ upgrade-done =
         [one] Upgraded: { $count } step.
        *[other] Upgraded: { $count } steps.
     }
-upgrade-way-back = The database as it was is kept in { $kept }. To go back, stop the server, delete korob.db, korob.db-wal and korob.db-shm from the data folder, put the kept korob.db there and start Korob { $version }.
+upgrade-way-back = The database as it was is kept in { $kept }. To go back, stop the server, move korob.db, korob.db-wal and korob.db-shm out of the data folder, put the kept korob.db there and start Korob { $version }.

@@ -15,4 +15,4 @@ upgrade-done =
         [many] Zaktualizowano: { $count } kroków.
        *[other] Zaktualizowano: { $count } kroku.
     }
-upgrade-way-back = Baza taka, jaka była, jest zachowana w { $kept }. Aby wrócić, zatrzymaj serwer, usuń z folderu danych korob.db, korob.db-wal i korob.db-shm, połóż tam zachowaną korob.db i uruchom Korob { $version }.
+upgrade-way-back = Baza taka, jaka była, jest zachowana w { $kept }. Aby wrócić, zatrzymaj serwer, przenieś z folderu danych w inne miejsce korob.db, korob.db-wal i korob.db-shm, połóż tam zachowaną korob.db i uruchom Korob { $version }.

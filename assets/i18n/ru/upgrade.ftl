@@ -13,4 +13,4 @@ upgrade-done =
         [few] Обновлено: { $count } шага.
        *[many] Обновлено: { $count } шагов.
     }
-upgrade-way-back = База, какой она была, сохранена в { $kept }. Чтобы вернуться, остановите сервер, удалите из папки данных korob.db, korob.db-wal и korob.db-shm, положите туда сохранённую korob.db и запустите Korob { $version }.
+upgrade-way-back = База, какой она была, сохранена в { $kept }. Чтобы вернуться, остановите сервер, уберите из папки данных в другое место korob.db, korob.db-wal и korob.db-shm, положите туда сохранённую korob.db и запустите Korob { $version }.

@@ -61,12 +61,18 @@ pub fn remove(data: &Path, name: &str) -> Result<()> {
     Ok(gone.with_context(|| format!("remove {}", kept.path.display()))?)
 }
 
-/// The commands that put it in the place of what is there, for a shell; the server is stopped.
+/// The commands that put it in the place of what is there, for a shell; the server is stopped. What is there is kept aside in
+/// its turn, database and keys: nobody who goes back means to lose what was written since.
 pub fn way_back(data: &Path, name: &str) -> String {
     let quoted = |text: &str| ["'", &text.replace('\'', "'\\''"), "'"].concat();
-    format!(
-        "cd {}\nrm -f korob.db korob.db-wal korob.db-shm\ncp -a {}/. .",
-        quoted(&data.display().to_string()),
-        quoted(&["./", name].concat())
-    )
+    let commands = [
+        &["cd ", &quoted(&data.display().to_string())].concat(),
+        "aside=$(mktemp -d \"before-return-$(date +%Y-%m-%d)-XXXXXX\")",
+        "chown --reference=korob.db \"$aside\"",
+        "for key in secret.key tls; do [ ! -e \"$key\" ] || cp -a \"$key\" \"$aside/\"; done",
+        "mv korob.db* \"$aside/\"",
+        &["cp -a ", &quoted(&["./", name].concat()), "/. ."].concat(),
+    ];
+    // Where one of them fails, the next is not tried.
+    commands.join(" &&\n")
 }

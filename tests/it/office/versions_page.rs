@@ -80,11 +80,22 @@ fn whoever_follows_the_page_is_back_in_the_office_before_the_restore() {
         database.query_row("SELECT count(*) FROM contacts", [], |row| row.get::<_, i64>(0)).unwrap()
     };
     assert_eq!(count(), 0);
-    let kept = fs::read_dir(korob.data()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let kept = kept.filter(|name| name.starts_with("before-restore-")).collect::<Vec<_>>();
-    let commands = versions::way_back(korob.data(), &kept[0]);
-    assert!(Command::new("sh").args(["-ec", &commands]).status().unwrap().success(), "{commands}");
-    assert_eq!(count(), 20);
+    let kept = |beginning: &str| {
+        let names = fs::read_dir(korob.data()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with(beginning)).collect::<Vec<_>>()
+    };
+    let go_back = |name: &str| {
+        let commands = versions::way_back(korob.data(), name);
+        assert!(Command::new("sh").args(["-c", &commands]).status().unwrap().success(), "{commands}");
+    };
+    let (secret, before) = (korob.data().join("secret.key"), kept("before-restore-").remove(0));
+    fs::write(&secret, "of today").unwrap();
+    fs::write(korob.data().join(&before).join("secret.key"), "of then").unwrap();
+    go_back(&before);
+    assert_eq!((count(), fs::read_to_string(&secret).unwrap().as_str()), (20, "of then"));
+    // Who finds that it was the wrong step has lost nothing.
+    go_back(&kept("before-return-").remove(0));
+    assert_eq!((count(), fs::read_to_string(&secret).unwrap().as_str()), (0, "of today"));
     assert_eq!(korob.serve(&[]).stop().0, 0);
 }
 
