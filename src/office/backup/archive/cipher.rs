@@ -19,6 +19,11 @@ const SCRYPT: &[u8] = b"-> scrypt ";
 const IDENTITY: &str = "AGE-SECRET-KEY-1";
 const IDENTITY_LENGTH: usize = 74;
 
+/// The last line before what is encrypted begins like this. Nobody writes so many recipients that it lies further behind the
+/// beginning than [`LONGEST_HEADER`]: age itself would read a forged header for as long as it is, again and again.
+const LAST_LINE: &[u8] = b"\n--- ";
+const LONGEST_HEADER: usize = 64 * 1024;
+
 /// 2^17 rounds of scrypt: 128 MB and about half a second, on whatever machine the backup is made and opened.
 const WORK: u8 = 17;
 
@@ -158,8 +163,12 @@ impl Key {
 
     /// What was locked, if it was, as it was before.
     pub(super) fn open<'a, R: BufRead + 'a>(&self, mut sealed: R) -> Result<Box<dyn Read + 'a>> {
-        if !sealed.fill_buf()?.starts_with(SIGN) {
+        let beginning = sealed.fill_buf()?;
+        if !beginning.starts_with(SIGN) {
             return Ok(Box::new(sealed));
+        }
+        if !has_end(&beginning[..beginning.len().min(LONGEST_HEADER)]) {
+            return Err(ArchiveError::Strange("a header of age without end".into()));
         }
         let decryptor = Decryptor::new_buffered(sealed).map_err(told)?;
         let opened: StreamReader<R> = match self {
@@ -174,6 +183,12 @@ impl Key {
         .map_err(told)?;
         Ok(Box::new(opened))
     }
+}
+
+/// Whether the last line of a header is in it, whole.
+fn has_end(header: &[u8]) -> bool {
+    let last = header.windows(LAST_LINE.len()).position(|some| some == LAST_LINE);
+    last.is_some_and(|at| header[at + LAST_LINE.len()..].contains(&b'\n'))
 }
 
 fn told(error: DecryptError) -> ArchiveError {

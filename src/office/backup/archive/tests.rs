@@ -367,6 +367,24 @@ fn a_bomb_does_not_go_off() {
     assert!(matches!(replaces_nothing(&path), ArchiveError::Strange(_)));
 }
 
+/// A header of age is read whole before anything is known of it.
+#[test]
+fn a_header_without_end_is_not_read_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("endless");
+    let stanza =
+        b"-> X25519 TEiF0ypqr+bpvcqXNyCVJpL7OuwPdVwPL7KQEbFDOCc\nEmECAEcKN+n/Vs9SbWiV+Hu0r+E8R77DdWYyd83nw7U\n";
+    let endless = [&b"age-encryption.org/v1\n"[..], &stanza.repeat(2_000)].concat();
+    let one_line = [&b"age-encryption.org/v1\n"[..], stanza, b"--- ", &[b'A'; 200_000]].concat();
+    for bytes in [endless, one_line] {
+        let mut sealing = Sealing::new(File::create(&path).unwrap());
+        sealing.write_all(&bytes).unwrap();
+        sealing.seal().unwrap();
+        let error = replaces_nothing(&path);
+        assert!(matches!(&error, ArchiveError::Strange(why) if why.contains("without end")), "{error}");
+    }
+}
+
 #[test]
 fn other_files_are_no_backups() {
     let folder = tempfile::tempdir().unwrap();
