@@ -59,6 +59,7 @@ past-lost = Could not come along
 past-lost-responsible = Responsible was { $name }, who does not work here any more; now it is you.
 past-lost-file = The file { $name } is not to be had any more.
 past-lost-named = { $field }: { $name } is not there any more.
+past-lost-others = { $kind }: there were too many; only the newest { $count } came along. Bring the others back from their own list.
 past-refused = Not brought back
 past-refused-one = { $name }: { $why }
 past-stale = This record was changed a moment ago. Look at it once more.

@@ -61,6 +61,7 @@ past-lost = Nie wróciło
 past-lost-responsible = Odpowiedzialny był { $name }, który już tu nie pracuje; teraz odpowiadasz Ty.
 past-lost-file = Pliku { $name } nigdzie już nie ma.
 past-lost-named = { $field }: { $name } — już nie istnieje.
+past-lost-others = { $kind }: było ich zbyt wiele, wróciło tylko { $count } najnowszych. Pozostałe przywróć z ich listy.
 past-refused = Nie przywrócono
 past-refused-one = { $name }: { $why }
 past-stale = Ten rekord przed chwilą zmieniono. Obejrzyj go jeszcze raz.

@@ -60,6 +60,7 @@ past-lost = Не вернулось
 past-lost-responsible = Ответственный { $name } здесь больше не работает; теперь ответственный — вы.
 past-lost-file = Файла { $name } больше нет нигде.
 past-lost-named = { $field }: { $name } — больше нет.
+past-lost-others = { $kind }: их было слишком много, вернулись только { $count } самых новых. Остальные верните из их списка.
 past-refused = Не возвращено
 past-refused-one = { $name }: { $why }
 past-stale = Эту запись только что изменили. Посмотрите на неё ещё раз.

@@ -5,13 +5,14 @@
 //! after the office went back to an older backup.
 
 mod hung;
+mod names;
 mod page;
 mod read;
 
 pub use hung::{Hung, missing};
 pub use page::{Asked, Found, LOOKED_AT, PAGE_ROWS, page};
 pub(in crate::records) use read::pairs;
-pub use read::{Beside, Past, Pointing, read};
+pub use read::{Beside, Cut, Past, Pointing, Reading, read};
 
 use crate::kernel::Result;
 use crate::kernel::text::fold;

@@ -1,6 +1,7 @@
 //! All that there is to know of a record of the past, read to be shown and to be brought back.
 
 use super::find;
+use super::names::names;
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Result, Timestamp};
 use crate::platform::events::Row;
@@ -9,7 +10,7 @@ use crate::records::registry::{Field, FieldType, Kind, LinkTable, Registry};
 use crate::records::show::{self, Lookup, Reader};
 use crate::records::sql::{Sql, name};
 use crate::records::store::{children, rows};
-use crate::records::value::{Record, Value};
+use crate::records::value::Record;
 use rusqlite::{Connection, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -34,6 +35,8 @@ pub struct Past {
     pub pointing: Vec<Pointing>,
     /// Records that were about it, by themselves.
     pub along: Vec<Past>,
+    /// Of which there were too many.
+    pub cut: Vec<Cut>,
     /// When what it names was made, and what that was called: by table and id.
     pub names: HashMap<(String, i64), (i64, String)>,
 }
@@ -48,6 +51,13 @@ pub struct Beside {
     pub refers: Vec<(&'static str, &'static str)>,
     /// What it says is gathered from other deeds: no part of what is noted.
     pub is_gathered: bool,
+}
+
+/// Records of a kind that led here, of which only the newest are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    pub kind: KindKey,
+    pub most: usize,
 }
 
 /// A record whose field led here.
@@ -77,26 +87,31 @@ impl Past {
     }
 }
 
-/// The record, if it was there, also in the bin; in the words of a reader.
-pub fn read(
-    then: &Connection,
-    registry: &Registry,
-    viewer: &Viewer,
-    reader: &Reader,
-    (kind, id): (&Kind, i64),
-    at: Timestamp,
-) -> Result<Option<Past>> {
-    let Some(mut past) = read_alone(then, registry, viewer, reader, (kind, id), at)? else { return Ok(None) };
-    let about: Vec<(KindKey, i64)> = past
-        .pointing
-        .iter()
-        .filter(|pointing| is_reference(registry, pointing))
-        .map(|pointing| (pointing.kind, pointing.id))
-        .take(MOST_ALONG)
-        .collect();
+/// Where the past is read, and for whom.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    pub then: &'a Connection,
+    pub registry: &'a Registry,
+    pub viewer: &'a Viewer,
+    /// In whose words.
+    pub reader: &'a Reader,
+    /// The moment it is of.
+    pub at: Timestamp,
+}
+
+/// The record, if it was there, also in the bin.
+pub fn read(reading: Reading<'_>, kind: &Kind, id: i64) -> Result<Option<Past>> {
+    let Some(mut past) = read_alone(reading, kind, id)? else { return Ok(None) };
+    let about = past.pointing.iter().filter(|pointing| is_reference(reading.registry, pointing));
+    let mut about: Vec<(KindKey, i64)> = about.map(|pointing| (pointing.kind, pointing.id)).collect();
+    if let Some((key, _)) = about.get(MOST_ALONG) {
+        past.cut.retain(|cut| cut.kind != *key);
+        past.cut.push(Cut { kind: key, most: MOST_ALONG });
+        about.truncate(MOST_ALONG);
+    }
     for (key, id) in about {
-        let kind = registry.kind(key)?;
-        past.along.extend(read_alone(then, registry, viewer, reader, (&kind, id), at)?);
+        let kind = reading.registry.kind(key)?;
+        past.along.extend(read_alone(reading, &kind, id)?);
     }
     Ok(Some(past))
 }
@@ -107,22 +122,16 @@ fn is_reference(registry: &Registry, pointing: &Pointing) -> bool {
     field.is_some_and(|field| matches!(field.field_type, FieldType::Reference(_)))
 }
 
-fn read_alone(
-    then: &Connection,
-    registry: &Registry,
-    viewer: &Viewer,
-    reader: &Reader,
-    (kind, id): (&Kind, i64),
-    at: Timestamp,
-) -> Result<Option<Past>> {
+fn read_alone(reading: Reading<'_>, kind: &Kind, id: i64) -> Result<Option<Past>> {
+    let Reading { then, registry, viewer, reader, at } = reading;
     let Some(record) = find(then, kind, id)? else { return Ok(None) };
     let lookup = Lookup::load(then, registry, viewer, kind, std::slice::from_ref(&record))?;
     let text = |field: &Field| (field.key.to_string(), show::text(reader, field, &record.values, &lookup));
     let texts = kind.fields.iter().map(text).collect();
     let beside = beside(then, registry, kind, id)?;
-    let pointing = pointing(then, registry, kind, id)?;
+    let (pointing, cut) = pointing(then, registry, kind, id)?;
     let names = names(then, kind, &record, &beside)?;
-    Ok(Some(Past { at, kind: kind.key, record, texts, beside, pointing, along: Vec::new(), names }))
+    Ok(Some(Past { at, kind: kind.key, record, texts, beside, pointing, along: Vec::new(), cut, names }))
 }
 
 fn beside(then: &Connection, registry: &Registry, kind: &Kind, id: i64) -> Result<Vec<Beside>> {
@@ -178,8 +187,9 @@ pub(in crate::records) fn pairs(registry: &Registry, kind: &Kind) -> Vec<(LinkTa
     found.into_values().map(|table| (table, table.other_table)).collect()
 }
 
-fn pointing(then: &Connection, registry: &Registry, kind: &Kind, id: i64) -> Result<Vec<Pointing>> {
-    let mut found = Vec::new();
+/// The newest of each field, and of which kinds there were more.
+fn pointing(then: &Connection, registry: &Registry, kind: &Kind, id: i64) -> Result<(Vec<Pointing>, Vec<Cut>)> {
+    let (mut found, mut cut) = (Vec::new(), Vec::new());
     for other in registry.kinds().iter() {
         for field in &other.fields {
             let mut sql = Sql::new("SELECT r.id, r.title, r.created_at FROM ");
@@ -191,7 +201,7 @@ fn pointing(then: &Connection, registry: &Registry, kind: &Kind, id: i64) -> Res
                 }
                 _ => continue,
             };
-            sql.push(" ORDER BY r.id DESC LIMIT ").bind(MOST_POINTING as i64);
+            sql.push(" ORDER BY r.id DESC LIMIT ").bind(MOST_POINTING as i64 + 1);
             let mut statement = then.prepare_cached(&sql.text)?;
             let rows = statement.query_map(params_from_iter(sql.params), |row| {
                 Ok(Pointing {
@@ -203,56 +213,13 @@ fn pointing(then: &Connection, registry: &Registry, kind: &Kind, id: i64) -> Res
                     field: field.key.to_string(),
                 })
             })?;
-            found.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+            let mut rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            if rows.len() > MOST_POINTING {
+                rows.truncate(MOST_POINTING);
+                cut.push(Cut { kind: other.key, most: MOST_POINTING });
+            }
+            found.extend(rows);
         }
     }
-    Ok(found)
-}
-
-/// What the record and the rows beside it name.
-fn names(
-    then: &Connection,
-    kind: &Kind,
-    record: &Record,
-    beside: &[Beside],
-) -> Result<HashMap<(String, i64), (i64, String)>> {
-    let mut named: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
-    for field in &kind.fields {
-        match (&field.field_type, record.values.get(&field.key)) {
-            (FieldType::User, Value::Int(id)) => drop(named.entry("users").or_default().insert(*id)),
-            (FieldType::Observers, Value::Ids(ids)) => named.entry("users").or_default().extend(ids),
-            (FieldType::Link { table, .. }, Value::Int(id)) => drop(named.entry(table).or_default().insert(*id)),
-            (FieldType::Links(table), Value::Links(items)) => {
-                named.entry(table.other_table).or_default().extend(items.iter().map(|item| item.id));
-            }
-            (reference @ FieldType::Reference(_), Value::Text(text)) => {
-                if let Some((target, id)) = reference.target(text) {
-                    named.entry(target.table).or_default().insert(id);
-                }
-            }
-            _ => {}
-        }
-    }
-    for (beside, (column, table)) in beside.iter().flat_map(|beside| beside.refers.iter().map(move |to| (beside, *to)))
-    {
-        named.entry(table).or_default().extend(beside.row.get(column).and_then(serde_json::Value::as_i64));
-    }
-    let tags = beside.iter().filter(|beside| beside.table == "record_tags");
-    named.entry("tags").or_default().extend(tags.filter_map(|tag| tag.row.get("tag_id")?.as_i64()));
-    let mut names = HashMap::new();
-    for (table, ids) in named {
-        let columns = match table {
-            "users" => "created_at, name",
-            "tags" => "0, name",
-            _ => "created_at, title",
-        };
-        let mut sql = Sql::new(["SELECT id, ", columns, " FROM ", name(table), " WHERE id IN ("].concat());
-        sql.bind_all(ids).push(")");
-        let mut statement = then.prepare_cached(&sql.text)?;
-        let rows = statement.query_map(params_from_iter(sql.params), |row| {
-            Ok(((table.to_owned(), row.get(0)?), (row.get(1)?, row.get(2)?)))
-        })?;
-        names.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
-    }
-    Ok(names)
+    Ok((found, cut))
 }

@@ -46,40 +46,33 @@ pub struct BroughtBack {
     pub lost: Vec<Lost>,
 }
 
-/// Brings one record back. `stored` are the hashes of those of its files whose bytes are in the store.
+/// Who brings back, and what is known meanwhile.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    pub registry: &'a Registry,
+    pub viewer: &'a Viewer,
+    /// The hashes of the files whose bytes are in the store.
+    pub stored: &'a HashSet<String>,
+}
+
+/// Brings one record back.
 ///
 /// # Errors
 /// `Stale` where it is not what was `seen`; `Conflict` where another record bears its number; `Invalid` with what may not be
 /// as it was any more.
-pub fn bring_back(
-    tx: &mut Tx<'_>,
-    registry: &Registry,
-    viewer: &Viewer,
-    past: &Past,
-    wanted: &Wanted,
-    stored: &HashSet<String>,
-) -> Result<BroughtBack> {
-    let kind = registry.kind(past.kind)?;
+pub fn bring_back(tx: &mut Tx<'_>, desk: Desk<'_>, past: &Past, wanted: &Wanted) -> Result<BroughtBack> {
+    let kind = desk.registry.kind(past.kind)?;
     let id = past.record.id;
     let now = past::find(tx, &kind, id)?;
     let version = now.as_ref().map(|now| now.version);
     if wanted.seen.is_some_and(|seen| seen != version) {
         return Err(Error::Stale { current_version: version.unwrap_or_default() });
     }
-    let desk = Desk { registry, viewer, stored };
     match past::standing(&kind, &past.record, now.as_ref()) {
         Standing::Other => Err(Error::conflict(tr::past_other_record)),
         Standing::Gone => gone::put_back(tx, &desk, &kind, past),
         Standing::Same | Standing::Changed | Standing::InBin => change(tx, &desk, &kind, past, wanted),
     }
-}
-
-/// Who brings back, and what is known meanwhile.
-struct Desk<'a> {
-    registry: &'a Registry,
-    viewer: &'a Viewer,
-    /// The hashes of the files that are in the store.
-    stored: &'a HashSet<String>,
 }
 
 fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &Wanted) -> Result<BroughtBack> {

@@ -11,7 +11,7 @@ mod save;
 mod undo;
 
 pub use bin::{delete, restore};
-pub use bring_back::{BROUGHT_BACK, BroughtBack, Lost, MOMENT, Wanted, bring_back};
+pub use bring_back::{BROUGHT_BACK, BroughtBack, Desk, Lost, MOMENT, Wanted, bring_back};
 pub use bulk::{BulkChange, BulkDone, CutShort, Deed, bulk, bulk_by, bulk_chunk};
 pub use check::{MAX_AMOUNT, expected, tags_problem};
 pub use handover::{count_responsible, hand_over};

@@ -204,6 +204,36 @@ fn a_firm_and_its_deal_come_back_one_after_the_other_with_their_past_and_their_t
 }
 
 #[test]
+fn what_is_too_much_to_come_along_is_told() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let id = contact(&app, "Вера", "Ёлкина");
+    let (olga, kind) = (app.viewer("olga"), app.registry().kind("activity").unwrap());
+    let title = (kind.names.many)(Lang::Ru);
+    app.db()
+        .write_blocking(move |tx| {
+            let values = |number: i32| {
+                let subject = format!("Позвонить {number}");
+                Values::default().with("subject", subject.as_str()).with("about", format!("contact/{id}").as_str())
+            };
+            (0..201).try_for_each(|number| service::create(tx, &olga, &kind, values(number)).map(drop))
+        })
+        .unwrap();
+    let name = back_up(&app, Lock::Open);
+    destroy(&app, id);
+    assert_eq!(open(&anna, &name, &[]), None);
+    let page = format!("{}/records/contacts/{id}", base(&name));
+    let told = anna.post_form(&page, &[("version", "")]).expect(200);
+    told.has(tr::past_done(Lang::Ru)).has(&tr::past_lost_others(Lang::Ru, title, 200));
+    let count = "SELECT count(*) FROM activities WHERE about = ?1";
+    let count = |conn: &Connection| Ok(conn.query_row(count, [format!("contact/{id}")], |row| row.get::<_, i64>(0))?);
+    assert_eq!(app.db().read_blocking(count).unwrap(), 200);
+    // The last one comes from its own list.
+    let list = format!("{}/records/activities?lost=1", base(&name));
+    assert_eq!(anna.get(&list).expect(200).texts("td a.name"), ["Позвонить 0"]);
+}
+
+#[test]
 fn only_the_chosen_fields_of_what_was_changed_become_what_they_were() {
     let app = TestApp::start();
     let anna = app.as_("anna");

@@ -31,6 +31,7 @@ fn lost_words(lang: Lang, lost: &Lost) -> String {
         Lost::Named { field, text } => tr::past_lost_named(lang, field, text),
         Lost::Responsible { text } => tr::past_lost_responsible(lang, text),
         Lost::File { name } => tr::past_lost_file(lang, name),
+        Lost::Others { kind, most } => tr::past_lost_others(lang, kind, *most as i64),
     }
 }
 

@@ -8,11 +8,11 @@ use crate::office::backup::taking::hold_files;
 use crate::platform::db::{Db, Tx};
 use crate::platform::files::FileStore;
 use crate::platform::folder::DataFolder;
-use crate::records::past::{self, Past};
+use crate::records::past::{self, Past, Reading};
 use crate::records::registry::{Kind, Registry};
-use crate::records::service::{BroughtBack, Wanted, bring_back};
+use crate::records::service::{self, BroughtBack, Wanted, bring_back};
 use crate::records::show::Reader;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What it takes to bring records back.
@@ -41,13 +41,10 @@ impl Desk {
 
     /// The records as they were; those that were not there are left out. Not for async threads.
     pub fn read(&self, kind: &Kind, ids: &[i64]) -> Result<Vec<Past>> {
-        let reader = self.reader();
+        let (registry, viewer, reader, at) = (&self.registry, &self.viewer, &self.reader(), self.opened.at);
         self.opened.db().read_blocking(|then| {
-            let read = |id: &i64| {
-                let past = past::read(then, &self.registry, &self.viewer, &reader, (kind, *id), self.opened.at);
-                past.transpose()
-            };
-            ids.iter().filter_map(read).collect()
+            let reading = Reading { then, registry, viewer, reader, at };
+            ids.iter().filter_map(|id| past::read(reading, kind, *id).transpose()).collect()
         })
     }
 
@@ -59,7 +56,8 @@ impl Desk {
         let stored = self.opened.fetch(&self.files, &blobs).map_err(|error| in_words(&error))?;
         let (registry, viewer) = (self.registry.clone(), self.viewer.clone());
         self.db.write_blocking(move |tx| {
-            pasts.iter().map(|past| attempt(tx, &registry, &viewer, past, &wanted, &stored)).collect()
+            let desk = service::Desk { registry: &registry, viewer: &viewer, stored: &stored };
+            pasts.iter().map(|past| attempt(tx, desk, past, &wanted)).collect()
         })
     }
 }
@@ -72,17 +70,10 @@ fn in_words(error: &BackupError) -> Error {
 }
 
 /// One that cannot be brought back leaves the others alone.
-fn attempt(
-    tx: &mut Tx<'_>,
-    registry: &Registry,
-    viewer: &Viewer,
-    past: &Past,
-    wanted: &Wanted,
-    stored: &HashSet<String>,
-) -> Result<Outcome> {
+fn attempt(tx: &mut Tx<'_>, desk: service::Desk<'_>, past: &Past, wanted: &Wanted) -> Result<Outcome> {
     let outcome = |done| Outcome { id: past.record.id, title: past.record.title.clone(), done };
     let savepoint = tx.savepoint()?;
-    match bring_back(tx, registry, viewer, past, wanted, stored) {
+    match bring_back(tx, desk, past, wanted) {
         Ok(done) => {
             tx.release(savepoint)?;
             Ok(outcome(Ok(done)))

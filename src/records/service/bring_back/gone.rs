@@ -26,6 +26,10 @@ pub(super) fn put_back(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Pas
             put_back_alone(tx, desk, &of_along, along, &mut lost)?;
         }
     }
+    for cut in &past.cut {
+        let of_these = desk.registry.kind(cut.kind)?;
+        lost.push(Lost::Others { kind: (of_these.names.many)(desk.viewer.lang).to_owned(), most: cut.most });
+    }
     point_again(tx, desk, kind, past)?;
     plan_again(tx, desk, kind, past.record.id)?;
     Ok(BroughtBack { saved: Saved { id: past.record.id, action: Some(action) }, lost })

@@ -19,6 +19,8 @@ pub enum Lost {
     Responsible { text: String },
     /// The bytes of a file are not to be had.
     File { name: String },
+    /// Of records of a kind that led here only so many of the newest came along.
+    Others { kind: String, most: usize },
 }
 
 /// The values of the past with what is not there any more taken out, and what that was among these fields.
