@@ -29,9 +29,10 @@ impl Failure {
         Failure { text: text.to_string(), code: WRONGLY_CALLED }
     }
 
-    /// Says it on stderr and gives the exit code.
+    /// Says it on stderr and gives the exit code. A terminal obeys what stands in a text: nothing that a file says, or is called,
+    /// may give it orders.
     pub(super) fn report(&self) -> u8 {
-        eprintln!("korob: {}", self.text);
+        eprintln!("korob: {}", self.text.replace(|c: char| c.is_control() && c != '\n', " "));
         self.code
     }
 }

@@ -40,3 +40,9 @@ fn a_wrong_call_is_told_apart_from_a_failure() {
     assert!(help.out.contains("completions"), "{}", help.out);
     assert!(!korob.data().exists(), "nothing was made");
 }
+
+#[test]
+fn what_a_file_is_called_gives_a_terminal_no_orders() {
+    let told = Korob::new().run(&["backup", "verify", "no\u{1b}]0;such\u{7}.tar.zst"]).expect(1).err;
+    assert!(told.contains(".tar.zst") && !told.contains(['\u{1b}', '\u{7}']), "{told:?}");
+}
