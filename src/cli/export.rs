@@ -1,10 +1,13 @@
 //! `korob export`: records as a file for other programs.
 
+use super::backup::in_words;
 use super::{Failure, Global, desk, import, output};
 use crate::app::wiring;
 use crate::kernel::Lang;
+use crate::office::backup::Scratch;
 use crate::office::commands::Command;
 use crate::office::commands::export::{Exported, Order};
+use crate::platform::folder::{open_private, reason};
 use crate::platform::i18n::{format, tr};
 use crate::records::export::Format;
 use clap::Args;
@@ -53,16 +56,14 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.display().to_string();
     let cannot = |error: io::Error| Failure::new(cannot_write(lang, &name, &error));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Failure::new(tr::backup_no_file(lang, &folder.display().to_string())),
-        _ => cannot(error),
-    })?;
+    let scratch = Scratch::in_folder(folder).map_err(in_words(lang))?;
+    let begun = scratch.path().join("export");
+    let mut file = open_private(&begun).map_err(cannot)?;
     let mut out = Named { out: BufWriter::new(&mut file), name: &name, lang };
     let exported: Exported = desk::carry_out_with(global, Command::Export(order), None, &mut out)?;
     out.flush()?;
     drop(out);
-    file.as_file().sync_all().map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
+    file.sync_all().and_then(|()| fs::rename(&begun, path)).map_err(cannot)?;
     let size = fs::metadata(path).map(|found| found.len()).unwrap_or_default();
     let (size, count) = (format::file_size(lang, size), exported.records as i64);
     output::print(&(tr::cli_exported(lang, count, &path.display().to_string(), &size) + "\n"))
@@ -71,11 +72,7 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
 fn cannot_write(lang: Lang, name: &str, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::StorageFull => [tr::cli_out_full(lang, name), tr::cli_disk_full(lang).to_owned()].join(". "),
-        _ => {
-            // Without the name of the file that was to become this one.
-            let cause = error.raw_os_error().map_or_else(|| error.kind().to_string(), |_| error.to_string());
-            tr::cli_cannot_write(lang, name, &cause)
-        }
+        _ => tr::cli_cannot_write(lang, name, &reason(error)),
     }
 }
 

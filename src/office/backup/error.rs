@@ -4,7 +4,7 @@ use super::archive::ArchiveError;
 use crate::kernel::{self, Lang};
 use crate::platform::db::OpenError;
 use crate::platform::db::start::StartError;
-use crate::platform::folder::FolderError;
+use crate::platform::folder::{FolderError, reason};
 use crate::platform::i18n::{format, tr};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -94,7 +94,7 @@ impl BackupError {
                 tr::backup_is_a_folder(lang, &shown(path))
             }
             BackupError::Io { path, error } if is_full(error) => tr::backup_disk_full(lang, &shown(path)),
-            BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &error.to_string()),
+            BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &reason(error)),
             BackupError::NoRoom { path, needed_bytes, free_bytes } => tr::backup_no_room(
                 lang,
                 &shown(path),

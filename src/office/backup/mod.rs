@@ -41,7 +41,7 @@ pub use pages::routes;
 pub use plan::{Outcome, Plan};
 pub use reading::Copied;
 pub use restoring::{Prepared, Replaced, Restored, prepare};
-pub use scratch::abandoned;
+pub use scratch::{Scratch, abandoned};
 pub use shelf::{Shelved, shelf};
 pub use taking::{Order, Taken, Target, take};
 pub use verifying::{Verified, verify};
@@ -50,7 +50,6 @@ pub(in crate::office) use error::Result;
 pub(in crate::office) use packing::folder_of;
 pub(in crate::office) use restoring::keep;
 pub(in crate::office) use room::ensure as ensure_room;
-pub(in crate::office) use scratch::Scratch;
 pub(in crate::office) use taking::{ensure_one_office, hold_files};
 
 /// Of this executable.

@@ -14,21 +14,25 @@ const PREFIX: &str = ".korob-backup-";
 const LOCKED_WITHIN: Duration = Duration::from_secs(60);
 
 /// A private folder, removed with this value.
-pub(in crate::office) struct Scratch {
+pub struct Scratch {
     folder: TempDir,
     /// Tells others that somebody still works here.
     _lock: File,
 }
 
 impl Scratch {
-    pub(in crate::office) fn in_folder(parent: &Path) -> Result<Scratch> {
+    /// Removes what killed ones left there, too.
+    ///
+    /// # Errors
+    /// `Io` with this folder: it is not there, or nothing may be written to it.
+    pub fn in_folder(parent: &Path) -> Result<Scratch> {
         remove_abandoned(parent);
         let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(parent).map_err(BackupError::at(parent))?;
         let lock = lock(folder.path()).map_err(BackupError::at(folder.path()))?;
         Ok(Scratch { folder, _lock: lock })
     }
 
-    pub(in crate::office) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.folder.path()
     }
 }

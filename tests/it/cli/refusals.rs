@@ -4,10 +4,12 @@ use super::users::add_anna;
 use crate::harness::Korob;
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
+use rustix::process::{Pid, Signal};
 use std::fs::{self, Permissions};
 use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
+use std::time::{Duration, Instant};
 
 /// One line on stderr, nothing on stdout, and none of these inner words.
 #[track_caller]
@@ -123,6 +125,37 @@ fn the_database_itself_is_no_file_to_import() {
     add_anna(&korob);
     let database = korob.data().join("korob.db");
     refuses(&korob, &["import", "contacts", database.to_str().unwrap()], &["korob.db", "database of this office"]);
+}
+
+/// Ctrl+C ends a command at once.
+#[test]
+fn what_a_killed_export_left_is_removed_by_the_next() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let served = korob.serve(&[]);
+    let folder = korob.data().with_file_name("exports");
+    fs::create_dir(&folder).unwrap();
+    let names = || -> Vec<String> {
+        let entries = fs::read_dir(&folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let signal = |signal| rustix::process::kill_process(Pid::from_raw(served.pid() as i32).unwrap(), signal).unwrap();
+    // A server that is held up holds up the export, too.
+    signal(Signal::STOP);
+    let export = ["export", "contacts", "--out", "exports/contacts.csv"];
+    let mut killed = korob.command(&export).spawn().unwrap();
+    let is_begun = || names().iter().any(|name| folder.join(name).join("export").exists());
+    let patience = Instant::now() + Duration::from_secs(60);
+    while !is_begun() {
+        assert!(Instant::now() < patience, "{:?}", names());
+        std::thread::yield_now();
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert_eq!(names().len(), 1, "{:?}", names());
+    signal(Signal::CONT);
+    korob.run(&export).expect(0);
+    assert_eq!(names(), ["contacts.csv"]);
 }
 
 #[test]
