@@ -20,6 +20,7 @@ use crate::records::past::{self, Hung, Past, Standing};
 use crate::records::registry::{Kind, Registry};
 use crate::records::store::{self, Stamp};
 use crate::records::value::Values;
+use gone::Hanging;
 use std::collections::{BTreeSet, HashSet};
 
 /// The verb of the event, after the kind.
@@ -104,7 +105,9 @@ fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &W
     }
     let mut missing = past::missing(tx, kind, past)?;
     missing.retain(|hung| wanted.hung.as_ref().is_none_or(|wanted| wanted.contains(hung)));
-    gone::hang_again(tx, desk, kind, past, &missing, &mut rows, &mut lost)?;
+    let mut hanging = Hanging { desk, kind, past, rows, lost: &mut lost };
+    hanging.hang_again(tx, &missing)?;
+    let mut rows = hanging.rows;
     if rows.is_empty() {
         return Ok(BroughtBack { saved: Saved { id, action: None }, lost });
     }

@@ -47,8 +47,10 @@ fn put_back_alone(
         kind.fields.iter().filter(|field| field.column().is_some()).map(|field| field.key.as_ref()).collect();
     let (values, missing) = settle(tx, desk.viewer, kind, past, &of_columns)?;
     lost.extend(missing);
-    let mut rows = vec![store::put_back(tx, kind, id, past.record.version + 1, &values, stamp)?];
-    put_beside(tx, desk, kind, past, &past.beside, &mut rows, lost)?;
+    let rows = vec![store::put_back(tx, kind, id, past.record.version + 1, &values, stamp)?];
+    let mut hanging = Hanging { desk, kind, past, rows, lost };
+    hanging.put_back(tx, &past.beside)?;
+    let mut rows = hanging.rows;
     settle_mains(tx, desk, kind, &mut rows)?;
     touch_ends(tx, desk, kind, &rows, stamp)?;
     store::refresh(tx, kind, id)?;
@@ -58,108 +60,100 @@ fn put_back_alone(
     note(tx, desk.viewer, kind, id, BROUGHT_BACK, &rows)
 }
 
-fn put_beside<'p>(
-    tx: &mut Tx<'_>,
-    desk: &Desk<'_>,
-    kind: &Kind,
-    past: &Past,
-    all: impl IntoIterator<Item = &'p Beside>,
-    rows: &mut Vec<RowChange>,
-    lost: &mut Vec<Lost>,
-) -> Result<()> {
-    // A comment may have to take another number.
-    let mut comments: HashMap<i64, i64> = HashMap::new();
-    for beside in all {
-        let mut row = beside.row.clone();
-        if !fits_today(tx, desk, kind, past, beside, &mut row, lost)? {
-            continue;
-        }
-        if let Some(comment) = row.get("comment_id").and_then(Json::as_i64) {
-            row.insert("comment_id".to_owned(), json!(comments.get(&comment).copied().unwrap_or(comment)));
-        }
-        let change = rows::put_back(tx, beside.table, beside.id, row)?;
-        if beside.table == "comments" {
-            comments.insert(beside.id, change.id);
-        }
-        if !beside.is_gathered {
-            rows.push(change);
-        }
-    }
-    Ok(())
+/// What hung on a record, while it is hung on it again.
+pub(super) struct Hanging<'a> {
+    pub desk: &'a Desk<'a>,
+    pub kind: &'a Kind,
+    pub past: &'a Past,
+    /// What was written.
+    pub rows: Vec<RowChange>,
+    pub lost: &'a mut Vec<Lost>,
 }
 
-/// Puts back comments and files that went from a record that is there: those that were taken off it are there as they were,
-/// those that are gone come with whom they mention.
-pub(super) fn hang_again(
-    tx: &mut Tx<'_>,
-    desk: &Desk<'_>,
-    kind: &Kind,
-    past: &Past,
-    missing: &BTreeSet<Hung>,
-    rows: &mut Vec<RowChange>,
-    lost: &mut Vec<Lost>,
-) -> Result<()> {
-    let mut gone: Vec<&Beside> = Vec::new();
-    for beside in past.beside.iter().filter(|beside| missing.contains(&(beside.table, beside.id))) {
-        let is_same = |found: &Row| {
-            ["owner_kind", "owner_id", "created_at"].iter().all(|column| found.get(*column) == beside.row.get(*column))
+impl Hanging<'_> {
+    fn put_back<'p>(&mut self, tx: &mut Tx<'_>, all: impl IntoIterator<Item = &'p Beside>) -> Result<()> {
+        // A comment may have to take another number.
+        let mut comments: HashMap<i64, i64> = HashMap::new();
+        for beside in all {
+            let mut row = beside.row.clone();
+            if !self.fits_today(tx, beside, &mut row)? {
+                continue;
+            }
+            if let Some(comment) = row.get("comment_id").and_then(Json::as_i64) {
+                row.insert("comment_id".to_owned(), json!(comments.get(&comment).copied().unwrap_or(comment)));
+            }
+            let change = rows::put_back(tx, beside.table, beside.id, row)?;
+            if beside.table == "comments" {
+                comments.insert(beside.id, change.id);
+            }
+            if !beside.is_gathered {
+                self.rows.push(change);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts back comments and files that went from a record that is there: those that were taken off it are there as they were,
+    /// those that are gone come with whom they mention.
+    pub(super) fn hang_again(&mut self, tx: &mut Tx<'_>, missing: &BTreeSet<Hung>) -> Result<()> {
+        let past = self.past;
+        let mut gone: Vec<&Beside> = Vec::new();
+        for beside in past.beside.iter().filter(|beside| missing.contains(&(beside.table, beside.id))) {
+            let is_same = |found: &Row| {
+                ["owner_kind", "owner_id", "created_at"]
+                    .iter()
+                    .all(|column| found.get(*column) == beside.row.get(*column))
+            };
+            let columns = beside.row.keys().map(String::as_str);
+            if !rows::find(tx, beside.table, beside.id, columns)?.is_some_and(|found| is_same(&found)) {
+                gone.push(beside);
+                continue;
+            }
+            let mut row = beside.row.clone();
+            if self.fits_today(tx, beside, &mut row)? {
+                self.rows.extend(rows::update(tx, beside.table, beside.id, row)?);
+            }
+        }
+        let is_of_gone = |beside: &&Beside| {
+            let comment = beside.row.get("comment_id").and_then(Json::as_i64);
+            beside.table == "comment_mentions"
+                && gone.iter().any(|gone| gone.table == "comments" && Some(gone.id) == comment)
         };
-        let columns = beside.row.keys().map(String::as_str);
-        if !rows::find(tx, beside.table, beside.id, columns)?.is_some_and(|found| is_same(&found)) {
-            gone.push(beside);
-            continue;
-        }
-        let mut row = beside.row.clone();
-        if fits_today(tx, desk, kind, past, beside, &mut row, lost)? {
-            rows.extend(rows::update(tx, beside.table, beside.id, row)?);
-        }
+        let mentions: Vec<&Beside> = past.beside.iter().filter(is_of_gone).collect();
+        self.put_back(tx, gone.into_iter().chain(mentions))
     }
-    let is_of_gone = |beside: &&Beside| {
-        let comment = beside.row.get("comment_id").and_then(Json::as_i64);
-        beside.table == "comment_mentions"
-            && gone.iter().any(|gone| gone.table == "comments" && Some(gone.id) == comment)
-    };
-    let mentions: Vec<&Beside> = past.beside.iter().filter(is_of_gone).collect();
-    put_beside(tx, desk, kind, past, gone.into_iter().chain(mentions), rows, lost)
-}
 
-/// Whether a row can be put back, and how: what it names has to be there, but for whoever wrote it.
-fn fits_today(
-    tx: &Tx<'_>,
-    desk: &Desk<'_>,
-    kind: &Kind,
-    past: &Past,
-    beside: &Beside,
-    row: &mut Row,
-    lost: &mut Vec<Lost>,
-) -> Result<bool> {
-    if beside.table == "record_tags" {
-        let tag = row.get("tag_id").and_then(Json::as_i64).unwrap_or_default();
-        let tag = children::find_or_create_tag(tx, &called(past, "tags", tag))?;
-        row.insert("tag_id".to_owned(), json!(tag));
-    }
-    let text = |row: &Row, column: &str| row.get(column).and_then(Json::as_str).unwrap_or_default().to_owned();
-    let is_deleted = row.get("deleted_at").is_some_and(Json::is_number);
-    if beside.table == "attachments" && !is_deleted && !desk.stored.contains(&text(row, "sha256")) {
-        lost.push(Lost::File { name: text(row, "name") });
-        return Ok(false);
-    }
-    for (column, table) in &beside.refers {
-        let id = row.get(*column).and_then(Json::as_i64).unwrap_or_default();
-        if is_there(tx, past, table, id)? {
-            continue;
+    /// Whether a row can be put back, and how: what it names has to be there, but for whoever wrote it.
+    fn fits_today(&mut self, tx: &Tx<'_>, beside: &Beside, row: &mut Row) -> Result<bool> {
+        let Hanging { desk, kind, past, lost, .. } = self;
+        if beside.table == "record_tags" {
+            let tag = row.get("tag_id").and_then(Json::as_i64).unwrap_or_default();
+            let tag = children::find_or_create_tag(tx, &called(past, "tags", tag))?;
+            row.insert("tag_id".to_owned(), json!(tag));
         }
-        if matches!(beside.table, "comments" | "attachments") {
-            row.insert((*column).to_owned(), json!(desk.viewer.user_id.0));
-            continue;
+        let text = |row: &Row, column: &str| row.get(column).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let is_deleted = row.get("deleted_at").is_some_and(Json::is_number);
+        if beside.table == "attachments" && !is_deleted && !desk.stored.contains(&text(row, "sha256")) {
+            lost.push(Lost::File { name: text(row, "name") });
+            return Ok(false);
         }
-        if beside.table != "comment_mentions" {
-            let label = label_of(desk, kind, beside.table);
-            lost.push(Lost::Named { field: label, text: called(past, table, id) });
+        for (column, table) in &beside.refers {
+            let id = row.get(*column).and_then(Json::as_i64).unwrap_or_default();
+            if is_there(tx, past, table, id)? {
+                continue;
+            }
+            if matches!(beside.table, "comments" | "attachments") {
+                row.insert((*column).to_owned(), json!(desk.viewer.user_id.0));
+                continue;
+            }
+            if beside.table != "comment_mentions" {
+                let label = label_of(desk, kind, beside.table);
+                lost.push(Lost::Named { field: label, text: called(past, table, id) });
+            }
+            return Ok(false);
         }
-        return Ok(false);
+        Ok(true)
     }
-    Ok(true)
 }
 
 /// What people call what such rows tell.
