@@ -115,13 +115,19 @@ fn renew(global: &Global, given: &str, may_be_older: bool) -> Result<(), Failure
 /// What is in the file of this name, else the text itself.
 fn read(lang: Lang, given: &str) -> Result<String, Failure> {
     let path = Path::new(given);
+    if path.is_dir() {
+        return Err(Failure::new(tr::backup_is_a_folder(lang, given)));
+    }
     // A code is a path that nothing has; it may be longer than any path can be.
     if !path.is_file() {
-        let is_path = given.contains('.') || given.starts_with(['/', '~']) || path.is_dir();
+        let is_path = given.contains('.') || given.starts_with(['/', '~']);
         return if is_path { Err(Failure::new(tr::licence_cannot_find(lang, given))) } else { Ok(given.to_owned()) };
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes));
     read.map_err(|error| Failure::new(tr::cli_cannot_read(lang, given, &error.to_string())))?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(Failure::new([given, tr::problem_file_empty(lang)].join(": ")));
+    }
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

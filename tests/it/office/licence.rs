@@ -72,7 +72,15 @@ fn from_a_pair_of_keys_to_seats_on_a_running_server() {
     let before = fs::read(&lies).unwrap();
     let older = build.run(&korob, &["--lang", "pl", "license", "renew", code.trim()]).expect(1);
     assert!(older.err.contains("nowsza"), "{}", older.err);
-    for (given, said) in [("AQAA", "no licence of Korob"), ("lost.licence", "no such file"), (&code[..100], "way")] {
+    let empty = scratch.join("empty.licence").display().to_string();
+    fs::write(&empty, "\n").unwrap();
+    for (given, said) in [
+        ("AQAA", "no licence of Korob"),
+        ("lost.licence", "no such file"),
+        (&empty, "empty.licence: The file is empty"),
+        (".", ". is a folder"),
+        (&code[..100], "way"),
+    ] {
         let refused = build.run(&korob, &["license", "renew", given]).expect(1);
         assert!(refused.err.contains(said), "{}", refused.err);
     }
