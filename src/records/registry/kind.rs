@@ -1,6 +1,7 @@
 //! One type of record.
 
-use super::field::{Field, FieldType, Mask};
+use super::field::Field;
+use super::field_type::{FieldType, Mask};
 use crate::access::Viewer;
 use crate::kernel::{KindKey, Lang, Problem, Result};
 use crate::platform::db::Tx;

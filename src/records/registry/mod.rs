@@ -2,10 +2,12 @@
 //! be done with each. Forms, cards, lists, filters, imports, exports, the API, rights and history read from here.
 
 mod field;
+mod field_type;
 mod kind;
 mod link_table;
 
-pub use field::{Channel, Field, FieldType, Label, Mask, NewValue, Target};
+pub use field::{Field, NewValue};
+pub use field_type::{Channel, FieldType, Label, Mask, Target};
 pub use kind::{BuiltInView, End, Kind, MatchBy, Meaning, Names, Note, USUAL_VIEWS, Usage, WorkOrder, system};
 pub use link_table::LinkTable;
 
