@@ -120,6 +120,7 @@ doctor-do-second-place = See whether the disk is there; Settings, Backups
 doctor-do-choose-second-place = Name a folder on another disk in Settings, Backups
 doctor-do-imports = Go on with it from its page, or take it back there
 doctor-do-clock = Set the clock of the machine
+doctor-do-authority = Set the clock of the machine. If it is right now and was wrong when the authority was made, stop the server, remove authority.key and server.key from tls/ and start it again; every device must then be told to trust the new authority
 
 ## What was set right, and what was not
 doctor-done-rights =

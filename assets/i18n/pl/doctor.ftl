@@ -126,6 +126,7 @@ doctor-do-second-place = Sprawdź, czy dysk jest podłączony; Ustawienia, „Ko
 doctor-do-choose-second-place = Wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
 doctor-do-imports = Dokończ go na jego stronie albo tam cofnij
 doctor-do-clock = Ustaw zegar komputera
+doctor-do-authority = Ustaw zegar maszyny. Jeśli teraz chodzi dobrze, a źle chodził, gdy powstawał urząd, zatrzymaj serwer, usuń authority.key i server.key z tls/ i uruchom go ponownie; każde urządzenie musi potem zaufać nowemu urzędowi
 
 ## What was set right, and what was not
 doctor-done-rights =

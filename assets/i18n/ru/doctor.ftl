@@ -126,6 +126,7 @@ doctor-do-second-place = Проверьте, подключён ли диск; �
 doctor-do-choose-second-place = Укажите папку на другом диске: «Настройки», «Резервные копии»
 doctor-do-imports = Продолжите его на его странице или отмените там же
 doctor-do-clock = Поправьте часы машины
+doctor-do-authority = Установите часы машины. Если теперь они идут верно, а при создании центра шли неверно, остановите сервер, удалите authority.key и server.key из tls/ и запустите его снова; доверие к новому центру придётся настроить на каждом устройстве
 
 ## What was set right, and what was not
 doctor-done-rights =

@@ -2,8 +2,9 @@
 
 use crate::harness::{Browser, Korob, PASSWORD, TestApp, email};
 use korob::app::config::Key;
-use korob::kernel::Lang;
+use korob::kernel::{Clock, HeldClock, Lang, SystemClock};
 use korob::platform::i18n::tr;
+use korob::platform::tls::Certificates;
 use rcgen::{CertificateParams, KeyPair};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -248,6 +249,24 @@ fn the_end_of_the_firms_certificate_is_told_in_the_log_and_by_the_doctor() {
     korob.serve(&[]).stop();
     let told = korob.run(&["doctor", "--json"]).expect(0).out;
     assert!(told.contains("\"certificate\""), "{told}");
+}
+
+#[test]
+fn the_doctor_sees_an_authority_that_was_made_under_a_wrong_clock() {
+    let (korob, _) = Korob::office();
+    let (ahead, names) = (SystemClock.now().plus_secs(30 * 365 * 24 * 3600), ["localhost".to_owned()]);
+    let tls = korob.data().join("tls");
+    Certificates::local(&tls, "box", &names, &names, Arc::new(HeldClock::at(ahead))).unwrap();
+    fs::write(korob.data().join("korob.toml"), "tls = \"auto\"\n").unwrap();
+    korob.serve(&[]).stop();
+    let told = korob.run(&["doctor"]).expect(1).out;
+    let found = [tr::certificate_authority_not_valid(Lang::En), tr::doctor_do_authority(Lang::En)];
+    assert!(found.iter().all(|text| told.contains(text)), "{told}");
+    for file in ["authority.key", "server.key"] {
+        fs::remove_file(tls.join(file)).unwrap();
+    }
+    korob.serve(&[]).stop();
+    korob.run(&["doctor"]).expect(0);
 }
 
 #[test]

@@ -8,10 +8,11 @@ use crate::platform::db::copy;
 use crate::platform::db::inspect::{self, Inspection};
 use crate::platform::events;
 use crate::platform::i18n::{format, tr};
-use crate::platform::tls::Facts;
+use crate::platform::tls::{Authority, Facts, own_certificate};
 use crate::records::import;
 use chrono_tz::Tz;
 use std::fs;
+use std::path::Path;
 
 /// Clocks of one machine differ by less.
 const CLOCK_SLACK_SECS: i64 = 3600;
@@ -75,6 +76,10 @@ fn certificate(place: &Place<'_>) -> Option<Finding> {
         Ok(facts) => facts,
         Err(error) => return Some(Finding::failed(Check::Certificate, error.text(lang))),
     };
+    if !is_vouched_for(place, file) {
+        let found = tr::certificate_authority_not_valid(lang);
+        return Some(Finding::bad(Check::Certificate, found, tr::doctor_do_authority(lang)));
+    }
     let until = format::datetime(lang, Tz::UTC, facts.not_after);
     let to_do = tr::doctor_do_certificate(lang);
     Some(match facts.days_left(now) {
@@ -86,6 +91,14 @@ fn certificate(place: &Place<'_>) -> Option<Finding> {
         }
         _ => Finding::good(Check::Certificate, tr::doctor_certificate_good(lang, &until)),
     })
+}
+
+/// Whether the machine's own authority, if the certificate is by it, is valid itself: one that was made under a wrong clock stays as
+/// it is, and no browser believes what it says.
+fn is_vouched_for(place: &Place<'_>, file: &Path) -> bool {
+    let tls = place.subject.folder.join("tls");
+    let authority = Authority::open(&tls).ok().flatten().filter(|_| file == own_certificate(&tls));
+    authority.is_none_or(|authority| authority.facts().is_valid(place.subject.now))
 }
 
 /// Imports and the clock.
