@@ -207,6 +207,12 @@ pub enum Problem {
     NotARecipient,
     /// A folder that is not there, cannot be written, or lies where it is of no use.
     FolderUnusable,
+    /// No address of a folder on another machine.
+    NotAServer,
+    /// Another machine will not have it; why, in the words of whoever asked it, in the reader's language.
+    Refused {
+        why: String,
+    },
     /// A file without a single byte.
     FileEmpty {
         name: String,
@@ -262,6 +268,8 @@ impl Problem {
             Problem::FileRefused { .. } => "file_refused",
             Problem::NotARecipient => "recipient_invalid",
             Problem::FolderUnusable => "folder_unusable",
+            Problem::NotAServer => "server_invalid",
+            Problem::Refused { .. } => "refused",
             Problem::FileEmpty { .. } => "file_empty",
             Problem::SumsLeft { .. } => "sums_left",
             Problem::NeedsConversion => "needs_conversion",

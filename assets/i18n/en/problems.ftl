@@ -54,6 +54,7 @@ problem-already-converted = The lead is converted. To reopen it, undo the conver
 
 ## Files
 problem-folder-unusable = This folder is not there, cannot be written by the server, or lies in the data folder. Name one from the root: /mnt/backups
+problem-not-a-server = Write the address as sftp://name@server/folder, without a password: Korob gets in by a key
 problem-not-a-recipient = This is no public key of age. It begins with age1; the one that begins with AGE-SECRET-KEY-1 stays with you
 problem-file-empty = The file is empty
 problem-file-is-xlsx = This is an Excel workbook. Save it as CSV and choose that file

@@ -57,6 +57,7 @@ problem-already-converted = Lead jest skonwertowany. Aby otworzyć go ponownie, 
 
 ## Pliki
 problem-folder-unusable = Tego folderu nie ma, serwer nie może w nim pisać albo leży w folderze danych. Podaj go od korzenia: /mnt/backups
+problem-not-a-server = Adres zapisuje się tak: sftp://nazwa@serwer/folder, bez hasła: Korob wejdzie kluczem
 problem-not-a-recipient = To nie jest klucz publiczny age. Zaczyna się od age1; ten, który zaczyna się od AGE-SECRET-KEY-1, zostaje u ciebie
 problem-file-empty = Plik jest pusty
 problem-file-is-xlsx = To skoroszyt Excela. Zapisz go jako CSV i wybierz ten plik

@@ -57,6 +57,7 @@ problem-already-converted = Лид сконвертирован. Чтобы от
 
 ## Файлы
 problem-folder-unusable = Этой папки нет, сервер не может в неё писать или она лежит в папке данных. Назовите её от корня: /mnt/backups
+problem-not-a-server = Адрес пишут так: sftp://имя@сервер/папка, без пароля: Korob войдёт по ключу
 problem-not-a-recipient = Это не открытый ключ age. Он начинается с age1; тот, что начинается с AGE-SECRET-KEY-1, остаётся у вас
 problem-file-empty = Файл пуст
 problem-file-is-xlsx = Это книга Excel. Сохраните её как CSV и выберите этот файл

@@ -7,12 +7,12 @@
 
 use super::archive::{Lock, Recipient};
 use super::error::{BackupError, Result};
+use super::secret;
 use crate::kernel;
-use crate::platform::folder::{open_private, sync_folder};
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// In the data folder; its first line is the passphrase.
@@ -50,29 +50,13 @@ impl Encryption {
 }
 
 fn words(data: &Path) -> Result<Option<String>> {
-    let path = data.join(WORDS);
-    match fs::read_to_string(&path) {
-        Ok(text) => Ok(Some(text.trim().to_owned()).filter(|words| !words.is_empty())),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(BackupError::at(&path)(error)),
-    }
+    let text = secret::find(data, WORDS).map_err(BackupError::at(&data.join(WORDS)))?;
+    Ok(text.map(|text| text.trim().to_owned()).filter(|words| !words.is_empty()))
 }
 
 /// Puts the words where the next backup finds them, all of them or those from before.
 pub(super) fn keep_words(data: &Path, words: &str) -> kernel::Result<()> {
-    Ok(replace(data, words).context("keep the passphrase of backups")?)
-}
-
-fn replace(data: &Path, words: &str) -> io::Result<()> {
-    let path = data.join(WORDS);
-    // What a server leaves that is killed here, doctor clears up.
-    let begun = data.join(".arriving-passphrase");
-    let mut file = open_private(&begun)?;
-    file.set_len(0)?;
-    file.write_all(format!("{words}\n").as_bytes())?;
-    file.sync_all()?;
-    fs::rename(begun, path)?;
-    sync_folder(data)
+    Ok(secret::keep(data, WORDS, &format!("{words}\n")).context("keep the passphrase of backups")?)
 }
 
 /// Removes what nothing is encrypted with any more.

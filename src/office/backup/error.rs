@@ -1,6 +1,7 @@
 //! Why a backup or a copy cannot be made, trusted or restored.
 
 use super::archive::ArchiveError;
+use super::second_place::ServerError;
 use crate::kernel::{self, Lang};
 use crate::platform::db::OpenError;
 use crate::platform::db::start::StartError;
@@ -51,6 +52,11 @@ pub enum BackupError {
     /// The second place is not what it was when it was chosen: its disk is away, perhaps.
     PlaceGone {
         path: PathBuf,
+    },
+    /// The server of the second place.
+    Server {
+        address: String,
+        error: ServerError,
     },
     /// Backups are to be encrypted with words that are not on this machine.
     NoPassphrase {
@@ -106,6 +112,7 @@ impl BackupError {
             BackupError::WithinItself { path, folder } => tr::clone_within_itself(lang, &shown(path), &shown(folder)),
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
+            BackupError::Server { address, error } => server_text(error, address, lang),
             BackupError::NoPassphrase { path } => tr::backup_no_passphrase(lang, &shown(path)),
             BackupError::OtherOffice { path, office } => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -127,6 +134,14 @@ fn archive_text(error: &ArchiveError, path: &str, lang: Lang) -> String {
         ArchiveError::WrongKey => tr::backup_wrong_key(lang, path),
         ArchiveError::Changed(part) => tr::backup_changed(lang, &part.to_string()),
         ArchiveError::Io(error) => tr::backup_io(lang, path, &error.to_string()),
+    }
+}
+
+fn server_text(error: &ServerError, address: &str, lang: Lang) -> String {
+    match error {
+        ServerError::Unreachable { detail } => tr::backup_server_unreachable(lang, address, detail),
+        ServerError::Another => tr::backup_server_another(lang, address),
+        ServerError::KeptOut { public_key } => tr::backup_server_kept_out(lang, address, public_key),
     }
 }
 

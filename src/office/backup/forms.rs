@@ -1,10 +1,12 @@
 //! What an administrator types about backups.
 
 use super::encryption::{Encryption, keep_words};
+use super::error::BackupError;
 use super::keeping::Keep;
 use super::plan::Plan;
-use super::second_place::choose;
-use crate::kernel::{Error, FieldErrors, Problem, Result};
+
+use super::second_place::{Place, Server, choose};
+use crate::kernel::{Error, FieldErrors, Lang, Problem, Result};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +54,7 @@ impl Typed {
             Encryption::Recipient(recipient) => (RECIPIENT, recipient.to_string()),
             Encryption::Passphrase => (PASSPHRASE, String::new()),
         };
-        let place = plan.second_place.as_ref().map(|place| place.display().to_string());
+        let place = plan.second_place.as_ref().map(Place::to_string);
         Typed {
             is_on: plan.is_on.then(|| "1".to_owned()),
             hour: plan.hour.to_string(),
@@ -66,11 +68,11 @@ impl Typed {
         }
     }
 
-    /// What was meant, with the second folder marked and the passphrase put where the next backup finds it.
+    /// What was meant in the place of `before`, with the second place marked and the passphrase put where the next backup finds it.
     ///
     /// # Errors
     /// `Invalid` at what cannot be meant.
-    pub fn plan(&self, data: &Path, instance_id: &str) -> Result<Plan> {
+    pub fn plan(&self, before: &Plan, data: &Path, instance_id: &str, lang: Lang) -> Result<Plan> {
         let mut errors = FieldErrors::default();
         let mut number = |name: &str, text: &str, min: usize, max: usize| match text.trim().parse::<usize>() {
             Ok(number) if (min..=max).contains(&number) => number,
@@ -89,22 +91,33 @@ impl Typed {
             weekly: number("weekly", &self.weekly, 0, MOST_KEPT),
             monthly: number("monthly", &self.monthly, 0, MOST_KEPT),
         };
-        let place = Some(self.second_place.trim()).filter(|place| !place.is_empty()).map(PathBuf::from);
-        if place.as_deref().is_some_and(|place| !is_usable(place, data)) {
-            errors.add("second_place", Problem::FolderUnusable);
-        }
+        let second_place = self.second_place(data).unwrap_or_else(|problem| {
+            errors.add("second_place", problem);
+            None
+        });
         let encryption = self.encryption(data).unwrap_or_else(|(name, problem)| {
             errors.add(name, problem);
             Encryption::Off
         });
         errors.into_result()?;
-        if let Some(place) = &place {
-            choose(place, instance_id).map_err(|_| Error::invalid("second_place", Problem::FolderUnusable))?;
+        if let Some(place) = &second_place {
+            let chosen = choose(place, before.second_place.as_ref(), data, instance_id);
+            chosen.map_err(|error| Error::invalid("second_place", unusable(place, &error, lang)))?;
         }
         if encryption == Encryption::Passphrase && !self.words().is_empty() {
             keep_words(data, self.words())?;
         }
-        Ok(Plan { is_on: self.is_on.is_some(), hour: hour as u32, second_place: place, keep, encryption })
+        Ok(Plan { is_on: self.is_on.is_some(), hour: hour as u32, second_place, keep, encryption })
+    }
+
+    fn second_place(&self, data: &Path) -> std::result::Result<Option<Place>, Problem> {
+        let text = self.second_place.trim();
+        if !Server::is_meant(text) {
+            let place = Some(text).filter(|text| !text.is_empty()).map(PathBuf::from);
+            let is_unusable = place.as_deref().is_some_and(|place| !is_usable(place, data));
+            return if is_unusable { Err(Problem::FolderUnusable) } else { Ok(place.map(Place::Folder)) };
+        }
+        Ok(Some(Place::Server(Server::read(text).ok_or(Problem::NotAServer)?)))
     }
 
     fn encryption(&self, data: &Path) -> std::result::Result<Encryption, (&'static str, Problem)> {
@@ -132,6 +145,13 @@ impl Typed {
 fn is_usable(place: &Path, data: &Path) -> bool {
     let is_apart = |place: PathBuf| !place.starts_with(data);
     place.is_absolute() && place.canonicalize().is_ok_and(is_apart)
+}
+
+fn unusable(place: &Place, error: &BackupError, lang: Lang) -> Problem {
+    match place {
+        Place::Folder(_) => Problem::FolderUnusable,
+        Place::Server(_) => Problem::Refused { why: error.text(lang) },
+    }
 }
 
 /// Whether a backup may be encrypted with these words.

@@ -5,20 +5,15 @@
 use super::archive::Lock;
 use super::error::{BackupError, Result};
 use super::inside::Inside;
-use super::keeping::superfluous;
 use super::plan::{Outcome, Plan};
-use super::second_place::SecondPlace;
-use super::shelf::scheduled;
+use super::second_place::{Folder, SecondPlace, clear_up};
 use super::{Order, Target, take};
 use crate::kernel::Lang;
 use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
 use crate::platform::jobs::{guarded, lang_of};
 use crate::platform::settings::Office;
-use chrono::NaiveDateTime;
-use std::fs;
 use std::io;
-use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -219,10 +214,11 @@ impl Shared {
             let (plan, zone) = self.db.read_blocking(|conn| Ok((Plan::load(conn)?, Office::load(conn)?.tz())))?;
             let now = now.to_utc().with_timezone(&zone).naive_local();
             let id = self.db.instance_id();
-            clear_up(&self.folder.backups(), id, now, &plan)?;
+            clear_up(&Folder(self.folder.backups()), id, now, plan.keep)?;
             if let (Some(place), Some(path)) = (&plan.second_place, &outcome.proven) {
-                SecondPlace::at(place, id)?.take(path)?;
-                clear_up(place, id, now, &plan)?;
+                let place = SecondPlace::open(place, self.folder.path(), id)?;
+                place.take(path)?;
+                place.clear_up(now, plan.keep)?;
             }
             Ok(())
         };
@@ -246,17 +242,6 @@ enum Due {
     Nothing,
     Backup,
     Copy,
-}
-
-/// Removes the scheduled backups of this office that need not be kept. Those that people made stay.
-fn clear_up(folder: &Path, instance_id: &str, now: NaiveDateTime, plan: &Plan) -> Result<()> {
-    let found = scheduled(folder, instance_id)?;
-    let made: Vec<_> = found.iter().map(|(_, at)| *at).collect();
-    for place in superfluous(&made, now, plan.keep) {
-        let path = &found[place].0;
-        fs::remove_file(path).map_err(BackupError::at(path))?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Backups for administrators: `/settings/backups`.
 
 use super::encryption::{Encryption, forget_words};
+use super::error::BackupError;
 use super::forms::Typed;
 use super::inside;
 use super::keeper::Keeper;
 use super::plan::{Outcome, Plan};
+use super::second_place::{Place, keys};
 use super::shelf::{is_name, shelf};
 use super::views::{self, BackupsView, State};
 use crate::access::Viewer;
@@ -56,19 +58,25 @@ async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     let folder = keeper.folder().backups();
     let there = folder.clone();
     // Reads a little of each backup: not while a reader of the database waits.
-    let shelf = web::block(move || shelf(&there)).await.map_err(anyhow::Error::from)?;
-    let shelf = shelf.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
+    let (data, is_server) = (keeper.folder().path().to_owned(), matches!(plan.second_place, Some(Place::Server(_))));
+    let read = web::block(move || Ok::<_, BackupError>((shelf(&there)?, is_server.then(|| keys(&data)).transpose()?)));
+    let read = read.await.map_err(anyhow::Error::from)?;
+    let (shelf, keys) = read.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
     let lacks_words = !plan.encryption.is_ready(keeper.folder().path());
-    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, lacks_words, outcome, shelf, folder }, plan))
+    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, lacks_words, keys, outcome, shelf, folder }, plan))
 }
 
 async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<HttpResponse, PageError> {
     let (db, keeper, viewer) = &tools;
     let (typed, lang, data) = (form.0, viewer.lang, keeper.folder().path().to_owned());
     let (wanted, id) = (typed.clone(), db.instance_id().to_owned());
-    // Asks the disk, which may be away.
+    let before = db.read(Plan::load).await?;
+    // Asks a disk or a server, which may be away.
     let folder = data.clone();
-    let plan = web::block(move || wanted.plan(&folder, &id)).await.map_err(anyhow::Error::from).map_err(Error::from)?;
+    let plan = web::block(move || wanted.plan(&before, &folder, &id, lang))
+        .await
+        .map_err(anyhow::Error::from)
+        .map_err(Error::from)?;
     match plan {
         Ok(plan) => {
             let needs_words = plan.encryption == Encryption::Passphrase;

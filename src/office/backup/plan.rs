@@ -2,6 +2,7 @@
 
 use super::encryption::Encryption;
 use super::keeping::Keep;
+use super::second_place::Place;
 use crate::kernel::{Result, Timestamp};
 use crate::platform::db::Tx;
 use crate::platform::settings;
@@ -23,8 +24,8 @@ pub struct Plan {
     pub is_on: bool,
     /// The hour of the night, in the office's zone.
     pub hour: u32,
-    /// A folder on another disk that gets a copy of each.
-    pub second_place: Option<PathBuf>,
+    /// What gets a copy of each.
+    pub second_place: Option<Place>,
     pub keep: Keep,
     #[serde(default)]
     pub encryption: Encryption,

@@ -51,17 +51,11 @@ pub(super) fn scheduled_beginning(instance_id: &str) -> String {
     format!("{SCHEDULED}{}-", instance_id.get(..8).unwrap_or(instance_id))
 }
 
-/// The scheduled backups of an office in this folder, each with the moment in its name.
-pub(super) fn scheduled(folder: &Path, instance_id: &str) -> Result<Vec<(PathBuf, NaiveDateTime)>> {
+/// Those of these names that are scheduled backups of this office, each with the moment in it.
+pub(super) fn scheduled(names: Vec<String>, instance_id: &str) -> Vec<(String, NaiveDateTime)> {
     let beginning = scheduled_beginning(instance_id);
-    let mut found = Vec::new();
-    for path in named(folder)? {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if let Some(at) = name.strip_prefix(&beginning).and_then(moment_of) {
-            found.push((path, at));
-        }
-    }
-    Ok(found)
+    let moment = |name: &str| name.strip_prefix(&beginning).and_then(moment_of);
+    names.into_iter().filter_map(|name| moment(&name).map(|at| (name, at))).collect()
 }
 
 /// The moment that is left of the name of a backup without its beginning.
@@ -124,7 +118,6 @@ mod tests {
 
     #[test]
     fn scheduled_backups_are_known_by_their_names_encrypted_or_not() {
-        let folder = tempfile::tempdir().unwrap();
         let (id, at) = ("0123456789abcdef", Timestamp(0));
         let beginning = scheduled_beginning(id);
         let of = |is_encrypted| names(&beginning, at, Tz::UTC, is_encrypted).take(2);
@@ -133,14 +126,9 @@ mod tests {
         let asked_for = names(BEGINNING, at, Tz::UTC, false).next().unwrap();
         let others =
             ["korob-auto-ffffffff-1970-01-01-000000.tar.zst", "korob-auto-01234567-1970-01-01-000000-x.tar.zst"];
-        for name in ours.iter().map(String::as_str).chain(others).chain([asked_for.as_str()]) {
-            assert!(is_name(name), "{name}");
-            fs::write(folder.path().join(name), "").unwrap();
-        }
-        let mut found: Vec<PathBuf> = scheduled(folder.path(), id).unwrap().into_iter().map(|(path, _)| path).collect();
-        found.sort();
-        let mut expected: Vec<PathBuf> = ours.iter().map(|name| folder.path().join(name)).collect();
-        expected.sort();
-        assert_eq!(found, expected);
+        let all: Vec<String> = ours.iter().cloned().chain(others.map(str::to_owned)).chain([asked_for]).collect();
+        assert!(all.iter().all(|name| is_name(name)), "{all:?}");
+        let found: Vec<String> = scheduled(all, id).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(found, ours);
     }
 }

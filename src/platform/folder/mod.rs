@@ -9,6 +9,7 @@
 //! | `tls/` | certificates and their keys |
 //! | `secret.key`, `license.key`, `korob.toml` | keys and start-up settings |
 //! | `backup.passphrase` | what nightly backups are encrypted with, if an administrator chose words |
+//! | `backup.ssh`, `backup.known_hosts` | the own key for the server of the second place, and that server's |
 //! | `reserve` | space held back for the day the disk is full |
 //! | `lock` | held by the server; its pid is in it |
 //! | `demo-logins.txt` | who can sign in to a demo office |

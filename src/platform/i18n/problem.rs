@@ -16,6 +16,8 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         Problem::FileRefused { name, ending } => return tr::problem_file_refused(lang, name, ending),
         Problem::NotARecipient => tr::problem_not_a_recipient,
         Problem::FolderUnusable => tr::problem_folder_unusable,
+        Problem::NotAServer => tr::problem_not_a_server,
+        Problem::Refused { why } => return why.clone(),
         Problem::FileEmpty { name } if name.is_empty() => tr::problem_file_empty,
         Problem::FileEmpty { name } => return [name, tr::problem_file_empty(lang)].join(": "),
         Problem::SumsLeft { named } => return tr::problem_sums_left(lang, named),

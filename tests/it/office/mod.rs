@@ -15,4 +15,5 @@ mod looking_back;
 mod masked;
 mod released;
 mod setup;
+mod sftp;
 mod versions_page;

@@ -5,6 +5,7 @@ mod plan;
 use super::archive::Needed;
 use super::forms::Typed;
 use super::plan::Outcome;
+use super::second_place::Keys;
 use super::shelf::Shelved;
 use crate::kernel::{FieldErrors, Lang, Timestamp};
 use crate::platform::i18n::{format, tr};
@@ -25,6 +26,8 @@ pub(super) struct State {
     pub is_on: bool,
     /// They are to be encrypted with a passphrase that is not on this machine.
     pub lacks_words: bool,
+    /// Where the second place is on a server.
+    pub keys: Option<Keys>,
     pub outcome: Outcome,
     /// Newest first.
     pub shelf: Vec<Shelved>,

@@ -3,6 +3,7 @@
 use super::{BASE, BackupsView};
 use crate::kernel::Lang;
 use crate::office::backup::forms::{OFF, PASSPHRASE, RECIPIENT, Typed};
+use crate::office::backup::second_place::Keys;
 use crate::platform::form_errors::FormErrors;
 use crate::platform::i18n::tr;
 use crate::platform::ui::{
@@ -49,7 +50,8 @@ pub(super) fn form(view: &BackupsView<'_>) -> Markup {
                 (errors.summary(&labels))
                 (check_field("is_on", tr::backups_each_night(lang), typed.is_on.is_some()))
                 (field(&hour, select(&hour, None, &hours)))
-                (field(&place, input(&place, InputKind::Text, &typed.second_place)))
+                (field(&place, input(&place, InputKind::Text, &typed.second_place).autocomplete("off").attr("spellcheck", "false")))
+                @if let Some(keys) = &view.state.keys { (note(State::Neutral, known_by(lang, keys))) }
                 fieldset class="field" {
                     legend class="label" { (tr::backups_keep(lang)) }
                     div class="row" {
@@ -66,6 +68,13 @@ pub(super) fn form(view: &BackupsView<'_>) -> Markup {
                 (form_actions(html! { (btn(tr::ui_save(lang)).primary().submit()) }))
             }
         }
+    }
+}
+
+fn known_by(lang: Lang, keys: &Keys) -> Markup {
+    html! {
+        (tr::backups_server_key(lang)) " " code { (keys.host) } br;
+        (tr::backups_own_key(lang)) " " code { (keys.public) }
     }
 }
 

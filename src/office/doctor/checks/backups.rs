@@ -52,7 +52,7 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
             tr::doctor_second_place_none(lang),
             tr::doctor_do_choose_second_place(lang),
         ),
-        (None, Some(place)) => Finding::good(Check::SecondPlace, place.display().to_string()),
+        (None, Some(place)) => Finding::good(Check::SecondPlace, place.to_string()),
     });
     Ok(findings)
 }
