@@ -10,6 +10,7 @@ backup-no-room = { $path }: { $needed } are needed and { $free } are free; free 
 backup-unproven = { $path } would not restore: { $detail }; nothing was changed
 backup-unfinished = a restore of { $path } is not finished: start the server, which finishes it, and try again
 backup-place-gone = { $path } is not the folder that was chosen as the second place: its disk may be unplugged or not mounted; choose it again in Settings, Backups
+backup-copy-taken = { $path } is there already and is not the same backup; it was left alone
 backup-server-unreachable = { $address } does not answer: { $detail }
 backup-server-another = { $address } shows another key than when it was chosen: it may be another server. If the server was installed anew, empty the address here, save, and enter it again
 backup-server-kept-out = { $address } does not let Korob in. Add this line to the file .ssh/authorized_keys of that account: { $public_key }

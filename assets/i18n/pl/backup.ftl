@@ -10,6 +10,7 @@ backup-no-room = { $path }: potrzeba { $needed }, wolne jest { $free }; zwolnij 
 backup-unproven = { $path } nie dałaby się przywrócić: { $detail }; niczego nie zmieniono
 backup-unfinished = przywracanie { $path } nie jest dokończone: uruchom serwer, który je dokończy, i spróbuj ponownie
 backup-place-gone = { $path } to nie ten folder, który wybrano jako drugie miejsce: jego dysk może być odłączony lub niezamontowany; wybierz go ponownie w ustawieniach, „Kopie zapasowe”
+backup-copy-taken = { $path } już istnieje i nie jest tą samą kopią; została nietknięta
 backup-server-unreachable = { $address } nie odpowiada: { $detail }
 backup-server-another = { $address } pokazuje inny klucz niż wtedy, gdy go wybrano: to może być inny serwer. Jeśli serwer zainstalowano od nowa, usuń tu adres, zapisz i wpisz go jeszcze raz
 backup-server-kept-out = { $address } nie wpuszcza Korob. Dopisz tam do pliku .ssh/authorized_keys tego konta wiersz: { $public_key }

@@ -9,6 +9,7 @@ use super::archive::{Lock, Recipient};
 use super::error::{BackupError, Result};
 use super::secret;
 use crate::kernel;
+use crate::platform::folder::sync_folder;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -61,7 +62,7 @@ pub(super) fn keep_words(data: &Path, words: &str) -> kernel::Result<()> {
 
 /// Removes what nothing is encrypted with any more.
 pub(super) fn forget_words(data: &Path) -> kernel::Result<()> {
-    match fs::remove_file(data.join(WORDS)) {
+    match fs::remove_file(data.join(WORDS)).and_then(|()| sync_folder(data)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("forget the passphrase of backups")?,
         _ => Ok(()),
     }

@@ -53,6 +53,10 @@ pub enum BackupError {
     PlaceGone {
         path: PathBuf,
     },
+    /// In the second place something else bears the name of a copy.
+    NameTaken {
+        path: PathBuf,
+    },
     /// The server of the second place.
     Server {
         address: String,
@@ -112,6 +116,7 @@ impl BackupError {
             BackupError::WithinItself { path, folder } => tr::clone_within_itself(lang, &shown(path), &shown(folder)),
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
+            BackupError::NameTaken { path } => tr::backup_copy_taken(lang, &shown(path)),
             BackupError::Server { address, error } => server_text(error, address, lang),
             BackupError::NoPassphrase { path } => tr::backup_no_passphrase(lang, &shown(path)),
             BackupError::OtherOffice { path, office } => {

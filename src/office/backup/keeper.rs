@@ -217,6 +217,8 @@ impl Shared {
             clear_up(&Folder(self.folder.backups()), id, now, plan.keep)?;
             if let (Some(place), Some(path)) = (&plan.second_place, &outcome.proven) {
                 let place = SecondPlace::open(place, self.folder.path(), id)?;
+                // First, too: one that is full would stay so.
+                place.clear_up(now, plan.keep)?;
                 place.take(path)?;
                 place.clear_up(now, plan.keep)?;
             }

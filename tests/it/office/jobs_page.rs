@@ -134,6 +134,15 @@ fn a_copy_that_failed_is_told_and_tried_again() {
     assert_eq!(fs::read_dir(&second).unwrap().count(), 2, "the backup, and the mark of the place");
     let made = fs::read_dir(app.data().join("backups")).unwrap().count();
     assert_eq!(made, 1, "no other backup was made for it");
+
+    // What bears the name and is not the copy is somebody's: as of another office that shares the folder.
+    let names = fs::read_dir(&second).unwrap().map(|entry| entry.unwrap().path());
+    let copy = names.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "zst")).unwrap();
+    fs::write(&copy, "another").unwrap();
+    run(&anna, "copies");
+    let told = job(&anna, "copies");
+    assert!(told.contains(&tr::backup_copy_taken(Lang::Ru, copy.to_str().unwrap())), "{told}");
+    assert_eq!(fs::read(&copy).unwrap(), b"another");
 }
 
 #[test]

@@ -58,7 +58,7 @@ pub(super) trait Store {
     /// In the place of what is there under this name; on the disk when this returns.
     fn write(&self, name: &str, from: &mut dyn Read) -> io::Result<()>;
     fn read<'a>(&'a self, name: &str) -> io::Result<Box<dyn Read + 'a>>;
-    /// In the place of what is there under the second name.
+    /// Nothing is there under the second name.
     fn rename(&self, from: &str, to: &str) -> io::Result<()>;
     fn remove(&self, name: &str) -> io::Result<()>;
 }
@@ -116,32 +116,41 @@ impl<'a> SecondPlace<'a> {
     }
 
     /// Copies a backup, all of it or nothing, and reads the copy back.
+    ///
+    /// # Errors
+    /// `NameTaken` where something else bears its name, as a backup of another office.
     pub(super) fn take(&self, path: &Path) -> Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         self.remove_unfinished();
         let size_bytes = path.metadata().map_err(BackupError::at(path))?.len();
-        if self.told(&name, self.store.size_bytes(&name))? == Some(size_bytes) {
-            return Ok(());
+        let sha256 = ArchiveFile::open(path)?.check_seal()?;
+        if self.told(&name, self.store.size_bytes(&name))?.is_some() {
+            let is_copy = self.sha256(&name)? == sha256;
+            return if is_copy { Ok(()) } else { Err(BackupError::NameTaken { path: self.store.path_of(&name) }) };
         }
         if let Some(disk) = self.told("", self.store.disk())? {
             room::judge(&self.store.path_of(""), size_bytes, disk)?;
         }
-        let copied = self.copy(path, &name);
+        let copied = self.copy(path, &name, &sha256);
         if copied.is_err() {
             self.remove_unfinished();
         }
         copied
     }
 
-    fn copy(&self, path: &Path, name: &str) -> Result<()> {
-        let (sha256, unfinished) = (ArchiveFile::open(path)?.check_seal()?, self.unfinished());
+    fn copy(&self, path: &Path, name: &str, sha256: &str) -> Result<()> {
+        let unfinished = self.unfinished();
         let mut file = File::open(path).map_err(BackupError::at(path))?;
         self.told(name, self.store.write(&unfinished, &mut file))?;
-        let read = self.store.read(&unfinished).and_then(|copy| Hashed::new(copy).finish());
-        if self.told(name, read)?.1 != sha256 {
+        if self.sha256(&unfinished)? != sha256 {
             return Err(BackupError::Archive { path: self.store.path_of(name), error: ArchiveError::Damaged });
         }
         self.told(name, self.store.rename(&unfinished, name))
+    }
+
+    fn sha256(&self, name: &str) -> Result<String> {
+        let read = self.store.read(name).and_then(|file| Hashed::new(file).finish());
+        Ok(self.told(name, read)?.1)
     }
 
     /// Removes the scheduled backups of this office that need not be kept. Those that people made stay.

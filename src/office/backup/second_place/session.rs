@@ -195,11 +195,6 @@ impl Store for Session {
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
-        // SFTP renames onto nothing that is there (draft-ietf-secsh-filexfer-02, 6.5).
-        match self.remove(to) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
         self.wait(self.sftp.rename(self.place_of(from), self.place_of(to)))
     }
 
