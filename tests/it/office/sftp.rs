@@ -1,7 +1,8 @@
 //! Copies of backups on another machine: a real OpenSSH server takes them.
 
 use super::backups_page::{FORM, made};
-use crate::harness::TestApp;
+use crate::harness::{Browser, PASSWORD, TestApp, email};
+use serde_json::json;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -96,6 +97,26 @@ fn a_server_that_knows_korobs_key_takes_the_copies() {
 
     let refused = anna.post_form("/settings/backups", &form(&address)).expect(422);
     assert_eq!(refused.attributes("[name=second_place]", "value"), [address.as_str()], "what was typed stays");
+    // A line as long as that finds room on a phone.
+    let browser = Browser::open(&app);
+    browser.go("/login");
+    browser.fill("[name=email]", &email("anna"));
+    browser.fill("[name=password]", PASSWORD);
+    browser.click("button[type=submit]");
+    browser.see_no("[name=password]");
+    browser.phone();
+    browser.go("/settings/backups");
+    browser.fill("[name=second_place]", &address);
+    browser.click("form[action='/settings/backups'] button[type=submit]");
+    browser.see("[name=second_place][aria-invalid=true]");
+    let is_cut =
+        "return [...document.querySelectorAll('.scroll, .card')].some(part => part.scrollWidth > part.clientWidth)";
+    assert_eq!(browser.eval(is_cut, &[]), json!(false));
+    // Chromium counts the refusal itself as one.
+    browser.console_errors();
+    browser.no_problems();
+    drop(browser);
+
     fs::write(sshd.folder.join("authorized_keys"), key_in(&refused.text()) + "\n").unwrap();
     anna.post_form("/settings/backups", &form(&address)).expect(204);
     assert_eq!(sshd.names().len(), 1, "the mark of the place: {:?}", sshd.names());
