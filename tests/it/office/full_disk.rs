@@ -62,9 +62,10 @@ fn attempt(command: &mut Command, case: &str) -> bool {
 }
 
 /// The office comes up by itself.
-fn serve(korob: &Korob, token: &str) {
+fn serve(korob: &Korob, token: &str, case: &str) {
     let served = korob.serve(&[]);
-    served.program(token).get("/api/v1/companies?limit=1").expect(200);
+    let answer = served.program(token).get("/api/v1/companies?limit=1");
+    assert_eq!(answer.status, 200, "{case}: {}", answer.text());
     assert_eq!(served.stop().0, 0);
 }
 
@@ -85,7 +86,7 @@ fn a_restore_on_a_full_disk() {
             needed,
             || korob.command(&["restore", archive.to_str().unwrap(), "--yes"]),
             |is_done, case| {
-                serve(&korob, &token);
+                serve(&korob, &token, case);
                 let found = tables(&korob);
                 assert!(found == old || (found == now && !is_done), "{case}: a mix of two offices");
                 expect_well(&korob);
@@ -152,7 +153,7 @@ fn an_upgrade_on_a_full_disk() {
             let found = (!is_decided).then(|| content_of(&database));
             let is_new = found.as_ref().is_some_and(|found| *found != old);
             assert!(is_new || !is_done, "{case}");
-            serve(&korob, &token);
+            serve(&korob, &token, case);
             let new = new.get_or_insert_with(|| content_of(&database));
             assert_eq!(content_of(&database), *new, "{case}");
             assert!(found.is_none_or(|found| found == old || found == *new), "{case}: a mix of two schemas");
