@@ -5,11 +5,7 @@ use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 
 fn sign_in(browser: &Browser, name: &str) {
-    browser.go("/login");
-    browser.fill("[name=email]", &email(name));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(name);
     browser.console_errors();
 }
 

@@ -373,11 +373,7 @@ fn in_a_browser_that_trusts_the_authority_people_sign_in_without_a_warning() {
         browser.no_problems();
     }
     browser.prefer_dark(false);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go("/settings/certificate");
     browser.see(".qr");
     assert_eq!(browser.eval("return window.isSecureContext && document.cookie.includes('__Host-')", &[]), false);

@@ -1,7 +1,7 @@
 //! Planning and completing on a card, in a real browser: by clicks, by keys alone, on a phone.
 
 use super::leads::{lead, record};
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use korob::records::{Value, Values};
@@ -9,11 +9,7 @@ use serde_json::json;
 
 fn visit(app: &TestApp, who: &str, path: &str) -> Browser {
     let browser = Browser::open(app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email(who));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(who);
     browser.go(path);
     browser.console_errors();
     browser

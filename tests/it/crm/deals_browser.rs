@@ -1,7 +1,7 @@
 //! Deals as they are sold in a real browser: by mouse, by keys, on a phone, with a colleague at the same board.
 
 use super::leads::{lead, phone, record};
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::crm::pipelines::{self, LOST, NewStage, OPEN, Stage, StageRules, WON};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
@@ -44,11 +44,7 @@ fn require(app: &TestApp, place: usize, keys: &[&str]) {
 
 fn sign_in(app: &TestApp, name: &str) -> Browser {
     let browser = Browser::open(app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email(name));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(name);
     browser.console_errors();
     browser
 }

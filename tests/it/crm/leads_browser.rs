@@ -1,7 +1,7 @@
 //! The pages of leads in a real browser.
 
 use super::leads::{lead, phone, record};
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use korob::records::Values;
@@ -18,11 +18,7 @@ fn a_lead_goes_its_way_by_clicks() {
     );
     let id = record(&app, "olga", "lead", lead());
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("olga"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("olga");
     browser.console_errors();
     let card = format!("/leads/{id}");
     browser.go(&card);

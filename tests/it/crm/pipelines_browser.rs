@@ -1,17 +1,13 @@
 //! Pipelines in a browser, and deals that go through them.
 
 use super::pipelines::{deal, pipelines_of, stage_of, stages_of};
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 
 fn sign_in(app: &TestApp, name: &str) -> Browser {
     let browser = Browser::open(app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email(name));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(name);
     browser
 }
 

@@ -1,7 +1,7 @@
 //! Real Chromium with the verbs of a person, who waits until what they look for is there.
 
-use super::TestApp;
 use super::webdriver::{DriverError, Result, Session};
+use super::{PASSWORD, TestApp, email};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
@@ -46,6 +46,9 @@ impl Browser {
         let browser = Browser { session: Session::start(home), base: base.to_owned() };
         // The whole of it for the page: a headless window counts its missing bars.
         browser.size(1440, 900);
+        // A window lets a click copy without a question; the headless shell refuses where it was not told.
+        let copying = json!({ "permissions": ["clipboardSanitizedWrite"] });
+        browser.session.devtools("Browser.grantPermissions", &copying).unwrap();
         browser.prefer_dark(false);
         browser
     }
@@ -53,6 +56,16 @@ impl Browser {
     #[track_caller]
     pub fn go(&self, path: &str) {
         self.session.go(&format!("{}{path}", self.base)).unwrap_or_else(|error| panic!("{path}: {error:?}"));
+    }
+
+    /// Signs the office's user of this name in by the page; whoever is signed in may not be.
+    #[track_caller]
+    pub fn sign_in(&self, name: &str) {
+        self.go("/login");
+        self.fill("[name=email]", &email(name));
+        self.fill("[name=password]", PASSWORD);
+        self.click("button[type=submit]");
+        self.see_no("[name=password]");
     }
 
     /// Path and query of the page one is on.

@@ -1,6 +1,6 @@
 //! The page of backups, and the backups that nobody asks for.
 
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::kernel::Lang;
 use korob::office::backup::{Key, Plan, verify};
 use korob::platform::i18n::tr;
@@ -145,11 +145,7 @@ fn an_administrator_makes_a_backup_by_mouse() {
     let app = TestApp::start();
     app.keep();
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go("/settings/backups");
     browser.see_text(tr::backups_never(Lang::Ru));
     browser.screenshot("backups-none");

@@ -1,6 +1,6 @@
 //! The page that says how the box is.
 
-use crate::harness::{Answer, Browser, Client, PASSWORD, TestApp, email};
+use crate::harness::{Answer, Browser, Client, TestApp, email};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use std::collections::BTreeMap;
@@ -109,11 +109,7 @@ fn an_administrator_looks_closely_by_mouse() {
     let app = TestApp::start();
     forget_backups(&app);
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go(PAGE);
     browser.see_text(&tr::health_is_bad(Lang::Ru, 1));
     browser.click_text(tr::health_look(Lang::Ru));

@@ -1,6 +1,6 @@
 //! The page of jobs: what the server does by itself, and long work of people.
 
-use crate::harness::{Answer, Browser, Client, Korob, PASSWORD, TestApp, email};
+use crate::harness::{Answer, Browser, Client, Korob, PASSWORD, TestApp};
 use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 use korob::records::import::{Plan, Tally};
@@ -197,11 +197,7 @@ fn an_administrator_has_a_backup_made_by_mouse() {
     app.keep();
     damaged_imports(&app);
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go(PAGE);
     browser.click("#job-backups button");
     browser.see_text(tr::jobs_backup_good(Lang::Ru));

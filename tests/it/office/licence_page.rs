@@ -1,7 +1,7 @@
 //! The licence on its page, at the people of the office, and above the pages of administrators.
 
 use crate::harness::licence::{licence, sealed, vendor};
-use crate::harness::{Answer, Browser, Client, PASSWORD, TestApp, email};
+use crate::harness::{Answer, Browser, Client, PASSWORD, TestApp};
 use korob::kernel::{Actor, Lang};
 use korob::office::licence::Licence;
 use korob::platform::i18n::tr;
@@ -145,11 +145,7 @@ fn administrators_are_told_above_every_page_until_they_close_it() {
 fn a_licence_is_pasted_and_its_request_copied_by_mouse() {
     let app = TestApp::of(vendor(5));
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go(PAGE);
     browser.fill("[name=code]", "AQAA");
     browser.click_text(tr::licence_put_in_force(Lang::Ru));

@@ -2,7 +2,7 @@
 
 use crate::crm::leads::record;
 use crate::crm::pipelines::{pipelines_of, stages_of};
-use crate::harness::{Browser, Client, PASSWORD, TestApp, content, earlier, email};
+use crate::harness::{Browser, Client, TestApp, content, earlier};
 use korob::access::users;
 use korob::kernel::{Actor, Clock, Lang, SystemClock, Via};
 use korob::office::backup::{Lock, Order, Target, take};
@@ -493,11 +493,7 @@ fn an_administrator_brings_a_contact_back_by_mouse() {
         })
         .unwrap();
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go("/settings/backups");
     browser.click("#backups td form.inline button");
     browser.see_text(tr::past_only_lost(Lang::Ru));

@@ -1,7 +1,7 @@
 //! Copies of backups on another machine: a real OpenSSH server takes them.
 
 use super::backups_page::{FORM, made};
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use serde_json::json;
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -99,11 +99,7 @@ fn a_server_that_knows_korobs_key_takes_the_copies() {
     assert_eq!(refused.attributes("[name=second_place]", "value"), [address.as_str()], "what was typed stays");
     // A line as long as that finds room on a phone.
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.phone();
     browser.go("/settings/backups");
     browser.fill("[name=second_place]", &address);

@@ -1,6 +1,6 @@
 //! The page of versions: which one it is, what is kept of those before, what changed.
 
-use crate::harness::{Browser, Korob, PASSWORD, TestApp, email};
+use crate::harness::{Browser, Korob, TestApp};
 use korob::kernel::Lang;
 use korob::office::versions;
 use korob::platform::db::migrations;
@@ -121,11 +121,7 @@ fn an_administrator_removes_what_is_kept_by_mouse() {
     versions::note(app.db());
     keep_aside(app.data(), "before-upgrade-2026112640");
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     browser.go(PAGE);
     browser.click_text(tr::versions_how_back(Lang::Ru));
     browser.click_text(tr::versions_remove(Lang::Ru));

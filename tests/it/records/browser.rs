@@ -1,16 +1,12 @@
 //! Cards, the quick look and the bin in a real browser.
 
-use crate::harness::{Browser, Client, PASSWORD, TestApp, email};
+use crate::harness::{Browser, Client, TestApp};
 use serde_json::json;
 
 /// Signed in, on a page.
 fn visit(app: &TestApp, who: &str, path: &str) -> Browser {
     let browser = Browser::open(app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email(who));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(who);
     browser.go(path);
     browser.console_errors();
     browser

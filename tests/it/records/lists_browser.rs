@@ -1,6 +1,6 @@
 //! Lists and boards in a real browser.
 
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use korob::records::value::Value;
 use korob::records::{self, Values};
 use serde_json::json;
@@ -30,11 +30,7 @@ fn office() -> TestApp {
 
 pub fn sign_in(app: &TestApp, name: &str) -> Browser {
     let browser = Browser::open(app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email(name));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in(name);
     browser.console_errors();
     browser
 }

@@ -1,17 +1,13 @@
 //! Imports in a real browser.
 
-use crate::harness::{Browser, PASSWORD, TestApp, email};
+use crate::harness::{Browser, TestApp};
 use std::path::Path;
 
 #[test]
 fn a_file_is_dropped_mapped_imported_and_undone() {
     let app = TestApp::start();
     let browser = Browser::open(&app);
-    browser.go("/login");
-    browser.fill("[name=email]", &email("anna"));
-    browser.fill("[name=password]", PASSWORD);
-    browser.click("button[type=submit]");
-    browser.see_no("[name=password]");
+    browser.sign_in("anna");
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/bitrix24_companies.csv");
     browser.go("/companies/import");
     browser.see(".drop-file");
