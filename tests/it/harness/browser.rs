@@ -328,7 +328,7 @@ impl Browser {
 
     fn axe_violations(&self) -> Vec<String> {
         const RUN: &str = "const done = arguments[0];
-            axe.run(document, { resultTypes: ['violations'] }).then(
+            axe.run(document, { resultTypes: ['violations'], preload: false }).then(
                 found => done(found.violations
                     .filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .map(v => `axe: ${v.id} (${v.impact}): ${v.nodes.slice(0, 5).map(n => n.target + ' ' + n.failureSummary).join('; ')}`)),

@@ -80,6 +80,7 @@ fn a_card_is_sound_in_every_dress() {
             (format!("{card}/edit"), "form"),
             ("/contacts/1".to_owned(), "contact"),
         ] {
+            browser.go(&path);
             for (is_dark, is_phone) in dresses {
                 browser.prefer_dark(*is_dark);
                 if *is_phone {
@@ -87,7 +88,6 @@ fn a_card_is_sound_in_every_dress() {
                 } else {
                     browser.size(1440, 900)
                 }
-                browser.go(&path);
                 browser.see("main");
                 let (phone, dark) = (if *is_phone { "-phone" } else { "" }, if *is_dark { "-dark" } else { "" });
                 browser.screenshot(&format!("{name}-{lang}{phone}{dark}"));
