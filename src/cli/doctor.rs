@@ -75,6 +75,7 @@ fn with_subject<T>(global: &Global, depth: Depth, work: impl FnOnce(&Subject<'_>
         folder: &global.data,
         registry: &wiring::registry(),
         lang: global.lang(),
+        zone: None,
         now: SystemClock.now(),
         depth,
         wrong_settings: &wrong,

@@ -79,7 +79,17 @@ impl Global {
 
     /// Whether an office lies in the data folder. One that this user may not look into is not told to be missing.
     fn has_office(&self) -> Result<bool, Failure> {
-        match self.data.join("korob.db").try_exists() {
+        self.has("korob.db")
+    }
+
+    /// Whether anything of an office lies there, such as the key or the log of a database that is lost.
+    fn has_remains(&self) -> Result<bool, Failure> {
+        let names = ["korob.db", "korob.db-wal", "secret.key", "restore-pending"];
+        names.iter().try_fold(false, |found, name| Ok(found || self.has(name)?))
+    }
+
+    fn has(&self, name: &str) -> Result<bool, Failure> {
+        match self.data.join(name).try_exists() {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
                 Err(Failure::new(tr::cli_not_yours(self.lang(), &self.data.display().to_string())))
             }

@@ -9,7 +9,7 @@ use crate::office::clone;
 use crate::platform::i18n::{format, tr};
 use clap::Args;
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, stdin};
+use std::io::{BufRead, IsTerminal, stdin};
 use std::path::PathBuf;
 
 /// Put the office of a backup into the data folder; the server must be stopped
@@ -36,7 +36,7 @@ pub(super) struct Restore {
 pub(super) fn run(global: &Global, command: &Restore) -> Result<(), Failure> {
     let lang = global.lang();
     log::start("warn", global.verbose);
-    let must_ask = global.has_office()? && !command.yes;
+    let must_ask = global.has_remains()? && !command.yes;
     if must_ask && !stdin().is_terminal() {
         return Err(Failure::usage(tr::backup_yes_needed(lang, &global.data.display().to_string())));
     }
@@ -59,15 +59,20 @@ fn ask(lang: Lang, prepared: &Prepared) -> Result<bool, Failure> {
     lines.extend(prepared.copy().map(|(mark, zone)| clone::words(lang, zone, mark)));
     if let Some(replaced) = prepared.replaced() {
         lines.push(tr::backup_of_it(lang, &rows(lang, &manifest.counts)));
-        lines.push(tr::backup_replaces(lang, &rows(lang, &replaced.counts)));
+        lines.push(match &replaced.counts {
+            Some(counts) => tr::backup_replaces(lang, &rows(lang, counts)),
+            None => tr::backup_replaces_uncounted(lang).to_owned(),
+        });
         if replaced.is_same_office == Some(false) {
             lines.push(tr::backup_other_office(lang).to_owned());
         }
     }
     // What is asked is not what a script reads.
     eprint!("{}\n{} ", lines.join("\n"), tr::backup_ask(lang));
-    let mut answer = String::new();
-    stdin().read_line(&mut answer)?;
+    // A terminal may send letters in an encoding of its own.
+    let mut answer = Vec::new();
+    stdin().lock().read_until(b'\n', &mut answer)?;
+    let answer = String::from_utf8_lossy(&answer);
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "д" | "да" | "t" | "tak"))
 }
 

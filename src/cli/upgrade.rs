@@ -3,9 +3,10 @@
 use super::{Failure, Global, output};
 use crate::app::log;
 use crate::office::licence::ensure_covered;
+use crate::platform::db::copy::identify;
 use crate::platform::db::start::StartError;
 use crate::platform::db::upgrade::{Rehearsed, rehearse};
-use crate::platform::folder::{DataFolder, finish_swap};
+use crate::platform::folder::{DataFolder, finish_swap, is_swapping};
 use crate::platform::i18n::tr;
 use clap::Args;
 
@@ -27,19 +28,30 @@ pub(super) fn run(global: &Global, command: &Upgrade) -> Result<(), Failure> {
     let in_words = |error: StartError| Failure::new(error.text(lang));
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     ensure_covered(folder.path(), &global.vendor).map_err(|needed| Failure::new(needed.text(lang)))?;
+    // To finish it would change something.
+    if command.dry_run && is_swapping(folder.path()) {
+        return Err(Failure::new(tr::backup_unfinished(lang, &folder.path().display().to_string())));
+    }
     let lock = folder.lock().map_err(|error| in_words(error.into()))?;
     let told = finish_swap(folder.path())
         .map_err(Failure::from)
         .and_then(|()| rehearse(&folder).map_err(in_words))
         .and_then(|rehearsed| told(global, command.dry_run, rehearsed));
-    lock.return_unused()?;
+    // What became of the office matters more.
+    if let Err(error) = lock.return_unused() {
+        tracing::warn!(%error, "the lock file could not be written");
+    }
     output::print(&told?)
 }
 
 fn told(global: &Global, is_dry_run: bool, rehearsed: Option<Rehearsed>) -> Result<String, Failure> {
     let lang = global.lang();
     let in_words = |error: StartError| Failure::new(error.text(lang));
-    let Some(rehearsed) = rehearsed else { return Ok(tr::upgrade_none(lang).to_owned() + "\n") };
+    let Some(rehearsed) = rehearsed else {
+        // Of what is no office of ours there is no version.
+        identify(&global.data.join("korob.db")).map_err(|error| in_words(error.into()))?;
+        return Ok(tr::upgrade_none(lang).to_owned() + "\n");
+    };
     let count = rehearsed.upgrade().applied.len() as i64;
     if is_dry_run {
         rehearsed.give_up().map_err(in_words)?;

@@ -6,8 +6,8 @@ use super::packing::hash_of;
 use super::room;
 use super::verifying::{prove, prove_authority, prove_files, refuse_newer, unproven};
 use crate::access::restored::{self, Closed, Revoked};
-use crate::kernel::{Clock, SystemClock};
-use crate::platform::db::{Db, copy};
+use crate::kernel::{Clock, Error, SystemClock};
+use crate::platform::db::{Db, OpenError, copy};
 use crate::platform::folder::{
     DataFolder, FolderLock, Steady, Swap, finish_swap, make_private_dir, open_private, sync_folder,
 };
@@ -36,8 +36,8 @@ pub struct Prepared {
 /// What lies in the folder.
 #[derive(Debug, Clone)]
 pub struct Replaced {
-    /// Rows by table; none where the database cannot be read any more.
-    pub counts: BTreeMap<String, i64>,
+    /// Rows by table; `None` where the database is gone or cannot be read any more.
+    pub counts: Option<BTreeMap<String, i64>>,
     /// Whether it is the office that the backup was made of; `None` where that cannot be read.
     pub is_same_office: Option<bool>,
 }
@@ -65,9 +65,11 @@ pub struct Restored {
 /// Takes the folder and makes an office ready in it.
 ///
 /// # Errors
-/// `Start` with `InUse` under a running server. The office in the folder is as it was.
+/// `Start` with `InUse` under a running server. The office in the folder is as it was; a swap that was decided before is
+/// finished first.
 pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) -> Result<Prepared> {
     let archive = ArchiveFile::open(archive)?;
+    let is_new = !folder.exists();
     let folder = DataFolder::open(folder)?;
     let lock = folder.lock()?;
     match make_ready(&folder, &archive, key, revoke_tokens) {
@@ -76,6 +78,10 @@ pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) ->
         }
         Err(error) => {
             give_back(lock);
+            if is_new {
+                // A mistyped name leaves nothing.
+                let _ = folder.remove_unused();
+            }
             Err(error)
         }
     }
@@ -94,12 +100,14 @@ fn make_ready(folder: &DataFolder, archive: &ArchiveFile, key: &Key, revoke_toke
     finish_swap(folder.path())?;
     let swap = Swap::begin(folder.path())?;
     let unpacked = unpack(folder, &swap, archive, key).and_then(|manifest| {
-        let (replaced, revoked) = look_at_replaced(folder, &manifest);
+        let (replaced, revoked) = look_at_replaced(folder, &manifest)?;
         let database = swap.ready().join(PartName::Database.to_string());
         let closed = bring_up(archive.path(), &database, revoked, revoke_tokens)?;
         prove_files(archive.path(), &database, &manifest)?;
         let (copy, office) = copy::read(&database, |conn| Ok((CopyMark::find(conn)?, Office::find(conn)?)))?;
         let zone = office.map_or(Tz::UTC, |office| office.tz());
+        // Before anybody is asked.
+        swap.ensure_possible()?;
         Ok(Ready { manifest, replaced, closed, copy, zone })
     });
     match unpacked {
@@ -157,18 +165,26 @@ pub(in crate::office) fn keep(ready: &Path, path: &Path, bytes: &mut dyn Read) -
 }
 
 /// A database that is damaged is replaced all the same: that is what backups are for.
-fn look_at_replaced(folder: &DataFolder, manifest: &Manifest) -> (Option<Replaced>, Revoked) {
+fn look_at_replaced(folder: &DataFolder, manifest: &Manifest) -> Result<(Option<Replaced>, Revoked)> {
     let path = folder.database();
     if !path.exists() {
-        return (None, Revoked::default());
+        // Only of an office: what else there is belongs to the machine.
+        let is_left = ["secret.key", "korob.db-wal"].iter().any(|name| folder.path().join(name).exists());
+        let replaced = is_left.then_some(Replaced { counts: None, is_same_office: None });
+        return Ok((replaced, if is_left { Revoked::everything() } else { Revoked::default() }));
     }
-    // Which tokens were ended since cannot always be read any more: then none is good.
-    let revoked = copy::read(&path, restored::revoked).unwrap_or_else(|_| Revoked::everything());
+    let revoked = match copy::read(&path, restored::revoked) {
+        Ok(revoked) => revoked,
+        // Of a disk that is full nothing follows for the database.
+        Err(Error::DiskFull) => return Err(OpenError::DiskFull { path }.into()),
+        // Which tokens were ended since cannot be read any more: then none is good.
+        Err(_) => Revoked::everything(),
+    };
     let replaced = Replaced {
-        counts: copy::counts(&path).unwrap_or_default(),
+        counts: copy::counts(&path).ok(),
         is_same_office: copy::instance_id(&path).ok().map(|id| id == manifest.instance_id),
     };
-    (Some(replaced), revoked)
+    Ok((Some(replaced), revoked))
 }
 
 /// Brings the database to the schema of this executable, on the copy, and closes the ways in of its time.
@@ -177,7 +193,10 @@ fn bring_up(archive: &Path, database: &Path, revoked: Revoked, revoke_tokens: bo
     let closed = db.write_blocking(move |tx| restored::close(tx, &revoked, revoke_tokens));
     db.stop();
     drop(db);
-    let closed = closed?;
+    let closed = closed.map_err(|error| match error {
+        Error::DiskFull => OpenError::DiskFull { path: database.to_owned() }.into(),
+        error => BackupError::from(error),
+    })?;
     let log = database.with_file_name("korob.db-wal");
     if fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         return Err(anyhow::anyhow!("what was written to the restored database did not reach its file").into());
@@ -210,18 +229,16 @@ impl Prepared {
             tracing::warn!(%error, "the lock file could not be written");
         }
         let kept = self.folder.path().join(aside);
-        if self.replaced.is_none() {
-            // Nothing was replaced: an empty folder would only raise questions.
-            let _ = fs::remove_dir(&kept);
-        }
+        // Where nothing was replaced an empty folder would only raise questions.
+        let has_kept = fs::remove_dir(&kept).is_err();
         Ok(Restored {
             files: self.manifest.files,
             office: self.manifest.office,
             created_at: self.manifest.created_at,
             made_by: self.manifest.made_by,
             counts: self.manifest.counts,
-            kept: self.replaced.is_some().then_some(kept),
-            counts_before: self.replaced.map(|replaced| replaced.counts),
+            kept: has_kept.then_some(kept),
+            counts_before: self.replaced.and_then(|replaced| replaced.counts),
             closed: self.closed,
             copy: self.copy,
             zone: self.zone,

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::FromSqlError;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -159,6 +159,13 @@ pub(super) fn open_at_rest(path: &Path) -> anyhow::Result<Connection> {
     let connection = Connection::open_with_flags(address.as_str(), flags)?;
     guard(&connection)?;
     Ok(connection)
+}
+
+/// Whether the disk has no room: for what is written, or for the index of the log (-shm), which a mere reader writes too.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    error
+        .sqlite_error()
+        .is_some_and(|told| told.code == ErrorCode::DiskFull || told.extended_code == ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 /// What holds for every connection: a hostile or damaged file must not run code or lead SQLite astray.

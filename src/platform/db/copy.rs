@@ -2,7 +2,7 @@
 
 use super::connection::{SPARE_READER_CACHE_KIB, guard, open_reader, refuse_remains};
 use super::{APPLICATION_ID, OpenError, migrations};
-use crate::kernel::Result;
+use crate::kernel::{Error, Result};
 use anyhow::Context;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
@@ -75,8 +75,16 @@ pub fn compact(path: &Path) -> std::result::Result<(), OpenError> {
 }
 
 /// Asks something of a database that is not the one in use.
+///
+/// # Errors
+/// `DiskFull` also where there is no room for what reading writes.
 pub fn read<T>(path: &Path, query: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-    query(&open_reader(path, SPARE_READER_CACHE_KIB)?)
+    let connection =
+        open_reader(path, SPARE_READER_CACHE_KIB).map_err(|error| match error.downcast::<rusqlite::Error>() {
+            Ok(error) => Error::from(error),
+            Err(error) => Error::Internal(error),
+        })?;
+    query(&connection)
 }
 
 /// See [`super::Db::instance_id`].

@@ -49,7 +49,8 @@ pub fn schema_of_file(path: &Path) -> Result<Option<i64>, OpenError> {
     if !path.exists() {
         return Ok(None);
     }
-    let connection = super::connection::open_reader(path, super::connection::SPARE_READER_CACHE_KIB)?;
+    let connection = super::connection::open_reader(path, super::connection::SPARE_READER_CACHE_KIB)
+        .map_err(|error| OpenError::from_any(path, error))?;
     let found = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
     Ok(Some(found.map_err(|error| OpenError::from_sqlite(path, error))?))
 }

@@ -222,7 +222,7 @@ fn quick_check(connection: &Connection) -> rusqlite::Result<Option<String>> {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Error::DiskFull,
+            _ if connection::is_full(&error) => Error::DiskFull,
             // A read that grew too old, or a foreign process that holds the write lock.
             Some(rusqlite::ErrorCode::OperationInterrupted | rusqlite::ErrorCode::DatabaseBusy) => Error::Busy,
             _ => Error::Internal(error.into()),

@@ -1,6 +1,7 @@
 //! Why a database cannot be opened: each cause with what to do about it.
 
 use super::VERSION;
+use super::connection::is_full;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -75,11 +76,11 @@ impl OpenError {
     pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> OpenError {
         let path = path.to_owned();
         match error.sqlite_error_code() {
+            _ if is_full(&error) => OpenError::DiskFull { path },
             Some(ErrorCode::DatabaseCorrupt) => OpenError::Corrupt { path, detail: error.to_string() },
             Some(ErrorCode::NotADatabase) => OpenError::NotOurs { path },
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => OpenError::ReadOnly { path },
             Some(ErrorCode::CannotOpen) => OpenError::CannotOpen { path },
-            Some(ErrorCode::DiskFull) => OpenError::DiskFull { path },
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => OpenError::InUse { path },
             _ => OpenError::Other(anyhow::Error::from(error).context(format!("open {}", path.display()))),
         }

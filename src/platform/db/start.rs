@@ -38,6 +38,8 @@ fn folder_text(error: &FolderError, lang: Lang) -> String {
         FolderError::NetworkDisk { path, kind } => tr::start_network_disk(lang, &shown(path), kind),
         FolderError::SyncedFolder { path, tool } => tr::start_synced_folder(lang, &shown(path), tool),
         FolderError::InUse { path, pid } => tr::start_in_use(lang, &shown(path), pid),
+        FolderError::Elsewhere { path } => tr::start_elsewhere(lang, &shown(path)),
+        FolderError::Unfinished { path, cause } => tr::start_unfinished(lang, &shown(path), cause),
         FolderError::Other(error) => format!("{error:#}"),
     }
 }
@@ -108,8 +110,8 @@ fn open(folder: &DataFolder, lock: &FolderLock, clock: Arc<dyn Clock>, readers: 
         // What was there can be served by the version that it is of, and by no later one.
         tracing::warn!(
             from = upgrade.from, to = upgrade.to, kept = %kept.display(), made_by = upgrade.made_by,
-            "upgraded; to go back, stop this server, delete korob.db, korob.db-wal and korob.db-shm, put korob.db from the \
-             kept folder there and start that version"
+            "upgraded; to go back, stop this server, move korob.db, korob.db-wal and korob.db-shm out of the data folder, put \
+             korob.db from the kept folder there and start that version"
         );
     }
     let is_new = !path.exists();

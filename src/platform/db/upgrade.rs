@@ -6,7 +6,7 @@ use super::copy::{copy, examine};
 use super::start::StartError;
 use super::{APPLICATION_ID, OpenError, instance, migrations, quick_check};
 use crate::kernel::{Clock, SystemClock};
-use crate::platform::folder::{DataFolder, FolderError, Swap};
+use crate::platform::folder::{DataFolder, FolderError, Swap, open_private};
 use anyhow::Context;
 use rusqlite::Connection;
 use std::fs::{self, File};
@@ -41,8 +41,9 @@ pub fn rehearse(folder: &DataFolder) -> Result<Option<Rehearsed>, StartError> {
     refuse_remains(&path)?;
     let Some((from, made_by)) = due(&path)? else { return Ok(None) };
     ensure_room(&path)?;
-    let swap = Swap::begin(folder.path()).map_err(FolderError::from)?;
-    match upgrade_copy(&path, &swap.ready().join("korob.db")) {
+    let swap = Swap::begin(folder.path())?;
+    let possible = swap.ensure_possible().map_err(StartError::from);
+    match possible.and_then(|()| Ok(upgrade_copy(&path, &swap.ready().join("korob.db"))?)) {
         Ok(applied) => {
             let upgrade = Upgrade { from, to: migrations::newest_schema(), made_by, applied };
             Ok(Some(Rehearsed { folder: folder.clone(), swap, upgrade }))
@@ -51,7 +52,7 @@ pub fn rehearse(folder: &DataFolder) -> Result<Option<Rehearsed>, StartError> {
             if let Err(error) = swap.give_up() {
                 tracing::warn!(%error, "the copy that was to be upgraded cannot be removed");
             }
-            Err(error.into())
+            Err(error)
         }
     }
 }
@@ -87,6 +88,8 @@ fn ensure_room(path: &Path) -> Result<(), OpenError> {
 fn upgrade_copy(original: &Path, path: &Path) -> Result<Vec<String>, OpenError> {
     let of_original = |error: OpenError| error.of(original);
     fold_log(original)?;
+    // Whose the folder is, and for nobody else: SQLite would make it whoever's command this is.
+    drop(open_private(path).with_context(|| format!("write {}", path.display()))?);
     copy(original, path).map_err(of_original)?;
     let told = |error| OpenError::from_sqlite(original, error);
     let mut connection = open_writer(path).map_err(of_original)?;
@@ -128,7 +131,7 @@ impl Rehearsed {
     /// Puts the upgraded database in its place; the folder that keeps the one before.
     pub fn commit(self) -> Result<(Upgrade, PathBuf), StartError> {
         let aside = self.folder.free_name(&format!("before-upgrade-{}", self.upgrade.from));
-        self.swap.commit(&aside).map_err(FolderError::from)?;
+        self.swap.commit(&aside)?;
         Ok((self.upgrade, self.folder.path().join(aside)))
     }
 
@@ -220,6 +223,30 @@ mod tests {
         rehearsed.give_up().unwrap();
         assert_eq!(fs::read(folder.database()).unwrap(), before);
         assert!(folders(&folder).is_empty());
+    }
+
+    /// Root's command must not lock the server out of its own file.
+    #[test]
+    fn the_upgraded_office_is_its_owners_alone() {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let (_parent, folder) = earlier(3);
+        let owner = if rustix::process::geteuid().is_root() { 4711 } else { rustix::process::geteuid().as_raw() };
+        chown(folder.path(), Some(owner), None).unwrap();
+        rehearse(&folder).unwrap().unwrap().commit().unwrap();
+        let found = fs::metadata(folder.database()).unwrap();
+        assert_eq!((found.uid(), found.mode() & 0o777), (owner, 0o600));
+    }
+
+    #[test]
+    fn a_database_that_only_a_link_leads_to_is_refused_before_any_work() {
+        let (parent, folder) = earlier(3);
+        let elsewhere = parent.path().join("elsewhere.db");
+        fs::rename(folder.database(), &elsewhere).unwrap();
+        std::os::unix::fs::symlink(&elsewhere, folder.database()).unwrap();
+        let Err(refused) = rehearse(&folder) else { panic!("it was rehearsed") };
+        assert!(matches!(refused, StartError::Folder(FolderError::Elsewhere { .. })), "{refused:?}");
+        assert!(folders(&folder).is_empty());
+        assert_eq!(kept(&elsewhere).0, migrations::known()[2].0);
     }
 
     #[test]

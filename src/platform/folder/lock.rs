@@ -6,6 +6,8 @@ use std::fs::{File, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+pub(super) const NAME: &str = "lock";
+
 /// How the server before this one ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LastStop {
@@ -35,7 +37,7 @@ pub enum Holder {
 
 /// Looks who has the folder. Nothing is written, and the lock file need not be there.
 pub fn holder(folder: &Path) -> io::Result<Holder> {
-    let mut file = match File::open(folder.join("lock")) {
+    let mut file = match File::open(folder.join(NAME)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Holder::Nobody(LastStop::Clean)),
         file => file?,
     };
@@ -52,7 +54,7 @@ pub fn holder(folder: &Path) -> io::Result<Holder> {
 
 impl FolderLock {
     pub(super) fn take(folder: &Path) -> Result<FolderLock, FolderError> {
-        let path: PathBuf = folder.join("lock");
+        let path: PathBuf = folder.join(NAME);
         let not_writable = |cause| FolderError::NotWritable { path: folder.to_owned(), cause };
         let mut file = open_private(&path).map_err(not_writable)?;
         match file.try_lock() {

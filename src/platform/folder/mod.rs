@@ -46,6 +46,10 @@ pub enum FolderError {
     SyncedFolder { path: PathBuf, tool: &'static str },
     #[error("{} is already used by a running server (pid {pid}); stop it first", path.display())]
     InUse { path: PathBuf, pid: String },
+    #[error("{} is a link or lies on another disk than the data folder, where it could not be replaced", path.display())]
+    Elsewhere { path: PathBuf },
+    #[error("{} is between two databases: {cause}", path.display())]
+    Unfinished { path: PathBuf, cause: String },
     #[error(transparent)]
     Other(#[from] anyhow::Error),
 }
@@ -120,6 +124,12 @@ impl DataFolder {
         let names = ["secret.key", "license.key", "imports"].map(|name| self.path.join(name));
         let ours = [self.files(), self.backups(), self.tls(), self.config(), self.demo_logins()];
         ours.into_iter().chain(names).find(|path| path.exists())
+    }
+
+    /// Removes the folder with the note of its lock, if nothing else is in it. Nobody holds the lock any more.
+    pub fn remove_unused(&self) -> io::Result<()> {
+        fs::remove_file(self.path.join(lock::NAME))?;
+        fs::remove_dir(&self.path)
     }
 
     /// This name, or with a number if something has it.

@@ -5,8 +5,8 @@
 //! decision: before it is on the disk nothing has happened and `restoring/` is thrown away; after it the swap is only
 //! ever finished, by whoever takes the folder next. What was there is kept in a folder of its own.
 
-use super::{make_private_dir, open_private, sync_folder};
-use anyhow::{Context, Result};
+use super::{FolderError, make_private_dir, open_private, sync_folder};
+use anyhow::Context;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -35,10 +35,11 @@ pub struct Swap {
 
 impl Swap {
     /// An empty place for the new parts: `korob.db`, `secret.key`, `tls/authority.key`, `license.key`, `korob.toml`, `files/`.
-    pub fn begin(folder: &Path) -> Result<Swap> {
+    pub fn begin(folder: &Path) -> Result<Swap, FolderError> {
         let swap = Swap { folder: folder.to_owned() };
-        swap.clear().and_then(|()| make_private_dir(&swap.ready())).context("make room for what is restored")?;
-        Ok(swap)
+        let ready = swap.ready();
+        let made = swap.clear().and_then(|()| make_private_dir(&ready));
+        made.map(|()| swap).map_err(|cause| FolderError::NotWritable { path: ready, cause })
     }
 
     /// Where the new parts are put.
@@ -47,7 +48,10 @@ impl Swap {
     }
 
     /// What is decided must be possible: parts are moved by renaming, which no disk does to another.
-    fn ensure_one_disk(&self) -> Result<()> {
+    ///
+    /// # Errors
+    /// `Elsewhere` with the part that lies on another disk, or is a link, which would be moved in its stead.
+    pub fn ensure_possible(&self) -> Result<(), FolderError> {
         let device = |path: &Path| rustix::fs::stat(path).map(|found| found.st_dev).ok();
         let own = device(&self.folder);
         for name in REPLACED.iter().chain(&["files", "tls"]) {
@@ -55,11 +59,9 @@ impl Swap {
             if *name != DATABASE && !self.ready().join(name).exists() {
                 continue;
             }
-            anyhow::ensure!(
-                device(&path).is_none_or(|device| Some(device) == own) && !path.is_symlink(),
-                "{} lies on another disk than the folder it is in; restore into a new folder",
-                path.display()
-            );
+            if path.is_symlink() || device(&path).is_some_and(|device| Some(device) != own) {
+                return Err(FolderError::Elsewhere { path });
+            }
         }
         Ok(())
     }
@@ -67,19 +69,29 @@ impl Swap {
     /// Puts the new parts in their places; what was there is afterwards in the folder `aside` of the data folder.
     ///
     /// Everything in [`Swap::ready`] must be on the disk, with the names in its folders.
-    pub fn commit(self, aside: &str) -> Result<()> {
-        self.ensure_one_disk()?;
-        sync_folder(&self.ready())?;
+    ///
+    /// # Errors
+    /// `Unfinished` from the moment of decision on: whoever takes the folder next goes on. Before it everything is as it was.
+    pub fn commit(self, aside: &str) -> Result<(), FolderError> {
+        if let Err(error) = self.ensure_possible().and_then(|()| self.decide(aside)) {
+            let _ = self.clear();
+            return Err(error);
+        }
+        let done = sync_folder(&self.folder).map_err(anyhow::Error::from).and_then(|()| finish(&self.folder));
+        done.map_err(|cause| FolderError::Unfinished { path: self.folder.clone(), cause: format!("{cause:#}") })
+    }
+
+    /// Leaves the marker.
+    fn decide(&self, aside: &str) -> Result<(), FolderError> {
         let marker = self.folder.join(MARKER);
-        let written = open_private(&marker.with_extension("new")).and_then(|mut file| {
+        let new = marker.with_extension("new");
+        let written = sync_folder(&self.ready()).and_then(|()| open_private(&new)).and_then(|mut file| {
             file.set_len(0)?;
             file.write_all(aside.as_bytes())?;
             file.sync_all()
         });
-        written.and_then(|()| fs::rename(marker.with_extension("new"), &marker)).context("decide to restore")?;
-        sync_folder(&self.folder)?;
-        finish(&self.folder)?;
-        Ok(())
+        let decided = written.and_then(|()| fs::rename(new, &marker));
+        decided.map_err(|cause| FolderError::NotWritable { path: marker, cause })
     }
 
     /// Throws the new parts away.
@@ -111,17 +123,19 @@ pub(super) fn is_kept(entry: &fs::DirEntry) -> bool {
 }
 
 /// Finishes a swap that was decided, and throws away what was only made ready. The caller holds the lock of the folder.
-pub fn finish(folder: &Path) -> Result<()> {
+pub fn finish(folder: &Path) -> anyhow::Result<()> {
     let (marker, ready) = (folder.join(MARKER), folder.join(READY));
     let aside = match fs::read_to_string(&marker) {
         Ok(name) => folder.join(name),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if ready.is_dir() {
-                tracing::warn!("a restore was cut short before it changed anything; what it made ready is removed");
+                tracing::warn!(
+                    "a restore or an upgrade was cut short before it changed anything; what it made ready is removed"
+                );
             }
             return Ok(Swap { folder: folder.to_owned() }.clear()?);
         }
-        Err(error) => return Err(error).context("read what a restore decided"),
+        Err(error) => return Err(error).context("read what a restore or an upgrade decided"),
     };
     if !aside.is_dir() {
         make_private_dir(&aside).with_context(|| format!("make {}", aside.display()))?;
@@ -155,7 +169,7 @@ pub fn finish(folder: &Path) -> Result<()> {
     sync_folder(folder)?;
     sync_folder(&aside)?;
     Swap { folder: folder.to_owned() }.clear()?;
-    fs::remove_file(&marker).context("end the restore")?;
+    fs::remove_file(&marker).context("end the restore or the upgrade")?;
     Ok(sync_folder(folder)?)
 }
 
@@ -164,7 +178,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Files lie under the SHA-256 of their bytes: one that is there already is the same.
-fn bring_files(from: &Path, to: &Path) -> Result<()> {
+fn bring_files(from: &Path, to: &Path) -> anyhow::Result<()> {
     if !from.is_dir() {
         return Ok(());
     }
@@ -183,7 +197,7 @@ fn bring_files(from: &Path, to: &Path) -> Result<()> {
     Ok(sync_folder(to)?)
 }
 
-fn rename_if_there(from: &Path, to: &Path) -> Result<()> {
+fn rename_if_there(from: &Path, to: &Path) -> anyhow::Result<()> {
     match fs::rename(from, to) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("move {} aside", from.display()))

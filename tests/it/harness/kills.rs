@@ -85,6 +85,13 @@ impl Calls {
     }
 }
 
+/// The command with this file on a disk that is full.
+pub fn full_at(command: &Command, file: &Path) -> Command {
+    // To make it shorter needs no room.
+    let inject = "inject=write,pwrite64:error=ENOSPC";
+    under_strace(command, "write,pwrite64", &["-o", "/dev/null", "-P", file.to_str().unwrap(), "-e", inject])
+}
+
 /// `412 rename("a", "b") = 0`: those of the thread that began, which is the one that works.
 fn parse(trace: &str) -> Vec<(String, usize)> {
     let first = trace.split_whitespace().next().unwrap_or_default();

@@ -21,6 +21,6 @@ pub use app::TestApp;
 pub use browser::Browser;
 pub use client::{Answer, Client, Events};
 pub use disk::{Disk, on_a_small_disk};
-pub use kills::{Calls, Kills, WRITES, rounds};
+pub use kills::{Calls, Kills, WRITES, full_at, rounds};
 pub use office::{PASSWORD, email};
 pub use process::{Done, Korob, Served, executable};

@@ -240,7 +240,16 @@ fn what_is_no_good_backup_is_refused_and_nothing_changes() {
     let fresh = Korob::new();
     fs::write(&path, &flipped).unwrap();
     restore(&fresh, &path, &[]).expect(1);
-    assert!(!fresh.data().join("korob.db").exists());
+    assert!(!fresh.data().exists(), "nothing is left of it");
+    // What is left of an office whose database is lost is not replaced unasked, and is kept.
+    let lost = Korob::new();
+    fs::create_dir_all(lost.data()).unwrap();
+    fs::write(lost.data().join("korob.db-wal"), "last work").unwrap();
+    restore(&lost, &taken, &[]).expect(2);
+    let done: Value = serde_json::from_str(&restore(&lost, &taken, &["--yes", "--json"]).expect(0).out).unwrap();
+    assert!(done["counts_before"].is_null(), "{done}");
+    let kept = Path::new(done["kept"].as_str().unwrap()).join("korob.db-wal");
+    assert_eq!(fs::read_to_string(kept).unwrap(), "last work");
     korob.run(&["backup", "verify", taken.to_str().unwrap()]).expect(0);
 }
 

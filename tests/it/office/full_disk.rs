@@ -3,7 +3,7 @@
 
 use super::backup::{backup, company_with_file, path_of, tables};
 use super::kills::{content_of, expect_well, named};
-use crate::harness::{Calls, Disk, Korob, WRITES, earlier, on_a_small_disk, rounds};
+use crate::harness::{Calls, Disk, Korob, WRITES, earlier, full_at, on_a_small_disk, rounds};
 use std::fs;
 use std::process::Command;
 
@@ -97,6 +97,12 @@ fn a_restore_on_a_full_disk() {
                 fs::write(&database, &bytes).unwrap();
             },
         );
+        // What cannot be read for want of room is no damaged database, whose tokens would all be ended.
+        let restore = korob.command(&["restore", archive.to_str().unwrap(), "--yes"]);
+        let log_index = korob.data().join("korob.db-shm");
+        assert!(!attempt(&mut full_at(&restore, &log_index), "the replaced database cannot be read"));
+        assert_eq!(tables(&korob), now);
+        serve(&korob, &token, "the replaced database cannot be read");
         korob.run(&["restore", archive.to_str().unwrap(), "--yes"]).expect(0);
         assert_eq!(tables(&korob), old);
     });

@@ -1,6 +1,7 @@
 //! What goes wrong with the disk, and what that means for a batch.
 
 use crate::kernel::Error;
+use crate::platform::db::connection::is_full;
 use anyhow::anyhow;
 
 /// What the disk said.
@@ -14,7 +15,7 @@ pub(super) enum Fault {
 impl Fault {
     pub(super) fn of(error: &rusqlite::Error) -> Option<Fault> {
         match error.sqlite_error_code()? {
-            rusqlite::ErrorCode::DiskFull => Some(Fault::Full),
+            _ if is_full(error) => Some(Fault::Full),
             rusqlite::ErrorCode::SystemIoFailure => Some(Fault::Io),
             rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase => Some(Fault::Corrupt),
             _ => None,
