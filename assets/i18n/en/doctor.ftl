@@ -86,6 +86,7 @@ doctor-kept-found =
         [one] { $count } folder with what a restore or an upgrade replaced: { $name } ({ $size })
        *[other] { $count } folders with what restores and upgrades replaced, among them { $name } ({ $size } in all)
     }
+doctor-second-place-waits = The last backup is not in { $place } yet
 doctor-second-place-none = Backups lie on the disk that they are to protect from
 doctor-imports-good = None stopped half-way
 doctor-imports-stopped =
@@ -116,8 +117,10 @@ doctor-do-backup = korob backup makes one now; Settings, Backups says why there 
 doctor-do-switch-on = Switch them on in Settings, Backups
 doctor-do-passphrase = Type it again in Settings, Backups
 doctor-do-copy = For the office that people work in, restore a backup of that office
-doctor-do-second-place = See whether the disk is there; Settings, Backups
-doctor-do-choose-second-place = Name a folder on another disk in Settings, Backups
+doctor-do-second-place = See whether the disk or the server is there; Settings, Backups
+doctor-do-choose-second-place = Name a folder on another disk or on a server in Settings, Backups
+doctor-do-copy-now = Korob brings it there by itself, or at once: Settings, Jobs
+doctor-do-clear-up = See whether Korob may delete in the folder of backups
 doctor-do-imports = Go on with it from its page, or take it back there
 doctor-do-clock = Set the clock of the machine
 doctor-do-authority = Set the clock of the machine. If it is right now and was wrong when the authority was made, stop the server, remove authority.key and server.key from tls/ and start it again; every device must then be told to trust the new authority

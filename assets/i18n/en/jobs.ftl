@@ -35,7 +35,7 @@ jobs-next-never = not at all: it is not switched on
 ## What it does
 jobs-backups = Makes a backup every night, restores it to see whether it is good, and removes those that need not stay.
 jobs-backup-good = A backup was made and restores.
-jobs-copies = Brings each backup to the folder on another disk. After a failure it is tried again every hour.
+jobs-copies = Brings each backup to the second place: another disk or a server. After a failure it is tried again every hour.
 jobs-copy-good = The last backup is there, too.
 jobs-names-title = Names and certificate
 jobs-names = Learns the names and addresses of this machine, renews the certificate or reads its files again.

@@ -54,9 +54,10 @@ past-done-many =
         [one] { $count } record brought back
        *[other] { $count } records brought back
     }
-past-done-nothing = Nothing was different
+past-done-nothing = Nothing was brought back
 past-lost = Could not come along
 past-lost-responsible = Responsible was { $name }, who does not work here any more; now it is you.
+past-lost-author = { $name } is not known here any more; the comments and files of this person now bear your name.
 past-lost-file = The file { $name } is not to be had any more.
 past-lost-named = { $field }: { $name } is not there any more.
 past-lost-others = { $kind }: there were too many; only the newest { $count } came along. Bring the others back from their own list.

@@ -91,6 +91,7 @@ doctor-kept-found =
         [few] { $count } foldery z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
        *[many] { $count } folderów z tym, co zastąpiły przywracania i aktualizacje, wśród nich { $name } (razem { $size })
     }
+doctor-second-place-waits = Ostatniej kopii nie ma jeszcze w { $place }
 doctor-second-place-none = Kopie leżą na tym samym dysku, przed którego awarią mają chronić
 doctor-imports-good = Żaden nie zatrzymał się w połowie
 doctor-imports-stopped =
@@ -122,8 +123,10 @@ doctor-do-backup = korob backup zrobi kopię teraz; dlaczego jej nie ma, mówią
 doctor-do-switch-on = Włącz je: Ustawienia, „Kopie zapasowe”
 doctor-do-passphrase = Wpisz je ponownie: Ustawienia, „Kopie zapasowe”
 doctor-do-copy = Dla prawdziwego biura przywróć kopię zapasową tego biura, w którym się pracuje
-doctor-do-second-place = Sprawdź, czy dysk jest podłączony; Ustawienia, „Kopie zapasowe”
-doctor-do-choose-second-place = Wskaż folder na innym dysku: Ustawienia, „Kopie zapasowe”
+doctor-do-second-place = Sprawdź, czy dysk lub serwer jest dostępny; Ustawienia, „Kopie zapasowe”
+doctor-do-choose-second-place = Wskaż folder na innym dysku lub na serwerze: Ustawienia, „Kopie zapasowe”
+doctor-do-copy-now = Korob zaniesie ją tam sam albo od razu: Ustawienia, „Prace w tle”
+doctor-do-clear-up = Sprawdź, czy Korob może usuwać pliki w folderze kopii
 doctor-do-imports = Dokończ go na jego stronie albo tam cofnij
 doctor-do-clock = Ustaw zegar komputera
 doctor-do-authority = Ustaw zegar maszyny. Jeśli teraz chodzi dobrze, a źle chodził, gdy powstawał urząd, zatrzymaj serwer, usuń authority.key i server.key z tls/ i uruchom go ponownie; każde urządzenie musi potem zaufać nowemu urzędowi

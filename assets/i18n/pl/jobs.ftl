@@ -35,7 +35,7 @@ jobs-next-never = nigdy: nie jest włączone
 ## What it does
 jobs-backups = Co noc robi kopię zapasową, przywraca ją na próbę i usuwa te, które nie są już potrzebne.
 jobs-backup-good = Kopia jest gotowa i daje się przywrócić.
-jobs-copies = Zanosi każdą kopię do folderu na innym dysku. Po niepowodzeniu próbuje co godzinę.
+jobs-copies = Zanosi każdą kopię w drugie miejsce: na inny dysk lub na serwer. Po niepowodzeniu próbuje co godzinę.
 jobs-copy-good = Ostatnia kopia jest także tam.
 jobs-names-title = Nazwy i certyfikat
 jobs-names = Poznaje nazwy i adresy tej maszyny, odnawia certyfikat albo ponownie czyta jego pliki.

@@ -56,9 +56,10 @@ past-done-many =
         [many] Przywrócono { $count } rekordów
        *[other] Przywrócono { $count } rekordu
     }
-past-done-nothing = Nie było różnic
+past-done-nothing = Niczego nie przywrócono
 past-lost = Nie wróciło
 past-lost-responsible = Odpowiedzialny był { $name }, który już tu nie pracuje; teraz odpowiadasz Ty.
+past-lost-author = { $name } nie figuruje już w biurze; komentarze i pliki tej osoby są teraz pod Twoim nazwiskiem.
 past-lost-file = Pliku { $name } nigdzie już nie ma.
 past-lost-named = { $field }: { $name } — już nie istnieje.
 past-lost-others = { $kind }: było ich zbyt wiele, wróciło tylko { $count } najnowszych. Pozostałe przywróć z ich listy.

@@ -55,9 +55,10 @@ past-done-many =
         [few] Возвращены { $count } записи
        *[many] Возвращено { $count } записей
     }
-past-done-nothing = Различий не было
+past-done-nothing = Ничего не возвращено
 past-lost = Не вернулось
 past-lost-responsible = Ответственный { $name } здесь больше не работает; теперь ответственный — вы.
+past-lost-author = { $name } в офисе больше не значится; комментарии и файлы этого человека теперь под вашим именем.
 past-lost-file = Файла { $name } больше нет нигде.
 past-lost-named = { $field }: { $name } — больше нет.
 past-lost-others = { $kind }: их было слишком много, вернулись только { $count } самых новых. Остальные верните из их списка.

@@ -45,10 +45,9 @@ fn backups(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
 fn copies(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
     let (plan, outcome, _) = read(db)?;
     let is_wanted = plan.second_place.is_some();
-    let copied = outcome.proven_at.filter(|_| is_wanted);
-    let copied = copied.map(|at| Ended { at, outcome: Ok(tr::jobs_copy_good(lang).to_owned()) });
+    let copied = outcome.copied_at.map(|at| Ended { at, outcome: Ok(tr::jobs_copy_good(lang).to_owned()) });
     let failed = outcome.copy_failed_at.zip(outcome.copy_failure.clone());
-    let next = match plan.next_copy(&outcome) {
+    let next = match plan.next_copy(&outcome, db.clock().now()) {
         Some(at) => Next::At(at),
         None if is_wanted => Next::WithBackup,
         None => Next::Never,

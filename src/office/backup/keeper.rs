@@ -13,6 +13,7 @@ use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
 use crate::platform::jobs::{guarded, lang_of};
 use crate::platform::settings::Office;
+use chrono::NaiveDateTime;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -44,7 +45,7 @@ struct State {
     /// The last backup is to be brought to the second place.
     is_copy_wanted: bool,
     is_busy: bool,
-    /// A copy is all that is at work.
+    /// What there is is on its way to the second place; no backup is being made.
     is_copying: bool,
     is_stopping: bool,
 }
@@ -61,18 +62,18 @@ impl Keeper {
         std::thread::Builder::new().name("backups".into()).spawn(move || shared.run())
     }
 
-    /// Has a backup made now that stays until somebody deletes it, unless one is being made.
+    /// Has a backup made now that stays until somebody deletes it, unless one is being made; after a copy that is on its way.
     pub fn make_one(&self) {
         let mut state = self.shared.state();
-        state.is_wanted |= !state.is_busy;
+        state.is_wanted |= !state.is_busy || state.is_copying;
         drop(state);
         self.shared.woken.notify_all();
     }
 
-    /// Whether one is being made, or is about to be.
+    /// Whether one is being made or copied, or is about to be.
     pub fn is_busy(&self) -> bool {
         let state = self.shared.state();
-        state.is_busy || state.is_wanted
+        state.is_busy || state.is_wanted || state.is_copy_wanted
     }
 
     /// Has the last backup brought to the second place now, unless the keeper is at work.
@@ -126,12 +127,12 @@ impl Shared {
                 Due::Nothing
             });
             match due {
-                _ if is_wanted => self.work(false, |shared| shared.make(Target::Shelf)),
-                _ if is_copy_wanted => self.work(true, |shared| shared.outcome()),
+                _ if is_wanted => self.work(Some(&|shared| shared.make(Target::Shelf))),
+                _ if is_copy_wanted => self.work(None),
                 Due::Backup if started.elapsed() >= SETTLING => {
-                    self.work(false, |shared| shared.make(Target::Scheduled));
+                    self.work(Some(&|shared| shared.make(Target::Scheduled)));
                 }
-                Due::Copy if started.elapsed() >= SETTLING => self.work(true, |shared| shared.outcome()),
+                Due::Copy if started.elapsed() >= SETTLING => self.work(None),
                 _ => {}
             }
             let state = self.state();
@@ -154,20 +155,34 @@ impl Shared {
         })
     }
 
-    /// Does some work, copies what there is to the second place, and writes down what came of it.
-    fn work(&self, is_copying: bool, work: impl FnOnce(&Shared) -> Outcome) {
+    /// Makes a backup, where one is to be made, and brings the last to the second place; writes down what came of each.
+    fn work(&self, make: Option<&dyn Fn(&Shared) -> Outcome>) {
         {
             // Whatever is done ends with a copy.
             let mut state = self.state();
-            (state.is_busy, state.is_copying, state.is_copy_wanted) = (true, is_copying, false);
-            state.is_wanted &= is_copying;
+            (state.is_busy, state.is_copying, state.is_copy_wanted) = (true, make.is_none(), false);
+            state.is_wanted &= make.is_none();
         }
-        let outcome = self.copy(guarded(|| work(self)).unwrap_or_else(|error| self.failed(&error.into())));
-        if let Err(error) = self.db.write_blocking(move |tx| outcome.save(tx)) {
-            tracing::error!(%error, "what came of the backup cannot be written down");
+        if let Some(make) = make {
+            let outcome = guarded(|| make(self)).unwrap_or_else(|error| self.failed(&error.into()));
+            self.note(move |noted, _| *noted = outcome);
+            // A copy may take long: from here on another backup can be asked for.
+            self.state().is_copying = true;
         }
+        self.copy();
         let mut state = self.state();
         (state.is_busy, state.is_copying) = (false, false);
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Outcome, &Plan) + Send + 'static) {
+        let noted = self.db.write_blocking(move |tx| {
+            let mut outcome = Outcome::load(tx)?;
+            change(&mut outcome, &Plan::load(tx)?);
+            outcome.save(tx)
+        });
+        if let Err(error) = noted {
+            tracing::error!(%error, "what came of the backup cannot be written down");
+        }
     }
 
     fn outcome(&self) -> Outcome {
@@ -208,30 +223,50 @@ impl Shared {
     }
 
     /// Brings the last proven backup to the second place, if there is one, and clears both up.
-    fn copy(&self, mut outcome: Outcome) -> Outcome {
-        let now = self.db.clock().now();
-        let copied = || -> Result<()> {
-            let (plan, zone) = self.db.read_blocking(|conn| Ok((Plan::load(conn)?, Office::load(conn)?.tz())))?;
-            let now = now.to_utc().with_timezone(&zone).naive_local();
-            let id = self.db.instance_id();
-            clear_up(&Folder(self.folder.backups()), id, now, plan.keep)?;
-            if let (Some(place), Some(path)) = (&plan.second_place, &outcome.proven) {
-                let place = SecondPlace::open(place, self.folder.path(), id)?;
-                // First, too: one that is full would stay so.
-                place.clear_up(now, plan.keep)?;
-                place.take(path)?;
-                place.clear_up(now, plan.keep)?;
-            }
-            Ok(())
-        };
-        let copied = guarded(copied).unwrap_or_else(|error| Err(error.into()));
-        let failure = copied.err().map(|error| {
-            tracing::error!(error = error.text(Lang::En), "no copy of the backup in the second place");
-            error.text(lang_of(&self.db))
+    fn copy(&self) {
+        let mut place = None;
+        let copied = self.tried("no copy of the backup in the second place", || {
+            let (plan, now) = self.plan()?;
+            place = plan.second_place;
+            let (Some(place), Some(path)) = (&place, self.outcome().proven) else { return Ok(false) };
+            let place = SecondPlace::open(place, self.folder.path(), self.db.instance_id())?;
+            // First, too: one that is full would stay so.
+            place.clear_up(now, plan.keep)?;
+            place.take(&path)?;
+            place.clear_up(now, plan.keep)?;
+            Ok(true)
         });
-        outcome.copy_failed_at = failure.is_some().then_some(now);
-        outcome.copy_failure = failure;
-        outcome
+        // Old ones that stay here keep nothing from the other place.
+        let cleared = self.tried("old backups cannot be removed", || {
+            let (plan, now) = self.plan()?;
+            clear_up(&Folder(self.folder.backups()), self.db.instance_id(), now, plan.keep)
+        });
+        let now = self.db.clock().now();
+        self.note(move |outcome, plan| {
+            outcome.clearing_failure = cleared.err();
+            // Another place may have been chosen meanwhile: of that one nothing is known.
+            if plan.second_place == place {
+                outcome.forget_copy();
+                match copied {
+                    Ok(is_there) => outcome.copied_at = is_there.then_some(now),
+                    Err(failure) => (outcome.copy_failure, outcome.copy_failed_at) = (Some(failure), Some(now)),
+                }
+            }
+        });
+    }
+
+    /// What the office decided, and the time that a clock on its wall shows.
+    fn plan(&self) -> Result<(Plan, NaiveDateTime)> {
+        let (plan, zone) = self.db.read_blocking(|conn| Ok((Plan::load(conn)?, Office::load(conn)?.tz())))?;
+        Ok((plan, self.db.clock().now().to_utc().with_timezone(&zone).naive_local()))
+    }
+
+    /// Does something; an error is told to the log, and is given back in the office's words.
+    fn tried<T>(&self, failed: &str, work: impl FnOnce() -> Result<T>) -> std::result::Result<T, String> {
+        guarded(work).unwrap_or_else(|error| Err(error.into())).map_err(|error| {
+            tracing::error!(error = error.text(Lang::En), "{failed}");
+            error.text(lang_of(&self.db))
+        })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -255,11 +290,24 @@ mod tests {
     fn a_panic_is_told_and_the_next_backup_is_made() {
         let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
         let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
-        keeper.shared.work(false, |_| panic!("a wrong sum"));
+        keeper.shared.work(Some(&|_| panic!("a wrong sum")));
         assert!(!keeper.is_busy() && !keeper.is_making());
         let told = db.read_blocking(Outcome::load).unwrap();
         assert!(told.failure.unwrap().contains("a wrong sum") && told.failed_at.is_some());
-        keeper.shared.work(false, |_| Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() });
+        keeper.shared.work(Some(&|_| Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() }));
         assert_eq!(db.read_blocking(Outcome::load).unwrap().failure, None);
+    }
+
+    #[test]
+    fn a_backup_that_is_asked_for_during_a_copy_is_made_after_it() {
+        let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
+        let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
+        let during = |is_copying| {
+            *keeper.shared.state() = State { is_busy: true, is_copying, ..State::default() };
+            keeper.make_one();
+            keeper.shared.state().is_wanted
+        };
+        assert!(during(true));
+        assert!(!during(false), "one is being made");
     }
 }

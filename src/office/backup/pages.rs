@@ -53,7 +53,7 @@ async fn state(tools: Tools) -> Result<Page, PageError> {
 
 async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     // Asked first: what a backup that is over by then came to is read after.
-    let (now, is_busy) = (db.clock().now(), keeper.is_busy());
+    let (now, is_making, is_copying) = (db.clock().now(), keeper.is_making(), keeper.is_copying());
     let (plan, outcome) = db.read(|conn| Ok((Plan::load(conn)?, Outcome::load(conn)?))).await?;
     let folder = keeper.folder().backups();
     let there = folder.clone();
@@ -63,7 +63,21 @@ async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     let read = read.await.map_err(anyhow::Error::from)?;
     let (shelf, keys) = read.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
     let lacks_words = !plan.encryption.is_ready(keeper.folder().path());
-    Ok((State { zone: viewer.zone, now, is_busy, is_on: plan.is_on, lacks_words, keys, outcome, shelf, folder }, plan))
+    Ok((
+        State {
+            zone: viewer.zone,
+            now,
+            is_making,
+            is_copying,
+            is_on: plan.is_on,
+            lacks_words,
+            keys,
+            outcome,
+            shelf,
+            folder,
+        },
+        plan,
+    ))
 }
 
 async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<HttpResponse, PageError> {
@@ -80,7 +94,21 @@ async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<H
     match plan {
         Ok(plan) => {
             let needs_words = plan.encryption == Encryption::Passphrase;
-            db.write(move |tx| plan.save(tx)).await?;
+            let wants_copy = db
+                .write(move |tx| {
+                    let is_elsewhere = Plan::load(tx)?.second_place != plan.second_place;
+                    if is_elsewhere {
+                        let mut outcome = Outcome::load(tx)?;
+                        outcome.forget_copy();
+                        outcome.save(tx)?;
+                    }
+                    plan.save(tx)?;
+                    Ok(is_elsewhere && plan.second_place.is_some())
+                })
+                .await?;
+            if wants_copy {
+                keeper.copy_one();
+            }
             if !needs_words {
                 web::block(move || forget_words(&data)).await.map_err(anyhow::Error::from).map_err(Error::from)??;
             }

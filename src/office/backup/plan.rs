@@ -49,11 +49,17 @@ pub struct Outcome {
     /// Why the last attempt failed; `None` after a good one.
     pub failure: Option<String>,
     pub failed_at: Option<Timestamp>,
-    /// Why it is not in the second place; `None` where it is, or where there is no such place.
+    /// When the proven one was brought to the second place; `None` where it was not yet, or where there is no such place.
+    #[serde(default)]
+    pub copied_at: Option<Timestamp>,
+    /// Why the last attempt to bring it there failed.
     #[serde(default)]
     pub copy_failure: Option<String>,
     #[serde(default)]
     pub copy_failed_at: Option<Timestamp>,
+    /// Why old ones could not be removed.
+    #[serde(default)]
+    pub clearing_failure: Option<String>,
 }
 
 impl Plan {
@@ -74,10 +80,13 @@ impl Plan {
         self.is_on && is_missing && !was_tried(outcome.failed_at, now)
     }
 
-    /// Whether it is time to copy the last backup to the second place, which failed before.
+    /// Whether it is time to bring the last backup to the second place, where it is not yet.
     pub fn is_copy_due(&self, outcome: &Outcome, now: Timestamp) -> bool {
-        let is_wanted = self.is_on && self.second_place.is_some() && outcome.copy_failed_at.is_some();
-        is_wanted && !was_tried(outcome.copy_failed_at, now)
+        self.is_copy_missing(outcome) && !was_tried(outcome.copy_failed_at, now)
+    }
+
+    fn is_copy_missing(&self, outcome: &Outcome) -> bool {
+        self.is_on && self.second_place.is_some() && outcome.proven.is_some() && outcome.copied_at.is_none()
     }
 
     /// When the next backup is made; `None` where none is.
@@ -89,10 +98,11 @@ impl Plan {
         self.is_on.then_some(next)
     }
 
-    /// When a copy that failed is tried again.
-    pub fn next_copy(&self, outcome: &Outcome) -> Option<Timestamp> {
-        let failed_at = outcome.copy_failed_at.filter(|_| self.is_on && self.second_place.is_some());
-        failed_at.map(|at| at.plus_secs(RETRY_SECS))
+    /// When a copy that is missing is made; `None` where none is.
+    pub fn next_copy(&self, outcome: &Outcome, now: Timestamp) -> Option<Timestamp> {
+        let tried_again =
+            outcome.copy_failed_at.filter(|at| was_tried(Some(*at), now)).map(|at| at.plus_secs(RETRY_SECS));
+        self.is_copy_missing(outcome).then(|| tried_again.unwrap_or(now))
     }
 
     fn next_hour(&self, now: Timestamp, zone: Tz) -> Timestamp {
@@ -129,6 +139,11 @@ impl Outcome {
 
     pub(in crate::office) fn save(&self, tx: &Tx<'_>) -> Result<()> {
         settings::set(tx, Self::KEY, self)
+    }
+
+    /// In another second place, or in none, nothing has been tried yet.
+    pub(super) fn forget_copy(&mut self) {
+        (self.copied_at, self.copy_failure, self.copy_failed_at) = (None, None, None);
     }
 
     /// Whether it is too long ago that a backup was proven to restore.

@@ -3,7 +3,7 @@
 use super::archive::{ArchiveFile, Key, Manifest, Needed};
 use super::error::{BackupError, Result};
 use crate::kernel::Timestamp;
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime};
 use chrono_tz::Tz;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +30,14 @@ pub struct Shelved {
     pub needs: Needed,
     /// What it says it holds; `None` where that is encrypted or cannot be read.
     pub manifest: Option<Manifest>,
+}
+
+impl Shelved {
+    /// When it was made, as it says itself; else when its file was written, which a mere copy of it forgets.
+    pub fn made_at(&self) -> Timestamp {
+        let said = self.manifest.as_ref().map(|manifest| DateTime::parse_from_rfc3339(&manifest.created_at));
+        said.and_then(std::result::Result::ok).map_or(self.at, |at| at.to_utc().into())
+    }
 }
 
 /// The names of a backup of this moment, as a clock on the wall of the office shows it: the first, or where others have that,
@@ -72,7 +80,7 @@ fn moment_of(name: &str) -> Option<NaiveDateTime> {
 pub fn shelf(folder: &Path) -> Result<Vec<Shelved>> {
     // One that was cleared up meanwhile is not there.
     let mut found: Vec<Shelved> = named(folder)?.iter().filter_map(|path| look_at(path)).collect();
-    found.sort_by_key(|shelved| std::cmp::Reverse(shelved.at));
+    found.sort_by_key(|shelved| std::cmp::Reverse(shelved.made_at()));
     Ok(found)
 }
 

@@ -10,6 +10,7 @@ use crate::office::licence::Vendor;
 use crate::platform::db::Db;
 use crate::platform::folder::DataFolder;
 use crate::records::Registry;
+use chrono_tz::Tz;
 use serde_json::Value;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -70,8 +71,8 @@ impl Examiner {
     }
 
     /// What can be told at once, with what the last thorough look found beyond that; the worst first. For threads that may block.
-    pub fn findings(&self, lang: Lang) -> Vec<Finding> {
-        let mut findings = self.examine(lang, Depth::Glance);
+    pub fn findings(&self, lang: Lang, zone: Tz) -> Vec<Finding> {
+        let mut findings = self.examine(lang, zone, Depth::Glance);
         let fault = self.served.db.fault();
         if let Some(last) = self.look().last {
             let closer = |check: &Check| THOROUGH.contains(check) && !(*check == Check::Database && fault.is_some());
@@ -87,7 +88,7 @@ impl Examiner {
     ///
     /// # Errors
     /// If there is no thread for it.
-    pub fn begin(&self, lang: Lang) -> io::Result<()> {
+    pub fn begin(&self, lang: Lang, zone: Tz) -> io::Result<()> {
         if std::mem::replace(&mut self.state().is_on, true) {
             return Ok(());
         }
@@ -95,7 +96,7 @@ impl Examiner {
         let looking = move || {
             // However it ends, the next one can begin.
             let _turn = turn;
-            let findings = own.examine(lang, Depth::Usual);
+            let findings = own.examine(lang, zone, Depth::Usual);
             own.state().last = Some(Looked { at: own.served.db.clock().now(), lang, findings });
         };
         std::thread::Builder::new().name("doctor".into()).spawn(looking).map(drop)
@@ -106,9 +107,9 @@ impl Examiner {
     }
 
     /// Sets right what can be under a server: see [`mend`]. For threads that may block.
-    pub fn mend(&self, lang: Lang) -> Mended {
+    pub fn mend(&self, lang: Lang, zone: Tz) -> Mended {
         let folder = self.served.folder.path();
-        let mended = mend(folder, &self.served.registry, lang, &self.findings(lang));
+        let mended = mend(folder, &self.served.registry, lang, &self.findings(lang, zone));
         // What it said of them is not so any more.
         if let Some(last) = &mut self.state().last {
             last.findings.retain(|found| found.check != Check::Rights);
@@ -122,19 +123,20 @@ impl Examiner {
     /// As for [`bundle`].
     pub fn bundle(&self, out: &Path) -> io::Result<()> {
         let settings = self.served.settings.clone();
-        self.with_subject(Lang::En, Depth::Usual, |subject| bundle(Order { subject, settings, log: None }, out))
+        self.with_subject(Lang::En, None, Depth::Usual, |subject| bundle(Order { subject, settings, log: None }, out))
     }
 
-    fn examine(&self, lang: Lang, depth: Depth) -> Vec<Finding> {
-        self.with_subject(lang, depth, examine)
+    fn examine(&self, lang: Lang, zone: Tz, depth: Depth) -> Vec<Finding> {
+        self.with_subject(lang, Some(zone), depth, examine)
     }
 
-    fn with_subject<T>(&self, lang: Lang, depth: Depth, work: impl FnOnce(&Subject<'_>) -> T) -> T {
+    fn with_subject<T>(&self, lang: Lang, zone: Option<Tz>, depth: Depth, work: impl FnOnce(&Subject<'_>) -> T) -> T {
         let served = &self.served;
         work(&Subject {
             folder: served.folder.path(),
             registry: &served.registry,
             lang,
+            zone,
             now: served.db.clock().now(),
             depth,
             // With wrong ones it would not serve.

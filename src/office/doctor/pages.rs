@@ -45,19 +45,19 @@ async fn view((examiner, viewer): &Tools, reach: &Reach) -> Result<HealthView> {
     // Asked first: what a look that is over by then came to is read after.
     let look = examiner.look();
     let examiner = examiner.clone();
-    let (findings, facts) = blocking(move || Ok((examiner.findings(lang), Facts::of(&examiner)?))).await?;
+    let (findings, facts) = blocking(move || Ok((examiner.findings(lang, zone), Facts::of(&examiner)?))).await?;
     let certified_until = reach.certificates.as_ref().map(|certificates| certificates.facts().not_after);
     Ok(HealthView { lang, zone, look, findings, facts, certified_until })
 }
 
 async fn look((examiner, viewer): Tools, asked: HttpRequest) -> Result<HttpResponse, PageError> {
-    examiner.begin(viewer.lang).map_err(anyhow::Error::from).map_err(Error::from)?;
+    examiner.begin(viewer.lang, viewer.zone).map_err(anyhow::Error::from).map_err(Error::from)?;
     Ok(done(&asked, tr::health_being_looked(viewer.lang)))
 }
 
 async fn mend((examiner, viewer): Tools, asked: HttpRequest) -> Result<HttpResponse, PageError> {
-    let lang = viewer.lang;
-    let mended = blocking(move || Ok(examiner.mend(lang))).await?;
+    let (lang, zone) = (viewer.lang, viewer.zone);
+    let mended = blocking(move || Ok(examiner.mend(lang, zone))).await?;
     tracing::info!(user = viewer.user_id.0, count = mended.done.len(), "what was found is set right");
     let told = mended.done.iter().chain(&mended.left).map(String::as_str).collect::<Vec<_>>().join(" ");
     let told = if told.is_empty() { tr::doctor_nothing_to_fix(lang) } else { &told };

@@ -91,7 +91,9 @@ fn one(view: &HealthView, finding: &Finding) -> Markup {
         Health::Bad => state_tag("warn", tr::health_bad(lang), State::Late),
     };
     // A thorough look speaks the language of whoever asked for it.
-    let spoken = view.look.last.as_ref().map(|last| last.lang).filter(|spoken| *spoken != lang).map(Lang::code);
+    let is_of = |known: &Finding| known.check == finding.check && known.found == finding.found;
+    let looked = view.look.last.as_ref().filter(|last| last.lang != lang && last.findings.iter().any(is_of));
+    let spoken = looked.map(|last| last.lang.code());
     let title = finding.check.title(lang);
     html! {
         li {

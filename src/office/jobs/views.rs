@@ -55,7 +55,7 @@ pub(super) fn state(view: &JobsView) -> Markup {
     let url = [BASE, "/state"].concat();
     html! {
         section class="stack" id="jobs"
-            hx-get=[is_busy.then_some(&url)] hx-trigger=[is_busy.then_some("every 2s")] hx-swap="outerHTML" hx-push-url="false" {
+            hx-get=[is_busy.then_some(&url)] hx-trigger=[is_busy.then_some("every 2s")] hx-swap="morph" hx-push-url="false" {
             (card(tr::jobs_own(lang), None, html! {}, html! {
                 ul class="findings" { @for job in &view.jobs { (one(view, job)) } }
             }))

@@ -59,8 +59,8 @@ async fn renew(tools: Tools, asked: HttpRequest, body: Multipart) -> Result<Http
     let (licences, actor, lang) = (licences.clone(), viewer.actor(), viewer.lang);
     // A file that was chosen is what was meant, whatever is still in the box.
     let text = if typed.file.trim().is_empty() { typed.code.clone() } else { typed.file.clone() };
-    let may_be_older = typed.may_be_older;
-    let renewed = web::block(move || licences.renew(&actor, &text, may_be_older));
+    let (sent, may_be_older) = (text.clone(), typed.may_be_older);
+    let renewed = web::block(move || licences.renew(&actor, &sent, may_be_older));
     match renewed.await.map_err(anyhow::Error::from).map_err(Error::from)? {
         Ok(licence) => {
             tracing::info!(user = viewer.user_id.0, id = licence.id, "another licence is in force");
@@ -70,6 +70,9 @@ async fn renew(tools: Tools, asked: HttpRequest, body: Multipart) -> Result<Http
             Ok(SeeOther(BASE.to_owned()).respond_to(&asked))
         }
         Err(RenewError::Licence(error)) => {
+            // It is to be sent once more, and a browser empties the field of a file.
+            let is_good = matches!(error, LicenceError::Older { .. });
+            let typed = if is_good { Typed { code: text, ..typed } } else { typed };
             let page = page(&tools, &typed, Some(&error)).await?.invalid();
             let to = |name, value| (HeaderName::from_static(name), HeaderValue::from_static(value));
             let [(target, main), (swap, inner)] = [to("hx-retarget", "#main"), to("hx-reswap", "innerHTML")];

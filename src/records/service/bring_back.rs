@@ -86,11 +86,11 @@ fn change(tx: &mut Tx<'_>, desk: &Desk<'_>, kind: &Kind, past: &Past, wanted: &W
         record.is_deleted = false;
     }
     let is_wanted = |key: &str| wanted.fields.as_ref().is_none_or(|fields| fields.contains(key));
-    let differing = past::differing(kind, &past.record.values, &record.values);
-    let chosen: Vec<&str> = differing.iter().map(|field| field.key.as_ref()).filter(|key| is_wanted(key)).collect();
-    let (values, mut lost) = lost::settle(tx, desk.viewer, kind, past, &chosen)?;
+    let mut chosen = past::differing(kind, &past.record.values, &record.values);
+    chosen.retain(|field| is_wanted(&field.key));
+    let (values, mut lost) = lost::settle(tx, desk.viewer.lang, None, past, &chosen)?;
     let mut changes = Values::default();
-    for field in differing.iter().filter(|field| chosen.contains(&field.key.as_ref())) {
+    for field in chosen {
         // What it named is gone: what stands there today is better than nothing.
         if values.get(&field.key).is_empty() && !past.record.values.get(&field.key).is_empty() {
             continue;

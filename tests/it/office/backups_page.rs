@@ -141,6 +141,34 @@ fn a_backup_that_fails_is_told_in_red() {
 }
 
 #[test]
+fn a_second_place_that_is_named_later_gets_the_last_backup() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    let name_place = |place: &str| {
+        anna.post_form("/settings/backups", &with("second_place", place)).expect(204);
+        made(&app)
+    };
+    anna.post_form("/settings/backups/making", &[]).expect(204);
+    made(&app);
+    let jobs = |what: &str| anna.get("/settings/jobs").expect(200).text().contains(what);
+    assert!(!jobs(tr::jobs_copy_good(Lang::Ru)));
+    for name in ["one", "another"] {
+        let place = app.scratch().join(name);
+        fs::create_dir(&place).unwrap();
+        name_place(place.to_str().unwrap());
+        assert_eq!(fs::read_dir(&place).unwrap().count(), 2, "the backup, and the mark of the place");
+        assert!(jobs(tr::jobs_copy_good(Lang::Ru)));
+    }
+    // The disk is away; then nobody wants it any more.
+    let another = app.scratch().join("another");
+    fs::remove_dir_all(&another).unwrap();
+    anna.post_form("/settings/jobs/copies/run", &[]).expect(204);
+    assert!(made(&app).contains(another.to_str().unwrap()));
+    assert!(!name_place("").contains(another.to_str().unwrap()), "of no place nothing is told");
+}
+
+#[test]
 fn an_administrator_makes_a_backup_by_mouse() {
     let app = TestApp::start();
     app.keep();

@@ -74,6 +74,8 @@ fn what_is_wrong_stands_at_the_field_and_what_was_pasted_stays() {
         assert!(page.texts("textarea[name=code]")[0].contains(code), "{code}");
         assert_eq!(page.attributes("[name=may_be_older]", "type").len(), usize::from(code == small), "{code}");
     }
+    let chosen = app.expect_unchanged(|| send(&anna, &[("file", &small)])).expect(422);
+    assert!(chosen.texts("textarea[name=code]")[0].contains(small.trim()), "the file need not be chosen again");
     let long = "A".repeat(100_000);
     app.expect_unchanged(|| send(&anna, &[("file", &long)])).expect(422).has(tr::licence_too_long(Lang::Ru));
     app.expect_unchanged(|| send(&anna, &[("code", &small), ("seats", "99")])).expect(422);

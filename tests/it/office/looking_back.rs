@@ -319,7 +319,8 @@ fn comments_and_files_that_were_taken_off_come_back_to_a_record_that_is_there() 
         let sent: Vec<_> = [("version", version.as_str())].iter().chain(chosen).copied().collect();
         anna.post_form(&page, &sent).expect(303).expect_redirect().to_owned()
     };
-    app.expect_unchanged(|| post(&[]));
+    let nothing = app.expect_unchanged(|| anna.post_form(&page, &[("version", &version)])).expect(200);
+    nothing.has(tr::past_done_nothing(Lang::Ru));
     post(&[("comments", "2"), ("files", "2")]);
     let left = anna.get(&page).expect(200);
     assert_eq!(left.attributes("[name=comments], [name=files]", "value"), ["1", "3", "1"]);
@@ -381,6 +382,54 @@ fn what_is_lost_is_listed_and_brought_back_together_and_what_cannot_come_is_told
     anna.get(&format!("/contacts/{gone}")).expect(200).has("Петров");
     anna.get(&format!("/contacts/{lonely}")).expect(200).has("Анна Соколова");
     anna.get(&format!("{list}?lost=1")).expect(200).has("Лунин").has_not("Петров");
+}
+
+#[test]
+fn a_record_that_was_handed_over_since_stays_with_whoever_has_it() {
+    let app = TestApp::start();
+    let anna = app.as_("anna");
+    let (igor, olga, pyotr) = (app.user("igor").id, app.user("olga").id, app.user("pyotr").id.0);
+    let values = Values::default().with("last_name", "Лунин").with("responsible_id", igor);
+    let id = record(&app, "anna", "contact", values);
+    let author = app.user("pyotr").name;
+    app.db()
+        .write_blocking(move |tx| {
+            let sql = "INSERT INTO comments (owner_kind, owner_id, user_id, body, created_at) VALUES ('contact', ?1, ?2, 'Торгуется', 5)";
+            tx.execute(sql, [id, pyotr])?;
+            Ok(())
+        })
+        .unwrap();
+    let name = back_up(&app, Lock::Open);
+    app.db()
+        .write_blocking(move |tx| {
+            let handed_over =
+                "UPDATE contacts SET responsible_id = ?2, last_name = 'Лунина', title = 'Лунина' WHERE id = ?1";
+            tx.execute(handed_over, [id, olga.0])?;
+            tx.execute("DELETE FROM comments", [])?;
+            // The office once went back: another person bears the number today.
+            tx.execute("UPDATE users SET created_at = created_at + 5, name = 'Другой' WHERE id = ?1", [pyotr])?;
+            users::disable(tx, &Actor::user(igor, Via::Cli), igor)
+        })
+        .unwrap();
+    let now = || {
+        let sql = "SELECT responsible_id, last_name FROM contacts WHERE id = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?));
+        app.db().read_blocking(|conn| Ok(conn.query_row(sql, [id], read)?)).unwrap()
+    };
+    assert_eq!(open(&anna, &name, &[]), None);
+    let page = format!("{}/records/contacts/{id}", base(&name));
+    let shown = anna.get(&page).expect(200).has("Торгуется").has_not("Другой");
+    let version = shown.attributes("[name=version]", "value").remove(0);
+    anna.post_form(&page, &[("version", &version)]).expect(200).has(tr::past_done_nothing(Lang::Ru));
+    let fields = [("version", version.as_str()), ("fields", "responsible_id"), ("fields", "last_name")];
+    let comments: Vec<String> = shown.attributes("[name=comments]", "value");
+    let ticked: Vec<_> = fields.into_iter().chain(comments.iter().map(|id| ("comments", id.as_str()))).collect();
+    let told = anna.post_form(&page, &ticked).expect(200);
+    let told = told.has("Игорь Лунин").has(&tr::past_lost_author(Lang::Ru, &author)).has_not("Другой");
+    assert_eq!(now(), (olga.0, "Лунин".to_owned()));
+    let undo = told.attributes("form[action$='/undo']", "action").remove(0);
+    anna.post_form(&undo, &[]).expect(303);
+    assert_eq!(now(), (olga.0, "Лунина".to_owned()));
 }
 
 #[test]

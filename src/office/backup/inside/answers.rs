@@ -2,13 +2,15 @@
 
 use super::bringing::Outcome;
 use crate::access::Viewer;
-use crate::kernel::{Error, Lang};
+use crate::kernel::{ActionId, Error, Lang};
 use crate::platform::i18n::{problem, tr};
 use crate::records::registry::Kind;
 use crate::records::service::Lost;
 
 pub(super) struct Answer {
     pub is_done: bool,
+    /// What can be taken back.
+    pub action: Option<ActionId>,
     /// "Brought back", "Not brought back".
     pub heading: &'static str,
     /// What could not come along, or why nothing did.
@@ -20,9 +22,17 @@ pub(super) fn said(viewer: &Viewer, kind: &Kind, outcome: &Outcome) -> Answer {
     match &outcome.done {
         Ok(done) => {
             let heading = if done.saved.action.is_some() { tr::past_done(lang) } else { tr::past_done_nothing(lang) };
-            Answer { is_done: true, heading, lines: done.lost.iter().map(|lost| lost_words(lang, lost)).collect() }
+            let action = done.saved.action;
+            Answer {
+                is_done: true,
+                action,
+                heading,
+                lines: done.lost.iter().map(|lost| lost_words(lang, lost)).collect(),
+            }
         }
-        Err(error) => Answer { is_done: false, heading: tr::past_refused(lang), lines: refusal(lang, kind, error) },
+        Err(error) => {
+            Answer { is_done: false, action: None, heading: tr::past_refused(lang), lines: refusal(lang, kind, error) }
+        }
     }
 }
 
@@ -30,6 +40,7 @@ fn lost_words(lang: Lang, lost: &Lost) -> String {
     match lost {
         Lost::Named { field, text } => tr::past_lost_named(lang, field, text),
         Lost::Responsible { text } => tr::past_lost_responsible(lang, text),
+        Lost::Author { name } => tr::past_lost_author(lang, name),
         Lost::File { name } => tr::past_lost_file(lang, name),
         Lost::Others { kind, most } => tr::past_lost_others(lang, kind, *most as i64),
     }

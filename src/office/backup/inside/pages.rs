@@ -7,8 +7,8 @@ use super::opening::Look;
 use super::views::list::{ListView, list};
 use super::views::record::{RecordView, Today, record};
 use super::views::{closed, done_many, opening};
-use crate::access::{Viewer, users};
-use crate::kernel::{Error, Problem, Result, UserId};
+use crate::access::Viewer;
+use crate::kernel::{Error, Problem, Result};
 use crate::office::backup::archive::{ArchiveFile, Key, Needed};
 use crate::office::backup::keeper::Keeper;
 use crate::office::backup::shelf::is_name;
@@ -16,13 +16,12 @@ use crate::platform::db::Db;
 use crate::platform::files::FileStore;
 use crate::platform::i18n::{format, tr};
 use crate::platform::web::{Form, Need, Page, PageError, Params, Routes, SeeOther};
-use crate::records::past::{self, Past};
+use crate::records::past;
 use crate::records::registry::{Kind, Registry};
 use crate::records::service::Wanted;
 use crate::records::show::{self, Lookup};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
-use rusqlite::Connection;
 
 type Tools = (web::Data<Db>, web::Data<Keeper>, web::Data<Registry>, web::Data<FileStore>, Viewer);
 type Name = web::Path<String>;
@@ -177,7 +176,6 @@ fn draw_record(desk: &Desk, kind: &Kind, id: i64, answer: Option<&Answer>) -> Re
         Ok(Some(Today { record: now, texts }))
     })?;
     let missing = desk.db.read_blocking(|conn| past::missing(conn, kind, &past))?;
-    let authors = desk.db.read_blocking(|conn| names_of_authors(conn, &past))?;
     let body = record(&RecordView {
         reader: &reader,
         registry: &desk.registry,
@@ -187,17 +185,9 @@ fn draw_record(desk: &Desk, kind: &Kind, id: i64, answer: Option<&Answer>) -> Re
         past: &past,
         today: today.as_ref(),
         missing: &missing,
-        authors: &authors,
         answer,
     });
     Ok(Page::new(past.record.title.clone(), body))
-}
-
-fn names_of_authors(conn: &Connection, past: &Past) -> Result<Vec<(i64, String)>> {
-    let ids = past.of_table("comments").filter_map(|row| row.get("user_id")?.as_i64());
-    let ids: Vec<_> = ids.map(UserId).collect();
-    let names = users::names(conn, &ids)?;
-    Ok(names.into_iter().map(|(id, name)| (id.0, name)).collect())
 }
 
 async fn bring_one(
@@ -240,9 +230,8 @@ fn request_of(kind: &Kind, id: i64) -> String {
 fn answer_one(desk: &Desk, kind: &Kind, outcome: Outcome, card: &str) -> Result<std::result::Result<Page, SeeOther>> {
     let answer = said(&desk.viewer, kind, &outcome);
     let status = match &outcome.done {
-        Ok(done) if answer.lines.is_empty() => {
-            let action = done.saved.action.map(|action| format!("?done={}", action.0));
-            return Ok(Err(SeeOther([card, action.as_deref().unwrap_or_default()].concat())));
+        Ok(_) if let Some(action) = answer.action.filter(|_| answer.lines.is_empty()) => {
+            return Ok(Err(SeeOther(format!("{card}?done={}", action.0))));
         }
         Ok(_) => StatusCode::OK,
         Err(Error::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,

@@ -21,7 +21,9 @@ pub(super) struct State {
     pub zone: Tz,
     pub now: Timestamp,
     /// One is being made.
-    pub is_busy: bool,
+    pub is_making: bool,
+    /// The last one is on its way to the second place.
+    pub is_copying: bool,
     /// One is made each night.
     pub is_on: bool,
     /// They are to be encrypted with a passphrase that is not on this machine.
@@ -63,10 +65,12 @@ pub(super) fn page(view: &BackupsView<'_>) -> Markup {
 /// What was proven and what lies there; asks again by itself while one is being made.
 pub(super) fn state(lang: Lang, state: &State) -> Markup {
     let url = [BASE, "/state"].concat();
+    let is_busy = state.is_making || state.is_copying;
     html! {
         section class="stack" id="backups"
-            hx-get=[state.is_busy.then_some(&url)] hx-trigger=[state.is_busy.then_some("every 2s")] hx-swap="outerHTML" hx-push-url="false" {
-            @if state.is_busy { (note(ui::State::Neutral, html! { (tr::backups_being_made(lang)) })) }
+            hx-get=[is_busy.then_some(&url)] hx-trigger=[is_busy.then_some("every 2s")] hx-swap="morph" hx-push-url="false" {
+            @if state.is_making { (note(ui::State::Neutral, html! { (tr::backups_being_made(lang)) })) }
+            @else if state.is_copying { (note(ui::State::Neutral, html! { (tr::backups_being_copied(lang)) })) }
             (proof(lang, state))
             @if state.shelf.is_empty() {
                 (empty("box", tr::backups_none(lang), &tr::backups_where(lang, &state.folder.display().to_string()), html! {}))
@@ -88,7 +92,7 @@ fn proof(lang: Lang, state: &State) -> Markup {
         @match when {
             Some(when) if !outcome.is_stale(state.now) => (note(ui::State::Good, html! { (tr::backups_proven(lang, &when)) })),
             Some(when) => (note(ui::State::Late, html! { (tr::backups_stale(lang, &when)) })),
-            None if state.is_busy => {},
+            None if state.is_making => {},
             None => (note(ui::State::Late, html! { (tr::backups_never(lang)) })),
         }
         @if outcome.missing_files > 0 {
@@ -96,6 +100,9 @@ fn proof(lang: Lang, state: &State) -> Markup {
         }
         @if let Some(failure) = &outcome.copy_failure {
             (note(ui::State::Late, html! { (tr::backups_copy_failed(lang, failure)) }))
+        }
+        @if let Some(failure) = &outcome.clearing_failure {
+            (note(ui::State::Warn, html! { (tr::backups_clearing_failed(lang, failure)) }))
         }
         @if let Some(failure) = &outcome.failure { (note(ui::State::Late, html! { (tr::backups_failed(lang, failure)) })) }
         @if state.lacks_words { (note(ui::State::Late, html! { (tr::backups_lacks_words(lang)) })) }
@@ -131,7 +138,7 @@ fn row(lang: Lang, zone: Tz, shelved: &Shelved) -> Markup {
     };
     html! {
         tr {
-            td { span class="name" { (format::datetime(lang, zone, shelved.at)) } br; small class="muted" { (name) } }
+            td { span class="name" { (format::datetime(lang, zone, shelved.made_at())) } br; small class="muted" { (name) } }
             td { (holds) }
             td class="num" data-m="hide" { (format::file_size(lang, shelved.size_bytes)) }
             td class="fit" data-m="end" { div class="row" {

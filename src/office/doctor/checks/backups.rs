@@ -1,6 +1,6 @@
 //! Whether the office would come back.
 
-use super::{Place, zone_of};
+use super::Place;
 use crate::kernel::Result;
 use crate::office::backup::{Outcome, Plan};
 use crate::office::doctor::finding::{Check, Finding};
@@ -21,7 +21,7 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
         return Ok(Vec::new());
     }
     let (plan, outcome) = (Plan::load(conn)?, Outcome::load(conn)?);
-    let when = outcome.proven_at.map(|at| format::datetime(lang, zone_of(found), at));
+    let when = outcome.proven_at.map(|at| format::datetime(lang, place.zone(found), at));
     let to_do = tr::doctor_do_backup(lang);
     let last = match (&outcome.failure, when) {
         (Some(failure), _) => Finding::bad(Check::Backups, tr::backups_failed(lang, failure), to_do),
@@ -43,6 +43,10 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
         let text = tr::backup_missing_files(lang, outcome.missing_files as i64);
         findings.push(Finding::warning(Check::Backups, text, tr::doctor_do_files(lang)));
     }
+    if let Some(failure) = &outcome.clearing_failure {
+        let text = tr::backups_clearing_failed(lang, failure);
+        findings.push(Finding::warning(Check::Backups, text, tr::doctor_do_clear_up(lang)));
+    }
     findings.push(match (&outcome.copy_failure, &plan.second_place) {
         (Some(failure), _) => {
             Finding::bad(Check::SecondPlace, tr::backups_copy_failed(lang, failure), tr::doctor_do_second_place(lang))
@@ -51,6 +55,11 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
             Check::SecondPlace,
             tr::doctor_second_place_none(lang),
             tr::doctor_do_choose_second_place(lang),
+        ),
+        (None, Some(place)) if outcome.proven.is_some() && outcome.copied_at.is_none() => Finding::warning(
+            Check::SecondPlace,
+            tr::doctor_second_place_waits(lang, &place.to_string()),
+            tr::doctor_do_copy_now(lang),
         ),
         (None, Some(place)) => Finding::good(Check::SecondPlace, place.to_string()),
     });

@@ -1,6 +1,6 @@
 //! The executable, its settings and keys, the clock, and work that stands still.
 
-use super::{Place, zone_of};
+use super::Place;
 use crate::kernel::Result;
 use crate::office::doctor::finding::{Check, Finding, begun};
 use crate::office::licence::{self, Found};
@@ -126,7 +126,7 @@ fn imports(place: &Place<'_>, found: &Inspection) -> Result<Finding> {
 
 fn clock(place: &Place<'_>, found: &Inspection) -> Result<Finding> {
     let (lang, now) = (place.subject.lang, place.subject.now);
-    let zone = zone_of(found);
+    let zone = place.zone(found);
     let last = events::last_done_at(found.connection())?;
     let shown = format::datetime(lang, zone, now);
     Ok(match last {

@@ -39,6 +39,8 @@ pub struct Subject<'a> {
     pub folder: &'a Path,
     pub registry: &'a Registry,
     pub lang: Lang,
+    /// Of whoever reads it; `None` for the office's.
+    pub zone: Option<Tz>,
     pub now: Timestamp,
     pub depth: Depth,
     /// What is wrong with the start-up settings, a line each.
@@ -103,7 +105,7 @@ fn copy(place: &Place<'_>, found: &Inspection) -> Option<Finding> {
     let lang = place.subject.lang;
     match CopyMark::find(found.connection()) {
         Ok(mark) => mark.map(|mark| {
-            let words = clone::words(lang, zone_of(found), &mark);
+            let words = clone::words(lang, place.zone(found), &mark);
             Finding::warning(Check::Copy, words, tr::doctor_do_copy(lang))
         }),
         Err(error) => Some(place.told(Check::Copy, Err(error))),
@@ -111,6 +113,11 @@ fn copy(place: &Place<'_>, found: &Inspection) -> Option<Finding> {
 }
 
 impl Place<'_> {
+    fn zone(&self, found: &Inspection) -> Tz {
+        let of_office = || Office::find(found.connection()).ok().flatten().map_or(Tz::UTC, |office| office.tz());
+        self.subject.zone.unwrap_or_else(of_office)
+    }
+
     /// The finding for something that could not be looked at.
     fn unknown(&self, check: Check, error: impl std::fmt::Display) -> Finding {
         let lang = self.subject.lang;
@@ -129,10 +136,6 @@ fn to_restore(lang: Lang) -> &'static str {
 }
 
 /// The office's zone, where that can be read.
-fn zone_of(found: &Inspection) -> Tz {
-    Office::find(found.connection()).ok().flatten().map_or(Tz::UTC, |office| office.tz())
-}
-
 /// An error of the folder in words.
 fn folder_text(error: FolderError, lang: Lang) -> String {
     StartError::from(error).text(lang)

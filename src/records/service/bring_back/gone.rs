@@ -6,7 +6,7 @@ use crate::kernel::{Error, RecordRef, Result};
 use crate::platform::db::Tx;
 use crate::platform::events::{Row, RowChange};
 use crate::records::past::{self, Beside, Hung, Past};
-use crate::records::registry::{FieldType, Kind};
+use crate::records::registry::{Field, FieldType, Kind};
 use crate::records::service::Saved;
 use crate::records::service::check::check_stored;
 use crate::records::service::save::note;
@@ -43,9 +43,8 @@ fn put_back_alone(
     lost: &mut Vec<Lost>,
 ) -> Result<crate::kernel::ActionId> {
     let (id, stamp) = (past.record.id, Stamp { at: tx.now(), by: Some(desk.viewer.user_id) });
-    let of_columns: Vec<&str> =
-        kind.fields.iter().filter(|field| field.column().is_some()).map(|field| field.key.as_ref()).collect();
-    let (values, missing) = settle(tx, desk.viewer, kind, past, &of_columns)?;
+    let of_columns: Vec<&Field> = kind.fields.iter().filter(|field| field.column().is_some()).collect();
+    let (values, missing) = settle(tx, desk.viewer.lang, Some(desk.viewer.user_id), past, &of_columns)?;
     lost.extend(missing);
     let rows = vec![store::put_back(tx, kind, id, past.record.version + 1, &values, stamp)?];
     let mut hanging = Hanging { desk, kind, past, rows, lost };
@@ -54,7 +53,7 @@ fn put_back_alone(
     settle_mains(tx, desk, kind, &mut rows)?;
     touch_ends(tx, desk, kind, &rows, stamp)?;
     store::refresh(tx, kind, id)?;
-    let choices: BTreeSet<&str> = of_columns.into_iter().collect();
+    let choices: BTreeSet<&str> = of_columns.into_iter().map(|field| field.key.as_ref()).collect();
     check_stored(tx, kind, id, &choices)?;
     rows.push(moment(past));
     note(tx, desk.viewer, kind, id, BROUGHT_BACK, &rows)
@@ -143,6 +142,10 @@ impl Hanging<'_> {
                 continue;
             }
             if matches!(beside.table, "comments" | "attachments") {
+                let author = Lost::Author { name: called(past, table, id) };
+                if !lost.contains(&author) {
+                    lost.push(author);
+                }
                 row.insert((*column).to_owned(), json!(desk.viewer.user_id.0));
                 continue;
             }

@@ -1,11 +1,10 @@
 //! What a record of the past names and is not there any more.
 
-use crate::access::Viewer;
-use crate::kernel::Result;
+use crate::kernel::{Lang, Result, UserId};
 use crate::platform::db::Tx;
 use crate::records::options;
 use crate::records::past::Past;
-use crate::records::registry::{FieldType, Kind};
+use crate::records::registry::{Field, FieldType};
 use crate::records::sql::{Sql, name};
 use crate::records::value::{LinkItem, Value, Values};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -15,35 +14,46 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 pub enum Lost {
     /// A field names what is not there any more; of which it is the words.
     Named { field: String, text: String },
-    /// Whoever was responsible is not here any more: the administrator is.
+    /// Whoever was responsible for what is put back is not here any more: the administrator is.
     Responsible { text: String },
+    /// Whoever wrote comments or added files is not known any more: they bear the administrator's name.
+    Author { name: String },
     /// The bytes of a file are not to be had.
     File { name: String },
     /// Of records of a kind that led here only so many of the newest came along.
     Others { kind: String, most: usize },
 }
 
-/// The values of the past with what is not there any more taken out, and what that was among these fields.
+/// The values of the past with what is not there any more taken out, and what that was among these fields. Of a record that is
+/// gone the `heir` is responsible, where whoever was does not work here any more.
 pub(super) fn settle(
     tx: &Tx<'_>,
-    viewer: &Viewer,
-    kind: &Kind,
+    lang: Lang,
+    heir: Option<UserId>,
     past: &Past,
-    keys: &[&str],
+    fields: &[&Field],
 ) -> Result<(Values, Vec<Lost>)> {
     let mut values = past.record.values.clone();
     let mut lost = Vec::new();
-    for field in kind.fields.iter().filter(|field| keys.contains(&field.key.as_ref())) {
+    for field in fields {
         let key = field.key.as_ref();
         let value = past.record.values.get(key);
         let mut missing: Vec<String> = Vec::new();
         let left = match (&field.field_type, value) {
             (FieldType::User, Value::Int(id)) if key == "responsible_id" => {
-                if !works_here(tx, past, *id)? {
-                    lost.push(Lost::Responsible { text: called(past, "users", *id) });
-                    values.set(key.to_owned(), viewer.user_id);
+                let text = || called(past, "users", *id);
+                match heir {
+                    _ if works_here(tx, past, *id)? => continue,
+                    Some(heir) => {
+                        lost.push(Lost::Responsible { text: text() });
+                        values.set(key.to_owned(), heir);
+                        continue;
+                    }
+                    None => {
+                        missing.push(text());
+                        Value::Empty
+                    }
                 }
-                continue;
             }
             (FieldType::User, Value::Int(id)) => kept(tx, past, "users", *id, value, &mut missing)?,
             (FieldType::Link { table, .. }, Value::Int(id)) => kept(tx, past, table, *id, value, &mut missing)?,
@@ -82,7 +92,7 @@ pub(super) fn settle(
             _ => continue,
         };
         values.set(key.to_owned(), left);
-        let label = field.label.text(viewer.lang);
+        let label = field.label.text(lang);
         lost.extend(missing.into_iter().map(|text| Lost::Named { field: label.to_owned(), text }));
     }
     Ok((values, lost))

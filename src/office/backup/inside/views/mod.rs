@@ -7,7 +7,7 @@ use super::answers::said;
 use super::asked::{BASE, records_of};
 use super::bringing::Outcome;
 use crate::access::Viewer;
-use crate::kernel::Lang;
+use crate::kernel::{ActionId, Lang};
 use crate::office::backup::archive::{ArchiveError, Needed};
 use crate::office::backup::error::BackupError;
 use crate::platform::i18n::tr;
@@ -90,11 +90,7 @@ pub(super) fn done_many(viewer: &Viewer, name: &str, title: &str, kind: &Kind, o
                 (note(if done.is_empty() { ui::State::Neutral } else { ui::State::Good }, html! {
                     (tr::past_done_many(lang, done.len() as i64))
                 }))
-                @if let Some(action) = action {
-                    form method="post" action=(format!("/actions/{}/undo", action.0)) {
-                        (csrf::field()) (btn(tr::ui_undo(lang)).icon("undo").submit())
-                    }
-                }
+                (undo(lang, action))
                 @for outcome in outcomes {
                     @let answer = said(viewer, kind, outcome);
                     @if !answer.lines.is_empty() {
@@ -107,6 +103,17 @@ pub(super) fn done_many(viewer: &Viewer, name: &str, title: &str, kind: &Kind, o
                 ul { @for outcome in &done {
                     li { a href=(format!("/{}/{}", kind.plural, outcome.id)) { (outcome.title) } }
                 } }
+            }
+        }
+    }
+}
+
+/// The way to take back what was brought; nothing where there is nothing to take back.
+fn undo(lang: Lang, action: Option<ActionId>) -> Markup {
+    html! {
+        @if let Some(action) = action {
+            form method="post" action=(format!("/actions/{}/undo", action.0)) {
+                (csrf::field()) (btn(tr::ui_undo(lang)).icon("undo").submit())
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A record as it was, beside what it is.
 
-use super::standing;
+use super::{standing, undo};
 use crate::kernel::Lang;
 use crate::office::backup::inside::answers::Answer;
 use crate::office::backup::inside::asked::records_of;
@@ -37,8 +37,6 @@ pub(in crate::office::backup::inside) struct RecordView<'a> {
     pub today: Option<&'a Today>,
     /// Comments and files that are not there any more.
     pub missing: &'a BTreeSet<Hung>,
-    /// Who wrote the comments.
-    pub authors: &'a [(i64, String)],
     pub answer: Option<&'a Answer>,
 }
 
@@ -57,10 +55,10 @@ pub(in crate::office::backup::inside) fn record(view: &RecordView<'_>) -> Markup
             @if has_card { (btn(tr::past_open_today(lang)).href(card)) }
         }))
         div class="scroll" tabindex="0" role="region" aria-label=(view.past.record.title) {
+            @if let Some(answer) = view.answer { div class="form stack" { (said(lang, answer)) (undo(lang, answer.action)) } }
             form class="form stack" method="post" action=(format!("{list}/{}", view.past.record.id)) {
                 (csrf::field())
                 @if let Some(today) = view.today { input type="hidden" name="version" value=(today.record.version); }
-                @if let Some(answer) = view.answer { (said(lang, answer)) }
                 p class="soft" { (view.crumb) ". " (what_now(lang, standing_today)) }
                 (fields(view, standing_today))
                 (hung_on_it(view, matches!(standing_today, Standing::Changed | Standing::InBin)))
@@ -200,8 +198,8 @@ fn hung_on_it(view: &RecordView<'_>, is_offered: bool) -> Markup {
         @if !comments.is_empty() {
             h2 { (tr::past_comments(lang)) " " span class="n" { (count) } }
             ul { @for comment in &comments {
-                @let author = comment.row.get("user_id").and_then(Json::as_i64);
-                @let name = view.authors.iter().find(|(id, _)| Some(*id) == author).map_or("", |(_, name)| name.as_str());
+                @let author = comment.row.get("user_id").and_then(Json::as_i64).unwrap_or_default();
+                @let name = view.past.names.get(&("users".to_owned(), author)).map_or("", |(_, name)| name.as_str());
                 li { (boxed(comment, "comments", html! {
                     span class="muted" { (name) ": " } (text(&comment.row, "body"))
                 })) }
