@@ -3,7 +3,8 @@
 use super::{Failure, Global, output};
 use crate::app::log;
 use crate::office::licence::ensure_covered;
-use crate::platform::db::copy::identify;
+use crate::platform::db::OpenError;
+use crate::platform::db::copy::instance_id;
 use crate::platform::db::start::StartError;
 use crate::platform::db::upgrade::{Rehearsed, rehearse};
 use crate::platform::folder::{DataFolder, finish_swap, is_swapping};
@@ -24,7 +25,10 @@ pub(super) struct Upgrade {
 pub(super) fn run(global: &Global, command: &Upgrade) -> Result<(), Failure> {
     let lang = global.lang();
     log::start("warn", global.verbose);
-    global.ensure_office()?;
+    // Half way to another database the old one may have left its place.
+    if !is_swapping(&global.data) {
+        global.ensure_office()?;
+    }
     let in_words = |error: StartError| Failure::new(error.text(lang));
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     ensure_covered(folder.path(), &global.vendor).map_err(|needed| Failure::new(needed.text(lang)))?;
@@ -49,7 +53,8 @@ fn told(global: &Global, is_dry_run: bool, rehearsed: Option<Rehearsed>) -> Resu
     let in_words = |error: StartError| Failure::new(error.text(lang));
     let Some(rehearsed) = rehearsed else {
         // Of what is no office of ours there is no version.
-        identify(&global.data.join("korob.db")).map_err(|error| in_words(error.into()))?;
+        let path = global.data.join("korob.db");
+        instance_id(&path).map_err(|_| in_words(OpenError::NotOurs { path }.into()))?;
         return Ok(tr::upgrade_none(lang).to_owned() + "\n");
     };
     let count = rehearsed.upgrade().applied.len() as i64;

@@ -29,20 +29,18 @@ fn read(db: &Db) -> Result<(Plan, Outcome, Option<Office>)> {
 }
 
 fn backups(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
+    // Asked first: what one that is over by then came to is read after.
+    let is_running = keeper.is_making();
     let (plan, outcome, office) = read(db)?;
     let now = db.clock().now();
     let next = office.and_then(|office| plan.next(&outcome, now, office.tz()));
     let proven = outcome.proven_at.map(|at| Ended { at, outcome: Ok(tr::jobs_backup_good(lang).to_owned()) });
     let failed = outcome.failed_at.zip(outcome.failure).map(|(at, why)| Ended { at, outcome: Err(why) });
-    Ok(Standing {
-        is_running: keeper.is_making(),
-        next: next.map_or(Next::Never, Next::At),
-        last: failed.or(proven),
-        trouble: None,
-    })
+    Ok(Standing { is_running, next: next.map_or(Next::Never, Next::At), last: failed.or(proven), trouble: None })
 }
 
 fn copies(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
+    let is_running = keeper.is_copying();
     let (plan, outcome, _) = read(db)?;
     let is_wanted = plan.second_place.is_some();
     let copied = outcome.copied_at.map(|at| Ended { at, outcome: Ok(tr::jobs_copy_good(lang).to_owned()) });
@@ -53,5 +51,5 @@ fn copies(db: &Db, keeper: &Keeper, lang: Lang) -> Result<Standing> {
         None => Next::Never,
     };
     let last = failed.map(|(at, why)| Ended { at, outcome: Err(why) }).or(copied);
-    Ok(Standing { is_running: keeper.is_copying(), next, last, trouble: None })
+    Ok(Standing { is_running, next, last, trouble: None })
 }

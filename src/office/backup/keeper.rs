@@ -70,16 +70,11 @@ impl Keeper {
         self.shared.woken.notify_all();
     }
 
-    /// Whether one is being made or copied, or is about to be.
-    pub fn is_busy(&self) -> bool {
-        let state = self.shared.state();
-        state.is_busy || state.is_wanted || state.is_copy_wanted
-    }
-
-    /// Has the last backup brought to the second place now, unless the keeper is at work.
+    /// Has the last backup brought to the second place now, or after a copy that is on its way: perhaps to another place. A
+    /// backup that is being made is brought there anyway.
     pub fn copy_one(&self) {
         let mut state = self.shared.state();
-        state.is_copy_wanted |= !state.is_busy;
+        state.is_copy_wanted |= !state.is_busy || state.is_copying;
         drop(state);
         self.shared.woken.notify_all();
     }
@@ -224,22 +219,21 @@ impl Shared {
 
     /// Brings the last proven backup to the second place, if there is one, and clears both up.
     fn copy(&self) {
-        let mut place = None;
+        let (mut place, mut cleared_there) = (None, Ok(()));
         let copied = self.tried("no copy of the backup in the second place", || {
             let (plan, now) = self.plan()?;
             place = plan.second_place;
             let (Some(place), Some(path)) = (&place, self.outcome().proven) else { return Ok(false) };
             let place = SecondPlace::open(place, self.folder.path(), self.db.instance_id())?;
-            // First, too: one that is full would stay so.
-            place.clear_up(now, plan.keep)?;
+            // First, too: one that is full would stay so. That old ones cannot be removed keeps no copy from it.
+            let _ = place.clear_up(now, plan.keep);
             place.take(&path)?;
-            place.clear_up(now, plan.keep)?;
+            cleared_there = place.clear_up(now, plan.keep);
             Ok(true)
         });
-        // Old ones that stay here keep nothing from the other place.
         let cleared = self.tried("old backups cannot be removed", || {
             let (plan, now) = self.plan()?;
-            clear_up(&Folder(self.folder.backups()), self.db.instance_id(), now, plan.keep)
+            clear_up(&Folder(self.folder.backups()), self.db.instance_id(), now, plan.keep).and(cleared_there)
         });
         let now = self.db.clock().now();
         self.note(move |outcome, plan| {
@@ -291,7 +285,7 @@ mod tests {
         let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
         let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
         keeper.shared.work(Some(&|_| panic!("a wrong sum")));
-        assert!(!keeper.is_busy() && !keeper.is_making());
+        assert!(!keeper.is_copying() && !keeper.is_making());
         let told = db.read_blocking(Outcome::load).unwrap();
         assert!(told.failure.unwrap().contains("a wrong sum") && told.failed_at.is_some());
         keeper.shared.work(Some(&|_| Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() }));
@@ -299,15 +293,17 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_that_is_asked_for_during_a_copy_is_made_after_it() {
+    fn what_is_asked_for_during_a_copy_is_done_after_it() {
         let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
         let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
         let during = |is_copying| {
             *keeper.shared.state() = State { is_busy: true, is_copying, ..State::default() };
             keeper.make_one();
-            keeper.shared.state().is_wanted
+            keeper.copy_one();
+            let state = keeper.shared.state();
+            (state.is_wanted, state.is_copy_wanted)
         };
-        assert!(during(true));
-        assert!(!during(false), "one is being made");
+        assert_eq!(during(true), (true, true));
+        assert_eq!(during(false), (false, false), "one is being made, and is brought there");
     }
 }

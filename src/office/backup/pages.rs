@@ -62,6 +62,8 @@ async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     let read = web::block(move || Ok::<_, BackupError>((shelf(&there)?, is_server.then(|| keys(&data)).transpose()?)));
     let read = read.await.map_err(anyhow::Error::from)?;
     let (shelf, keys) = read.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
+    // With no second place what comes after a backup is not worth a word.
+    let is_copying = is_copying && plan.second_place.is_some();
     let lacks_words = !plan.encryption.is_ready(keeper.folder().path());
     Ok((
         State {

@@ -70,18 +70,26 @@ pub struct Restored {
 pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) -> Result<Prepared> {
     let archive = ArchiveFile::open(archive)?;
     let is_new = !folder.exists();
+    let prepared = prepare_in(folder, &archive, key, revoke_tokens, is_new);
+    if is_new && prepared.is_err() {
+        // A mistyped name leaves nothing.
+        let _ = fs::remove_dir(folder);
+    }
+    prepared
+}
+
+fn prepare_in(folder: &Path, archive: &ArchiveFile, key: &Key, revoke_tokens: bool, is_new: bool) -> Result<Prepared> {
     let folder = DataFolder::open(folder)?;
     let lock = folder.lock()?;
-    match make_ready(&folder, &archive, key, revoke_tokens) {
+    match make_ready(&folder, archive, key, revoke_tokens) {
         Ok((swap, Ready { manifest, replaced, closed, copy, zone })) => {
             Ok(Prepared { folder, lock, swap, manifest, replaced, closed, copy, zone })
         }
         Err(error) => {
-            give_back(lock);
             if is_new {
-                // A mistyped name leaves nothing.
-                let _ = folder.remove_unused();
+                folder.remove_lock();
             }
+            give_back(lock);
             Err(error)
         }
     }

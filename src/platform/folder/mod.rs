@@ -126,10 +126,9 @@ impl DataFolder {
         ours.into_iter().chain(names).find(|path| path.exists())
     }
 
-    /// Removes the folder with the note of its lock, if nothing else is in it. Nobody holds the lock any more.
-    pub fn remove_unused(&self) -> io::Result<()> {
-        fs::remove_file(self.path.join(lock::NAME))?;
-        fs::remove_dir(&self.path)
+    /// Removes the file of the lock, which the caller holds, from a folder that is not to stay.
+    pub fn remove_lock(&self) {
+        let _ = fs::remove_file(self.path.join(lock::NAME));
     }
 
     /// This name, or with a number if something has it.

@@ -145,17 +145,20 @@ pub fn finish(folder: &Path) -> anyhow::Result<()> {
         if !new.exists() {
             continue;
         }
-        for folder in [folder_of(&aside.join(name)), folder_of(&here)] {
-            if !folder.is_dir() {
-                make_private_dir(folder).with_context(|| format!("make {}", folder.display()))?;
-            }
+        let kept = aside.join(name);
+        // A folder for nothing would look like something that is kept.
+        let needed = [here.exists().then_some(folder_of(&kept)), Some(folder_of(&here))];
+        for folder in needed.into_iter().flatten().filter(|folder| !folder.is_dir()) {
+            make_private_dir(folder).with_context(|| format!("make {}", folder.display()))?;
         }
         // A part that is still ready was not put in its place: what lies there is the old one.
         let beside: &[&str] = if name == DATABASE { &BESIDE } else { &[] };
         for old in [name].iter().chain(beside) {
             rename_if_there(&folder.join(old), &aside.join(old))?;
         }
-        sync_folder(folder_of(&aside.join(name)))?;
+        if folder_of(&kept).is_dir() {
+            sync_folder(folder_of(&kept))?;
+        }
         sync_folder(folder_of(&here))?;
         fs::rename(&new, &here).with_context(|| format!("put {} in its place", here.display()))?;
         sync_folder(folder_of(&here))?;

@@ -310,7 +310,9 @@ fn devices_trust_the_office_on_the_machine_it_moved_to() {
     korob.run(&["backup", "verify", archive.to_str().unwrap()]).expect(0);
 
     let moved = Korob::new();
-    moved.run(&["restore", archive.to_str().unwrap()]).expect(0);
+    let done = moved.run(&["restore", archive.to_str().unwrap(), "--json"]).expect(0).out;
+    let done: serde_json::Value = serde_json::from_str(&done).unwrap();
+    assert!(done["kept"].is_null(), "nothing was replaced: {done}");
     assert_eq!(authority_in(moved.data()), trusted);
     assert!(!moved.data().join("tls/server.key").exists(), "the certificate itself is of the other machine");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;

@@ -169,6 +169,36 @@ fn a_second_place_that_is_named_later_gets_the_last_backup() {
 }
 
 #[test]
+fn an_old_backup_that_cannot_be_removed_keeps_no_copy_from_its_place() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    let second = app.scratch().join("second");
+    fs::create_dir(&second).unwrap();
+    let mut form = with("second_place", second.to_str().unwrap());
+    let few = |name: &str| match name {
+        "daily" => Some("1"),
+        "weekly" | "monthly" => Some("0"),
+        _ => None,
+    };
+    form.iter_mut().for_each(|(name, value)| *value = few(name).unwrap_or(value));
+    anna.post_form("/settings/backups", &form).expect(204);
+    // Folders of such names cannot be removed as files are.
+    let [old, newer] = ["01", "02"].map(|day| {
+        let id = &app.db().instance_id()[..8];
+        second.join(format!("korob-auto-{id}-2020-01-{day}-000000.tar.zst"))
+    });
+    for path in [&old, &newer] {
+        fs::create_dir(path).unwrap();
+    }
+    anna.post_form("/settings/backups/making", &[]).expect(204);
+    let state = made(&app);
+    assert!(state.contains(old.to_str().unwrap()) && !state.contains(newer.to_str().unwrap()), "{state}");
+    assert!(!state.contains(&tr::backups_copy_failed(Lang::Ru, "")), "{state}");
+    anna.get("/settings/jobs").expect(200).has(tr::jobs_copy_good(Lang::Ru));
+}
+
+#[test]
 fn an_administrator_makes_a_backup_by_mouse() {
     let app = TestApp::start();
     app.keep();

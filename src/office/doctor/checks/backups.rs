@@ -56,7 +56,7 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
             tr::doctor_second_place_none(lang),
             tr::doctor_do_choose_second_place(lang),
         ),
-        (None, Some(place)) if outcome.proven.is_some() && outcome.copied_at.is_none() => Finding::warning(
+        (None, Some(place)) if outcome.copied_at.is_none() => Finding::warning(
             Check::SecondPlace,
             tr::doctor_second_place_waits(lang, &place.to_string()),
             tr::doctor_do_copy_now(lang),

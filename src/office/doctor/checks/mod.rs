@@ -113,6 +113,7 @@ fn copy(place: &Place<'_>, found: &Inspection) -> Option<Finding> {
 }
 
 impl Place<'_> {
+    /// That of the reader, else the office's, where that can be read.
     fn zone(&self, found: &Inspection) -> Tz {
         let of_office = || Office::find(found.connection()).ok().flatten().map_or(Tz::UTC, |office| office.tz());
         self.subject.zone.unwrap_or_else(of_office)
@@ -135,7 +136,6 @@ fn to_restore(lang: Lang) -> &'static str {
     tr::doctor_do_restore(lang)
 }
 
-/// The office's zone, where that can be read.
 /// An error of the folder in words.
 fn folder_text(error: FolderError, lang: Lang) -> String {
     StartError::from(error).text(lang)
