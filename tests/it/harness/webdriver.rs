@@ -34,15 +34,7 @@ pub type Result<T> = std::result::Result<T, DriverError>;
 impl Session {
     /// With `home`, the browser keeps there what it trusts.
     pub fn start(home: Option<&std::path::Path>) -> Session {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .envs(home.map(|home| ("HOME", home)))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver runs: tests/install brings it");
-        let port = port(&mut driver);
+        let (driver, port) = drive(home);
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(60)))
@@ -149,17 +141,36 @@ fn value(answer: std::result::Result<ureq::http::Response<ureq::Body>, ureq::Err
     Err(DriverError { code: text("error"), message: text("message") })
 }
 
+/// A driver that listens, and its port. Others may have the port that it took for IPv4 for IPv6: then it ends at once, and
+/// another one takes another port.
+fn drive(home: Option<&std::path::Path>) -> (Child, u16) {
+    for _ in 0..10 {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .envs(home.map(|home| ("HOME", home)))
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver runs: tests/install brings it");
+        if let Some(port) = port(&mut driver) {
+            return (driver, port);
+        }
+        let _ = driver.wait();
+    }
+    panic!("chromedriver says no port");
+}
+
 /// The driver says on its stdout which port it took.
-fn port(driver: &mut Child) -> u16 {
+fn port(driver: &mut Child) -> Option<u16> {
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let port = lines
         .by_ref()
         .map_while(std::io::Result::ok)
-        .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok())
-        .expect("chromedriver says its port");
+        .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok())?;
     // Read on, so that the driver never waits for a full pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    port
+    Some(port)
 }
 
 fn capabilities(profile: &std::path::Path) -> Value {
