@@ -62,7 +62,9 @@ pub fn sign_in(address: &str, email: &str) -> String {
         body.len()
     );
     let (head, _) = Connection::open(address).send(&request);
-    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: korob="));
+    let cookie = head.lines().find_map(|line| {
+        line.strip_prefix("set-cookie: ").filter(|set| set.starts_with("korob_") && !set.starts_with("korob_device"))
+    });
     let cookie = cookie.unwrap_or_else(|| panic!("not signed in: {head}")).split(';').next().unwrap();
-    format!("Cookie: korob={cookie}\r\n")
+    format!("Cookie: {cookie}\r\n")
 }

@@ -1,9 +1,10 @@
 //! The cookies of the box and how they are set.
 
-use super::request::is_secure;
+use super::request::{is_secure, port};
 use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use std::borrow::Cow;
 
 /// The language chosen on the sign-in page.
 pub const LANG: &str = "korob_lang";
@@ -23,11 +24,11 @@ const DEVICE_TLS: &str = "__Host-korob_device";
 const DEVICE_PLAIN: &str = "korob_device";
 
 pub fn session(request: &HttpRequest) -> Option<String> {
-    value(request, session_name(request))
+    value(request, &session_name(request))
 }
 
 pub fn device(request: &HttpRequest) -> Option<String> {
-    value(request, device_name(request))
+    value(request, &device_name(request))
 }
 
 /// Without `max_age` it goes when the browser closes.
@@ -70,19 +71,30 @@ pub fn no_session(request: &HttpRequest) -> Cookie<'static> {
     make(request, session_name(request), "", Some(Duration::ZERO))
 }
 
-fn session_name(request: &HttpRequest) -> &'static str {
-    if is_secure(request) { SESSION_TLS } else { SESSION_PLAIN }
+fn session_name(request: &HttpRequest) -> String {
+    of_this_office(request, if is_secure(request) { SESSION_TLS } else { SESSION_PLAIN })
 }
 
-fn device_name(request: &HttpRequest) -> &'static str {
-    if is_secure(request) { DEVICE_TLS } else { DEVICE_PLAIN }
+fn device_name(request: &HttpRequest) -> String {
+    of_this_office(request, if is_secure(request) { DEVICE_TLS } else { DEVICE_PLAIN })
+}
+
+/// Browsers keep one cookie of a name for all ports of a host (RFC 6265, 8.5): signing in to a copy of the office on another
+/// port of the same machine must not sign anybody out of the office.
+fn of_this_office(request: &HttpRequest, name: &str) -> String {
+    port(request).map_or_else(|| name.to_owned(), |port| format!("{name}_{port}"))
 }
 
 fn value(request: &HttpRequest, name: &str) -> Option<String> {
     request.cookie(name).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
 }
 
-fn make(request: &HttpRequest, name: &'static str, value: &str, max_age: Option<Duration>) -> Cookie<'static> {
+fn make(
+    request: &HttpRequest,
+    name: impl Into<Cow<'static, str>>,
+    value: &str,
+    max_age: Option<Duration>,
+) -> Cookie<'static> {
     let mut cookie = Cookie::build(name, value.to_owned())
         .path("/")
         .http_only(true)

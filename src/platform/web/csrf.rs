@@ -188,7 +188,7 @@ mod tests {
         (answer.status().as_u16(), String::from_utf8(read_body(answer).await.to_vec()).unwrap())
     }
 
-    const COOKIE: (&str, &str) = ("cookie", "korob=the-session");
+    const COOKIE: (&str, &str) = ("cookie", "korob_8090=the-session");
     const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
     #[actix_web::test]
@@ -236,13 +236,14 @@ mod tests {
             let told = answer(Method::POST, &[COOKIE, own, with_files], body).await.1;
             assert_eq!(told, format!("{has_token} {body}"));
         }
-        assert_eq!(answer(Method::POST, &[("cookie", "korob=another"), own, header], "").await.1, "false ");
+        assert_eq!(answer(Method::POST, &[("cookie", "korob_8090=another"), own, header], "").await.1, "false ");
         assert_eq!(answer(Method::POST, &[own, header], "").await.1, "false ");
     }
 
     #[test]
     fn the_placeholder_becomes_the_token_of_the_session() {
-        let request = TestRequest::default().insert_header(COOKIE).to_http_request();
+        let request =
+            TestRequest::default().insert_header(("host", "box:8090")).insert_header(COOKIE).to_http_request();
         let filled = fill_in(&request, &["<form>", &field().into_string(), "</form>"]);
         let token = token("the-session");
         assert_eq!(filled, format!(r#"<form><input type="hidden" name="csrf" value="{token}"></form>"#));

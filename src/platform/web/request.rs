@@ -4,6 +4,7 @@
 use super::Hosts;
 use crate::kernel::Lang;
 use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::uri::Authority;
 use actix_web::{HttpMessage, HttpRequest, web};
 use std::net::IpAddr;
 use url::Url;
@@ -36,6 +37,12 @@ fn front(request: &HttpRequest) -> Option<&str> {
 fn host(request: &HttpRequest) -> &str {
     let in_header = || request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     request.uri().authority().map(|authority| authority.as_str()).or_else(in_header).unwrap_or_default()
+}
+
+/// The port by which the browser found this server, where it is not the usual one.
+pub(super) fn port(request: &HttpRequest) -> Option<u16> {
+    let authority: Authority = host(request).parse().ok()?;
+    authority.port_u16()
 }
 
 /// Who asks: the other end of the connection, or of that to the proxies in front that are trusted. Any other proxy on another

@@ -22,7 +22,7 @@ fn a_change_from_a_foreign_page_is_refused_and_changes_nothing() {
     }
     // Our own page, but without the token, or with that of another session.
     let anonymous = app.anonymous();
-    anonymous.set_cookie("korob", &anna.cookie("korob").unwrap());
+    anonymous.set_session(&anna.session().unwrap());
     let tokenless = anonymous.with_header("Origin", &own);
     app.expect_unchanged(|| post(&tokenless, "/settings/users", &fields).expect(403));
     let foreign_token = tokenless.with_header("X-CSRF", &korob::platform::web::csrf::token("another session"));
@@ -41,7 +41,7 @@ fn a_plain_form_carries_its_token_in_a_field() {
     let page = anna.get("/settings/users/new").expect(200);
     let token = page.attributes("form[action='/settings/users'] input[name=csrf]", "value").remove(0);
     let plain = app.anonymous();
-    plain.set_cookie("korob", &anna.cookie("korob").unwrap());
+    plain.set_session(&anna.session().unwrap());
     let fields = [
         ("csrf", token.as_str()),
         ("name", "Юлия"),
@@ -57,7 +57,7 @@ fn a_login_form_cannot_be_sent_from_a_foreign_page() {
     let app = TestApp::start();
     let foreign = app.anonymous().with_header("Origin", "http://evil.example");
     sign_in_with(&foreign, &email("olga"), PASSWORD).expect(403);
-    assert_eq!(foreign.cookie("korob"), None);
+    assert_eq!(foreign.session(), None);
 }
 
 #[test]

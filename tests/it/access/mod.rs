@@ -31,7 +31,7 @@ fn browser_of(app: &TestApp, name: &str) -> Client {
 
 /// The same browser with the token of the session it has now.
 fn with_token(client: &Client) -> Client {
-    let session = client.cookie("korob").expect("nobody is signed in");
+    let session = client.session().expect("nobody is signed in");
     client.with_header("X-CSRF", &csrf::token(&session))
 }
 

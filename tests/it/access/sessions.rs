@@ -7,7 +7,7 @@ use ureq::http::Method;
 
 fn same_cookie(app: &TestApp, client: &Client) -> Client {
     let copy = app.anonymous();
-    copy.set_cookie("korob", &client.cookie("korob").unwrap());
+    copy.set_session(&client.session().unwrap());
     copy
 }
 
@@ -15,14 +15,14 @@ fn same_cookie(app: &TestApp, client: &Client) -> Client {
 fn a_sign_in_begins_a_new_session_and_ends_the_one_before() {
     let app = TestApp::start();
     let client = app.anonymous();
-    client.set_cookie("korob", "a-cookie-that-an-attacker-chose");
+    client.set_session("a-cookie-that-an-attacker-chose");
     sign_in(&client, "olga").expect(303);
-    let first = client.cookie("korob").unwrap();
+    let first = client.session().unwrap();
     assert_ne!(first, "a-cookie-that-an-attacker-chose");
     let old = same_cookie(&app, &client);
     assert!(is_signed_in(&old));
     sign_in(&client, "olga").expect(303);
-    assert_ne!(client.cookie("korob").unwrap(), first);
+    assert_ne!(client.session().unwrap(), first);
     assert!(is_signed_in(&client));
     assert!(!is_signed_in(&old));
 }
@@ -30,15 +30,15 @@ fn a_sign_in_begins_a_new_session_and_ends_the_one_before() {
 #[test]
 fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
     let app = TestApp::start();
+    let is_session = |value: &str| value.starts_with(&format!("{}=", app.anonymous().session_cookie()));
     let answer = sign_in(&app.anonymous(), "olga").expect(303);
-    let cookie =
-        answer.headers.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("korob=")).unwrap();
+    let cookie = answer.headers.iter().find(|(name, value)| name == "set-cookie" && is_session(value)).unwrap();
     for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/"] {
         assert!(cookie.1.contains(part), "{}", cookie.1);
     }
     assert!(!cookie.1.contains("Max-Age"), "not kept unless asked: {}", cookie.1);
     let kept = post(&app.anonymous(), "/login", &[("email", &email("olga")), ("password", PASSWORD), ("is_kept", "1")]);
-    let cookie = kept.headers.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("korob=")).unwrap();
+    let cookie = kept.headers.iter().find(|(name, value)| name == "set-cookie" && is_session(value)).unwrap();
     assert!(cookie.1.contains("Max-Age=15552000"), "{}", cookie.1);
 }
 
@@ -46,9 +46,9 @@ fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
 fn the_cookie_of_another_box_lets_nobody_in() {
     let (here, there) = (TestApp::start(), TestApp::start());
     let visitor = here.anonymous();
-    visitor.set_cookie("korob", &browser_of(&there, "anna").cookie("korob").unwrap());
+    visitor.set_session(&browser_of(&there, "anna").session().unwrap());
     assert_eq!(visitor.get("/settings/users").expect_redirect(), "/login?next=%2Fsettings%2Fusers");
-    assert_eq!(visitor.cookie("korob"), None, "the browser is told to forget it");
+    assert_eq!(visitor.session(), None, "the browser is told to forget it");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn signing_out_ends_the_session_on_the_server() {
     let copy = same_cookie(&app, &client);
     let answer = post(&client, "/logout", &[]).expect(303);
     assert!(answer.header("clear-site-data").contains("\"cache\""));
-    assert_eq!(client.cookie("korob"), None);
+    assert_eq!(client.session(), None);
     assert!(!is_signed_in(&copy));
 }
 

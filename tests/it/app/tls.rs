@@ -168,17 +168,19 @@ fn page(app: &TestApp, authority: &[u8], path: &str) -> String {
         .extend_pairs([("email", &*email("anna")), ("password", PASSWORD)])
         .finish();
     // A browser that was here before without TLS still sends what it got then.
+    let port = address(app).port();
     let head = format!(
-        "Cookie: korob=from-plain-http\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
+        "Cookie: korob_{port}=from-plain-http\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}",
         form.len()
     );
     let login = post(authority, address(app), &head, &form);
-    let cookie = login.lines().find_map(|line| line.strip_prefix("set-cookie: __Host-korob=")).unwrap_or_else(|| {
+    let set = format!("set-cookie: __Host-korob_{port}=");
+    let cookie = login.lines().find_map(|line| line.strip_prefix(&set)).unwrap_or_else(|| {
         panic!("no cookie for TLS alone: {login}");
     });
     assert!(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("Path=/"), "{cookie}");
     let session = cookie.split(';').next().unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nCookie: korob=from-plain-http; __Host-korob={session}");
+    let request = format!("GET {path} HTTP/1.1\r\nCookie: korob_{port}=from-plain-http; __Host-korob_{port}={session}");
     get(authority, address(app), "localhost", &request).unwrap()
 }
 

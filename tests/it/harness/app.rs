@@ -145,7 +145,7 @@ impl TestApp {
         let new = NewSession { is_kept: false, ip: "127.0.0.1".to_owned(), agent: "test".to_owned() };
         let session = self.db().write_blocking(move |tx| sessions::begin(tx, user, &new)).unwrap();
         let client = self.anonymous().with_header("X-CSRF", &csrf::token(session.as_str()));
-        client.set_cookie("korob", session.as_str());
+        client.set_session(session.as_str());
         client
     }
 

@@ -54,6 +54,21 @@ impl Client {
         self.with_header("HX-Request", "true")
     }
 
+    /// By what its user is known, if it is signed in.
+    pub fn session(&self) -> Option<String> {
+        self.cookie(&self.session_cookie())
+    }
+
+    pub fn set_session(&self, session: &str) {
+        self.set_cookie(&self.session_cookie(), session);
+    }
+
+    /// Each port of a machine has a cookie of its own.
+    pub fn session_cookie(&self) -> String {
+        let port = self.base.rsplit(':').next().unwrap();
+        format!("korob_{port}")
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().unwrap().get(name).cloned()
     }

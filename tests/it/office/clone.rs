@@ -95,8 +95,8 @@ fn a_copy_is_another_office_and_says_so() {
     let browser_of_copy = tried.client().with_header("Origin", tried.base());
     // Whoever has not signed in is told that it is one, not where folders lie.
     browser_of_copy.get("/login").expect(200).has("This is a copy").has_not(&from);
-    let old = browser.cookie("korob").unwrap();
-    browser_of_copy.set_cookie("korob", &old);
+    let old = browser.session().unwrap();
+    browser_of_copy.set_session(&old);
     browser_of_copy.get("/companies").expect(303);
     browser_of_copy.post_form("/login", &[("email", "anna@a.example"), ("password", PASSWORD)]).expect_redirect();
     browser_of_copy.get("/companies").expect(200).has(&from).has("ООО «Кедр»");

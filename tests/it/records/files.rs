@@ -372,7 +372,7 @@ fn a_form_without_scripts_carries_its_token_before_the_files() {
     };
     // The same session without the header that scripts send.
     let plain = app.anonymous();
-    plain.set_cookie("korob", &olga.cookie("korob").unwrap());
+    plain.set_session(&olga.session().unwrap());
     let send = |token: &str| {
         let body = Some(("multipart/form-data; boundary=x", body(token)));
         plain.send(ureq::http::Method::POST, &format!("{card}/files"), body)
@@ -398,11 +398,12 @@ fn an_upload_over_the_limit_is_refused_before_it_fills_anything() {
     olga.post_files(&format!("{card}/files"), &one_more).expect(422).has("не больше 3").has_not("больше 1");
     // Two gigabytes are refused for what their sender says of them: not a byte of them is waited for.
     let head = format!(
-        "POST {card}/files HTTP/1.1\r\nHost: {}\r\nCookie: korob={}\r\nX-CSRF: {}\r\nContent-Length: 2147483648\r\n\
+        "POST {card}/files HTTP/1.1\r\nHost: {}\r\nCookie: {}={}\r\nX-CSRF: {}\r\nContent-Length: 2147483648\r\n\
          Content-Type: multipart/form-data; boundary=x\r\n\r\n",
         app.base().trim_start_matches("http://"),
-        olga.cookie("korob").unwrap(),
-        korob::platform::web::csrf::token(&olga.cookie("korob").unwrap()),
+        olga.session_cookie(),
+        olga.session().unwrap(),
+        korob::platform::web::csrf::token(&olga.session().unwrap()),
     );
     let mut stream = TcpStream::connect(app.base().trim_start_matches("http://")).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
