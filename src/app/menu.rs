@@ -2,6 +2,7 @@
 
 use crate::access::{Role, SignedIn};
 use crate::kernel::{KindKey, Lang};
+use crate::office::backup::{self, Keeper};
 use crate::office::certificate::{self, Reach};
 use crate::office::licence::{self, Licences};
 use crate::platform::i18n::tr;
@@ -154,7 +155,9 @@ fn notices(request: &HttpRequest, signed_in: &SignedIn) -> Markup {
     }
     let is_in_the_clear = request.app_data::<web::Data<Reach>>().is_some_and(|reach| reach.is_in_the_clear);
     let of_licence = request.app_data::<web::Data<Licences>>().and_then(|found| licence::notice(lang, found, request));
+    let alarm = request.app_data::<web::Data<Keeper>>().and_then(|keeper| keeper.alarm());
     html! {
+        @if let Some(alarm) = alarm { (backup::alarm(lang, alarm)) }
         @if is_in_the_clear { (certificate::in_the_clear(lang)) }
         @if let Some(notice) = of_licence { (notice) }
     }

@@ -4,8 +4,11 @@ use super::{Failure, Global, desk, output};
 use crate::app::log;
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::backup::{self, BackupError, Key, Lock, Shelved, Taken, Target, Verified};
+use crate::platform::db::copy;
 use crate::platform::folder::DataFolder;
 use crate::platform::i18n::{format, problem, tr};
+use crate::platform::settings::Office;
+use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -156,7 +159,11 @@ pub(super) fn holds(lang: Lang, counts: &BTreeMap<String, i64>, files_bytes: u64
 
 fn list(global: &Global, is_json: bool) -> Result<(), Failure> {
     let lang = global.lang();
-    let shelf = backup::shelf(&folder(global)?.backups()).map_err(in_words(lang))?;
+    let folder = folder(global)?;
+    // Only what is encrypted is dated by it; a database that cannot be read must not hide its backups.
+    let office = copy::read(&folder.database(), Office::find).ok().flatten();
+    let zone = office.map_or(Tz::UTC, |office| office.tz());
+    let shelf = backup::shelf(&folder.backups(), zone).map_err(in_words(lang))?;
     if is_json {
         let items: Vec<_> = shelf.iter().map(shelved_json).collect();
         return output::print_json(&json!(items));
@@ -171,7 +178,7 @@ fn list(global: &Global, is_json: bool) -> Result<(), Failure> {
 fn shelved_json(shelved: &Shelved) -> serde_json::Value {
     let manifest = shelved.manifest.as_ref();
     json!({
-        "path": shelved.path, "size_bytes": shelved.size_bytes, "written_at": shelved.at.to_rfc3339(),
+        "path": shelved.path, "size_bytes": shelved.size_bytes, "made_at": shelved.made_at.to_rfc3339(),
         "is_encrypted": shelved.needs.is_encrypted(),
         "created_at": manifest.map(|manifest| &manifest.created_at),
         "made_by": manifest.map(|manifest| &manifest.made_by),

@@ -37,7 +37,8 @@ enum Action {
     /// Put a licence in force, at once, also while a server runs
     Renew {
         /// The file that the vendor sent, or the code itself
-        #[arg(value_name = "FILE|CODE")]
+        // The text of a file, pasted here, begins with dashes.
+        #[arg(value_name = "FILE|CODE", allow_hyphen_values = true)]
         given: String,
         /// Also in the place of one that is newer, lasts longer or has more seats
         #[arg(long)]

@@ -27,6 +27,7 @@ pub use failure::Failure;
 
 use crate::kernel::Lang;
 use crate::office::licence::Vendor;
+use crate::platform::folder::REMAINS;
 use crate::platform::i18n::tr;
 use clap::{Args, Parser, Subcommand};
 use std::ffi::OsString;
@@ -84,8 +85,8 @@ impl Global {
 
     /// Whether anything of an office lies there, such as the key or the log of a database that is lost.
     fn has_remains(&self) -> Result<bool, Failure> {
-        let names = ["korob.db", "korob.db-wal", "secret.key", "restore-pending"];
-        names.iter().try_fold(false, |found, name| Ok(found || self.has(name)?))
+        let mut names = ["korob.db", "restore-pending"].into_iter().chain(REMAINS);
+        names.try_fold(false, |found, name| Ok(found || self.has(name)?))
     }
 
     fn has(&self, name: &str) -> Result<bool, Failure> {

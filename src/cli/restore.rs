@@ -101,6 +101,6 @@ fn told(lang: Lang, restored: &Restored) -> String {
     if let Some(kept) = &restored.kept {
         lines.push(tr::backup_kept(lang, &kept.display().to_string()));
     }
-    lines.push(tr::backup_restored(lang).to_owned());
+    lines.push(tr::backup_restored(lang, &restored.folder.display().to_string()));
     lines.join("\n") + "\n"
 }

@@ -91,16 +91,22 @@ impl Typed {
             weekly: number("weekly", &self.weekly, 0, MOST_KEPT),
             monthly: number("monthly", &self.monthly, 0, MOST_KEPT),
         };
-        let second_place = self.second_place(data).unwrap_or_else(|problem| {
-            errors.add("second_place", problem);
-            None
-        });
+        let is_same = before.second_place.as_ref().is_some_and(|place| place.to_string() == self.second_place.trim());
+        let second_place = match self.second_place(data) {
+            _ if is_same => before.second_place.clone(),
+            Ok(place) => place,
+            Err(problem) => {
+                errors.add("second_place", problem);
+                None
+            }
+        };
         let encryption = self.encryption(data).unwrap_or_else(|(name, problem)| {
             errors.add(name, problem);
             Encryption::Off
         });
         errors.into_result()?;
-        if let Some(place) = &second_place {
+        // One that was chosen before is not marked again: on a disk that is not mounted there is only a folder of its name.
+        if let Some(place) = second_place.as_ref().filter(|place| before.second_place.as_ref() != Some(place)) {
             let chosen = choose(place, before.second_place.as_ref(), data, instance_id);
             chosen.map_err(|error| Error::invalid("second_place", unusable(place, &error, lang)))?;
         }

@@ -5,7 +5,7 @@
 use super::archive::Lock;
 use super::error::{BackupError, Result};
 use super::inside::Inside;
-use super::plan::{Outcome, Plan};
+use super::plan::{Alarm, Outcome, Plan};
 use super::second_place::{Folder, SecondPlace, clear_up};
 use super::{Order, Target, take};
 use crate::kernel::Lang;
@@ -24,6 +24,9 @@ const ASKED_EVERY: Duration = Duration::from_secs(60);
 
 /// Whoever starts the server wants to work first: what the night has missed waits for so long.
 const SETTLING: Duration = Duration::from_secs(10 * 60);
+
+/// So long nothing is done again unasked, whatever is written of it: where that cannot be written, the disk would be filled.
+const REST: Duration = Duration::from_secs(3600);
 
 /// A handle on the keeper; cheap to clone.
 #[derive(Clone)]
@@ -44,10 +47,22 @@ struct State {
     is_wanted: bool,
     /// The last backup is to be brought to the second place.
     is_copy_wanted: bool,
-    is_busy: bool,
-    /// What there is is on its way to the second place; no backup is being made.
-    is_copying: bool,
+    doing: Doing,
     is_stopping: bool,
+    /// What administrators are told wherever they are.
+    alarm: Option<Alarm>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Doing {
+    #[default]
+    Nothing,
+    /// A backup that somebody asked for.
+    Asked,
+    /// That of the night.
+    Scheduled,
+    /// What there is is on its way to the second place.
+    Copying,
 }
 
 impl Keeper {
@@ -62,10 +77,10 @@ impl Keeper {
         std::thread::Builder::new().name("backups".into()).spawn(move || shared.run())
     }
 
-    /// Has a backup made now that stays until somebody deletes it, unless one is being made; after a copy that is on its way.
+    /// Has a backup made now that stays until somebody deletes it, unless such a one is being made; after what is being done.
     pub fn make_one(&self) {
         let mut state = self.shared.state();
-        state.is_wanted |= !state.is_busy || state.is_copying;
+        state.is_wanted |= state.doing != Doing::Asked;
         drop(state);
         self.shared.woken.notify_all();
     }
@@ -74,19 +89,24 @@ impl Keeper {
     /// backup that is being made is brought there anyway.
     pub fn copy_one(&self) {
         let mut state = self.shared.state();
-        state.is_copy_wanted |= !state.is_busy || state.is_copying;
+        state.is_copy_wanted |= matches!(state.doing, Doing::Nothing | Doing::Copying);
         drop(state);
         self.shared.woken.notify_all();
     }
 
     pub(super) fn is_making(&self) -> bool {
         let state = self.shared.state();
-        state.is_wanted || state.is_busy && !state.is_copying
+        state.is_wanted || matches!(state.doing, Doing::Asked | Doing::Scheduled)
     }
 
     pub(super) fn is_copying(&self) -> bool {
         let state = self.shared.state();
-        state.is_copy_wanted || state.is_copying
+        state.is_copy_wanted || state.doing == Doing::Copying
+    }
+
+    /// What is wrong with the backups, as of a minute ago.
+    pub fn alarm(&self) -> Option<Alarm> {
+        self.shared.state().alarm
     }
 
     pub fn folder(&self) -> &DataFolder {
@@ -109,6 +129,7 @@ impl Keeper {
 impl Shared {
     fn run(&self) {
         let started = Instant::now();
+        let mut done: [Option<Instant>; 2] = [None; 2];
         loop {
             let state = self.state();
             let (is_wanted, is_copy_wanted, is_stopping) = (state.is_wanted, state.is_copy_wanted, state.is_stopping);
@@ -117,56 +138,72 @@ impl Shared {
                 return;
             }
             self.inside.close_unused(Instant::now());
-            let due = guarded(|| self.due()).and_then(|due| due).unwrap_or_else(|error| {
+            let (due, alarm) = guarded(|| self.due()).and_then(|due| due).unwrap_or_else(|error| {
                 tracing::warn!(%error, "whether a backup is due cannot be told");
-                Due::Nothing
+                (Doing::Nothing, None)
             });
-            match due {
-                _ if is_wanted => self.work(Some(&|shared| shared.make(Target::Shelf))),
-                _ if is_copy_wanted => self.work(None),
-                Due::Backup if started.elapsed() >= SETTLING => {
-                    self.work(Some(&|shared| shared.make(Target::Scheduled)));
+            // A new office has none for its first minutes.
+            self.state().alarm = alarm.filter(|_| started.elapsed() >= 2 * SETTLING);
+            let rested =
+                |last: Option<Instant>| started.elapsed() >= SETTLING && last.is_none_or(|last| last.elapsed() >= REST);
+            let work = match due {
+                _ if is_wanted => Doing::Asked,
+                _ if is_copy_wanted => Doing::Copying,
+                Doing::Scheduled if rested(done[0]) => {
+                    done[0] = Some(Instant::now());
+                    Doing::Scheduled
                 }
-                Due::Copy if started.elapsed() >= SETTLING => self.work(None),
-                _ => {}
-            }
-            let state = self.state();
-            if !state.is_wanted && !state.is_copy_wanted && !state.is_stopping {
-                drop(self.woken.wait_timeout(state, ASKED_EVERY).unwrap_or_else(PoisonError::into_inner));
+                Doing::Copying if rested(done[1]) => {
+                    done[1] = Some(Instant::now());
+                    Doing::Copying
+                }
+                _ => Doing::Nothing,
+            };
+            match work {
+                Doing::Nothing => {
+                    let state = self.state();
+                    if !state.is_wanted && !state.is_copy_wanted && !state.is_stopping {
+                        drop(self.woken.wait_timeout(state, ASKED_EVERY).unwrap_or_else(PoisonError::into_inner));
+                    }
+                }
+                Doing::Asked => self.work(work, &|shared| Some(shared.make(Target::Shelf))),
+                Doing::Scheduled => self.work(work, &|shared| Some(shared.make(Target::Scheduled))),
+                Doing::Copying => self.work(work, &|_| None),
             }
         }
     }
 
-    fn due(&self) -> crate::kernel::Result<Due> {
+    /// What there is to be done unasked, and what is wrong.
+    fn due(&self) -> crate::kernel::Result<(Doing, Option<Alarm>)> {
         let now = self.db.clock().now();
         self.db.read_blocking(|conn| {
-            let Some(office) = Office::find(conn)? else { return Ok(Due::Nothing) };
+            let Some(office) = Office::find(conn)? else { return Ok((Doing::Nothing, None)) };
             let (plan, outcome) = (Plan::load(conn)?, Outcome::load(conn)?);
-            Ok(match (plan.is_due(&outcome, now, office.tz()), plan.is_copy_due(&outcome, now)) {
-                (true, _) => Due::Backup,
-                (_, true) => Due::Copy,
-                _ => Due::Nothing,
-            })
+            let due = match (plan.is_due(&outcome, now, office.tz()), plan.is_copy_due(&outcome, now)) {
+                (true, _) => Doing::Scheduled,
+                (_, true) => Doing::Copying,
+                _ => Doing::Nothing,
+            };
+            Ok((due, plan.alarm(&outcome, now)))
         })
     }
 
     /// Makes a backup, where one is to be made, and brings the last to the second place; writes down what came of each.
-    fn work(&self, make: Option<&dyn Fn(&Shared) -> Outcome>) {
+    fn work(&self, doing: Doing, make: &dyn Fn(&Shared) -> Option<Outcome>) {
         {
             // Whatever is done ends with a copy.
             let mut state = self.state();
-            (state.is_busy, state.is_copying, state.is_copy_wanted) = (true, make.is_none(), false);
-            state.is_wanted &= make.is_none();
+            (state.doing, state.is_copy_wanted) = (doing, false);
+            state.is_wanted &= doing != Doing::Asked;
         }
-        if let Some(make) = make {
-            let outcome = guarded(|| make(self)).unwrap_or_else(|error| self.failed(&error.into()));
+        let made = guarded(|| make(self)).unwrap_or_else(|error| Some(self.failed(&error.into())));
+        if let Some(outcome) = made {
             self.note(move |noted, _| *noted = outcome);
-            // A copy may take long: from here on another backup can be asked for.
-            self.state().is_copying = true;
         }
+        // It may take long: from here on another backup can be asked for.
+        self.state().doing = Doing::Copying;
         self.copy();
-        let mut state = self.state();
-        (state.is_busy, state.is_copying) = (false, false);
+        self.state().doing = Doing::Nothing;
     }
 
     fn note(&self, change: impl FnOnce(&mut Outcome, &Plan) + Send + 'static) {
@@ -196,12 +233,8 @@ impl Shared {
                 for hash in &taken.missing_files {
                     tracing::error!(%hash, "a file is gone from the disk or damaged, and is not in the backup");
                 }
-                Outcome {
-                    proven_at: Some(now),
-                    proven: Some(taken.path),
-                    missing_files: taken.missing_files.len(),
-                    ..Outcome::default()
-                }
+                let name = taken.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.outcome().followed_by(now, name, taken.missing_files.len())
             }
             Err(error) => self.failed(&error),
         }
@@ -223,17 +256,19 @@ impl Shared {
         let copied = self.tried("no copy of the backup in the second place", || {
             let (plan, now) = self.plan()?;
             place = plan.second_place;
-            let (Some(place), Some(path)) = (&place, self.outcome().proven) else { return Ok(false) };
+            let Outcome { proven, spared, .. } = self.outcome();
+            let (Some(place), Some(proven)) = (&place, proven) else { return Ok(false) };
             let place = SecondPlace::open(place, self.folder.path(), self.db.instance_id())?;
             // First, too: one that is full would stay so. That old ones cannot be removed keeps no copy from it.
-            let _ = place.clear_up(now, plan.keep);
-            place.take(&path)?;
-            cleared_there = place.clear_up(now, plan.keep);
+            let _ = place.clear_up(now, plan.keep, &spared);
+            place.take(&self.folder.backups().join(proven))?;
+            cleared_there = place.clear_up(now, plan.keep, &spared);
             Ok(true)
         });
         let cleared = self.tried("old backups cannot be removed", || {
             let (plan, now) = self.plan()?;
-            clear_up(&Folder(self.folder.backups()), self.db.instance_id(), now, plan.keep).and(cleared_there)
+            let (here, spared) = (Folder(self.folder.backups()), self.outcome().spared);
+            clear_up(&here, self.db.instance_id(), now, plan.keep, &spared).and(cleared_there)
         });
         let now = self.db.clock().now();
         self.note(move |outcome, plan| {
@@ -268,13 +303,6 @@ impl Shared {
     }
 }
 
-/// What there is to be done.
-enum Due {
-    Nothing,
-    Backup,
-    Copy,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -284,26 +312,28 @@ mod tests {
     fn a_panic_is_told_and_the_next_backup_is_made() {
         let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
         let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
-        keeper.shared.work(Some(&|_| panic!("a wrong sum")));
+        keeper.shared.work(Doing::Scheduled, &|_| panic!("a wrong sum"));
         assert!(!keeper.is_copying() && !keeper.is_making());
         let told = db.read_blocking(Outcome::load).unwrap();
         assert!(told.failure.unwrap().contains("a wrong sum") && told.failed_at.is_some());
-        keeper.shared.work(Some(&|_| Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() }));
+        let made = || Outcome { proven_at: Some(testing::TEST_NOW), ..Outcome::default() };
+        keeper.shared.work(Doing::Scheduled, &|_| Some(made()));
         assert_eq!(db.read_blocking(Outcome::load).unwrap().failure, None);
     }
 
     #[test]
-    fn what_is_asked_for_during_a_copy_is_done_after_it() {
+    fn what_is_asked_for_meanwhile_is_done_after_it() {
         let (db, place) = (testing::db(), tempfile::tempdir().unwrap());
         let keeper = Keeper::new(db.clone(), DataFolder::open(place.path()).unwrap());
-        let during = |is_copying| {
-            *keeper.shared.state() = State { is_busy: true, is_copying, ..State::default() };
+        let during = |doing| {
+            *keeper.shared.state() = State { doing, ..State::default() };
             keeper.make_one();
             keeper.copy_one();
             let state = keeper.shared.state();
             (state.is_wanted, state.is_copy_wanted)
         };
-        assert_eq!(during(true), (true, true));
-        assert_eq!(during(false), (false, false), "one is being made, and is brought there");
+        assert_eq!(during(Doing::Copying), (true, true));
+        assert_eq!(during(Doing::Asked), (false, false), "one is being made, and is brought there");
+        assert_eq!(during(Doing::Scheduled), (true, false), "that of the night does not stay");
     }
 }

@@ -39,6 +39,7 @@ pub use jobs::jobs;
 pub use keeper::Keeper;
 pub use keygen::make_key;
 pub use pages::routes;
+pub use plan::Alarm;
 pub use plan::{Outcome, Plan};
 pub use reading::Copied;
 pub use restoring::{Prepared, Replaced, Restored, prepare};
@@ -47,6 +48,7 @@ pub use second_place::Place;
 pub use shelf::{Shelved, shelf};
 pub use taking::{Order, Taken, Target, take};
 pub use verifying::{Verified, verify};
+pub use views::alarm;
 
 pub(in crate::office) use error::Result;
 pub(in crate::office) use packing::folder_of;

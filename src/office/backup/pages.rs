@@ -6,18 +6,24 @@ use super::forms::Typed;
 use super::inside;
 use super::keeper::Keeper;
 use super::plan::{Outcome, Plan};
-use super::second_place::{Place, keys};
+use super::second_place::{Place, is_beside, keys};
 use super::shelf::{is_name, shelf};
 use super::views::{self, BackupsView, State};
 use crate::access::Viewer;
 use crate::kernel::{Error, FieldErrors, Result};
 use crate::platform::db::Db;
+use crate::platform::folder::sync_folder;
 use crate::platform::i18n::tr;
+use crate::platform::settings::Office;
 use crate::platform::web::{Form, Need, Page, PageError, Routes, SeeOther, request, send, toast_and_refresh};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{self, DispositionType, HeaderName};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
-use std::fs::File;
+use anyhow::Context;
+
+use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::path::Path;
 
 const BASE: &str = "/settings/backups";
 
@@ -30,6 +36,8 @@ pub fn routes(routes: &mut Routes) {
     routes.get(path("/state"), Need::Admin, state);
     routes.deed(path("/making"), Need::Admin, make);
     routes.get(path("/{name}"), Need::Admin, download);
+    routes.get(path("/{name}/deletion"), Need::Admin, ask_deletion);
+    routes.deed(path("/{name}/deletion"), Need::Admin, delete);
     inside::routes(routes);
 }
 
@@ -54,26 +62,36 @@ async fn state(tools: Tools) -> Result<Page, PageError> {
 async fn read((db, keeper, viewer): &Tools) -> Result<(State, Plan)> {
     // Asked first: what a backup that is over by then came to is read after.
     let (now, is_making, is_copying) = (db.clock().now(), keeper.is_making(), keeper.is_copying());
-    let (plan, outcome) = db.read(|conn| Ok((Plan::load(conn)?, Outcome::load(conn)?))).await?;
+    let (plan, outcome, office) =
+        db.read(|conn| Ok((Plan::load(conn)?, Outcome::load(conn)?, Office::load(conn)?))).await?;
+    let office_zone = office.tz();
     let folder = keeper.folder().backups();
     let there = folder.clone();
     // Reads a little of each backup: not while a reader of the database waits.
-    let (data, is_server) = (keeper.folder().path().to_owned(), matches!(plan.second_place, Some(Place::Server(_))));
-    let read = web::block(move || Ok::<_, BackupError>((shelf(&there)?, is_server.then(|| keys(&data)).transpose()?)));
+    let (data, place) = (keeper.folder().path().to_owned(), plan.second_place.clone());
+    let read = web::block(move || {
+        let keys = matches!(place, Some(Place::Server(_))).then(|| keys(&data));
+        let is_beside = place.is_some_and(|place| is_beside(&place, &data));
+        Ok::<_, BackupError>((shelf(&there, office_zone)?, keys, is_beside))
+    });
     let read = read.await.map_err(anyhow::Error::from)?;
-    let (shelf, keys) = read.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
+    let (shelf, keys, is_beside) = read.map_err(|error| anyhow::anyhow!(error.text(viewer.lang)))?;
+    // Where they cannot be told, as without OpenSSH, the page has all the more to tell.
+    let keys = keys.map(|keys| keys.map_err(|error| error.text(viewer.lang)));
     // With no second place what comes after a backup is not worth a word.
     let is_copying = is_copying && plan.second_place.is_some();
     let lacks_words = !plan.encryption.is_ready(keeper.folder().path());
     Ok((
         State {
             zone: viewer.zone,
+            office_zone,
             now,
             is_making,
             is_copying,
             is_on: plan.is_on,
             lacks_words,
             keys,
+            is_beside,
             outcome,
             shelf,
             folder,
@@ -98,14 +116,15 @@ async fn update(tools: Tools, form: Form<Typed>, asked: HttpRequest) -> Result<H
             let needs_words = plan.encryption == Encryption::Passphrase;
             let wants_copy = db
                 .write(move |tx| {
-                    let is_elsewhere = Plan::load(tx)?.second_place != plan.second_place;
-                    if is_elsewhere {
-                        let mut outcome = Outcome::load(tx)?;
+                    let mut outcome = Outcome::load(tx)?;
+                    // Whoever has mended a place that failed need not wait for the next attempt.
+                    let is_new = Plan::load(tx)?.second_place != plan.second_place || outcome.copy_failure.is_some();
+                    if is_new {
                         outcome.forget_copy();
                         outcome.save(tx)?;
                     }
                     plan.save(tx)?;
-                    Ok(is_elsewhere && plan.second_place.is_some())
+                    Ok(is_new && plan.second_place.is_some())
                 })
                 .await?;
             if wants_copy {
@@ -135,6 +154,47 @@ async fn make((_, keeper, viewer): Tools, asked: HttpRequest) -> HttpResponse {
         return toast_and_refresh(tr::backups_being_made(viewer.lang), None);
     }
     SeeOther(BASE.to_owned()).respond_to(&asked)
+}
+
+async fn ask_deletion((db, keeper, viewer): Tools, name: web::Path<String>) -> Result<Page, PageError> {
+    let (name, last) = (name.into_inner(), db.read(Outcome::load).await?.proven);
+    if !is_name(&name) || !keeper.folder().backups().join(&name).is_file() {
+        return Err(Error::NotFound.into());
+    }
+    ensure_spare(&name, last.as_deref())?;
+    Ok(Page::part(views::deletion(viewer.lang, &name)))
+}
+
+/// The last that is known to restore stays: without it the office has none until the next night.
+fn ensure_spare(name: &str, last: Option<&Path>) -> Result<()> {
+    match last.and_then(Path::file_name) {
+        Some(last) if last == name => Err(Error::conflict(tr::backups_delete_last)),
+        _ => Ok(()),
+    }
+}
+
+async fn delete(
+    (db, keeper, viewer): Tools,
+    name: web::Path<String>,
+    asked: HttpRequest,
+) -> Result<HttpResponse, PageError> {
+    let (name, last) = (name.into_inner(), db.read(Outcome::load).await?.proven);
+    if !is_name(&name) {
+        return Err(Error::NotFound.into());
+    }
+    ensure_spare(&name, last.as_deref())?;
+    let (folder, removed) = (keeper.folder().backups(), name.clone());
+    let gone = web::block(move || match fs::remove_file(folder.join(removed)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Error::NotFound),
+        gone => Ok(gone.and_then(|()| sync_folder(&folder)).context("delete a backup")?),
+    });
+    gone.await.map_err(anyhow::Error::from).map_err(Error::from)??;
+    // It cannot be undone: who did it should be found in the log.
+    tracing::info!(user = viewer.user_id.0, name, "a backup is deleted");
+    if request::wants_fragment(&asked) {
+        return Ok(toast_and_refresh(tr::backups_deleted(viewer.lang), None));
+    }
+    Ok(SeeOther(BASE.to_owned()).respond_to(&asked))
 }
 
 async fn download((_, keeper, viewer): Tools, name: web::Path<String>) -> Result<HttpResponse, PageError> {

@@ -37,15 +37,28 @@ impl Default for Plan {
     }
 }
 
+/// What an administrator must not have to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alarm {
+    /// There is no backup of late that restores.
+    NoBackup,
+    /// The second place lacks the last one.
+    NoCopy,
+}
+
 /// What came of it so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
     /// When the last one was made that was proven to restore.
     pub proven_at: Option<Timestamp>,
+    /// Its file, within the folder of backups.
     pub proven: Option<PathBuf>,
     /// Files that records name and that are not in it.
     #[serde(default)]
     pub missing_files: usize,
+    /// The names of those that hold files which the later ones lack: they are not cleared up while anything is missing.
+    #[serde(default)]
+    pub spared: Vec<String>,
     /// Why the last attempt failed; `None` after a good one.
     pub failure: Option<String>,
     pub failed_at: Option<Timestamp>,
@@ -87,6 +100,15 @@ impl Plan {
 
     fn is_copy_missing(&self, outcome: &Outcome) -> bool {
         self.is_on && self.second_place.is_some() && outcome.proven.is_some() && outcome.copied_at.is_none()
+    }
+
+    /// What is wrong with the backups of an office that wants them.
+    pub fn alarm(&self, outcome: &Outcome, now: Timestamp) -> Option<Alarm> {
+        match self.is_on {
+            true if outcome.is_stale(now) => Some(Alarm::NoBackup),
+            true if self.second_place.is_some() && outcome.is_copy_stale(now) => Some(Alarm::NoCopy),
+            _ => None,
+        }
     }
 
     /// When the next backup is made; `None` where none is.
@@ -144,6 +166,23 @@ impl Outcome {
     /// In another second place, or in none, nothing has been tried yet.
     pub(super) fn forget_copy(&mut self) {
         (self.copied_at, self.copy_failure, self.copy_failed_at) = (None, None, None);
+    }
+
+    /// What came of a backup that was made after this and is proven.
+    pub(super) fn followed_by(self, now: Timestamp, name: String, missing_files: usize) -> Outcome {
+        let mut spared = self.spared;
+        match self.proven.as_ref().and_then(|proven| proven.file_name()) {
+            _ if missing_files == 0 => spared.clear(),
+            Some(before) if missing_files > self.missing_files => spared.push(before.to_string_lossy().into_owned()),
+            _ => {}
+        }
+        Outcome { proven_at: Some(now), proven: Some(name.into()), missing_files, spared, ..Outcome::default() }
+    }
+
+    /// Whether the second place is without the last backup although it was tried several times.
+    fn is_copy_stale(&self, now: Timestamp) -> bool {
+        let was_tried_again = self.proven_at.is_some_and(|at| at.plus_secs(3 * RETRY_SECS) < now);
+        self.copy_failure.is_some() && was_tried_again
     }
 
     /// Whether it is too long ago that a backup was proven to restore.
@@ -222,5 +261,36 @@ mod tests {
         assert!(Outcome::default().is_stale(utc("2026-11-27T02:00:00Z")));
         assert!(!proven("2026-11-26T02:00:00Z").is_stale(utc("2026-11-27T10:00:00Z")));
         assert!(proven("2026-11-26T02:00:00Z").is_stale(utc("2026-11-27T15:00:00Z")));
+    }
+
+    #[test]
+    fn what_still_holds_files_that_are_gone_is_spared_until_nothing_is_missing() {
+        let made = |before: Outcome, name: &str, missing_files| {
+            before.followed_by(utc("2026-11-27T02:00:00Z"), name.to_owned(), missing_files)
+        };
+        let whole = made(Outcome::default(), "one", 0);
+        let lost = made(made(whole, "two", 3), "three", 3);
+        assert_eq!(lost.spared, ["one"]);
+        let lost = made(lost, "four", 5);
+        assert_eq!(
+            (lost.spared.as_slice(), lost.missing_files),
+            (["one".to_owned(), "three".to_owned()].as_slice(), 5)
+        );
+        assert!(made(lost, "five", 0).spared.is_empty());
+    }
+
+    #[test]
+    fn administrators_are_told_of_an_old_proof_and_of_a_copy_that_keeps_failing() {
+        let now = utc("2026-11-27T12:00:00Z");
+        let mut plan = Plan { second_place: Some(Place::Folder("/mnt/nas".into())), ..Plan::default() };
+        let fresh = proven("2026-11-27T02:00:00Z");
+        assert_eq!(plan.alarm(&fresh, now), None);
+        assert_eq!(plan.alarm(&Outcome::default(), now), Some(Alarm::NoBackup));
+        assert_eq!(plan.alarm(&proven("2026-11-25T23:00:00Z"), now), Some(Alarm::NoBackup));
+        let failing = Outcome { copy_failure: Some("no such folder".into()), ..fresh };
+        assert_eq!(plan.alarm(&failing, now), Some(Alarm::NoCopy));
+        assert_eq!(plan.alarm(&failing, utc("2026-11-27T03:00:00Z")), None, "it is tried again first");
+        plan.is_on = false;
+        assert_eq!(plan.alarm(&Outcome::default(), now), None, "who decided so is told on its page");
     }
 }

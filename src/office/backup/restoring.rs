@@ -9,7 +9,8 @@ use crate::access::restored::{self, Closed, Revoked};
 use crate::kernel::{Clock, Error, SystemClock};
 use crate::platform::db::{Db, OpenError, copy};
 use crate::platform::folder::{
-    DataFolder, FolderLock, Steady, Swap, finish_swap, make_private_dir, open_private, sync_folder,
+    DataFolder, FolderError, FolderLock, REMAINS, Steady, Swap, finish_swap, make_private_dir, open_private,
+    sync_folder,
 };
 use crate::platform::settings::{CopyMark, Office};
 use chrono_tz::Tz;
@@ -23,8 +24,7 @@ use std::sync::Arc;
 /// An office that was unpacked beside the one in the folder, proven, brought to the schema of this executable and with its
 /// old ways in closed. Nothing was replaced yet.
 pub struct Prepared {
-    folder: DataFolder,
-    lock: FolderLock,
+    taken: Taken,
     swap: Swap,
     manifest: Manifest,
     replaced: Option<Replaced>,
@@ -58,6 +58,8 @@ pub struct Restored {
     /// The office's.
     #[serde(skip)]
     pub zone: Tz,
+    /// Where it lies now.
+    pub folder: PathBuf,
     /// The folder that holds what was replaced.
     pub kept: Option<PathBuf>,
 }
@@ -70,27 +72,43 @@ pub struct Restored {
 pub fn prepare(folder: &Path, archive: &Path, key: &Key, revoke_tokens: bool) -> Result<Prepared> {
     let archive = ArchiveFile::open(archive)?;
     let is_new = !folder.exists();
-    let prepared = prepare_in(folder, &archive, key, revoke_tokens, is_new);
-    if is_new && prepared.is_err() {
-        // A mistyped name leaves nothing.
-        let _ = fs::remove_dir(folder);
-    }
-    prepared
-}
-
-fn prepare_in(folder: &Path, archive: &ArchiveFile, key: &Key, revoke_tokens: bool, is_new: bool) -> Result<Prepared> {
-    let folder = DataFolder::open(folder)?;
-    let lock = folder.lock()?;
-    match make_ready(&folder, archive, key, revoke_tokens) {
+    let opened = DataFolder::open(folder).inspect_err(|_| {
+        // Made, but not fit.
+        if is_new {
+            let _ = fs::remove_dir(folder);
+        }
+    })?;
+    let taken = Taken { lock: opened.lock()?, folder: opened, is_new };
+    match make_ready(&taken.folder, &archive, key, revoke_tokens) {
         Ok((swap, Ready { manifest, replaced, closed, copy, zone })) => {
-            Ok(Prepared { folder, lock, swap, manifest, replaced, closed, copy, zone })
+            Ok(Prepared { taken, swap, manifest, replaced, closed, copy, zone })
         }
         Err(error) => {
-            if is_new {
-                folder.remove_lock();
-            }
-            give_back(lock);
+            taken.leave();
             Err(error)
+        }
+    }
+}
+
+/// The folder, for this process alone.
+struct Taken {
+    folder: DataFolder,
+    lock: FolderLock,
+    /// There was none of this name.
+    is_new: bool,
+}
+
+impl Taken {
+    /// As if it had not been taken: a mistyped name leaves nothing.
+    fn leave(self) {
+        if self.is_new {
+            self.folder.remove_lock();
+        }
+        if let Err(error) = self.lock.return_unused() {
+            tracing::warn!(%error, "the lock file could not be written");
+        }
+        if self.is_new {
+            let _ = fs::remove_dir(self.folder.path());
         }
     }
 }
@@ -177,7 +195,7 @@ fn look_at_replaced(folder: &DataFolder, manifest: &Manifest) -> Result<(Option<
     let path = folder.database();
     if !path.exists() {
         // Only of an office: what else there is belongs to the machine.
-        let is_left = ["secret.key", "korob.db-wal"].iter().any(|name| folder.path().join(name).exists());
+        let is_left = REMAINS.iter().any(|name| folder.path().join(name).exists());
         let replaced = is_left.then_some(Replaced { counts: None, is_same_office: None });
         return Ok((replaced, if is_left { Revoked::everything() } else { Revoked::default() }));
     }
@@ -231,15 +249,24 @@ impl Prepared {
     /// Puts the office in its place, all of it or nothing: where this is cut short, the next start finishes it.
     pub fn commit(self) -> Result<Restored> {
         let at = SystemClock.now().to_utc().format("%Y-%m-%d-%H%M%S");
-        let aside = self.folder.free_name(&format!("before-restore-{at}"));
-        self.swap.commit(&aside)?;
-        if let Err(error) = self.lock.release() {
+        let folder = self.taken.folder.clone();
+        let aside = folder.free_name(&format!("before-restore-{at}"));
+        let kept = folder.path().join(&aside);
+        match self.swap.commit(&aside) {
+            Err(error @ FolderError::Unfinished { .. }) => return Err(error.into()),
+            Err(error) => {
+                self.taken.leave();
+                return Err(error.into());
+            }
+            Ok(()) => {}
+        }
+        if let Err(error) = self.taken.lock.release() {
             tracing::warn!(%error, "the lock file could not be written");
         }
-        let kept = self.folder.path().join(aside);
         // Where nothing was replaced an empty folder would only raise questions.
         let has_kept = fs::remove_dir(&kept).is_err();
         Ok(Restored {
+            folder: folder.path().to_owned(),
             files: self.manifest.files,
             office: self.manifest.office,
             created_at: self.manifest.created_at,
@@ -255,15 +282,9 @@ impl Prepared {
 
     /// Leaves everything as it was.
     pub fn give_up(self) -> Result<()> {
-        let given_up = self.swap.give_up().map_err(BackupError::at(self.folder.path()));
-        give_back(self.lock);
+        let given_up = self.swap.give_up().map_err(BackupError::at(self.taken.folder.path()));
+        self.taken.leave();
         given_up
-    }
-}
-
-fn give_back(lock: FolderLock) {
-    if let Err(error) = lock.return_unused() {
-        tracing::warn!(%error, "the lock file could not be written");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::archive::{ArchiveFile, Key, Manifest, Needed};
 use super::error::{BackupError, Result};
 use crate::kernel::Timestamp;
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, NaiveDateTime, TimeZone};
 use chrono_tz::Tz;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,20 +24,12 @@ const ENCRYPTED: &str = ".tar.zst.age";
 pub struct Shelved {
     pub path: PathBuf,
     pub size_bytes: u64,
-    /// When it was written.
-    pub at: Timestamp,
+    /// When it was made: as it says itself, else by its name, else when its file was written, which a mere copy of it forgets.
+    pub made_at: Timestamp,
     /// With what it is opened.
     pub needs: Needed,
     /// What it says it holds; `None` where that is encrypted or cannot be read.
     pub manifest: Option<Manifest>,
-}
-
-impl Shelved {
-    /// When it was made, as it says itself; else when its file was written, which a mere copy of it forgets.
-    pub fn made_at(&self) -> Timestamp {
-        let said = self.manifest.as_ref().map(|manifest| DateTime::parse_from_rfc3339(&manifest.created_at));
-        said.and_then(std::result::Result::ok).map_or(self.at, |at| at.to_utc().into())
-    }
 }
 
 /// The names of a backup of this moment, as a clock on the wall of the office shows it: the first, or where others have that,
@@ -76,11 +68,11 @@ fn moment_of(name: &str) -> Option<NaiveDateTime> {
     NaiveDateTime::parse_from_str(moment, MOMENT).ok().filter(|_| is_whole)
 }
 
-/// The backups in this folder, newest first; none where there is no such folder.
-pub fn shelf(folder: &Path) -> Result<Vec<Shelved>> {
+/// The backups in this folder, newest first; none where there is no such folder. `zone` is the office's.
+pub fn shelf(folder: &Path, zone: Tz) -> Result<Vec<Shelved>> {
     // One that was cleared up meanwhile is not there.
-    let mut found: Vec<Shelved> = named(folder)?.iter().filter_map(|path| look_at(path)).collect();
-    found.sort_by_key(|shelved| std::cmp::Reverse(shelved.made_at()));
+    let mut found: Vec<Shelved> = named(folder)?.iter().filter_map(|path| look_at(path, zone)).collect();
+    found.sort_by_key(|shelved| std::cmp::Reverse(shelved.made_at));
     Ok(found)
 }
 
@@ -106,18 +98,29 @@ pub(super) fn is_name(name: &str) -> bool {
     is_plain && name.starts_with(BEGINNING) && (name.ends_with(PLAIN) || name.ends_with(ENCRYPTED))
 }
 
-fn look_at(path: &Path) -> Option<Shelved> {
+fn look_at(path: &Path, zone: Tz) -> Option<Shelved> {
     let found = fs::metadata(path).ok()?;
-    let written = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-    let since = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let archive = ArchiveFile::open(path);
-    Some(Shelved {
-        path: path.to_owned(),
-        size_bytes: found.len(),
-        at: Timestamp(i64::try_from(since.as_millis()).unwrap_or_default()),
-        needs: archive.as_ref().ok().and_then(|archive| archive.needed_key().ok()).unwrap_or(Needed::Nothing),
-        manifest: archive.and_then(|archive| archive.peek(&Key::None)).ok(),
-    })
+    let needs = archive.as_ref().ok().and_then(|archive| archive.needed_key().ok()).unwrap_or(Needed::Nothing);
+    let manifest = archive.and_then(|archive| archive.peek(&Key::None)).ok();
+    let said = manifest.as_ref().and_then(|manifest| DateTime::parse_from_rfc3339(&manifest.created_at).ok());
+    let made_at = said.map(|at| at.to_utc().into()).or_else(|| named_at(path, zone)).unwrap_or_else(|| {
+        let written = found.modified().unwrap_or(SystemTime::UNIX_EPOCH);
+        let since = written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Timestamp(i64::try_from(since.as_millis()).unwrap_or_default())
+    });
+    Some(Shelved { path: path.to_owned(), size_bytes: found.len(), made_at, needs, manifest })
+}
+
+/// The moment in the name of a backup, whoever made it.
+fn named_at(path: &Path, zone: Tz) -> Option<Timestamp> {
+    let name = path.file_name()?.to_str()?;
+    let mut rest = name.strip_prefix(BEGINNING)?;
+    if let Some(scheduled) = name.strip_prefix(SCHEDULED) {
+        rest = scheduled.split_once('-')?.1;
+    }
+    let at = zone.from_local_datetime(&moment_of(rest)?).earliest()?;
+    Some(at.to_utc().into())
 }
 
 #[cfg(test)]
@@ -138,5 +141,18 @@ mod tests {
         assert!(all.iter().all(|name| is_name(name)), "{all:?}");
         let found: Vec<String> = scheduled(all, id).into_iter().map(|(name, _)| name).collect();
         assert_eq!(found, ours);
+    }
+
+    /// What it holds says nothing without its key, and copying a file dates it anew.
+    #[test]
+    fn an_encrypted_backup_that_was_carried_here_is_dated_by_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let zone: Tz = "Europe/Moscow".parse().unwrap();
+        for name in ["korob-2025-03-01-120000.tar.zst.age", "korob-auto-01234567-2026-01-02-020000.tar.zst.age"] {
+            fs::write(folder.path().join(name), "age-encryption.org/v1").unwrap();
+        }
+        let found = shelf(folder.path(), zone).unwrap();
+        let dated: Vec<String> = found.iter().map(|shelved| shelved.made_at.to_utc().to_rfc3339()).collect();
+        assert_eq!(dated, ["2026-01-01T23:00:00+00:00", "2025-03-01T09:00:00+00:00"]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::kernel::{Error, Result, Timestamp};
 use crate::platform::db::migrations::version_of_file_at_rest;
-use crate::platform::folder::{self, sync_folder};
+use crate::platform::folder::{self, for_shell, sync_folder};
 use anyhow::Context;
 use std::fs;
 use std::path::Path;
@@ -64,14 +64,13 @@ pub fn remove(data: &Path, name: &str) -> Result<()> {
 /// The commands that put it in the place of what is there, for a shell; the server is stopped. What is there is kept aside in
 /// its turn, database and keys: nobody who goes back means to lose what was written since.
 pub fn way_back(data: &Path, name: &str) -> String {
-    let quoted = |text: &str| ["'", &text.replace('\'', "'\\''"), "'"].concat();
     let commands = [
-        &["cd ", &quoted(&data.display().to_string())].concat(),
+        &["cd ", &for_shell(&data.display().to_string())].concat(),
         "aside=$(mktemp -d \"before-return-$(date +%Y-%m-%d)-XXXXXX\")",
         "chown --reference=korob.db \"$aside\"",
         "for key in secret.key tls; do [ ! -e \"$key\" ] || cp -a \"$key\" \"$aside/\"; done",
         "mv korob.db* \"$aside/\"",
-        &["cp -a ", &quoted(&["./", name].concat()), "/. ."].concat(),
+        &["cp -a ", &for_shell(&["./", name].concat()), "/. ."].concat(),
     ];
     // Where one of them fails, the next is not tried.
     commands.join(" &&\n")

@@ -54,6 +54,14 @@ pub enum FolderError {
     Other(#[from] anyhow::Error),
 }
 
+/// What shows that an office lies in a folder although its database is lost: else it belongs to the machine.
+pub const REMAINS: [&str; 2] = ["secret.key", "korob.db-wal"];
+
+/// A name as a shell takes it for one word, whatever is in it (The Open Group Base Specifications 8, 2.2.2).
+pub fn for_shell(name: &str) -> String {
+    ["'", &name.replace('\'', "'\\''"), "'"].concat()
+}
+
 /// A folder fit for the data. It exists, is private and lies on a local disk.
 #[derive(Debug, Clone)]
 pub struct DataFolder {

@@ -1,9 +1,11 @@
 //! The page of backups, and the backups that nobody asks for.
 
+use crate::crm::leads::record;
 use crate::harness::{Browser, TestApp};
 use korob::kernel::Lang;
 use korob::office::backup::{Key, Plan, verify};
 use korob::platform::i18n::tr;
+use korob::records::Values;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -54,6 +56,7 @@ fn a_backup_is_made_proven_shown_and_taken_away() {
     let state = made(&app);
     assert!(!state.contains(tr::backups_never(Lang::Ru)), "{state}");
     let page = anna.get("/settings/backups").expect(200);
+    let page = page.has(&format!("korob --data '{}' restore FILE", app.data().display()));
     let links: Vec<String> = page.attributes("#backups td a[download]", "href");
     let [link] = links.as_slice() else { panic!("{links:?}") };
     let answer = anna.get(link).expect(200);
@@ -134,10 +137,20 @@ fn a_backup_that_fails_is_told_in_red() {
     let state = made(&app);
     assert!(state.contains(second.to_str().unwrap()), "{state}");
     assert!(!state.contains(tr::backups_never(Lang::Ru)), "the backup itself is good: {state}");
+    let save = |place: &str| {
+        anna.post_form("/settings/backups", &with("second_place", place)).expect(204);
+        made(&app)
+    };
+    let state = save(second.to_str().unwrap());
+    assert!(state.contains(second.to_str().unwrap()), "what else is saved makes no second place of it: {state}");
     assert_eq!(fs::read_dir(&second).unwrap().count(), 0, "nothing is written onto the wrong disk");
-    anna.post_form("/settings/backups", &with("second_place", second.to_str().unwrap())).expect(204);
-    anna.post_form("/settings/backups/making", &[]).expect(204);
-    assert!(!made(&app).contains(second.to_str().unwrap()), "a good copy ends the alarm");
+    fs::remove_dir(&second).unwrap();
+    save(second.to_str().unwrap());
+    fs::create_dir(&second).unwrap();
+    save("");
+    let state = save(second.to_str().unwrap());
+    assert!(!state.contains(second.to_str().unwrap()), "a good copy ends the alarm: {state}");
+    anna.get("/settings/backups").expect(200).has(tr::backups_second_place_beside(Lang::Ru));
 }
 
 #[test]
@@ -168,6 +181,31 @@ fn a_second_place_that_is_named_later_gets_the_last_backup() {
     assert!(!name_place("").contains(another.to_str().unwrap()), "of no place nothing is told");
 }
 
+/// They may be on a disk that is not mounted: until they are back, what still holds them must not be cleared up.
+#[test]
+fn a_backup_that_still_holds_files_which_are_gone_is_named() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    let make = || {
+        anna.post_form("/settings/backups/making", &[]).expect(204);
+        made(&app)
+    };
+    let company = record(&app, "anna", "company", Values::default().with("name", "Ромашка"));
+    app.as_("anna").post_files(&format!("/companies/{company}/files"), &[("договор.txt", b"signed")]).expect_redirect();
+    make();
+    let whole = anna.get("/settings/backups").expect(200).attributes("#backups td a[download]", "download").remove(0);
+    let (files, away) = (app.data().join("files"), app.scratch().join("away"));
+    fs::rename(&files, &away).unwrap();
+    for _ in 0..2 {
+        let state = make();
+        assert!(state.contains(&tr::backups_spared(Lang::Ru, &whole)), "{state}");
+    }
+    fs::remove_dir_all(&files).unwrap_or_default();
+    fs::rename(&away, &files).unwrap();
+    assert!(!make().contains(&tr::backups_spared(Lang::Ru, &whole)), "they are back");
+}
+
 #[test]
 fn an_old_backup_that_cannot_be_removed_keeps_no_copy_from_its_place() {
     let app = TestApp::start();
@@ -191,11 +229,43 @@ fn an_old_backup_that_cannot_be_removed_keeps_no_copy_from_its_place() {
     for path in [&old, &newer] {
         fs::create_dir(path).unwrap();
     }
+    let oldest = old.with_file_name(old.file_name().unwrap().to_str().unwrap().replace("2020", "2019"));
+    fs::write(&oldest, "a backup").unwrap();
     anna.post_form("/settings/backups/making", &[]).expect(204);
     let state = made(&app);
-    assert!(state.contains(old.to_str().unwrap()) && !state.contains(newer.to_str().unwrap()), "{state}");
+    assert!(state.contains(old.to_str().unwrap()) && !state.contains(newer.to_str().unwrap()), "the first: {state}");
+    assert!(!oldest.exists() && old.exists(), "it keeps no other from being removed");
     assert!(!state.contains(&tr::backups_copy_failed(Lang::Ru, "")), "{state}");
     anna.get("/settings/jobs").expect(200).has(tr::jobs_copy_good(Lang::Ru));
+}
+
+#[test]
+fn a_backup_is_deleted_but_not_the_last_that_is_known_to_restore() {
+    let app = TestApp::start();
+    app.keep();
+    let anna = app.as_("anna").htmx();
+    for _ in 0..2 {
+        anna.post_form("/settings/backups/making", &[]).expect(204);
+        made(&app);
+    }
+    let names = || anna.get("/settings/backups").expect(200).attributes("#backups td a[download]", "download");
+    let of = |name: &str| format!("/settings/backups/{name}/deletion");
+    let [last, first] = names().try_into().unwrap();
+    let asking = anna.get("/settings/backups").expect(200).attributes("#backups [hx-target='#dialogs']", "hx-get");
+    assert_eq!(asking, [of(&first)]);
+    app.as_("pyotr").htmx().post_form(&of(&first), &[]).expect(403);
+    anna.post_form(&of(&last), &[]).expect(409);
+    anna.get(&of(&last)).expect(409);
+    for other in ["korob.db", "..%2Fkorob.db", "korob-none.tar.zst"] {
+        anna.get(&of(other)).expect(404);
+        anna.post_form(&of(other), &[]).expect(404);
+    }
+    assert_eq!(names().len(), 2);
+    anna.get(&of(&first)).expect(200).has(&tr::backups_delete_text(Lang::Ru, &first));
+    anna.post_form(&of(&first), &[]).expect(204);
+    assert_eq!(names(), [last]);
+    anna.post_form(&of(&first), &[]).expect(404);
+    assert!(app.data().join("korob.db").exists());
 }
 
 #[test]
@@ -216,4 +286,13 @@ fn an_administrator_makes_a_backup_by_mouse() {
     browser.phone();
     browser.screenshot("backups-phone");
     browser.no_problems();
+    browser.click_text(tr::backups_make(Lang::Ru));
+    browser.see("#backups tr:nth-child(2) a[download]");
+    browser.see_no("#backups[hx-trigger]");
+    browser.click("#backups tr:nth-child(2) [hx-target='#dialogs']");
+    browser.see("#deletion-dialog");
+    browser.screenshot("backup-deletion-phone");
+    browser.no_problems();
+    browser.click_text(tr::versions_remove_now(Lang::Ru));
+    browser.see_no("#backups tr:nth-child(2) a[download]");
 }

@@ -153,9 +153,10 @@ impl<'a> SecondPlace<'a> {
         Ok(self.told(name, read)?.1)
     }
 
-    /// Removes the scheduled backups of this office that need not be kept. Those that people made stay.
-    pub(super) fn clear_up(&self, now: NaiveDateTime, keep: Keep) -> Result<()> {
-        clear_up(&*self.store, self.instance_id, now, keep)
+    /// Removes the scheduled backups of this office that need not be kept, but for those that are spared. Those that people
+    /// made stay.
+    pub(super) fn clear_up(&self, now: NaiveDateTime, keep: Keep, spared: &[String]) -> Result<()> {
+        clear_up(&*self.store, self.instance_id, now, keep, spared)
     }
 
     fn unfinished(&self) -> String {
@@ -173,16 +174,56 @@ impl<'a> SecondPlace<'a> {
 }
 
 /// See [`SecondPlace::clear_up`].
-pub(super) fn clear_up(store: &dyn Store, instance_id: &str, now: NaiveDateTime, keep: Keep) -> Result<()> {
+pub(super) fn clear_up(
+    store: &dyn Store,
+    instance_id: &str,
+    now: NaiveDateTime,
+    keep: Keep,
+    spared: &[String],
+) -> Result<()> {
     let names = match store.names() {
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         names => names.map_err(BackupError::at(&store.path_of("")))?,
     };
     let found = scheduled(names, instance_id);
     let made: Vec<_> = found.iter().map(|(_, at)| *at).collect();
-    for place in superfluous(&made, now, keep) {
-        let name = &found[place].0;
-        store.remove(name).map_err(BackupError::at(&store.path_of(name)))?;
+    let superfluous = superfluous(&made, now, keep).into_iter().map(|place| &found[place].0);
+    let mut cleared = Ok(());
+    for name in superfluous.filter(|name| !spared.contains(*name)) {
+        // One that cannot be removed keeps none of the others.
+        cleared = cleared.and(store.remove(name).map_err(BackupError::at(&store.path_of(name))));
     }
-    Ok(())
+    cleared
+}
+
+/// Whether it lies on the disk of the data folder, with which it would be lost; `false` where that cannot be told.
+pub(super) fn is_beside(place: &Place, data: &Path) -> bool {
+    let device = |path: &Path| rustix::fs::stat(path).map(|found| found.st_dev).ok();
+    match place {
+        Place::Folder(path) => device(path).is_some_and(|found| Some(found) == device(data)),
+        Place::Server(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_is_spared_and_what_cannot_be_removed_stays_alone() {
+        let (place, id) = (tempfile::tempdir().unwrap(), "0123456789abcdef");
+        let name = |day: u32| format!("{}2026-11-0{day}-020000.tar.zst", scheduled_beginning(id));
+        for day in [1, 2, 4, 5] {
+            fs::write(place.path().join(name(day)), "a backup").unwrap();
+        }
+        // As a folder it cannot be removed as files are.
+        fs::create_dir(place.path().join(name(3))).unwrap();
+        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(2, 0, 0).unwrap();
+        let store = Folder(place.path().to_owned());
+        clear_up(&store, id, now, Keep { daily: 1, weekly: 0, monthly: 0 }, &[name(2)]).unwrap_err();
+        let mut left = store.names().unwrap();
+        left.sort();
+        assert_eq!(left, [name(2), name(3), name(5)]);
+    }
 }

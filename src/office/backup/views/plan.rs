@@ -22,7 +22,8 @@ pub(super) fn form(view: &BackupsView<'_>) -> Markup {
         .map(|(value, label)| Choice { value, label, is_chosen: *value == typed.hour, is_disabled: false })
         .collect();
     let at = |name: &'static str, label: &'static str| Field::new(name, label).error(errors.of(name));
-    let hour = at("hour", tr::backups_hour(lang));
+    let hour_hint = tr::backups_hour_hint(lang, view.state.office_zone.name());
+    let hour = at("hour", tr::backups_hour(lang)).hint(Some(&hour_hint));
     let place = at("second_place", tr::backups_second_place(lang))
         .optional(tr::ui_optional(lang))
         .hint(Some(tr::backups_second_place_hint(lang)));
@@ -51,7 +52,12 @@ pub(super) fn form(view: &BackupsView<'_>) -> Markup {
                 (check_field("is_on", tr::backups_each_night(lang), typed.is_on.is_some()))
                 (field(&hour, select(&hour, None, &hours)))
                 (field(&place, input(&place, InputKind::Text, &typed.second_place).autocomplete("off").attr("spellcheck", "false")))
-                @if let Some(keys) = &view.state.keys { (note(State::Neutral, known_by(lang, keys))) }
+                @match &view.state.keys {
+                    Some(Ok(keys)) => (note(State::Neutral, known_by(lang, keys))),
+                    Some(Err(failure)) => (note(State::Late, html! { (failure) })),
+                    None => {},
+                }
+                @if view.state.is_beside { (note(State::Warn, html! { (tr::backups_second_place_beside(lang)) })) }
                 fieldset class="field" {
                     legend class="label" { (tr::backups_keep(lang)) }
                     div class="row" {
