@@ -27,11 +27,13 @@ pub use seats::Seats;
 pub use service::{create, disable, enable, let_in, set_password, update, update_profile};
 pub use store::{active_names, count_active, find, find_by_email, get, is_empty, list, names, oldest_active_admin};
 
-use crate::platform::web::{Need, Routes};
+use crate::platform::web::{Need, Routes, SeeOther};
 
 pub fn routes(routes: &mut Routes) {
     routes.get("/api/v1/users", Need::SignedIn, api::list).described(api::list_operation());
     routes.get("/api/v1/users/{id}", Need::SignedIn, api::show).described(api::show_operation());
+    // What people shorten the address of any of them to.
+    routes.get("/settings", Need::Admin, async || SeeOther("/settings/users".to_owned()));
     routes.get("/settings/users", Need::Admin, pages::index);
     routes.post("/settings/users", Need::Admin, pages::create);
     routes.get("/settings/users/new", Need::Admin, pages::new);

@@ -6,6 +6,13 @@ use korob::kernel::Lang;
 use korob::platform::i18n::tr;
 
 #[test]
+fn the_address_of_settings_alone_leads_to_the_first_of_them() {
+    let app = TestApp::start();
+    assert_eq!(app.as_("anna").get("/settings").expect_redirect(), "/settings/users");
+    app.as_("olga").get("/settings").expect(403);
+}
+
+#[test]
 fn a_user_added_with_a_password_signs_in_with_it() {
     let app = TestApp::start();
     let anna = browser_of(&app, "anna");

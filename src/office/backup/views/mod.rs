@@ -168,7 +168,7 @@ fn row(lang: Lang, state: &State, shelved: &Shelved) -> Markup {
     html! {
         tr {
             td { span class="name" { (format::datetime(lang, zone, shelved.made_at)) } br; small class="muted" { (name) } }
-            td { (holds) }
+            td class="whole" { (holds) }
             td class="num" data-m="hide" { (format::file_size(lang, shelved.size_bytes)) }
             td class="fit" data-m="end" { div class="row" {
                 (inside(lang, &name, shelved))
