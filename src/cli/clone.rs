@@ -19,7 +19,8 @@ pub(super) struct Clone {
     /// The folder to make: it is not there yet, or empty
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
-    /// Replace names, numbers, addresses, texts and files by invented ones, so that nobody is recognised in it
+    /// Replace names, numbers, addresses, texts and files by invented ones, so that nobody is recognised in it; names of stages and
+    /// of the values of lists stay
     #[arg(long)]
     mask: bool,
     /// Print as JSON

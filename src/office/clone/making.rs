@@ -54,13 +54,17 @@ pub fn make(order: Order<'_>) -> Result<Made> {
     let database = folder.database();
     let database_bytes = fs::metadata(&database).map_err(BackupError::at(&database))?.len();
     let scratch = Scratch::in_folder(folder_of(&place))?;
-    // What is written to it lies in a log beside it for a while; masked, all of it is written twice.
-    ensure_room(scratch.path(), database_bytes.saturating_mul(if mask.is_some() { 4 } else { 2 }))?;
+    // What is written to it lies in a log beside it for a while.
+    ensure_room(scratch.path(), database_bytes.saturating_mul(2))?;
     let ready = scratch.path().join("office");
     make_private_dir(&ready).map_err(BackupError::at(&ready))?;
+    // Not masked yet, it lies in the office's own folder alone: the copy may be made on a stick that is given away, where even
+    // what is deleted can be found.
+    let masking = mask.map(|_| scratch_of_office(folder, database_bytes)).transpose()?;
     // Before the database is copied: what it names must still be there when files are.
     let _held = hold_files(&folder.files())?;
-    let copied = ready.join(PartName::Database.to_string());
+    let target = ready.join(PartName::Database.to_string());
+    let copied = masking.as_ref().map_or_else(|| target.clone(), |masking| masking.path().join("korob.db"));
     drop(open_private(&copied).map_err(BackupError::at(&copied))?);
     ensure_one_office(folder)?;
     copy::copy(&database, &copied).map_err(|error| error.of(&database))?;
@@ -68,7 +72,12 @@ pub fn make(order: Order<'_>) -> Result<Made> {
     let from = mask.is_none().then(|| folder.path().display().to_string());
     // Which brings it to the schema of this executable, too.
     let (closed, login) = make_another(&copied, CopyMark { made_at: now, from }, mask)?;
-    let needed = copy::read(&copied, |conn| attachments::needed(conn, now))?;
+    if masking.is_some() {
+        let masked = File::open(&copied).and_then(|mut masked| keep(&ready, &target, &mut masked));
+        masked.map_err(BackupError::at(&target))?;
+    }
+    drop(masking);
+    let needed = copy::read(&target, |conn| attachments::needed(conn, now))?;
     let files = match mask {
         Some(_) => Files::invented(needed.is_empty(), &ready)?,
         None => Files::of(folder, needed.into_iter().collect()),
@@ -80,7 +89,7 @@ pub fn make(order: Order<'_>) -> Result<Made> {
     }
     bring_config(folder, &ready)?;
     ensure_one_office(folder)?;
-    let examined = examine(&copied).map_err(|error| error.of(&copied))?;
+    let examined = examine(&target).map_err(|error| error.of(&target))?;
     sync_folder(&ready).map_err(BackupError::at(&ready))?;
     // Onto an empty folder, too, and onto nothing else.
     fs::rename(&ready, &place).map_err(BackupError::at(&place))?;
@@ -95,6 +104,17 @@ pub fn make(order: Order<'_>) -> Result<Made> {
         closed,
         login,
     })
+}
+
+/// A place beside the office's backups; masked, all of it is written twice.
+fn scratch_of_office(folder: &DataFolder, database_bytes: u64) -> Result<Scratch> {
+    let backups = folder.backups();
+    if !backups.is_dir() {
+        make_private_dir(&backups).map_err(BackupError::at(&backups))?;
+    }
+    let scratch = Scratch::in_folder(&backups)?;
+    ensure_room(scratch.path(), database_bytes.saturating_mul(4))?;
+    Ok(scratch)
 }
 
 /// Where the copy goes, with no links on the way.

@@ -143,10 +143,22 @@ fn a_copy_goes_nowhere_where_something_is() {
 }
 
 /// A disk of so many bytes, gone with this value.
-struct SmallDisk(tempfile::TempDir);
+pub(super) struct SmallDisk(tempfile::TempDir);
 
 impl SmallDisk {
-    /// The error says what this machine does not permit.
+    /// `None` where this machine does not permit it, which is told past what the harness of tests keeps to itself.
+    pub(super) fn mounted(bytes: u64) -> Option<SmallDisk> {
+        SmallDisk::mount(bytes)
+            .inspect_err(|reason| {
+                let _ = writeln!(std::io::stderr(), "SKIPPED: no small disk can be mounted here: {reason}");
+            })
+            .ok()
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     fn mount(bytes: u64) -> Result<SmallDisk, String> {
         let folder = tempfile::tempdir().unwrap();
         let mut mount = Command::new("mount");
@@ -167,20 +179,13 @@ impl Drop for SmallDisk {
 
 #[test]
 fn a_disk_without_room_is_told_and_nothing_is_left_on_it() {
-    let disk = match SmallDisk::mount(400 * 1024) {
-        Ok(disk) => disk,
-        Err(reason) => {
-            // Past what the harness of tests keeps to itself.
-            let _ = writeln!(std::io::stderr(), "SKIPPED: no small disk can be mounted here: {reason}");
-            return;
-        }
-    };
+    let Some(disk) = SmallDisk::mounted(400 * 1024) else { return };
     let (korob, _) = Korob::office();
     for mask in [&[][..], &["--mask"]] {
-        let refused = clone(&korob, &disk.0.path().join("copy"), mask).expect(1);
+        let refused = clone(&korob, &disk.path().join("copy"), mask).expect(1);
         assert!(refused.err.contains("are needed") && refused.err.lines().count() == 1, "{}", refused.err);
     }
-    assert_eq!(fs::read_dir(disk.0.path()).unwrap().count(), 0);
+    assert_eq!(fs::read_dir(disk.path()).unwrap().count(), 0);
 }
 
 #[test]
@@ -221,6 +226,10 @@ fn a_masked_copy_that_is_killed_is_a_masked_one_or_none() {
     killed(&["--mask"], "MASK_KILLS", 6);
 }
 
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|found| found == text.as_bytes())
+}
+
 fn killed(arguments: &[&str], variable: &str, usual: u32) {
     const NAME: &str = "Кедрозавр";
     let (korob, token) = Korob::office();
@@ -239,13 +248,18 @@ fn killed(arguments: &[&str], variable: &str, usual: u32) {
     let mut seen = [0, 0];
     for round in kills.rounds() {
         kills.kill(round, command());
+        if !arguments.is_empty() {
+            let parent = copy.data().parent().unwrap();
+            let begun = beside(&copy).into_iter().map(|left| parent.join(left).join("office/korob.db"));
+            let of_people = begun.filter_map(|path| fs::read(path).ok()).any(|bytes: Vec<u8>| holds(&bytes, NAME));
+            assert!(!of_people, "what is not masked yet is nowhere but in the office's folder: round {round}");
+        }
         let is_there = copy.data().exists();
         seen[usize::from(is_there)] += 1;
         if is_there {
             assert_eq!(told(&copy, ids), expected, "round {round}");
             assert_ne!(told(&korob, "SELECT id FROM instance"), told(&copy, "SELECT id FROM instance"));
-            let is_known =
-                fs::read(copy.data().join("korob.db")).unwrap().windows(NAME.len()).any(|text| text == NAME.as_bytes());
+            let is_known = holds(&fs::read(copy.data().join("korob.db")).unwrap(), NAME);
             assert_eq!(is_known, arguments.is_empty(), "round {round}");
             assert!(copy.serve(&[]).said.contains("This is a copy"));
         }
