@@ -30,7 +30,8 @@ pub fn start_as(format: LogFormat, filter: &str, verbosity: u8) {
     drop(built);
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let text = panic.payload_as_str().unwrap_or("no text");
+        // What was put together at run time may quote what people wrote, as a failed slice of a text does.
+        let text = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("no text of its own");
         tracing::error!(place, "panic: {text}");
     }));
 }

@@ -37,3 +37,5 @@ certificate-ios = Open this page in Safari, download the certificate and allow t
 certificate-android = Download the certificate. In Settings, search for “CA certificate”: Security, Encryption and credentials, Install a certificate, CA certificate, “Install anyway”, and choose korob.crt.
 certificate-linux = Copy korob.pem to /usr/local/share/ca-certificates/korob.crt and run sudo update-ca-certificates. Chromium has its own list: Settings, Privacy and security, Security, Manage certificates, Import.
 certificate-firefox = On Windows, macOS and Android, Firefox trusts what the system trusts. Elsewhere: Settings, Privacy & Security, View Certificates, Authorities, Import, “Trust this CA to identify websites”.
+certificate-names-missing = At these addresses browsers warn of this server, for its authority was made before they were given: { $addresses }.
+certificate-names-missing-do = To let a new authority vouch for them, stop the server, remove authority.key and server.key from tls/ and start it again; every device must then be told to trust the new authority.

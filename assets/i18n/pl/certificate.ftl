@@ -36,3 +36,5 @@ certificate-ios = Otwórz tę stronę w Safari, pobierz certyfikat i zezwól na 
 certificate-android = Pobierz certyfikat. W Ustawieniach wyszukaj „Certyfikat CA”: Zabezpieczenia, Szyfrowanie i dane logowania, Zainstaluj certyfikat, Certyfikat CA, „Zainstaluj mimo to” i wybierz korob.crt.
 certificate-linux = Skopiuj korob.pem do /usr/local/share/ca-certificates/korob.crt i wykonaj sudo update-ca-certificates. Chromium ma własną listę: Ustawienia, Prywatność i bezpieczeństwo, Bezpieczeństwo, Zarządzaj certyfikatami, Importuj.
 certificate-firefox = W Windows, macOS i Androidzie Firefox ufa temu, czemu ufa system. Gdzie indziej: Ustawienia, Prywatność i bezpieczeństwo, Wyświetl certyfikaty, Organy certyfikacji, Importuj, „Zaufaj temu CA przy identyfikacji witryn internetowych”.
+certificate-names-missing = Pod tymi adresami przeglądarki ostrzegają przed tym serwerem, bo jego urząd certyfikacji powstał, zanim je nadano: { $addresses }.
+certificate-names-missing-do = Aby nowy urząd mógł za nie poręczyć, zatrzymaj serwer, usuń authority.key i server.key z tls/ i uruchom go ponownie; każde urządzenie trzeba potem nauczyć ufać nowemu urzędowi.

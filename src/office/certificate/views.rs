@@ -7,6 +7,7 @@ use crate::platform::tls::{Authority, Certificates, Facts};
 use crate::platform::ui::{self, FieldRow, btn, card, field_rows, note, page_head, qr, sheet};
 use chrono_tz::Tz;
 use maud::{Markup, html};
+use url::Url;
 
 /// An own certificate is bought or fetched by people: they want to know in time.
 const WARNED_DAYS_BEFORE: i64 = 30;
@@ -78,13 +79,28 @@ fn protected(state: &State<'_>, certificates: &Certificates) -> Markup {
         } @else if certificates.trouble().is_none() {
             (note(ui::State::Good, html! { (tr::certificate_good(lang)) }))
         }
-        @if let Some(authority) = certificates.authority() { (own_authority(state, authority)) }
+        @if let Some(authority) = certificates.authority() {
+            @let without: Vec<&str> = without_certificate(&state.urls, &facts);
+            @if !without.is_empty() {
+                (note(ui::State::Warn, html! { (tr::certificate_names_missing(lang, &without.join(", "))) " " (tr::certificate_names_missing_do(lang)) }))
+            }
+            (own_authority(state, authority))
+        }
         (card(tr::certificate_of_server(lang), None, html! {}, html! {
             (rows(state, &facts))
             @if certificates.authority().is_some() { p class="soft" { (tr::certificate_renews(lang)) } }
             @else { p class="soft" { (tr::certificate_reloads(lang)) } }
         }))
     }
+}
+
+/// Addresses at which browsers warn: what the authority may vouch for was fixed when it was made.
+fn without_certificate<'a>(urls: &'a [String], facts: &Facts) -> Vec<&'a str> {
+    let is_covered = |url: &str| {
+        let host = Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+        host.is_some_and(|host| facts.names.iter().any(|name| name == host.trim_matches(['[', ']'])))
+    };
+    urls.iter().map(String::as_str).filter(|url| !is_covered(url)).collect()
 }
 
 fn own_authority(state: &State<'_>, authority: &Authority) -> Markup {
@@ -181,5 +197,21 @@ pub(super) fn trust(lang: Lang, facts: &Facts) -> Markup {
             (downloads(lang))
             (steps(lang, facts))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_the_certificate_is_not_for_are_named() {
+        let names = ["korob.local", "192.168.1.5", "fd00::5"].map(str::to_owned).to_vec();
+        let [subject, issuer] = ["", ""].map(str::to_owned);
+        let (not_before, not_after) = (Timestamp(0), Timestamp(1));
+        let facts = Facts { subject, issuer, names, not_before, not_after, sha256: [0; 32] };
+        let urls =
+            ["https://korob.local:8090", "https://crm.example.com", "https://192.168.1.5", "https://[fd00::5]:8090"];
+        assert_eq!(without_certificate(&urls.map(str::to_owned), &facts), ["https://crm.example.com"]);
     }
 }

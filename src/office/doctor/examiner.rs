@@ -110,8 +110,8 @@ impl Examiner {
     pub fn mend(&self, lang: Lang, zone: Tz) -> Mended {
         let folder = self.served.folder.path();
         let mended = mend(folder, &self.served.registry, lang, &self.findings(lang, zone));
-        // What it said of them is not so any more.
-        if let Some(last) = &mut self.state().last {
+        // What it said of them is not so any more; of what is left it still is.
+        if let (true, Some(last)) = (mended.left.is_empty(), &mut self.state().last) {
             last.findings.retain(|found| found.check != Check::Rights);
         }
         mended

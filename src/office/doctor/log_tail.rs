@@ -14,7 +14,7 @@ pub fn scrub(line: &str) -> Option<Value> {
     let entry = serde_json::from_str(line).ok().and_then(of_json).or_else(|| of_text(line))?;
     let Entry { at, level, target, message, fields } = entry;
     let is_ours = target == "korob" || target.starts_with("korob::");
-    let kept: Map<String, Value> = fields.into_iter().filter(|(key, value)| is_safe(key, value)).collect();
+    let kept: Map<String, Value> = fields.into_iter().filter(|(key, value)| is_safe(&target, key, value)).collect();
     // A message behind a colon, or that of an incident, is what some other part of the machine said.
     let message = message.split(':').next().filter(|_| is_ours && !kept.contains_key("incident"));
     Some(json!({ "at": at, "level": level, "target": target, "message": message, "fields": kept }))
@@ -76,8 +76,10 @@ impl Entry {
     }
 }
 
-fn is_safe(name: &str, value: &Value) -> bool {
+fn is_safe(target: &str, name: &str, value: &Value) -> bool {
     match value {
+        // Of a request it is a route as it is written; elsewhere a file, whose folders may bear people's names.
+        Value::String(_) if name == "path" && target != "korob::http" => false,
         Value::Bool(_) => true,
         Value::Number(_) => COUNTS.contains(&name) || SAFE_FIELDS.contains(&name),
         Value::String(text) if SAFE_FIELDS.contains(&name) => {
@@ -106,6 +108,13 @@ mod tests {
         assert_eq!(kept["fields"]["status"], 500);
         let kept = scrub(json).unwrap();
         assert_eq!((&kept["message"], &kept["fields"]["place"]), (&json!("panic"), &json!("src/a.rs:3:4")));
+    }
+
+    #[test]
+    fn folders_are_left_out() {
+        let line = "2026-11-27T08:00:00Z  INFO korob::office::backup: a backup was made and restores path=/home/ivan.petrov/firm";
+        let kept = scrub(line).unwrap();
+        assert_eq!((&kept["message"], &kept["fields"]), (&json!("a backup was made and restores"), &json!({})));
     }
 
     #[test]

@@ -87,16 +87,18 @@ pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, Sal
         return Err(FolderError::InUse { path: folder.to_owned(), pid }.into());
     }
     prepare(folder, target)?;
-    let work = target.join(".work");
-    make_private_dir(&work).map_err(at_target)?;
+    let work = Work(target.join(".work"));
+    make_private_dir(&work.0).map_err(at_target)?;
     let mut saved = Salvaged { database_error: None, tables: Vec::new(), files: 0, damaged_files: 0, missing_files: 0 };
     let mut names = HashMap::new();
-    match Salvage::open(&folder.join("korob.db"), &work) {
+    match Salvage::open(&folder.join("korob.db"), &work.0) {
         Ok(database) => save_tables(&database, target, &mut saved.tables, &mut names).map_err(at_target)?,
+        // Of the disk that is saved to nothing follows for the database.
+        Err(error @ OpenError::DiskFull { .. }) => return Err(SalvageError::Folder(error.into())),
         Err(error) => saved.database_error = Some(in_words(error, lang)),
     }
     save_files(&folder.join("files"), &target.join("files"), &names, &mut saved).map_err(at_target)?;
-    fs::remove_dir_all(&work).map_err(at_target)?;
+    drop(work);
     let report = serde_json::to_vec_pretty(&saved).map_err(|error| at_target(error.into()))?;
     let write_report = || -> io::Result<()> {
         let mut file = open_private(&target.join("report.json"))?;
@@ -107,6 +109,15 @@ pub fn salvage(folder: &Path, target: &Path, lang: Lang) -> Result<Salvaged, Sal
     };
     write_report().map_err(at_target)?;
     Ok(saved)
+}
+
+/// Holds the database as it is, secrets and all: whatever becomes of the rest, it goes.
+struct Work(PathBuf);
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 fn prepare(folder: &Path, target: &Path) -> Result<(), SalvageError> {

@@ -44,14 +44,16 @@ impl Salvage {
     /// Copies the database and its log into the folder `work` and opens the copy. Nobody may be writing to it.
     ///
     /// # Errors
-    /// `NotOurs` where the first page is lost, and with it the list of tables.
+    /// `NotOurs` where the first page is lost, and with it the list of tables; `DiskFull` with what is copied to.
     pub fn open(database: &Path, work: &Path) -> Result<Salvage, OpenError> {
         let copy = work.join("korob.db");
         for end in ["", "-wal"] {
             let (from, to) = (beside(database, end), beside(&copy, end));
             if end.is_empty() || from.exists() {
-                let copied = fs::copy(&from, &to);
-                copied.map_err(|error| anyhow::Error::from(error).context(format!("copy {}", from.display())))?;
+                fs::copy(&from, &to).map_err(|error| match error.kind() {
+                    io::ErrorKind::StorageFull => OpenError::DiskFull { path: to },
+                    _ => anyhow::Error::from(error).context(format!("copy {}", from.display())).into(),
+                })?;
             }
         }
         let told = |error| OpenError::from_sqlite(database, error);

@@ -1,5 +1,6 @@
 //! `korob doctor`: what it finds, what it sets right, what it saves of a damaged office, what it tells a stranger.
 
+use super::clone::SmallDisk;
 use crate::harness::{Done, Korob};
 use korob::platform::db::Db;
 use rusqlite::Connection;
@@ -394,6 +395,17 @@ fn a_salvage_has_the_files_under_their_names_and_no_ways_in() {
     assert!(!saved.join("api_tokens.csv").exists() && !saved.join("sessions.csv").exists());
     let users = fs::read_to_string(saved.join("users.csv")).unwrap();
     assert!(users.contains("anna@a.example") && !users.contains("argon2"), "{users}");
+}
+
+/// The work folder holds the database with its secrets.
+#[test]
+fn a_salvage_onto_a_full_disk_says_so_and_leaves_no_secrets() {
+    let Some(disk) = SmallDisk::mounted(400 * 1024) else { return };
+    let (korob, _) = Korob::office();
+    let saved = disk.path().join("saved");
+    let refused = korob.run(&["doctor", "salvage", "--to", saved.to_str().unwrap()]).expect(1);
+    assert!(refused.err.contains("full") && refused.err.lines().count() == 1, "{refused:?}");
+    assert!(!saved.join(".work").exists());
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
     if !plan.is_on {
         findings.push(Finding::warning(Check::Backups, tr::backups_off(lang), tr::doctor_do_switch_on(lang)));
     }
-    if !plan.encryption.is_ready(place.subject.folder) {
+    if plan.is_on && !plan.encryption.is_ready(place.subject.folder) {
         let to_do = tr::doctor_do_passphrase(lang);
         findings.push(Finding::bad(Check::Backups, tr::backups_lacks_words(lang), to_do));
     }
