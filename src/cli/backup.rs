@@ -1,6 +1,6 @@
 //! `korob backup`: the whole office in one file, and what such files are worth.
 
-use super::{Failure, Global, desk, output};
+use super::{Failure, Global, desk, given, output};
 use crate::app::log;
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::backup::{self, BackupError, Key, Lock, Shelved, Taken, Target, Verified};
@@ -12,7 +12,6 @@ use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Write the whole office into one file, while it is being served or not
@@ -76,7 +75,7 @@ impl Opening {
     pub(super) fn key(&self, lang: Lang) -> Result<Key, Failure> {
         match (&self.passphrase_file, &self.identity) {
             (Some(path), _) => Ok(Key::Passphrase(words(path, lang)?.into())),
-            (None, Some(path)) => Key::of_identities(&text_of(path, lang)?)
+            (None, Some(path)) => Key::of_identities(&given::text(path, lang)?)
                 .ok_or_else(|| Failure::new(tr::backup_no_identity(lang, &path.display().to_string()))),
             (None, None) => Ok(Key::None),
         }
@@ -248,18 +247,13 @@ fn bad_recipient(given: &str, lang: Lang) -> Failure {
 }
 
 fn words(path: &Path, lang: Lang) -> Result<String, Failure> {
-    let text = text_of(path, lang)?;
+    let text = given::text(path, lang)?;
     // Some editors begin a text with a mark of its encoding.
     let line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default().trim();
     if line.is_empty() {
         return Err(Failure::new(tr::backup_no_words(lang, &path.display().to_string())));
     }
     Ok(line.to_owned())
-}
-
-fn text_of(path: &Path, lang: Lang) -> Result<String, Failure> {
-    fs::read_to_string(path)
-        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &path.display().to_string(), &error.to_string())))
 }
 
 pub(super) fn in_words(lang: Lang) -> impl Fn(BackupError) -> Failure {

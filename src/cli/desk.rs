@@ -45,9 +45,13 @@ fn here_or_there(global: &Global, order: Order<'_>) -> Result<serde_json::Value,
     let lang = order.lang;
     let in_words = |error: StartError| Failure::new(error.text(lang));
     // Only an administrator does: whoever adds a colleague in the wrong folder is not to begin a second one there.
-    let begins_an_office = matches!(&order.command, Command::UserAdd(add) if add.role == Role::Admin);
-    if !global.has_office()? && !begins_an_office {
-        return Err(global.no_office());
+    if !global.has_office()? {
+        match &order.command {
+            Command::UserAdd(add) if add.role == Role::Admin => {
+                commands::ensure_begins(add).map_err(|refusal| Failure::new(refusal.text(lang)))?;
+            }
+            _ => return Err(global.no_office()),
+        }
     }
     let folder = DataFolder::open(&global.data).map_err(|error| in_words(error.into()))?;
     let socket = folder.control_socket();

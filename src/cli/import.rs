@@ -1,6 +1,6 @@
 //! `korob import`: records from a file of another program.
 
-use super::{Failure, Global, desk, output};
+use super::{Failure, Global, desk, given, output};
 use crate::app::wiring;
 use crate::kernel::Lang;
 use crate::office::commands::{Command, import::Order};
@@ -92,8 +92,7 @@ fn refuse_own_database(global: &Global, file: &Path) -> Result<(), Failure> {
 
 fn read_map(lang: Lang, path: &Path) -> Result<BTreeMap<String, Option<String>>, Failure> {
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
+    let text = given::text(path, lang)?;
     serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| Failure::new(tr::cli_bad_map(lang, &shown, &error.to_string())))
 }

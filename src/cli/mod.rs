@@ -10,6 +10,7 @@ mod desk;
 mod doctor;
 mod export;
 mod failure;
+mod given;
 mod import;
 mod license;
 mod migrate;

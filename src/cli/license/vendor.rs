@@ -1,6 +1,6 @@
 //! The vendor's side: keys and licences. Nothing of it needs an office.
 
-use crate::cli::{Failure, output};
+use crate::cli::{Failure, given, output};
 use crate::kernel::Lang;
 use crate::office::licence::{Edition, Licence, Sealed, public_line};
 use crate::platform::folder::open_private;
@@ -65,7 +65,11 @@ pub(super) fn keygen(lang: Lang, command: &Keygen) -> Result<(), Failure> {
         file.write_all(pem.as_bytes())?;
         file.sync_all()
     });
-    written.map_err(|error| Failure::new(tr::cli_cannot_write(lang, &path, &error.to_string())))?;
+    written.map_err(|error| {
+        // What is empty would be in the way of the next attempt.
+        let _ = fs::remove_file(&command.out);
+        Failure::new(tr::cli_cannot_write(lang, &path, &error.to_string()))
+    })?;
     let line = public_line(&key.verifying_key());
     output::print(&format!("{}\n{}\n{line}", tr::licence_key_written(lang, &path), tr::licence_key_line(lang)))
 }
@@ -104,8 +108,7 @@ fn write_new(lang: Lang, path: &Path, text: &str) -> Result<(), Failure> {
 
 fn private_key(lang: Lang, path: &Path) -> Result<SigningKey, Failure> {
     let shown = path.display().to_string();
-    let pem = fs::read_to_string(path)
-        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
+    let pem = given::text(path, lang)?;
     SigningKey::from_pkcs8_pem(&pem).map_err(|_| Failure::new(tr::licence_key_unreadable(lang, &shown)))
 }
 

@@ -6,6 +6,7 @@ use super::packing::folder_of;
 use crate::kernel::Timestamp;
 use crate::platform::folder::{open_private, sync_folder};
 use age::secrecy::ExposeSecret;
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -24,5 +25,9 @@ pub fn make_key(path: &Path, now: Timestamp) -> Result<Recipient> {
         file.sync_all()?;
         sync_folder(folder_of(path))
     });
-    written.map(|()| recipient).map_err(BackupError::at(path))
+    written.map(|()| recipient).map_err(|error| {
+        // What is empty would be in the way of the next attempt.
+        let _ = fs::remove_file(path);
+        BackupError::at(path)(error)
+    })
 }

@@ -19,6 +19,8 @@ pub(super) struct Source<'a> {
     pub folder: &'a DataFolder,
     /// The database.
     pub copied: PathBuf,
+    /// Where it may lie in clear for a while.
+    pub clear: PathBuf,
 }
 
 impl Source<'_> {
@@ -70,7 +72,7 @@ impl Source<'_> {
             .map_err(BackupError::of_archive(folder_of(packed)))
     }
 
-    /// Packs and restores at once, within the data folder: what is not encrypted yet goes nowhere else.
+    /// Packs and restores at once, where it may lie in clear: what is not encrypted yet goes nowhere else.
     pub(super) fn pack_proven(
         &self,
         packed: &Path,
@@ -78,7 +80,7 @@ impl Source<'_> {
         manifest: &Manifest,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<()> {
-        let trial = Trial { archive: packed, scratch: Scratch::in_folder(&self.folder.backups())? };
+        let trial = Trial { archive: packed, scratch: Scratch::in_folder(&self.clear)? };
         let (unpacked, plain) = io::pipe().map_err(BackupError::at(packed))?;
         let restored = thread::scope(|scope| {
             let unpacking = thread::Builder::new().name("proof".into()).spawn_scoped(scope, || trial.unpack(unpacked));

@@ -68,7 +68,7 @@ pub struct Taken {
 /// Writes the office as it is now into one file, which is on the disk under its name when this returns, and was read back.
 ///
 /// The database is copied within the data folder: wherever the archive goes, perhaps encrypted, nothing of the office lies
-/// there in clear.
+/// there in clear. Only where that disk is full, and the archive goes elsewhere in clear anyway, it is copied there.
 ///
 /// # Errors
 /// Nothing is left of a backup that fails.
@@ -82,8 +82,15 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
     };
     folder.lay_out()?;
     let database_bytes = fs::metadata(&database).map_err(BackupError::at(&database))?.len();
-    room::ensure(&folder.backups(), database_bytes)?;
-    let scratch = Scratch::in_folder(&folder.backups())?;
+    let clear = match room::ensure(&folder.backups(), database_bytes) {
+        Err(full @ BackupError::NoRoom { .. }) if lock.is_open() && target_folder != folder.backups() => {
+            // Beside the archive.
+            room::ensure(&target_folder, database_bytes.saturating_mul(2)).map_err(|_| full)?;
+            target_folder.clone()
+        }
+        ensured => ensured.map(|()| folder.backups())?,
+    };
+    let scratch = Scratch::in_folder(&clear)?;
     // Before the database is copied: what it names must still be there when files are packed.
     let _held = hold_files(&folder.files())?;
     let copied = scratch.path().join("korob.db");
@@ -97,7 +104,7 @@ pub fn take(order: Order<'_>) -> Result<Taken> {
         Ok((needed, Office::find(conn)?))
     })?;
     let zone = office.as_ref().map_or(Tz::UTC, Office::tz);
-    let source = Source { folder, copied };
+    let source = Source { folder, copied, clear };
     let place = Scratch::in_folder(&target_folder)?;
     let packed = place.path().join("archive");
     let (manifest, missing_files, sha256) = while_examined(&source.copied, &database, || {

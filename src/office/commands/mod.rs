@@ -12,6 +12,7 @@ pub mod tokens;
 pub mod users;
 
 pub use refusal::Refusal;
+pub use users::ensure_begins;
 
 use crate::access::users as people;
 use crate::access::{User, Viewer};

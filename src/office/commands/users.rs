@@ -69,8 +69,25 @@ pub struct Invited {
     pub link: Option<String>,
 }
 
+/// Whether a new office can begin with this order: asked before anything is made for it.
+///
+/// # Errors
+/// As for [`add`].
+pub fn ensure_begins(order: &Add) -> Result<(), Refusal> {
+    let email = address(order)?;
+    let office = new_office(&order.office, &email)?;
+    if let Some(password) = &order.password {
+        ensure_good(password, &[&order.name, email.as_str(), &office.name])?;
+    }
+    Ok(())
+}
+
+fn address(order: &Add) -> Result<EmailAddress, Refusal> {
+    EmailAddress::parse(&order.email).ok_or_else(|| invalid("email", Problem::NotAnEmail))
+}
+
 pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
-    let email = EmailAddress::parse(&order.email).ok_or_else(|| invalid("email", Problem::NotAnEmail))?;
+    let email = address(&order)?;
     let office = desk.db.read_blocking(Office::find)?;
     let is_first = office.is_none();
     if is_first && order.role != Role::Admin {
@@ -175,8 +192,12 @@ fn rescuer(desk: &Desk<'_>) -> Result<Actor, Refusal> {
 }
 
 fn hash(password: &str, known_words: &[&str]) -> Result<PasswordHash> {
-    password::check(password, known_words).map_err(|problem| Error::invalid("password", problem))?;
+    ensure_good(password, known_words)?;
     password::hash(password)
+}
+
+fn ensure_good(password: &str, known_words: &[&str]) -> Result<()> {
+    password::check(password, known_words).map_err(|problem| Error::invalid("password", problem))
 }
 
 fn link(tx: &Tx<'_>, url: &str, user: &User, purpose: Purpose) -> Result<String> {

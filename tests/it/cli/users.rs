@@ -151,6 +151,18 @@ fn a_mistyped_folder_does_not_become_an_office() {
     let refused = korob.run(&["user", "list"]).expect(1);
     assert!(refused.err.contains("--data"), "{}", refused.err);
     assert!(!korob.data().exists());
+    // What cannot be meant begins none, either.
+    let anna = ["user", "add", "--role", "admin", "--name", "Anna", "--email"];
+    for wrong in [
+        &["anna@a.example", "--zone", "Mars/Base"][..],
+        &["anna@a.example", "--currency", "ABC"],
+        &["anna@a.example", "--country", "XX"],
+        &["nobody"],
+    ] {
+        let refused = korob.run(&[&anna[..], wrong].concat()).expect(1);
+        assert!(refused.err.lines().count() == 1, "{}", refused.err);
+        assert!(!korob.data().exists(), "{wrong:?}");
+    }
 }
 
 #[test]

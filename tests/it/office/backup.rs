@@ -1,10 +1,12 @@
 //! Backups and restoring by the executable itself: under load, killed at its work, with files that are not what they seem.
 
+use super::clone::SmallDisk;
 use crate::harness::{Client, Done, Korob, PASSWORD, content, earlier};
 use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -431,4 +433,30 @@ fn a_backup_overwrites_nothing_and_leaves_nothing_behind() {
     assert_eq!(archive.permissions().mode() & 0o777, 0o600, "clients' data is nobody else's business");
     let duration = Duration::from_secs(60);
     assert!(archive.modified().unwrap().elapsed().unwrap() < duration);
+}
+
+/// That of the data is full, and people want the office out of there.
+#[test]
+fn a_full_disk_lets_a_backup_out_onto_another_one() {
+    let (korob, _) = Korob::office();
+    let Some(disk) = SmallDisk::mounted(2 * fs::metadata(korob.data().join("korob.db")).unwrap().len()) else { return };
+    let data = disk.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::copy(korob.data().join("korob.db"), data.join("korob.db")).unwrap();
+    let to = |out: &Path, more: &[&str]| {
+        let arguments = [&["backup", "--out", out.to_str().unwrap()], more].concat();
+        korob.command(&arguments).env("KOROB_DATA", &data).output().unwrap()
+    };
+    let out = korob.data().with_file_name("out.tar.zst");
+    // Encrypted it is for a place where nothing may lie in clear.
+    let words = korob.data().with_file_name("words");
+    fs::write(&words, "seven geese over the river").unwrap();
+    let refused = to(&out, &["--passphrase-file", words.to_str().unwrap()]);
+    assert!(!refused.status.success() && !out.exists());
+    let made = to(&out, &[]);
+    assert!(made.status.success(), "{made:?}");
+    korob.run(&["backup", "verify", out.to_str().unwrap()]).expect(0);
+    let left: Vec<_> = fs::read_dir(data.join("backups")).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
 }

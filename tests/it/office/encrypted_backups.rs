@@ -219,3 +219,21 @@ fn two_backups_of_one_second_get_a_name_each() {
     assert!(links.len() == 4 && links.iter().any(|link| link.ends_with("-2.tar.zst")), "{links:?}");
     app.as_("anna").get(&format!("{PAGE}/{}", name_of(&taken[1]))).expect(200);
 }
+
+/// What is named by mistake may have no end, or wait for somebody to write to it.
+#[test]
+fn a_device_is_neither_a_key_nor_a_backup() {
+    let (korob, _) = Korob::office();
+    let pipe = korob.data().with_file_name("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let made = korob.run(&["backup", "--passphrase-file", "/dev/zero"]).expect(1);
+    assert!(made.err.contains("/dev/zero is too long") && made.err.lines().count() == 1, "{}", made.err);
+    for file in ["/dev/zero", pipe.to_str().unwrap()] {
+        let refused = korob.run(&["backup", "verify", file]).expect(1);
+        assert!(refused.err.contains("no backup of Korob") && refused.err.lines().count() == 1, "{}", refused.err);
+    }
+    let binary = korob.data().with_file_name("binary");
+    fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
+    let refused = korob.run(&["backup", "--passphrase-file", binary.to_str().unwrap()]).expect(1);
+    assert!(refused.err.contains("no text in UTF-8"), "{}", refused.err);
+}

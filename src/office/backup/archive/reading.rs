@@ -5,7 +5,7 @@ use super::hashed::{Hashed, hex};
 use super::writing::{CONTENTS, MANIFEST};
 use super::{ArchiveError, Manifest, Part, Result, seal};
 use crate::office::backup::error::{self as backup, BackupError};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use tar::{Archive, Entry, EntryType};
@@ -31,6 +31,11 @@ pub struct Known {
 
 impl ArchiveFile {
     pub fn open(path: &Path) -> backup::Result<ArchiveFile> {
+        // A device has no end, and opening a pipe waits for somebody to write to it. A folder is told by opening it.
+        let found = fs::metadata(path).map_err(BackupError::at(path))?;
+        if !found.is_file() && !found.is_dir() {
+            return Err(BackupError::Archive { path: path.to_owned(), error: ArchiveError::NotAnArchive });
+        }
         let file = File::open(path).map_err(BackupError::at(path))?;
         Ok(ArchiveFile { path: path.to_owned(), file })
     }
