@@ -8,7 +8,7 @@ use crate::office::doctor::{self, BundleOrder, Depth, Finding, Health, Mended, S
 use crate::platform::i18n::{format, tr};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, ErrorKind, stdin};
 use std::path::{Path, PathBuf};
 
@@ -56,7 +56,8 @@ enum Action {
 pub(super) fn run(global: &Global, command: &Doctor) -> Result<(), Failure> {
     log::start("off", global.verbose);
     // Nothing of it is in the folder that was meant.
-    if !global.has_office()? && !global.data.is_dir() {
+    let is_bare = fs::read_dir(&global.data).map_or(true, |mut entries| entries.next().is_none());
+    if !global.has_office()? && is_bare {
         return Err(global.no_office());
     }
     match &command.action {

@@ -397,6 +397,15 @@ fn a_salvage_has_the_files_under_their_names_and_no_ways_in() {
     assert!(users.contains("anna@a.example") && !users.contains("argon2"), "{users}");
 }
 
+#[test]
+fn in_an_empty_folder_there_is_no_office_rather_than_a_broken_one() {
+    let korob = Korob::new();
+    fs::create_dir(korob.data()).unwrap();
+    let refused = korob.run(&["doctor"]).expect(1);
+    assert!(refused.err.contains("--data") && refused.err.lines().count() == 1, "{refused:?}");
+    assert_eq!(fs::read_dir(korob.data()).unwrap().count(), 0);
+}
+
 /// The work folder holds the database with its secrets.
 #[test]
 fn a_salvage_onto_a_full_disk_says_so_and_leaves_no_secrets() {
