@@ -20,7 +20,6 @@ use actix_web::body::SizedStream;
 use actix_web::http::header::{self, DispositionType, HeaderName};
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use anyhow::Context;
-
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::Path;
