@@ -1,7 +1,7 @@
 //! Why the server cannot listen where it is told to.
 
 use crate::kernel::Lang;
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{reason, tr};
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 
@@ -28,7 +28,7 @@ impl ListenError {
                 other.set_port(self.address.port() + 8000);
                 tr::start_port_denied(lang, &address, &other.to_string())
             }
-            _ => tr::start_cannot_listen(lang, &address, &self.cause.to_string()),
+            _ => tr::start_cannot_listen(lang, &address, &reason(lang, &self.cause)),
         }
     }
 }

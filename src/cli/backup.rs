@@ -225,7 +225,7 @@ fn proven(lang: Lang, file: &Path, verified: &Verified) -> String {
 /// Whose it is and of when, in the time of this machine.
 pub(super) fn about(lang: Lang, office: &str, created_at: &str, made_by: &str) -> String {
     let at = chrono::DateTime::parse_from_rfc3339(created_at).ok();
-    let at = at.map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string());
+    let at = at.map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M %:z").to_string());
     // A terminal obeys what stands in a text: nothing that a file says may give it orders.
     let plain = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     tr::backup_about(lang, &plain(office), &plain(at.as_deref().unwrap_or(created_at)), &plain(made_by))

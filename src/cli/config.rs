@@ -1,7 +1,9 @@
 //! `korob config`: the settings the server would start with, and what is wrong with them.
 
 use super::{Failure, Global, output};
-use crate::app::config::{self, Settings};
+use crate::app::config::{self, SettingError, Settings, Source};
+use crate::kernel::Lang;
+use crate::platform::i18n::tr;
 use clap::{Args, Subcommand};
 use serde_json::{Map, json};
 
@@ -29,13 +31,31 @@ pub(super) fn run(global: &Global, command: &Config) -> Result<(), Failure> {
     match command.action {
         Action::Show { json: true } => output::print_json(&as_json(&settings)),
         Action::Show { json: false } => output::print(&as_toml(&settings)),
-        Action::Check => output::print("All settings are good.\n"),
+        Action::Check => output::print(&(good(global) + "\n")),
+    }
+}
+
+/// Without a file all of them are good, which may be those of a folder that was not meant.
+fn good(global: &Global) -> String {
+    let file = global.data.join("korob.toml");
+    match file.exists() {
+        true => tr::config_good(global.lang()).to_owned(),
+        false => tr::config_good_without_file(global.lang(), &file.display().to_string()),
     }
 }
 
 fn load(global: &Global) -> Result<Settings, Failure> {
     global.has_office()?;
-    config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| Failure::lines(&errors))
+    config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| wrong(global.lang(), &errors))
+}
+
+/// What is wrong, each on its own line: a command that is called wrongly if nothing but its flags is.
+pub(super) fn wrong(lang: Lang, errors: &[SettingError]) -> Failure {
+    let lines: Vec<String> = errors.iter().map(|error| error.text(lang)).collect();
+    match errors.iter().all(|error| matches!(error.source, Source::Flag(_))) {
+        true => Failure::usage(lines.join("\nkorob: ")),
+        false => Failure::new(lines.join("\nkorob: ")),
+    }
 }
 
 fn as_json(settings: &Settings) -> serde_json::Value {

@@ -5,7 +5,7 @@ use crate::app::config::{self, SettingError, Settings};
 use crate::app::{log, wiring};
 use crate::kernel::{Clock, Lang, SystemClock};
 use crate::office::doctor::{self, BundleOrder, Depth, Finding, Health, Mended, Salvaged, Subject};
-use crate::platform::i18n::{format, tr};
+use crate::platform::i18n::{format, reason, tr};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 use std::fs::{self, File};
@@ -71,7 +71,7 @@ pub(super) fn run(global: &Global, command: &Doctor) -> Result<(), Failure> {
 fn with_subject<T>(global: &Global, depth: Depth, work: impl FnOnce(&Subject<'_>) -> T) -> T {
     let settings = load(&global.data);
     let certificate = settings.as_ref().ok().and_then(|settings| settings.certificate_file(&global.data));
-    let wrong: Vec<String> = settings.err().unwrap_or_default().iter().map(ToString::to_string).collect();
+    let wrong: Vec<String> = settings.err().unwrap_or_default().iter().map(|error| error.text(global.lang())).collect();
     work(&Subject {
         folder: &global.data,
         registry: &wiring::registry(),
@@ -195,7 +195,7 @@ fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure
         Some(path) if path == Path::new("-") => Some(Box::new(BufReader::new(stdin()))),
         Some(path) => {
             let file = readable(path)
-                .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown(path), &error.to_string())))?;
+                .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown(path), &reason(lang, &error))))?;
             Some(Box::new(BufReader::new(file)))
         }
     };
@@ -206,7 +206,7 @@ fn bundle(global: &Global, out: &Path, log: Option<&Path>) -> Result<(), Failure
     });
     written.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::new(tr::backup_exists(lang, &shown(out))),
-        _ => Failure::new(tr::cli_cannot_write(lang, &shown(out), &error.to_string())),
+        _ => Failure::new(tr::cli_cannot_write(lang, &shown(out), &reason(lang, &error))),
     })?;
     output::print(&(tr::doctor_bundled(lang, &shown(out)) + "\n"))
 }

@@ -1,14 +1,15 @@
 //! `korob export`: records as a file for other programs.
 
 use super::backup::in_words;
+use super::misuse::Misfit;
 use super::{Failure, Global, desk, import, output};
 use crate::app::wiring;
 use crate::kernel::Lang;
 use crate::office::backup::Scratch;
 use crate::office::commands::Command;
 use crate::office::commands::export::{Exported, Order};
-use crate::platform::folder::{open_private, reason};
-use crate::platform::i18n::{format, tr};
+use crate::platform::folder::open_private;
+use crate::platform::i18n::{format, reason, tr};
 use crate::records::export::Format;
 use clap::Args;
 use std::fs;
@@ -28,8 +29,8 @@ pub(super) struct Export {
     out: Option<PathBuf>,
 }
 
-fn parse_format(text: &str) -> Result<Format, String> {
-    Format::parse(text).ok_or_else(|| "choose csv, xlsx, json or vcf".to_owned())
+fn parse_format(text: &str) -> Result<Format, Misfit> {
+    Format::parse(text).ok_or(Misfit::NotOneOf("csv, xlsx, json, vcf"))
 }
 
 /// Asked before a file is begun.
@@ -72,7 +73,7 @@ pub(super) fn run(global: &Global, command: &Export) -> Result<(), Failure> {
 fn cannot_write(lang: Lang, name: &str, error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::StorageFull => [tr::cli_out_full(lang, name), tr::cli_disk_full(lang).to_owned()].join(". "),
-        _ => tr::cli_cannot_write(lang, name, &reason(error)),
+        _ => tr::cli_cannot_write(lang, name, &reason(lang, error)),
     }
 }
 

@@ -18,12 +18,6 @@ impl Failure {
         Failure { text: text.to_string(), code: FAILED }
     }
 
-    /// Several things wrong at once, each on its own line.
-    pub fn lines(problems: &[impl Display]) -> Failure {
-        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Failure::new(lines.join("\nkorob: "))
-    }
-
     /// The command cannot be meant like this; nothing was tried.
     pub fn usage(text: impl Display) -> Failure {
         Failure { text: text.to_string(), code: WRONGLY_CALLED }

@@ -2,7 +2,7 @@
 
 use super::Failure;
 use crate::kernel::Lang;
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{reason, tr};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub(super) fn text(path: &Path, lang: Lang) -> Result<String, Failure> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LONGEST_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &error.to_string())))?;
+        .map_err(|error| Failure::new(tr::cli_cannot_read(lang, &shown, &reason(lang, &error))))?;
     if bytes.len() as u64 > LONGEST_BYTES {
         return Err(Failure::new(tr::cli_too_long(lang, &shown)));
     }

@@ -1,5 +1,6 @@
 //! `korob import`: records from a file of another program.
 
+use super::misuse::Misfit;
 use super::{Failure, Global, desk, given, output};
 use crate::app::wiring;
 use crate::kernel::Lang;
@@ -32,8 +33,8 @@ pub(super) struct Import {
     json: bool,
 }
 
-fn parse_policy(text: &str) -> Result<Policy, String> {
-    Policy::parse(text).ok_or_else(|| "choose allow, skip or merge".to_owned())
+fn parse_policy(text: &str) -> Result<Policy, Misfit> {
+    Policy::parse(text).ok_or(Misfit::NotOneOf("allow, skip, merge"))
 }
 
 pub(super) fn run(global: &Global, command: &Import) -> Result<(), Failure> {

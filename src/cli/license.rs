@@ -8,7 +8,7 @@ use crate::office::commands::Command;
 use crate::office::commands::licence::Renew;
 use crate::office::licence::{FILE, Found, Licence, MAX_TEXT_BYTES, Request, days_left};
 use crate::platform::db::copy;
-use crate::platform::i18n::{format, tr};
+use crate::platform::i18n::{format, reason, tr};
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::fs::File;
@@ -126,7 +126,7 @@ fn read(lang: Lang, given: &str) -> Result<String, Failure> {
     }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MAX_TEXT_BYTES as u64 + 1).read_to_end(&mut bytes));
-    read.map_err(|error| Failure::new(tr::cli_cannot_read(lang, given, &error.to_string())))?;
+    read.map_err(|error| Failure::new(tr::cli_cannot_read(lang, given, &reason(lang, &error))))?;
     if bytes.trim_ascii().is_empty() {
         return Err(Failure::new([given, tr::problem_file_empty(lang)].join(": ")));
     }

@@ -14,6 +14,7 @@ mod given;
 mod import;
 mod license;
 mod migrate;
+mod misuse;
 mod output;
 mod ping;
 mod restore;
@@ -30,7 +31,9 @@ use crate::kernel::Lang;
 use crate::office::licence::Vendor;
 use crate::platform::folder::REMAINS;
 use crate::platform::i18n::tr;
+use clap::error::ErrorKind as Misuse;
 use clap::{Args, Parser, Subcommand};
+use misuse::Misfit;
 use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -67,16 +70,8 @@ struct Global {
 }
 
 impl Global {
-    /// The language of messages: as asked for, else the terminal's, else English.
     fn lang(&self) -> Lang {
-        let of_terminal = || {
-            // POSIX: the first of these that is set decides (The Open Group Base Specifications 8, 8.2).
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .iter()
-                .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-            set.and_then(|locale| Lang::parse(&locale))
-        };
-        self.lang.or_else(of_terminal).unwrap_or(Lang::En)
+        lang_of_messages(self.lang)
     }
 
     /// Whether an office lies in the data folder. One that this user may not look into is not told to be missing.
@@ -130,6 +125,18 @@ enum Command {
     Completions(completions::Completions),
 }
 
+/// As asked for, else the terminal's, else English.
+fn lang_of_messages(asked: Option<Lang>) -> Lang {
+    let of_terminal = || {
+        // POSIX: the first of these that is set decides (The Open Group Base Specifications 8, 8.2).
+        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+        set.and_then(|locale| Lang::parse(&locale))
+    };
+    asked.or_else(of_terminal).unwrap_or(Lang::En)
+}
+
 /// Runs the command that the arguments name; the first argument is the program's own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(run_for(Vendor::built_in(), arguments))
@@ -137,13 +144,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// [`run`] as the executable of another vendor: for tests, which have keys of their own.
 pub fn run_for(vendor: Vendor, arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let mut cli = match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Nothing is left to tell if even this cannot be printed.
-            let _ = error.print();
-            return if error.use_stderr() { failure::WRONGLY_CALLED } else { 0 };
-        }
+        Err(error) => return answer_for(&error, &arguments),
     };
     cli.global.vendor = vendor;
     let outcome = match cli.command {
@@ -171,8 +175,23 @@ pub fn run_for(vendor: Vendor, arguments: impl IntoIterator<Item = OsString>) ->
     }
 }
 
-fn parse_lang(text: &str) -> Result<Lang, String> {
-    Lang::parse(text).ok_or_else(|| "choose ru, pl or en".to_owned())
+/// Help where it is asked for or nothing is, else what is wrong with the arguments.
+fn answer_for(error: &clap::Error, arguments: &[OsString]) -> u8 {
+    let is_help = matches!(
+        error.kind(),
+        Misuse::DisplayHelp | Misuse::DisplayVersion | Misuse::DisplayHelpOnMissingArgumentOrSubcommand
+    );
+    if !is_help {
+        let lang = lang_of_messages(misuse::lang(arguments));
+        return Failure::usage(misuse::told(error, arguments, lang)).report();
+    }
+    // Nothing is left to tell if even this cannot be printed.
+    let _ = error.print();
+    if error.use_stderr() { failure::WRONGLY_CALLED } else { 0 }
+}
+
+fn parse_lang(text: &str) -> Result<Lang, Misfit> {
+    Lang::parse(text).ok_or(Misfit::NotOneOf("ru, pl, en"))
 }
 
 #[cfg(test)]

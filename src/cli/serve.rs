@@ -1,5 +1,6 @@
 //! `korob serve`: the server, until it is told to stop.
 
+use super::config::wrong;
 use super::{Failure, Global};
 use crate::app::config::{self, Key, Settings};
 use crate::app::{log, startup};
@@ -88,5 +89,5 @@ fn settings(global: &Global, command: &Serve) -> Result<Settings, Failure> {
     if !command.host.is_empty() {
         flags.push((Key::Hosts, command.host.join(",")));
     }
-    config::load(&global.data, &flags, |name| std::env::var(name).ok()).map_err(|errors| Failure::lines(&errors))
+    config::load(&global.data, &flags, |name| std::env::var(name).ok()).map_err(|errors| wrong(global.lang(), &errors))
 }

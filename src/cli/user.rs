@@ -1,5 +1,6 @@
 //! `korob user`: the people of the office, also when nobody can sign in.
 
+use super::misuse::Misfit;
 use super::{Failure, Global, desk, output};
 use crate::access::Role;
 use crate::kernel::Lang;
@@ -55,9 +56,9 @@ struct AddUser {
     /// A new office: the name of the firm [default: the host of the e-mail]
     #[arg(long, value_name = "NAME", help_heading = "On an empty folder")]
     firm: Option<String>,
-    /// A new office: its country, such as RU or PL
-    #[arg(long, default_value = "RU", value_name = "CODE", help_heading = "On an empty folder")]
-    country: String,
+    /// A new office: its country, such as RU or PL [default: RU]
+    #[arg(long, value_name = "CODE", help_heading = "On an empty folder")]
+    country: Option<String>,
     /// A new office: its currency, such as RUB or PLN [default: the country's]
     #[arg(long, value_name = "CODE", help_heading = "On an empty folder")]
     currency: Option<String>,
@@ -153,6 +154,6 @@ fn line(lang: Lang, user: &Listed) -> String {
     format!("{:<6} {:<10} {:<36} {}", user.role.code(), state, user.email, user.name)
 }
 
-fn parse_role(text: &str) -> Result<Role, String> {
-    Role::parse(text).ok_or_else(|| "choose admin, head or staff".to_owned())
+fn parse_role(text: &str) -> Result<Role, Misfit> {
+    Role::parse(text).ok_or(Misfit::NotOneOf("admin, head, staff"))
 }

@@ -7,6 +7,8 @@ cli-bad-expiry = --expires { $given }: give a day to come (2027-01-31) or a numb
 cli-not-set-up = the office is not set up yet: open the link that `korob serve` prints, or begin with `korob user add --role admin`
 cli-first-is-admin = the office is not set up yet: its first user is an administrator; add one with --role admin
 cli-holds-records = the office holds records, and invented ones would mix with them; add --yes if that is wanted
+cli-no-column = no column of the file has a known title ({ $titles }); name where they go with --map
+cli-begun = the office is set up: --firm, --country, --currency and --zone are for a new one; leave them out
 cli-forbidden = this role may not do that; name an administrator with --as
 cli-again = Try again in a few seconds.
 cli-disk-full = Free some space and try again.
@@ -57,3 +59,18 @@ cli-out-full = The disk with { $path } is full
 cli-answers = The server answers.
 cli-no-answer = no server answers: { $cause }
 cli-no-server = no server answers: none runs on { $path }; `korob serve` starts one
+
+## What is wrong with the words of a command
+cli-usage-no-command = there is no command { $given }
+cli-usage-unknown = { $argument } is not understood here
+cli-usage-missing = missing: { $arguments }
+cli-usage-no-value = { $argument } needs a value
+cli-usage-bad-value = { $argument } cannot be "{ $given }": { $why }
+cli-usage-choose = choose { $choice }
+cli-usage-day = write the day as in 2027-12-31
+cli-usage-number = write a whole number
+cli-usage-twice = { $argument } is given more than once
+cli-usage-conflict = { $argument } does not go together with { $other }
+cli-usage-not-unicode = an argument is no text in UTF-8
+cli-usage-similar = did you mean { $similar }?
+cli-usage-help = see { $command } --help

@@ -7,6 +7,8 @@ cli-bad-expiry = --expires { $given }: podaj przyszły dzień (2027-01-31) albo 
 cli-not-set-up = firma nie jest jeszcze założona: otwórz link, który wypisuje `korob serve`, albo zacznij od `korob user add --role admin`
 cli-first-is-admin = firma nie jest jeszcze założona: pierwszy użytkownik to administrator; podaj --role admin
 cli-holds-records = w firmie są już rekordy, a zmyślone pomieszają się z nimi; jeśli tak ma być, dodaj --yes
+cli-no-column = żaden nagłówek w pliku nie jest znany ({ $titles }); podaj w --map, dokąd co trafia
+cli-begun = firma jest już założona: --firm, --country, --currency i --zone są tylko dla nowej; pomiń je
 cli-forbidden = ta rola na to nie pozwala; podaj administratora w --as
 cli-again = Spróbuj ponownie za kilka sekund.
 cli-disk-full = Zwolnij miejsce i spróbuj ponownie.
@@ -59,3 +61,18 @@ cli-out-full = Dysk z { $path } jest pełny
 cli-answers = Serwer odpowiada.
 cli-no-answer = żaden serwer nie odpowiada: { $cause }
 cli-no-server = żaden serwer nie odpowiada: na { $path } żaden nie działa; uruchamia go `korob serve`
+
+## Co jest nie tak ze słowami polecenia
+cli-usage-no-command = nie ma takiego polecenia: { $given }
+cli-usage-unknown = { $argument } jest tu niezrozumiałe
+cli-usage-missing = brakuje: { $arguments }
+cli-usage-no-value = po { $argument } potrzebna jest wartość
+cli-usage-bad-value = { $argument } nie może być „{ $given }”: { $why }
+cli-usage-choose = wybierz { $choice }
+cli-usage-day = napisz dzień tak: 2027-12-31
+cli-usage-number = napisz liczbę całkowitą
+cli-usage-twice = { $argument } podano więcej niż raz
+cli-usage-conflict = { $argument } nie łączy się z { $other }
+cli-usage-not-unicode = jeden z argumentów nie jest tekstem w UTF-8
+cli-usage-similar = może chodziło o { $similar }
+cli-usage-help = zobacz { $command } --help

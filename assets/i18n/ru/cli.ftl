@@ -7,6 +7,8 @@ cli-bad-expiry = --expires { $given }: укажите будущий день (2
 cli-not-set-up = офис ещё не настроен: откройте ссылку, которую печатает `korob serve`, или начните с `korob user add --role admin`
 cli-first-is-admin = офис ещё не настроен: первым добавляют администратора; укажите --role admin
 cli-holds-records = в офисе уже есть записи, и вымышленные смешаются с ними; если это и нужно, добавьте --yes
+cli-no-column = ни один заголовок в файле не знаком ({ $titles }); назовите, куда что идёт, в --map
+cli-begun = офис уже настроен: --firm, --country, --currency и --zone нужны только новому; уберите их
 cli-forbidden = эта роль такого не позволяет; назовите администратора в --as
 cli-again = Повторите через несколько секунд.
 cli-disk-full = Освободите место и повторите.
@@ -59,3 +61,18 @@ cli-out-full = На диске с { $path } нет места
 cli-answers = Сервер отвечает.
 cli-no-answer = сервер не отвечает: { $cause }
 cli-no-server = сервер не отвечает: с { $path } не работает ни один; его запускает `korob serve`
+
+## Что не так со словами команды
+cli-usage-no-command = нет такой команды: { $given }
+cli-usage-unknown = здесь не понять { $argument }
+cli-usage-missing = не хватает: { $arguments }
+cli-usage-no-value = после { $argument } нужно значение
+cli-usage-bad-value = { $argument } не может быть «{ $given }»: { $why }
+cli-usage-choose = выберите { $choice }
+cli-usage-day = напишите день так: 2027-12-31
+cli-usage-number = напишите целое число
+cli-usage-twice = { $argument } указано не один раз
+cli-usage-conflict = { $argument } не бывает вместе с { $other }
+cli-usage-not-unicode = один из аргументов — не текст в UTF-8
+cli-usage-similar = возможно, имелось в виду { $similar }
+cli-usage-help = подсказка: { $command } --help

@@ -1,6 +1,7 @@
 //! Reading `korob.toml`, keeping the line of each value.
 
-use super::{Given, Key, SettingError, Source};
+use super::wrong::Expected;
+use super::{Given, Key, SettingError, Source, Wrong};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::ops::Range;
@@ -15,11 +16,8 @@ pub(super) fn read(path: &Path, errors: &mut Vec<SettingError>) -> BTreeMap<Key,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => BTreeMap::new(),
         Err(error) => {
             let source = Source::File { path: path.to_owned(), line: 1 };
-            errors.push(SettingError {
-                key: "the file".to_owned(),
-                source,
-                problem: format!("cannot be read: {error}"),
-            });
+            let problem = Wrong::CannotRead { path: path.to_owned(), error };
+            errors.push(SettingError { key: None, source, problem });
             BTreeMap::new()
         }
     }
@@ -33,9 +31,9 @@ fn parse(path: &Path, text: &str, errors: &mut Vec<SettingError>) -> BTreeMap<Ke
     let (table, mistakes) = DeTable::parse_recoverable(text);
     for mistake in mistakes {
         errors.push(SettingError {
-            key: "the text".to_owned(),
+            key: None,
             source: at(mistake.span().unwrap_or_default()),
-            problem: mistake.message().to_owned(),
+            problem: Wrong::NotToml { message: mistake.message().to_owned() },
         });
     }
     let mut given = BTreeMap::new();
@@ -44,33 +42,28 @@ fn parse(path: &Path, text: &str, errors: &mut Vec<SettingError>) -> BTreeMap<Ke
         let found = Key::ALL.into_iter().find(|key| key.name() == name.get_ref());
         let outcome = match found {
             Some(key) => as_text(key, value.get_ref()).map(|text| (key, text)),
-            None => Err(unknown()),
+            None => Err(Wrong::Unknown),
         };
         match outcome {
             Ok((key, text)) => drop(given.insert(key, Given { text, source })),
-            Err(problem) => errors.push(SettingError { key: name.get_ref().to_string(), source, problem }),
+            Err(problem) => errors.push(SettingError { key: Some(name.get_ref().to_string()), source, problem }),
         }
     }
     given
 }
 
-fn unknown() -> String {
-    let names: Vec<&str> = Key::ALL.iter().map(|key| key.name()).collect();
-    format!("is no setting; there are {}", names.join(", "))
-}
-
-fn as_text(key: Key, value: &DeValue<'_>) -> Result<String, String> {
-    let wrong = |expected: &str| Err(format!("is {}, but must be {expected}", value.type_str()));
+fn as_text(key: Key, value: &DeValue<'_>) -> Result<String, Wrong> {
+    let wrong = |expected| Err(Wrong::MustBe(expected));
     match value {
         DeValue::Boolean(answer) if key.is_yes_or_no() => Ok(answer.to_string()),
-        _ if key.is_yes_or_no() => wrong("true or false"),
+        _ if key.is_yes_or_no() => wrong(Expected::Answer),
         DeValue::Array(items) if key.is_list() => {
             let texts: Option<Vec<&str>> = items.iter().map(|item| item.get_ref().as_str()).collect();
-            texts.map_or_else(|| wrong("a list of texts in quotes"), |texts| Ok(texts.join(",")))
+            texts.map_or_else(|| wrong(Expected::Texts), |texts| Ok(texts.join(",")))
         }
         DeValue::Integer(number) if key.is_number() => Ok(number.as_str().to_owned()),
-        _ if key.is_number() => wrong("a whole number"),
+        _ if key.is_number() => wrong(Expected::Number),
         DeValue::String(text) => Ok(text.to_string()),
-        _ => wrong(if key.is_list() { "a list of texts in quotes" } else { "a text in quotes" }),
+        _ => wrong(if key.is_list() { Expected::Texts } else { Expected::Text }),
     }
 }

@@ -1,6 +1,6 @@
 //! The names of the settings and how each value is read.
 
-use super::LogFormat;
+use super::{LogFormat, Wrong};
 use crate::platform::files;
 use crate::platform::web::Network;
 use std::net::SocketAddr;
@@ -136,8 +136,8 @@ impl Key {
     }
 }
 
-pub(super) fn address(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_| format!("\"{text}\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090"))
+pub(super) fn address(text: &str) -> Result<SocketAddr, Wrong> {
+    text.parse().map_err(|_| Wrong::NotAnAddress { text: text.to_owned() })
 }
 
 /// How connections are protected.
@@ -148,80 +148,71 @@ pub(super) enum How {
     Files,
 }
 
-pub(super) fn how(text: &str) -> Result<How, String> {
+pub(super) fn how(text: &str) -> Result<How, Wrong> {
     match text {
         "off" => Ok(How::Off),
         "auto" => Ok(How::Auto),
         "files" => Ok(How::Files),
-        _ => Err(format!("\"{text}\" is neither off, auto nor files")),
+        _ => Err(Wrong::NotOneOf { text: text.to_owned(), choice: "off, auto, files" }),
     }
 }
 
 /// Addresses or networks: `192.168.1.2`, `10.0.0.0/8`.
-pub(super) fn networks(text: &str) -> Result<Vec<Network>, String> {
+pub(super) fn networks(text: &str) -> Result<Vec<Network>, Wrong> {
     let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items
-        .map(|item| {
-            let found = Network::parse(item);
-            found.ok_or_else(|| {
-                format!("\"{item}\" is neither an address nor a network, such as 192.168.1.2 or 10.0.0.0/8")
-            })
-        })
-        .collect()
+    items.map(|item| Network::parse(item).ok_or_else(|| Wrong::NotANetwork { text: item.to_owned() })).collect()
 }
 
-pub(super) fn yes_or_no(text: &str) -> Result<bool, String> {
+pub(super) fn yes_or_no(text: &str) -> Result<bool, Wrong> {
     match text {
         "true" | "1" | "yes" => Ok(true),
         "false" | "0" | "no" | "" => Ok(false),
-        _ => Err(format!("\"{text}\" is neither yes (true) nor no (false)")),
+        _ => Err(Wrong::NotYesOrNo { text: text.to_owned() }),
     }
 }
 
 /// Megabytes of one file: a terabyte is more than any office sends.
-pub(super) fn megabytes(text: &str) -> Result<u64, String> {
+pub(super) fn megabytes(text: &str) -> Result<u64, Wrong> {
     number(text, 1_000_000).map(|count| count * 1024 * 1024)
 }
 
-pub(super) fn files_at_once(text: &str) -> Result<usize, String> {
+pub(super) fn files_at_once(text: &str) -> Result<usize, Wrong> {
     number(text, 1000).map(|count| count as usize)
 }
 
 /// Endings with or without the point in front; none where everything is taken.
-pub(super) fn endings(text: &str) -> Result<Arc<[String]>, String> {
+pub(super) fn endings(text: &str) -> Result<Arc<[String]>, Wrong> {
     let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
     items
         .map(|item| {
             let ending = item.strip_prefix('.').unwrap_or(item);
             if ending.is_empty() || ending.contains(['.', '/', '\\', '*']) || ending.contains(char::is_whitespace) {
-                return Err(format!("\"{item}\" is not the ending of a file's name, such as exe"));
+                return Err(Wrong::NotAnEnding { text: item.to_owned() });
             }
             Ok(ending.to_lowercase())
         })
         .collect()
 }
 
-fn number(text: &str, most: u64) -> Result<u64, String> {
+fn number(text: &str, most: u64) -> Result<u64, Wrong> {
     let found = text.parse().ok().filter(|number| (1..=most).contains(number));
-    found.ok_or_else(|| format!("\"{text}\" is not a whole number from 1 to {most}"))
+    found.ok_or_else(|| Wrong::NotWhole { text: text.to_owned(), most })
 }
 
 /// Bare names or addresses: the port does not matter to who we are.
-pub(super) fn hosts(text: &str) -> Result<Vec<String>, String> {
+pub(super) fn hosts(text: &str) -> Result<Vec<String>, Wrong> {
     text.split(',')
         .map(str::trim)
         .filter(|host| !host.is_empty())
         .map(|host| {
-            let name = url::Host::parse(host).map_err(|_| {
-                format!("\"{host}\" is not a host name; write it without http:// and port, such as crm.example.com")
-            })?;
+            let name = url::Host::parse(host).map_err(|_| Wrong::NotAHost { text: host.to_owned() })?;
             Ok(name.to_string())
         })
         .collect()
 }
 
 /// Where people find the server: what stands before the path, without a port that the scheme has anyway.
-pub(super) fn url(text: &str) -> Result<Option<Url>, String> {
+pub(super) fn url(text: &str) -> Result<Option<Url>, Wrong> {
     if text.is_empty() {
         return Ok(None);
     }
@@ -233,24 +224,21 @@ pub(super) fn url(text: &str) -> Result<Option<Url>, String> {
             && url.username().is_empty()
             && url.password().is_none()
     });
-    let found = found.ok_or_else(|| {
-        format!("\"{text}\" is not an address without a path, such as https://crm.example.com or http://crm:8080")
-    })?;
-    Ok(Some(found))
+    found.map(Some).ok_or_else(|| Wrong::NotAUrl { text: text.to_owned() })
 }
 
-pub(super) fn log_filter(text: &str) -> Result<String, String> {
+pub(super) fn log_filter(text: &str) -> Result<String, Wrong> {
     match EnvFilter::builder().parse(text) {
         Ok(_) => Ok(text.to_owned()),
-        Err(error) => Err(format!("\"{text}\" is not a level (error, warn, info, debug, trace) or a filter: {error}")),
+        Err(error) => Err(Wrong::NotAFilter { text: text.to_owned(), detail: error.to_string() }),
     }
 }
 
-pub(super) fn log_format(text: &str) -> Result<LogFormat, String> {
+pub(super) fn log_format(text: &str) -> Result<LogFormat, Wrong> {
     match text {
         "auto" => Ok(LogFormat::Auto),
         "text" => Ok(LogFormat::Text),
         "json" => Ok(LogFormat::Json),
-        _ => Err(format!("\"{text}\" is not one of auto, text, json")),
+        _ => Err(Wrong::NotOneOf { text: text.to_owned(), choice: "auto, text, json" }),
     }
 }

@@ -6,9 +6,11 @@
 mod file;
 mod key;
 mod told;
+mod wrong;
 
 use key::How;
 pub use key::Key;
+pub use wrong::{SettingError, Wrong};
 
 use crate::platform::files::Limits;
 use crate::platform::web::Network;
@@ -77,16 +79,6 @@ pub struct Given {
     pub source: Source,
 }
 
-/// A setting that cannot be used.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SettingError {
-    /// As it is written in the file; a name that is no setting's is here, too.
-    pub key: String,
-    pub source: Source,
-    /// What is wrong and what would be right.
-    pub problem: String,
-}
-
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -94,16 +86,6 @@ impl fmt::Display for Source {
             Source::Variable(name) => f.write_str(name),
             Source::File { path, line } => write!(f, "{}, line {line}", path.display()),
             Source::Default => f.write_str("default"),
-        }
-    }
-}
-
-impl fmt::Display for SettingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.source {
-            // The flag names the setting.
-            Source::Flag(_) => write!(f, "{}: {}", self.source, self.problem),
-            source => write!(f, "{source}: {}: {}", self.key, self.problem),
         }
     }
 }
@@ -152,11 +134,7 @@ fn check(
     if let (Some(listen), Some(Tls::Off), Some(false)) = (listen, &tls, is_plain_allowed)
         && !listen.ip().is_loopback()
     {
-        let problem = format!(
-            "without TLS, passwords would cross the network in the clear at {listen}; set tls = \"auto\", \
-             give a certificate with tls = \"files\", or set allow_plain_http = true if the network itself is protected"
-        );
-        values.fail(Key::Listen, problem);
+        values.fail(Key::Listen, Wrong::InTheClear { listen });
     }
     let file_limits = max_bytes.zip(max_files).zip(refused);
     let file_limits = file_limits.map(|((max_bytes, max_files), refused)| Limits { max_bytes, max_files, refused });
@@ -194,7 +172,7 @@ struct Values<'a> {
 }
 
 impl Values<'_> {
-    fn parse<T>(&mut self, key: Key, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    fn parse<T>(&mut self, key: Key, read: impl FnOnce(&str) -> Result<T, Wrong>) -> Option<T> {
         match read(in_force(self.given, key).text.trim()) {
             Ok(value) => Some(value),
             Err(problem) => {
@@ -204,9 +182,9 @@ impl Values<'_> {
         }
     }
 
-    fn fail(&mut self, key: Key, problem: String) {
+    fn fail(&mut self, key: Key, problem: Wrong) {
         let source = in_force(self.given, key).source;
-        self.errors.push(SettingError { key: key.name().to_owned(), source, problem });
+        self.errors.push(SettingError { key: Some(key.name().to_owned()), source, problem });
     }
 
     fn tls(&mut self, data: &Path) -> Option<Tls> {
@@ -224,13 +202,12 @@ impl Values<'_> {
     fn pem_file(&mut self, key: Key, data: &Path) -> Option<PathBuf> {
         let Given { text, source } = in_force(self.given, key);
         if text.is_empty() {
-            let problem = format!("\"files\" needs {} (--{}), too, the name of a PEM file", key.name(), key.flag());
-            self.fail(Key::Tls, problem);
+            self.fail(Key::Tls, Wrong::NeedsFile { key });
             return None;
         }
         let path = if matches!(source, Source::File { .. }) { data.join(&text) } else { PathBuf::from(&text) };
         if let Err(error) = std::fs::File::open(&path) {
-            self.fail(key, format!("{} cannot be read: {error}", path.display()));
+            self.fail(key, Wrong::CannotRead { path, error });
             return None;
         }
         Some(path)

@@ -1,4 +1,5 @@
 use super::*;
+use crate::kernel::Lang;
 use std::fs;
 
 fn folder(toml: &str) -> tempfile::TempDir {
@@ -11,7 +12,7 @@ fn problems(toml: &str) -> Vec<String> {
     let folder = folder(toml);
     let errors = load(folder.path(), &[], |_| None).unwrap_err();
     let place = format!("{}/", folder.path().display());
-    errors.iter().map(|error| error.to_string().replace(&place, "")).collect()
+    errors.iter().map(|error| error.text(Lang::En).replace(&place, "")).collect()
 }
 
 #[test]
@@ -49,14 +50,14 @@ fn every_mistake_is_told_with_its_line() {
     assert_eq!(
         found,
         [
-            "korob.toml, line 5: allow_plain_http: is string, but must be true or false",
+            "korob.toml, line 5: allow_plain_http: must be true or false, without quotes",
             "korob.toml, line 4: listn: is no setting; there are listen, tls, tls_cert, tls_key, allow_plain_http, hosts, url, trusted_proxies, mdns, max_file_mb, max_files, refused_endings, log, log_format",
             "korob.toml, line 2: listen: \"8090\" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090",
             "korob.toml, line 6: hosts: \"http://a\" is not a host name; write it without http:// and port, such as crm.example.com",
         ]
     );
     let broken = problems("listen = \"127.0.0.1:1\"\nlog = info\n");
-    assert!(broken[0].starts_with("korob.toml, line 2: the text: "), "{broken:?}");
+    assert!(broken[0].starts_with("korob.toml, line 2: is no TOML: "), "{broken:?}");
 }
 
 #[test]
@@ -93,7 +94,7 @@ fn a_trusted_proxy_is_an_address_or_a_network() {
     let folder = folder("trusted_proxies = [\"192.168.1.2\", \"fd00::/8\"]\nmdns = false\ntls = \"auto\"\n");
     let settings = load(folder.path(), &[], |_| None).unwrap();
     assert_eq!((settings.trusted_proxies.len(), settings.is_announced, settings.tls), (2, false, Tls::Auto));
-    assert!(problems("tls = \"on\"")[0].contains("neither off, auto nor files"));
+    assert!(problems("tls = \"on\"")[0].contains("choose off, auto, files"));
 }
 
 #[test]

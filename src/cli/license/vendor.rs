@@ -1,10 +1,11 @@
 //! The vendor's side: keys and licences. Nothing of it needs an office.
 
+use crate::cli::misuse::Misfit;
 use crate::cli::{Failure, given, output};
 use crate::kernel::Lang;
 use crate::office::licence::{Edition, Licence, Sealed, public_line};
 use crate::platform::folder::open_private;
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{reason, tr};
 use chrono::NaiveDate;
 use clap::Args;
 use ed25519_dalek::SigningKey;
@@ -68,7 +69,7 @@ pub(super) fn keygen(lang: Lang, command: &Keygen) -> Result<(), Failure> {
     written.map_err(|error| {
         // What is empty would be in the way of the next attempt.
         let _ = fs::remove_file(&command.out);
-        Failure::new(tr::cli_cannot_write(lang, &path, &error.to_string()))
+        Failure::new(tr::cli_cannot_write(lang, &path, &reason(lang, &error)))
     })?;
     let line = public_line(&key.verifying_key());
     output::print(&format!("{}\n{}\n{line}", tr::licence_key_written(lang, &path), tr::licence_key_line(lang)))
@@ -102,7 +103,7 @@ fn write_new(lang: Lang, path: &Path, text: &str) -> Result<(), Failure> {
     let written = File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Failure::new(tr::backup_exists(lang, &shown)),
-        _ => Failure::new(tr::cli_cannot_write(lang, &shown, &error.to_string())),
+        _ => Failure::new(tr::cli_cannot_write(lang, &shown, &reason(lang, &error))),
     })
 }
 
@@ -112,6 +113,6 @@ fn private_key(lang: Lang, path: &Path) -> Result<SigningKey, Failure> {
     SigningKey::from_pkcs8_pem(&pem).map_err(|_| Failure::new(tr::licence_key_unreadable(lang, &shown)))
 }
 
-fn parse_day(text: &str) -> Result<NaiveDate, String> {
-    text.parse().map_err(|_| "write the day as in 2027-12-31".to_owned())
+fn parse_day(text: &str) -> Result<NaiveDate, Misfit> {
+    text.parse().map_err(|_| Misfit::NotADay)
 }

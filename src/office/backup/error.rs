@@ -5,8 +5,8 @@ use super::second_place::ServerError;
 use crate::kernel::{self, Lang};
 use crate::platform::db::OpenError;
 use crate::platform::db::start::StartError;
-use crate::platform::folder::{FolderError, reason};
-use crate::platform::i18n::{format, tr};
+use crate::platform::folder::FolderError;
+use crate::platform::i18n::{format, reason, tr};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -104,7 +104,7 @@ impl BackupError {
                 tr::backup_is_a_folder(lang, &shown(path))
             }
             BackupError::Io { path, error } if is_full(error) => tr::backup_disk_full(lang, &shown(path)),
-            BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &reason(error)),
+            BackupError::Io { path, error } => tr::backup_io(lang, &shown(path), &reason(lang, error)),
             BackupError::NoRoom { path, needed_bytes, free_bytes } => tr::backup_no_room(
                 lang,
                 &shown(path),
@@ -138,7 +138,7 @@ fn archive_text(error: &ArchiveError, path: &str, lang: Lang) -> String {
         ArchiveError::Encrypted => tr::backup_encrypted(lang, path),
         ArchiveError::WrongKey => tr::backup_wrong_key(lang, path),
         ArchiveError::Changed(part) => tr::backup_changed(lang, &part.to_string()),
-        ArchiveError::Io(error) => tr::backup_io(lang, path, &error.to_string()),
+        ArchiveError::Io(error) => tr::backup_io(lang, path, &reason(lang, error)),
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Order {
     pub map: BTreeMap<String, Option<String>>,
 }
 
-/// Errors: `Invalid` at `kind`, `file` or `map`.
+/// Errors: `Invalid` at `kind`, `file` or `map`; `NoColumn`.
 pub fn run(desk: &mut Desk<'_>, order: &Order) -> Result<Report, Refusal> {
     let viewer = desk.viewer()?;
     let kind = desk.registry.by_plural(&order.kind).map_err(|_| invalid("kind", Problem::NotAnOption))?;
@@ -61,6 +61,9 @@ fn columns(
         if !is_there {
             return Err(invalid(format!("map[{title}]"), Problem::UnknownField));
         }
+    }
+    if columns.iter().all(Option::is_none) {
+        return Err(Refusal::NoColumn { titles: found.survey.header.join(", ") });
     }
     Ok(columns)
 }

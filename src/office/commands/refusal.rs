@@ -18,6 +18,12 @@ pub enum Refusal {
     BadExpiry(String),
     NotSetUp,
     FirstIsNoAdmin,
+    /// Nothing of the file to import would go anywhere.
+    NoColumn {
+        titles: String,
+    },
+    /// The office is there, with a name and a country of its own.
+    Begun,
     /// Invented clients would mix with real ones.
     HoldsRecords,
     /// A text that is no licence for this office.
@@ -34,10 +40,20 @@ impl Refusal {
             Refusal::BadExpiry(given) => tr::cli_bad_expiry(lang, given),
             Refusal::NotSetUp => tr::cli_not_set_up(lang).to_owned(),
             Refusal::FirstIsNoAdmin => tr::cli_first_is_admin(lang).to_owned(),
+            Refusal::NoColumn { titles } => tr::cli_no_column(lang, &shortened(titles)),
+            Refusal::Begun => tr::cli_begun(lang).to_owned(),
             Refusal::HoldsRecords => tr::cli_holds_records(lang).to_owned(),
             Refusal::Licence(error) => error.text(lang),
             Refusal::Other(error) => other(error, lang),
         }
+    }
+}
+
+/// A table may have two thousand titles.
+fn shortened(titles: &str) -> String {
+    match titles.char_indices().nth(200) {
+        Some((end, _)) => [&titles[..end], "…"].concat(),
+        None => titles.to_owned(),
     }
 }
 

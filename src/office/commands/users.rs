@@ -19,7 +19,7 @@ pub struct Add {
     pub role: Role,
     /// Without one the user chooses it by the link in the answer.
     pub password: Option<String>,
-    /// Looked at on an empty folder only: the first administrator sets the office up.
+    /// For an empty folder only: the first administrator sets the office up.
     pub office: OfficeOrder,
 }
 
@@ -29,11 +29,19 @@ pub struct OfficeOrder {
     /// By default the host of the administrator's e-mail.
     pub firm: Option<String>,
     pub lang: Lang,
-    pub country: String,
+    /// By default Russia.
+    pub country: Option<String>,
     /// By default the country's.
     pub currency: Option<String>,
     /// By default that of the country's capital.
     pub zone: Option<String>,
+}
+
+impl OfficeOrder {
+    /// Whether anything is asked of an office, but its language, which that of messages may stand for.
+    fn is_given(&self) -> bool {
+        [&self.firm, &self.country, &self.currency, &self.zone].into_iter().any(Option::is_some)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -94,6 +102,8 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
         return Err(Refusal::FirstIsNoAdmin);
     }
     let office = match office {
+        // What is asked for would not come about.
+        Some(_) if order.office.is_given() => return Err(Refusal::Begun),
         Some(office) => office,
         None => new_office(&order.office, &email)?,
     };
@@ -120,7 +130,7 @@ pub fn add(desk: &Desk<'_>, order: Add) -> Result<Invited, Refusal> {
 
 fn new_office(order: &OfficeOrder, admin: &EmailAddress) -> Result<Office> {
     let unknown = |field: &str| Error::invalid(field, Problem::UnknownCode);
-    let country = country::find(&order.country).ok_or_else(|| unknown("country"))?;
+    let country = country::find(order.country.as_deref().unwrap_or("RU")).ok_or_else(|| unknown("country"))?;
     let currency = match &order.currency {
         Some(code) => currency::find(code).ok_or_else(|| unknown("currency"))?.code,
         None => country.currency,

@@ -7,7 +7,7 @@ use crate::kernel::{Lang, SystemClock};
 use crate::platform::db::Db;
 use crate::platform::db::start::{StartError, start};
 use crate::platform::folder::{DataFolder, FolderError, loose, tighten};
-use crate::platform::i18n::{format, tr};
+use crate::platform::i18n::{format, reason, tr};
 use crate::records::{Registry, search, upkeep};
 use std::fs;
 use std::path::Path;
@@ -82,7 +82,11 @@ fn rights(folder: &Path, lang: Lang, mended: &mut Mended) {
         match tighten(folder, &found) {
             Ok(()) => count += 1,
             Err(error) => {
-                mended.left.push(tr::doctor_left_rights(lang, &found.path.display().to_string(), &error.to_string()));
+                mended.left.push(tr::doctor_left_rights(
+                    lang,
+                    &found.path.display().to_string(),
+                    &reason(lang, &error),
+                ));
             }
         }
     }
@@ -98,7 +102,7 @@ fn remove_leftovers(folder: &Path, lang: Lang, mended: &mut Mended) {
         match removed {
             Ok(()) => count += 1,
             Err(error) => {
-                mended.left.push(tr::doctor_left_file(lang, &path.display().to_string(), &error.to_string()));
+                mended.left.push(tr::doctor_left_file(lang, &path.display().to_string(), &reason(lang, &error)));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::platform::db::salvage::{Salvage, Table, Walked};
 use crate::platform::db::start::StartError;
 use crate::platform::files::{BlobHash, clean, is_whole, stored};
 use crate::platform::folder::{FolderError, Holder, holder, make_private_dir, open_private, sync_folder};
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{reason, tr};
 use rusqlite::types::Value;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
@@ -63,7 +63,7 @@ impl SalvageError {
             SalvageError::NotEmpty { path } => tr::doctor_not_empty(lang, &path.display().to_string()),
             SalvageError::Within { path } => tr::doctor_within(lang, &path.display().to_string()),
             SalvageError::Io { path, error } => {
-                tr::cli_cannot_write(lang, &path.display().to_string(), &error.to_string())
+                tr::cli_cannot_write(lang, &path.display().to_string(), &reason(lang, error))
             }
         }
     }

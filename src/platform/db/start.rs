@@ -4,7 +4,7 @@ use super::connection::refuse_remains;
 use super::{Db, OpenError, Options, VERSION, upgrade};
 use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, finish_swap, open_private};
-use crate::platform::i18n::{format, tr};
+use crate::platform::i18n::{format, reason, tr};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ fn folder_text(error: &FolderError, lang: Lang) -> String {
         FolderError::NotWritable { path, cause } if cause.kind() == ErrorKind::StorageFull => {
             tr::start_disk_full(lang, &shown(path))
         }
-        FolderError::NotWritable { path, cause } => tr::start_not_writable(lang, &shown(path), &cause.to_string()),
+        FolderError::NotWritable { path, cause } => tr::start_not_writable(lang, &shown(path), &reason(lang, cause)),
         FolderError::NetworkDisk { path, kind } => tr::start_network_disk(lang, &shown(path), kind),
         FolderError::SyncedFolder { path, tool } => tr::start_synced_folder(lang, &shown(path), tool),
         FolderError::InUse { path, pid } => tr::start_in_use(lang, &shown(path), pid),

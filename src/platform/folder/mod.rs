@@ -190,12 +190,6 @@ fn give_to_owner_of_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Why a file cannot be read or written, for a person: without the name of a scratch file that a library puts behind it.
-pub fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split_once(" at path \"").map_or(text.as_str(), |(reason, _)| reason).to_owned()
-}
-
 /// Waits until the names in a folder are on the disk: a file that was made or renamed is only then there for good.
 pub fn sync_folder(path: &Path) -> io::Result<()> {
     // Other systems neither can nor need to open a folder for this.

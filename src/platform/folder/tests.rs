@@ -54,10 +54,3 @@ fn a_file_or_a_synced_folder_is_refused() {
     let synced = DataFolder::open(&parent.path().join("data"));
     assert!(matches!(synced, Err(FolderError::SyncedFolder { tool: "Syncthing", .. })), "{synced:?}");
 }
-
-#[test]
-fn a_reason_names_no_scratch_file() {
-    let error = tempfile::tempdir_in("/no/such/folder").unwrap_err();
-    assert_eq!(reason(&error), "No such file or directory (os error 2)");
-    assert_eq!(reason(&io::Error::other("too large")), "too large");
-}

@@ -4,6 +4,7 @@
 //! - [`mod@format`]: values into text.
 //! - [`parse`]: text as people type it into values.
 //! - [`problem`]: what to tell a person about a value that cannot be accepted.
+//! - [`reason`]: why the system did not do something.
 //! - [`sort_key`]: the order in which people of a language expect names.
 //!
 //! To add a text, write the same id into the three files of a slice, with the slice's prefix:
@@ -26,11 +27,13 @@ pub mod format;
 pub mod parse;
 mod plural;
 mod problem;
+mod reason;
 mod sort;
 
 pub use count::Count;
 pub use plural::Plural;
 pub use problem::{exact_problem, problem};
+pub use reason::reason;
 pub use sort::sort_key;
 
 use crate::kernel::Lang;

@@ -9,9 +9,14 @@ fn check_names_each_wrong_key_with_its_line() {
     let checked = korob.run(&["config", "check"]).expect(1);
     let lines: Vec<&str> = checked.err.lines().collect();
     assert_eq!(lines.len(), 2, "{}", checked.err);
-    assert!(lines.iter().any(|line| line.contains("line 2: log: is integer")), "{}", checked.err);
+    assert!(lines.iter().any(|line| line.contains("line 2: log: must be a text in quotes")), "{}", checked.err);
     assert!(lines.iter().any(|line| line.contains("line 3: colour: is no setting")), "{}", checked.err);
     assert_eq!(korob.run(&["serve"]).expect(1).err, checked.err, "the server does not start with it either");
+    let checked = korob.run(&["config", "check", "--lang", "ru"]).expect(1);
+    assert!(checked.err.contains("korob.toml, строка 3: colour: нет такой настройки"), "{}", checked.err);
+    fs::remove_file(korob.data().join("korob.toml")).unwrap();
+    let checked = korob.run(&["config", "check"]).expect(0);
+    assert!(checked.out.contains("korob.toml"), "a mistyped folder is not told to be good: {}", checked.out);
 }
 
 #[test]

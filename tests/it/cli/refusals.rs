@@ -118,6 +118,59 @@ fn what_was_done_is_said_in_the_language_of_the_terminal() {
     refuses(&korob, &["import", "contacts", "nowhere.csv", "--lang", "ru"], &["nowhere.csv — не файл"]);
 }
 
+#[test]
+fn what_is_no_command_is_told_in_one_line_of_the_own_language() {
+    let korob = Korob::new();
+    for (arguments, says) in [
+        (["statsu"].as_slice(), "there is no command statsu; see korob --help"),
+        (
+            &["config", "shwo", "--lang", "pl"],
+            "nie ma takiego polecenia: shwo; może chodziło o show; zobacz korob config --help",
+        ),
+        (
+            &["user", "add", "--lang=ru"],
+            "не хватает: --email <EMAIL>, --name <NAME>, --role <ROLE>; подсказка: korob user add --help",
+        ),
+        (
+            &["export", "contacts", "--format", "xml"],
+            "--format <FORMAT> cannot be \"xml\": choose csv, xlsx, json, vcf",
+        ),
+        (&["completions", "cmd"], "choose bash, elvish, fish"),
+        (&["license", "issue", "--updates-until", "31.12.2027"], "write the day as in 2027-12-31"),
+        (&["seed", "--contacts", "many"], "write a whole number"),
+        (&["seed", "--contacts"], "--contacts <N> needs a value"),
+        (&["backup", "--encrypt-to", "a", "--passphrase-file", "b"], "does not go together with --"),
+        (&["backup", "--out", "a", "--out", "b"], "--out <FILE> is given more than once"),
+        (&["--lang", "de", "config", "show"], "cannot be \"de\": choose ru, pl, en"),
+        (
+            &["serve", "--listn", "127.0.0.1:0"],
+            "--listn is not understood here; did you mean --listen?; see korob serve --help",
+        ),
+    ] {
+        let done = korob.run(arguments).expect(2);
+        assert_eq!((done.err.lines().count(), done.out.as_str()), (1, ""), "{arguments:?}: {}", done.err);
+        assert!(done.err.starts_with("korob: ") && done.err.contains(says), "{arguments:?}: {}", done.err);
+    }
+    assert!(!korob.data().exists(), "nothing was made");
+}
+
+#[test]
+fn a_file_without_a_known_column_and_a_second_office_are_refused() {
+    let korob = Korob::new();
+    add_anna(&korob);
+    let path = korob.data().join("firms.csv");
+    fs::write(&path, "Ящик;Полка\n1;2\n").unwrap();
+    for extra in [[].as_slice(), &["--dry-run"]] {
+        let import = ["import", "companies", path.to_str().unwrap()];
+        refuses(&korob, &[&import, extra].concat(), &["Ящик, Полка", "--map"]);
+    }
+    let olga = ["user", "add", "--role", "staff", "--email", "olga@a.example", "--name", "Ольга"];
+    for of_office in [["--currency", "PLN"], ["--firm", "Кедр"]] {
+        refuses(&korob, &[&olga[..], &of_office].concat(), &["the office is set up", "--currency"]);
+    }
+    korob.run(&olga).expect(0);
+}
+
 /// SQLite's locks would go with the file when it is closed again.
 #[test]
 fn the_database_itself_is_no_file_to_import() {
@@ -232,7 +285,7 @@ fn a_server_that_cannot_listen_says_where_it_could() {
         (["--tls", "files"], "--tls: \"files\" needs tls_cert (--tls-cert)"),
         (["--mdns", "maybe"], "--mdns: \"maybe\" is neither yes"),
     ] {
-        let done = korob.run(&[&["serve", "--listen", "127.0.0.1:0"], &arguments[..]].concat()).expect(1);
+        let done = korob.run(&[&["serve", "--listen", "127.0.0.1:0"], &arguments[..]].concat()).expect(2);
         assert!(done.err.contains(says), "{}", done.err);
     }
     let file = korob.data().parent().unwrap().join("a-file");
