@@ -26,25 +26,27 @@ pub(super) fn told(error: &Error, arguments: &[OsString], lang: Lang) -> String 
 }
 
 fn problem(error: &Error, lang: Lang) -> String {
-    let named = texts(error, ContextKind::InvalidArg);
-    let (argument, given) = (named.join(", "), texts(error, ContextKind::InvalidValue).join(", "));
+    let [argument, command, given] =
+        [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
+            .map(|kind| listed(error, kind));
     match error.kind() {
-        ErrorKind::InvalidSubcommand => {
-            tr::cli_usage_no_command(lang, &texts(error, ContextKind::InvalidSubcommand).join(" "))
+        ErrorKind::InvalidSubcommand => tr::cli_usage_no_command(lang, &command),
+        ErrorKind::MissingSubcommand => {
+            tr::cli_usage_needs_command(lang, &command, &listed(error, ContextKind::ValidSubcommand))
         }
         ErrorKind::UnknownArgument => tr::cli_usage_unknown(lang, &argument),
         ErrorKind::MissingRequiredArgument => tr::cli_usage_missing(lang, &argument),
         ErrorKind::InvalidValue if given.is_empty() => tr::cli_usage_no_value(lang, &argument),
         ErrorKind::InvalidValue => {
-            let choice = texts(error, ContextKind::ValidValue).join(", ");
-            tr::cli_usage_bad_value(lang, &argument, &given, &tr::cli_usage_choose(lang, &choice))
+            let choice = tr::cli_usage_choose(lang, &listed(error, ContextKind::ValidValue));
+            tr::cli_usage_bad_value(lang, &argument, &given, &choice)
         }
         ErrorKind::ValueValidation => tr::cli_usage_bad_value(lang, &argument, &given, &misfit(error, lang)),
         ErrorKind::ArgumentConflict => {
-            let other = texts(error, ContextKind::PriorArg).join(", ");
-            match other.is_empty() || other == argument {
+            let other = listed(error, ContextKind::PriorArg);
+            match other == argument {
                 true => tr::cli_usage_twice(lang, &argument),
-                false => tr::cli_usage_conflict(lang, &argument, &other),
+                false => tr::cli_usage_conflict(lang, if argument.is_empty() { &command } else { &argument }, &other),
             }
         }
         ErrorKind::InvalidUtf8 => tr::cli_usage_not_unicode(lang).to_owned(),
@@ -65,15 +67,16 @@ fn misfit(error: &Error, lang: Lang) -> String {
 
 fn similar(error: &Error, lang: Lang) -> Option<String> {
     let kinds = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let found: Vec<&str> = kinds.into_iter().flat_map(|kind| texts(error, kind)).collect();
-    (!found.is_empty()).then(|| tr::cli_usage_similar(lang, &found.join(", ")))
+    let found = kinds.map(|kind| listed(error, kind)).into_iter().find(|names| !names.is_empty())?;
+    Some(tr::cli_usage_similar(lang, &found))
 }
 
-fn texts(error: &Error, kind: ContextKind) -> Vec<&str> {
+/// What the parser names, with commas.
+fn listed(error: &Error, kind: ContextKind) -> String {
     match error.get(kind) {
-        Some(ContextValue::String(text)) => vec![text],
-        Some(ContextValue::Strings(texts)) => texts.iter().map(String::as_str).collect(),
-        _ => Vec::new(),
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
     }
 }
 

@@ -62,6 +62,7 @@ cli-no-server = no server answers: none runs on { $path }; `korob serve` starts 
 
 ## What is wrong with the words of a command
 cli-usage-no-command = there is no command { $given }
+cli-usage-needs-command = { $command } needs one of { $choice }
 cli-usage-unknown = { $argument } is not understood here
 cli-usage-missing = missing: { $arguments }
 cli-usage-no-value = { $argument } needs a value
@@ -72,5 +73,5 @@ cli-usage-number = write a whole number
 cli-usage-twice = { $argument } is given more than once
 cli-usage-conflict = { $argument } does not go together with { $other }
 cli-usage-not-unicode = an argument is no text in UTF-8
-cli-usage-similar = did you mean { $similar }?
+cli-usage-similar = perhaps { $similar } was meant
 cli-usage-help = see { $command } --help

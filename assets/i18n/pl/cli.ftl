@@ -64,6 +64,7 @@ cli-no-server = żaden serwer nie odpowiada: na { $path } żaden nie działa; ur
 
 ## Co jest nie tak ze słowami polecenia
 cli-usage-no-command = nie ma takiego polecenia: { $given }
+cli-usage-needs-command = po { $command } potrzebne jest jedno z: { $choice }
 cli-usage-unknown = { $argument } jest tu niezrozumiałe
 cli-usage-missing = brakuje: { $arguments }
 cli-usage-no-value = po { $argument } potrzebna jest wartość

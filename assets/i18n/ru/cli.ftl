@@ -64,6 +64,7 @@ cli-no-server = сервер не отвечает: с { $path } не работ
 
 ## Что не так со словами команды
 cli-usage-no-command = нет такой команды: { $given }
+cli-usage-needs-command = после { $command } нужно одно из: { $choice }
 cli-usage-unknown = здесь не понять { $argument }
 cli-usage-missing = не хватает: { $arguments }
 cli-usage-no-value = после { $argument } нужно значение

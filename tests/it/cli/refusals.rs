@@ -123,6 +123,8 @@ fn what_is_no_command_is_told_in_one_line_of_the_own_language() {
     let korob = Korob::new();
     for (arguments, says) in [
         (["statsu"].as_slice(), "there is no command statsu; see korob --help"),
+        (&["user"], "korob user needs one of add, list, reset-password, disable, enable"),
+        (&["doctor", "--fix", "bundle", "--out", "x"], "bundle does not go together with --fix"),
         (
             &["config", "shwo", "--lang", "pl"],
             "nie ma takiego polecenia: shwo; może chodziło o show; zobacz korob config --help",
@@ -144,7 +146,7 @@ fn what_is_no_command_is_told_in_one_line_of_the_own_language() {
         (&["--lang", "de", "config", "show"], "cannot be \"de\": choose ru, pl, en"),
         (
             &["serve", "--listn", "127.0.0.1:0"],
-            "--listn is not understood here; did you mean --listen?; see korob serve --help",
+            "--listn is not understood here; perhaps --listen was meant; see korob serve --help",
         ),
     ] {
         let done = korob.run(arguments).expect(2);
