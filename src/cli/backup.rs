@@ -1,5 +1,6 @@
 //! `korob backup`: the whole office in one file, and what such files are worth.
 
+use super::failure::plain;
 use super::{Failure, Global, desk, given, output};
 use crate::app::log;
 use crate::kernel::{Clock, Lang, SystemClock};
@@ -226,8 +227,6 @@ fn proven(lang: Lang, file: &Path, verified: &Verified) -> String {
 pub(super) fn about(lang: Lang, office: &str, created_at: &str, made_by: &str) -> String {
     let at = chrono::DateTime::parse_from_rfc3339(created_at).ok();
     let at = at.map(|at| at.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M %:z").to_string());
-    // A terminal obeys what stands in a text: nothing that a file says may give it orders.
-    let plain = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     tr::backup_about(lang, &plain(office), &plain(at.as_deref().unwrap_or(created_at)), &plain(made_by))
 }
 

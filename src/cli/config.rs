@@ -1,7 +1,7 @@
 //! `korob config`: the settings the server would start with, and what is wrong with them.
 
 use super::{Failure, Global, output};
-use crate::app::config::{self, SettingError, Settings, Source};
+use crate::app::config::{self, SettingError, Settings, Source, Wrong};
 use crate::kernel::Lang;
 use crate::platform::i18n::tr;
 use clap::{Args, Subcommand};
@@ -49,13 +49,13 @@ fn load(global: &Global) -> Result<Settings, Failure> {
     config::load(&global.data, &[], |name| std::env::var(name).ok()).map_err(|errors| wrong(global.lang(), &errors))
 }
 
-/// What is wrong, each on its own line: a command that is called wrongly if nothing but its flags is.
+/// What is wrong, each on its own line: a command that is called wrongly if nothing but what its flags say is.
 pub(super) fn wrong(lang: Lang, errors: &[SettingError]) -> Failure {
-    let lines: Vec<String> = errors.iter().map(|error| error.text(lang)).collect();
-    match errors.iter().all(|error| matches!(error.source, Source::Flag(_))) {
-        true => Failure::usage(lines.join("\nkorob: ")),
-        false => Failure::new(lines.join("\nkorob: ")),
-    }
+    let failure = Failure::lines(errors.iter().map(|error| error.text(lang)).collect());
+    let is_of_call = |error: &SettingError| {
+        matches!(error.source, Source::Flag(_)) && !matches!(error.problem, Wrong::CannotRead { .. })
+    };
+    if errors.iter().all(is_of_call) { failure.wrongly_called() } else { failure }
 }
 
 fn as_json(settings: &Settings) -> serde_json::Value {

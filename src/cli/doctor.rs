@@ -1,5 +1,6 @@
 //! `korob doctor`: what is well with a box and what is not.
 
+use super::failure::plain;
 use super::{Failure, Global, output};
 use crate::app::config::{self, SettingError, Settings};
 use crate::app::{log, wiring};
@@ -135,11 +136,6 @@ fn told(lang: Lang, findings: &[Finding], mended: Option<&Mended>) -> String {
         lines.extend(mended.left.iter().map(|left| format!("- {}", plain(left))));
     }
     lines.join("\n") + "\n"
-}
-
-/// A terminal obeys what stands in a text: nothing that a file says may give it orders.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn salvage(global: &Global, to: &Path, is_json: bool) -> Result<(), Failure> {

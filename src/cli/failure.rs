@@ -1,7 +1,9 @@
 //! Why a command did not do its work.
 
-use crate::kernel;
+use crate::kernel::{self, Lang};
+use crate::platform::i18n::{reason, reasons};
 use std::fmt::Display;
+use std::io;
 
 const FAILED: u8 = 1;
 pub(super) const WRONGLY_CALLED: u8 = 2;
@@ -9,26 +11,55 @@ pub(super) const WRONGLY_CALLED: u8 = 2;
 /// One line for a person: what, why, what to do.
 #[derive(Debug)]
 pub struct Failure {
-    text: String,
+    said: Said,
     code: u8,
+}
+
+#[derive(Debug)]
+enum Said {
+    /// Mostly one.
+    Lines(Vec<String>),
+    System(io::Error),
+    Chain(anyhow::Error),
 }
 
 impl Failure {
     pub fn new(text: impl Display) -> Failure {
-        Failure { text: text.to_string(), code: FAILED }
+        Failure::lines(vec![text.to_string()])
+    }
+
+    /// Several things wrong at once, each on its own line.
+    pub fn lines(lines: Vec<String>) -> Failure {
+        Failure { said: Said::Lines(lines), code: FAILED }
     }
 
     /// The command cannot be meant like this; nothing was tried.
     pub fn usage(text: impl Display) -> Failure {
-        Failure { text: text.to_string(), code: WRONGLY_CALLED }
+        Failure::new(text).wrongly_called()
     }
 
-    /// Says it on stderr and gives the exit code. A terminal obeys what stands in a text: nothing that a file says, or is called,
-    /// may give it orders.
-    pub(super) fn report(&self) -> u8 {
-        eprintln!("korob: {}", self.text.replace(|c: char| c.is_control() && c != '\n', " "));
+    /// The same as [`Failure::usage`].
+    pub fn wrongly_called(self) -> Failure {
+        Failure { code: WRONGLY_CALLED, ..self }
+    }
+
+    /// Says it on stderr and gives the exit code.
+    pub(super) fn report(&self, lang: Lang) -> u8 {
+        let lines = match &self.said {
+            Said::Lines(lines) => lines,
+            Said::System(error) => &vec![reason(lang, error)],
+            Said::Chain(error) => &vec![reasons(lang, error)],
+        };
+        for line in lines {
+            eprintln!("korob: {}", plain(line));
+        }
         self.code
     }
+}
+
+/// As one line. A terminal obeys what stands in a text: nothing that a file says, or is called, may give it orders.
+pub(super) fn plain(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 impl From<kernel::Error> for Failure {
@@ -42,13 +73,12 @@ impl From<kernel::Error> for Failure {
 
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
-        // With its causes, on one line.
-        Failure::new(format!("{error:#}"))
+        Failure { said: Said::Chain(error), code: FAILED }
     }
 }
 
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Failure::new(error)
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure { said: Said::System(error), code: FAILED }
     }
 }

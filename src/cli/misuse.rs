@@ -1,15 +1,13 @@
 //! What is wrong with the arguments: one line, in the language of whoever typed them.
 
-use super::Cli;
 use crate::kernel::Lang;
 use crate::platform::i18n::tr;
+use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Error};
 use std::error::Error as _;
 use std::ffi::OsString;
-use std::num::ParseIntError;
 
-/// Why the value of an argument is not taken.
+/// Why the value of an argument is not taken. People read [`told`]; the texts here are what the parser asks of an error.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Misfit {
     /// The values that are, with commas.
@@ -20,8 +18,8 @@ pub(super) enum Misfit {
 }
 
 /// What is wrong, and where to read how it is right.
-pub(super) fn told(error: &Error, arguments: &[OsString], lang: Lang) -> String {
-    let parts = [Some(problem(error, lang)), similar(error, lang), Some(tr::cli_usage_help(lang, &called(arguments)))];
+pub(super) fn told(error: &Error, lang: Lang) -> String {
+    let parts = [Some(problem(error, lang)), similar(error, lang), Some(tr::cli_usage_help(lang, &called(error)))];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
@@ -49,6 +47,8 @@ fn problem(error: &Error, lang: Lang) -> String {
                 false => tr::cli_usage_conflict(lang, if argument.is_empty() { &command } else { &argument }, &other),
             }
         }
+        // The value may be a password.
+        ErrorKind::TooManyValues => tr::cli_usage_takes_none(lang, &argument),
         ErrorKind::InvalidUtf8 => tr::cli_usage_not_unicode(lang).to_owned(),
         // What else a parser knows of, in its own words and without the examples behind them.
         _ => error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned(),
@@ -56,12 +56,11 @@ fn problem(error: &Error, lang: Lang) -> String {
 }
 
 fn misfit(error: &Error, lang: Lang) -> String {
-    let Some(source) = error.source() else { return String::new() };
-    match source.downcast_ref::<Misfit>() {
+    match error.source().and_then(|source| source.downcast_ref::<Misfit>()) {
         Some(Misfit::NotOneOf(choice)) => tr::cli_usage_choose(lang, choice),
         Some(Misfit::NotADay) => tr::cli_usage_day(lang).to_owned(),
-        None if source.is::<ParseIntError>() => tr::cli_usage_number(lang).to_owned(),
-        None => source.to_string(),
+        // Whatever else is read is a number.
+        None => tr::cli_usage_number(lang).to_owned(),
     }
 }
 
@@ -81,16 +80,15 @@ fn listed(error: &Error, kind: ContextKind) -> String {
 }
 
 /// The command that was meant, as far as its words are known: `korob user add`.
-fn called(arguments: &[OsString]) -> String {
-    let mut command = &Cli::command();
-    let mut names = vec![command.get_name()];
-    for argument in arguments.iter().skip(1).filter_map(|argument| argument.to_str()) {
-        if let Some(found) = command.find_subcommand(argument) {
-            command = found;
-            names.push(found.get_name());
-        }
-    }
-    names.join(" ")
+fn called(error: &Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    // `Usage: korob user add [OPTIONS] --email <EMAIL>`
+    let words = usage.split_whitespace().skip(1);
+    let names: Vec<&str> = words.take_while(|word| word.starts_with(|c: char| c.is_ascii_lowercase())).collect();
+    if names.is_empty() { "korob".to_owned() } else { names.join(" ") }
 }
 
 /// The language that `--lang` asks for in arguments which cannot be read as a whole.

@@ -171,7 +171,7 @@ pub fn run_for(vendor: Vendor, arguments: impl IntoIterator<Item = OsString>) ->
     };
     match outcome {
         Ok(()) => 0,
-        Err(failure) => failure.report(),
+        Err(failure) => failure.report(cli.global.lang()),
     }
 }
 
@@ -183,7 +183,7 @@ fn answer_for(error: &clap::Error, arguments: &[OsString]) -> u8 {
     );
     if !is_help {
         let lang = lang_of_messages(misuse::lang(arguments));
-        return Failure::usage(misuse::told(error, arguments, lang)).report();
+        return Failure::usage(misuse::told(error, lang)).report(lang);
     }
     // Nothing is left to tell if even this cannot be printed.
     let _ = error.print();

@@ -3,7 +3,7 @@
 use super::{Failure, Global, output};
 use crate::app::control::{self, Order};
 use crate::office::commands::Command;
-use crate::platform::i18n::tr;
+use crate::platform::i18n::{reasons, tr};
 use clap::Args;
 use std::io::{ErrorKind, sink};
 
@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, _: &Ping) -> Result<(), Failure> {
             Some(ErrorKind::NotFound | ErrorKind::ConnectionRefused) => {
                 tr::cli_no_server(lang, &global.data.display().to_string())
             }
-            _ => tr::cli_no_answer(lang, &format!("{error:#}")),
+            _ => tr::cli_no_answer(lang, &reasons(lang, &error)),
         })
     })?;
     output::print(&(tr::cli_answers(lang).to_owned() + "\n"))

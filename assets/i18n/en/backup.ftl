@@ -11,6 +11,7 @@ backup-unproven = { $path } would not restore: { $detail }; nothing was changed
 backup-unfinished = a restore or an upgrade of { $path } is not finished: start the server, which finishes it, and try again
 backup-place-gone = { $path } is not the folder that was chosen as the second place: its disk may be unplugged or not mounted. If another disk is meant to take its place, empty the field in Settings, Backups, save, and enter it again
 backup-copy-taken = { $path } is there already and is not the same backup; it was left alone
+backup-no-ssh = this machine has no OpenSSH: install openssh-client (on Windows the optional feature OpenSSH Client), then try again
 backup-server-unreachable = { $address } does not answer: { $detail }
 backup-server-another = { $address } shows another key than when it was chosen: it may be another server. If the server was installed anew, empty the address here, save, and enter it again
 backup-server-kept-out = { $address } does not let Korob in. Add this line to the file .ssh/authorized_keys of that account: { $public_key }

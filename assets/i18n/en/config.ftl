@@ -5,7 +5,7 @@ config-good-without-file = All settings are good; there is no { $path }.
 # Before a colon: where a wrong setting stands.
 config-line = { $path }, line { $line }
 config-not-an-address = "{ $text }" is not an address with a port, such as 127.0.0.1:8090 or [::]:8090
-config-not-one-of = cannot be "{ $text }"; choose { $choice }
+config-not-one-of = cannot be "{ $text }"; choose one of: { $choice }
 config-not-a-network = "{ $text }" is neither an address nor a network, such as 192.168.1.2 or 10.0.0.0/8
 config-not-yes-or-no = "{ $text }" is neither yes (true) nor no (false)
 config-not-whole = "{ $text }" is not a whole number from 1 to { $most }

@@ -11,6 +11,7 @@ backup-unproven = { $path } nie dałaby się przywrócić: { $detail }; niczego 
 backup-unfinished = przywracanie lub aktualizacja { $path } nie są dokończone: uruchom serwer, który to dokończy, i spróbuj ponownie
 backup-place-gone = { $path } to nie ten folder, który wybrano jako drugie miejsce: jego dysk może być odłączony lub niezamontowany. Jeśli ma go zastąpić inny dysk, usuń miejsce w ustawieniach, „Kopie zapasowe”, zapisz i wpisz je jeszcze raz
 backup-copy-taken = { $path } już istnieje i nie jest tą samą kopią; została nietknięta
+backup-no-ssh = na tym komputerze nie ma OpenSSH: zainstaluj openssh-client (w Windows funkcję opcjonalną Klient OpenSSH) i spróbuj ponownie
 backup-server-unreachable = { $address } nie odpowiada: { $detail }
 backup-server-another = { $address } pokazuje inny klucz niż wtedy, gdy go wybrano: to może być inny serwer. Jeśli serwer zainstalowano od nowa, usuń tu adres, zapisz i wpisz go jeszcze raz
 backup-server-kept-out = { $address } nie wpuszcza Korob. Dopisz tam do pliku .ssh/authorized_keys tego konta wiersz: { $public_key }

@@ -4,6 +4,7 @@ system-not-found = nie ma takiego pliku ani folderu
 system-not-permitted = brak uprawnień
 system-exists = ta nazwa jest już zajęta
 system-full = dysk jest pełny
+system-over-quota = miejsce przydzielone temu użytkownikowi jest zajęte
 system-read-only = dysk jest tylko do odczytu
 system-is-folder = to jest folder
 system-not-a-folder = w miejscu folderu leży plik

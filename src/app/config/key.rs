@@ -224,7 +224,12 @@ pub(super) fn url(text: &str) -> Result<Option<Url>, Wrong> {
             && url.username().is_empty()
             && url.password().is_none()
     });
-    found.map(Some).ok_or_else(|| Wrong::NotAUrl { text: text.to_owned() })
+    found.map(Some).ok_or_else(|| Wrong::NotAUrl { text: without_login(text) })
+}
+
+/// What is wrong is told to others, too: no password is.
+fn without_login(url: &str) -> String {
+    url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| ["…@", host].concat())
 }
 
 pub(super) fn log_filter(text: &str) -> Result<String, Wrong> {

@@ -94,7 +94,7 @@ fn a_trusted_proxy_is_an_address_or_a_network() {
     let folder = folder("trusted_proxies = [\"192.168.1.2\", \"fd00::/8\"]\nmdns = false\ntls = \"auto\"\n");
     let settings = load(folder.path(), &[], |_| None).unwrap();
     assert_eq!((settings.trusted_proxies.len(), settings.is_announced, settings.tls), (2, false, Tls::Auto));
-    assert!(problems("tls = \"on\"")[0].contains("choose off, auto, files"));
+    assert!(problems("tls = \"on\"")[0].contains("choose one of: off, auto, files"));
 }
 
 #[test]

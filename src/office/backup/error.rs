@@ -6,7 +6,7 @@ use crate::kernel::{self, Lang};
 use crate::platform::db::OpenError;
 use crate::platform::db::start::StartError;
 use crate::platform::folder::FolderError;
-use crate::platform::i18n::{format, reason, tr};
+use crate::platform::i18n::{format, reason, reasons, tr};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -57,6 +57,8 @@ pub enum BackupError {
     NameTaken {
         path: PathBuf,
     },
+    /// Nothing speaks to servers on this machine.
+    NoSsh,
     /// The server of the second place.
     Server {
         address: String,
@@ -117,6 +119,7 @@ impl BackupError {
             BackupError::Unfinished { path } => tr::backup_unfinished(lang, &shown(path)),
             BackupError::PlaceGone { path } => tr::backup_place_gone(lang, &shown(path)),
             BackupError::NameTaken { path } => tr::backup_copy_taken(lang, &shown(path)),
+            BackupError::NoSsh => tr::backup_no_ssh(lang).to_owned(),
             BackupError::Server { address, error } => server_text(error, address, lang),
             BackupError::NoPassphrase { path } => tr::backup_no_passphrase(lang, &shown(path)),
             BackupError::OtherOffice { path, office } => {
@@ -124,7 +127,7 @@ impl BackupError {
                 tr::past_other_office(lang, &name, office)
             }
             BackupError::Start(error) => error.text(lang),
-            BackupError::Other(error) => format!("{error:#}"),
+            BackupError::Other(error) => reasons(lang, error),
         }
     }
 }
@@ -144,7 +147,7 @@ fn archive_text(error: &ArchiveError, path: &str, lang: Lang) -> String {
 
 fn server_text(error: &ServerError, address: &str, lang: Lang) -> String {
     match error {
-        ServerError::Unreachable { detail } => tr::backup_server_unreachable(lang, address, detail),
+        ServerError::Unreachable { cause } => tr::backup_server_unreachable(lang, address, &reason(lang, cause)),
         ServerError::Another => tr::backup_server_another(lang, address),
         ServerError::KeptOut { public_key } => tr::backup_server_kept_out(lang, address, public_key),
     }

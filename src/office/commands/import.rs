@@ -63,7 +63,7 @@ fn columns(
         }
     }
     if columns.iter().all(Option::is_none) {
-        return Err(Refusal::NoColumn { titles: found.survey.header.join(", ") });
+        return Err(Refusal::NoColumn { titles: found.survey.header });
     }
     Ok(columns)
 }

@@ -20,7 +20,7 @@ pub enum Refusal {
     FirstIsNoAdmin,
     /// Nothing of the file to import would go anywhere.
     NoColumn {
-        titles: String,
+        titles: Vec<String>,
     },
     /// The office is there, with a name and a country of its own.
     Begun,
@@ -49,11 +49,12 @@ impl Refusal {
     }
 }
 
-/// A table may have two thousand titles.
-fn shortened(titles: &str) -> String {
+/// A table may have two thousand titles, and empty ones.
+fn shortened(titles: &[String]) -> String {
+    let titles = titles.iter().map(String::as_str).filter(|title| !title.is_empty()).collect::<Vec<_>>().join(", ");
     match titles.char_indices().nth(200) {
         Some((end, _)) => [&titles[..end], "…"].concat(),
-        None => titles.to_owned(),
+        None => titles,
     }
 }
 
@@ -74,7 +75,7 @@ fn other(error: &Error, lang: Lang) -> String {
         Error::DiskFull => both(tr::web_disk_full(lang), tr::cli_disk_full(lang)),
         // Why stands in the log, in English.
         Error::WritesStopped(_) => both(tr::web_writes_stopped(lang), tr::web_writes_stopped_text(lang)),
-        Error::Internal(error) => format!("{error:#}"),
+        Error::Internal(error) => i18n::reasons(lang, error),
     }
 }
 

@@ -199,7 +199,7 @@ fn save_table(
         }
         Ok(file.write_record(row.iter().map(cell))?)
     })?;
-    file.into_inner().map_err(|error| io::Error::other(error.to_string()))?.sync_all()?;
+    file.into_inner().map_err(|error| io::Error::from(error.error().kind()))?.sync_all()?;
     Ok(walked)
 }
 

@@ -4,7 +4,7 @@ use super::connection::refuse_remains;
 use super::{Db, OpenError, Options, VERSION, upgrade};
 use crate::kernel::{Clock, Lang};
 use crate::platform::folder::{DataFolder, FolderError, FolderLock, LastStop, finish_swap, open_private};
-use crate::platform::i18n::{format, reason, tr};
+use crate::platform::i18n::{format, reason, reasons, tr};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ fn folder_text(error: &FolderError, lang: Lang) -> String {
         FolderError::InUse { path, pid } => tr::start_in_use(lang, &shown(path), pid),
         FolderError::Elsewhere { path } => tr::start_elsewhere(lang, &shown(path)),
         FolderError::Unfinished { path, cause } => tr::start_unfinished(lang, &shown(path), cause),
-        FolderError::Other(error) => format!("{error:#}"),
+        FolderError::Other(error) => reasons(lang, error),
     }
 }
 
@@ -65,7 +65,7 @@ fn database_text(error: &OpenError, lang: Lang) -> String {
             &format::file_size(lang, *free_bytes),
         ),
         OpenError::Migration { path, detail } => tr::start_migration(lang, &shown(path), detail),
-        OpenError::Other(error) => format!("{error:#}"),
+        OpenError::Other(error) => reasons(lang, error),
     }
 }
 

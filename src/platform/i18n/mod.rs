@@ -33,7 +33,7 @@ mod sort;
 pub use count::Count;
 pub use plural::Plural;
 pub use problem::{exact_problem, problem};
-pub use reason::reason;
+pub use reason::{reason, reasons};
 pub use sort::sort_key;
 
 use crate::kernel::Lang;

@@ -20,7 +20,8 @@ pub fn reason(lang: Lang, error: &Error) -> String {
         ErrorKind::NotFound => tr::system_not_found,
         ErrorKind::PermissionDenied => tr::system_not_permitted,
         ErrorKind::AlreadyExists => tr::system_exists,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => tr::system_full,
+        ErrorKind::StorageFull => tr::system_full,
+        ErrorKind::QuotaExceeded => tr::system_over_quota,
         ErrorKind::ReadOnlyFilesystem => tr::system_read_only,
         ErrorKind::IsADirectory => tr::system_is_folder,
         ErrorKind::NotADirectory => tr::system_not_a_folder,
@@ -30,6 +31,15 @@ pub fn reason(lang: Lang, error: &Error) -> String {
         _ => return told.split(" (os error ").next().unwrap_or_default().to_owned(),
     };
     text(lang).to_owned()
+}
+
+/// [`reason`] of an error with all of its causes, on one line.
+pub fn reasons(lang: Lang, error: &anyhow::Error) -> String {
+    let causes = error.chain().map(|cause| match cause.downcast_ref::<Error>() {
+        Some(of_system) => reason(lang, of_system),
+        None => cause.to_string(),
+    });
+    causes.collect::<Vec<_>>().join(": ")
 }
 
 #[cfg(test)]
@@ -46,6 +56,8 @@ mod tests {
 
     #[test]
     fn what_was_put_into_words_stays() {
+        let chain = anyhow::Error::from(Error::from_raw_os_error(2)).context("lock the folder");
+        assert_eq!(reasons(Lang::Pl, &chain), "lock the folder: nie ma takiego pliku ani folderu");
         assert_eq!(reason(Lang::Ru, &Error::new(ErrorKind::NotFound, "нет ключа")), "нет ключа");
     }
 }

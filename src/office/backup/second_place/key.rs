@@ -6,7 +6,7 @@
 
 use crate::office::backup::error::{BackupError, Result};
 use crate::platform::folder::sync_folder;
-use anyhow::{Context, anyhow};
+use anyhow::anyhow;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -89,9 +89,27 @@ fn keep(begun: &Path, path: &Path) -> io::Result<()> {
 
 fn run(command: &mut Command) -> Result<String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let done = command.output().with_context(|| name.clone())?;
+    let done = command.output().map_err(|error| match error.kind() {
+        ErrorKind::NotFound => BackupError::NoSsh,
+        _ => anyhow::Error::from(error).context(name.clone()).into(),
+    })?;
     if !done.status.success() {
         return Err(anyhow!("{name}: {}", String::from_utf8_lossy(&done.stderr).trim()).into());
     }
     Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::Lang;
+
+    #[test]
+    fn a_machine_without_openssh_is_told_what_to_install() {
+        let missing = run(&mut Command::new("no-such-ssh-keygen")).unwrap_err();
+        for lang in Lang::ALL {
+            let told = missing.text(lang);
+            assert!(told.contains("openssh-client") && !told.contains("no-such"), "{told}");
+        }
+    }
 }

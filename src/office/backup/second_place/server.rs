@@ -1,7 +1,7 @@
 //! The address of a folder on another machine, as people type it: `sftp://name@host:port/folder`.
 
 use serde::{Deserialize, Serialize};
-use std::fmt;
+use std::{fmt, io};
 use url::Url;
 
 const SCHEME: &str = "sftp";
@@ -19,18 +19,15 @@ pub struct Server {
     pub folder: String,
 }
 
-/// Why a server is of no use. The details are English, as machines tell them.
+/// Why a server is of no use.
 #[derive(Debug)]
 pub enum ServerError {
-    Unreachable {
-        detail: String,
-    },
+    /// What ssh says of it is English, as machines tell things.
+    Unreachable { cause: io::Error },
     /// It shows another key than when it was chosen: somebody may stand in its place.
     Another,
     /// It does not know Korob's own key; the line that makes it known.
-    KeptOut {
-        public_key: String,
-    },
+    KeptOut { public_key: String },
 }
 
 impl Server {

@@ -59,10 +59,14 @@ impl Session {
         let key = own_key(data)?;
         let runtime = runtime::Builder::new_current_thread().enable_all().build().context("speak to a server")?;
         let of = |error| BackupError::Server { address: server.to_string(), error };
-        let unreachable = |detail: String| of(ServerError::Unreachable { detail });
+        let unreachable = |cause: io::Error| of(ServerError::Unreachable { cause });
         let mut command = Command::from(ssh(server, &key, known));
         let ssh = runtime.block_on(async { command.spawn() });
-        let mut line = Line { ssh: ssh.map_err(|error| unreachable(format!("ssh: {error}")))?, runtime };
+        let ssh = ssh.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => BackupError::NoSsh,
+            _ => unreachable(error),
+        })?;
+        let mut line = Line { ssh, runtime };
         let (from, to, words) = (line.ssh.stdout.take(), line.ssh.stdin.take(), line.ssh.stderr.take());
         let stream = from.zip(to).map(|(from, to)| tokio::io::join(from, to)).context("speak to ssh")?;
         let config = Config { request_timeout_secs: ANSWER.as_secs(), ..Config::default() };
@@ -79,8 +83,8 @@ impl Session {
         Err(match said.trim() {
             said if ANOTHER.iter().any(|words| said.contains(words)) => of(ServerError::Another),
             said if said.contains(KEPT_OUT) => of(ServerError::KeptOut { public_key: public_key(data)? }),
-            "" => unreachable(io::Error::from(ErrorKind::TimedOut).to_string()),
-            said => unreachable(said.lines().last().unwrap_or_default().to_owned()),
+            "" => unreachable(ErrorKind::TimedOut.into()),
+            said => unreachable(io::Error::other(said.lines().last().unwrap_or_default())),
         })
     }
 
