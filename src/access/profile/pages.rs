@@ -40,7 +40,11 @@ pub(super) async fn update(
         Ok((theme, density, lang)) => {
             set_lang(&request, lang);
             let mut response = SeeOther("/profile".to_owned()).respond_to(&request);
-            for cookie in [cookies::new_theme(&request, theme.code()), cookies::new_density(&request, density.name())] {
+            for cookie in [
+                cookies::new_lang(&request, lang.code()),
+                cookies::new_theme(&request, theme.code()),
+                cookies::new_density(&request, density.name()),
+            ] {
                 // A word of letters can stand in a header.
                 let _ = response.add_cookie(&cookie);
             }

@@ -51,12 +51,13 @@ pub fn begin(tx: &mut Tx<'_>, user: UserId, browser: &Browser) -> Result<Begun> 
     Ok(Begun { session, device, is_kept: browser.new.is_kept, user: users::get(tx, user)? })
 }
 
-/// Hands the new session to the browser, and how its user wants pages to look.
+/// Hands the new session to the browser, and how its user wants pages to look, also those where nobody is known to be signed in.
 pub fn set_cookies(request: &HttpRequest, response: &mut HttpResponse, begun: &Begun) {
     let age = begun.is_kept.then(|| Duration::seconds(limits(true).total_secs));
     for cookie in [
         cookies::new_session(request, begun.session.as_str(), age),
         cookies::new_device(request, begun.device.as_str(), Duration::days(DEVICE_DAYS)),
+        cookies::new_lang(request, begun.user.lang.code()),
         cookies::new_theme(request, begun.user.theme.code()),
         cookies::new_density(request, begun.user.density.name()),
     ] {

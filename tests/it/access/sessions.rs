@@ -141,6 +141,7 @@ fn a_changed_name_shows_at_once_although_sessions_are_remembered() {
     let app = TestApp::start();
     let client = browser_of(&app, "olga");
     client.get("/profile").expect(200).has("Ольга Белкина");
+    assert_eq!(client.get("/nowhere").expect(404).attributes("html", "lang"), ["ru"]);
     let fields = [
         ("name", "Ольга Рыжикова"),
         ("lang", "pl"),
@@ -153,6 +154,8 @@ fn a_changed_name_shows_at_once_although_sessions_are_remembered() {
     assert_eq!(page.attributes("html", "lang"), ["pl"]);
     assert_eq!(page.attributes("html", "data-theme"), ["dark"]);
     assert_eq!(page.attributes("html", "data-density"), ["compact"]);
+    // Where nobody asks who it is, the browser remembers.
+    assert_eq!(client.get("/nowhere").expect(404).attributes("html", "lang"), ["pl"]);
     let unknown = [("name", "О"), ("lang", "xx"), ("zone", "Mars/Base"), ("theme", "pink"), ("density", "none")];
     let page = app.expect_unchanged(|| client.send_form(Method::POST, "/profile", &unknown).expect(422));
     assert_eq!(
