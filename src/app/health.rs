@@ -16,7 +16,7 @@ async fn live() -> HttpResponse {
     answer(true, "ok")
 }
 
-/// 503 while there is no work to be done here: before set-up, or when nothing can be written.
+/// 503 while there is no work to be done here: before set-up, or when nothing is written after a fault of the disk. (A full disk may have room again for the next request.)
 async fn ready(db: web::Data<Db>) -> HttpResponse {
     if db.fault().is_some() {
         return answer(false, "read-only after a fault of the disk");

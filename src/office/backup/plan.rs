@@ -10,13 +10,16 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// After a failure it is tried again, this often.
 const RETRY_SECS: i64 = 3600;
 
 /// From so much on a proof is old: a day and what a holiday adds to it.
 const STALE_SECS: i64 = 36 * 3600;
+
+/// The same where the next one failed, and was tried again: nobody waits for a whole day to be told.
+const FAILING_SECS: i64 = 26 * 3600;
 
 /// What the office decided. A new office has a backup every night.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,7 +108,7 @@ impl Plan {
     /// What is wrong with the backups of an office that wants them.
     pub fn alarm(&self, outcome: &Outcome, now: Timestamp) -> Option<Alarm> {
         match self.is_on {
-            true if outcome.is_stale(now) => Some(Alarm::NoBackup),
+            true if outcome.is_stale(now) || outcome.is_failing(now) => Some(Alarm::NoBackup),
             true if self.second_place.is_some() && outcome.is_copy_stale(now) => Some(Alarm::NoCopy),
             _ => None,
         }
@@ -183,6 +186,16 @@ impl Outcome {
     fn is_copy_stale(&self, now: Timestamp) -> bool {
         let was_tried_again = self.proven_at.is_some_and(|at| at.plus_secs(3 * RETRY_SECS) < now);
         self.copy_failure.is_some() && was_tried_again
+    }
+
+    /// Whether there is no newer one although it was tried several times.
+    fn is_failing(&self, now: Timestamp) -> bool {
+        self.failure.is_some() && self.proven_at.is_none_or(|at| at.plus_secs(FAILING_SECS) < now)
+    }
+
+    /// Whether the file that is known to restore is still there.
+    pub fn is_at_hand(&self, backups: &Path) -> bool {
+        self.proven.as_ref().is_none_or(|name| backups.join(name).exists())
     }
 
     /// Whether it is too long ago that a backup was proven to restore.
@@ -287,6 +300,9 @@ mod tests {
         assert_eq!(plan.alarm(&fresh, now), None);
         assert_eq!(plan.alarm(&Outcome::default(), now), Some(Alarm::NoBackup));
         assert_eq!(plan.alarm(&proven("2026-11-25T23:00:00Z"), now), Some(Alarm::NoBackup));
+        let failed = Outcome { failure: Some("the database is damaged".into()), ..fresh.clone() };
+        assert_eq!(plan.alarm(&failed, utc("2026-11-28T03:30:00Z")), None, "it is tried again first");
+        assert_eq!(plan.alarm(&failed, utc("2026-11-28T04:30:00Z")), Some(Alarm::NoBackup));
         let failing = Outcome { copy_failure: Some("no such folder".into()), ..fresh };
         assert_eq!(plan.alarm(&failing, now), Some(Alarm::NoCopy));
         assert_eq!(plan.alarm(&failing, utc("2026-11-27T03:00:00Z")), None, "it is tried again first");
