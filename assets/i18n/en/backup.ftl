@@ -65,7 +65,6 @@ backups-being-made = A backup is being made and restored to see whether it is go
 backups-being-copied = The last backup is on its way to the second place.
 backups-proven = The backup of { $when } was restored to see whether it is good, and it is.
 backups-stale = The last backup that is known to restore is of { $when }. That is too long ago.
-backups-gone = The backup of { $when }, the last that is known to restore, is not there any more. Make one now.
 backups-never = There is no backup yet that is known to restore.
 backups-failed = The last attempt failed: { $failure }
 backups-copy-failed = It is not in the second place: { $failure }

@@ -67,7 +67,6 @@ backups-being-made = Kopia jest robiona i sprawdzana przez przywrócenie.
 backups-being-copied = Ostatnia kopia jest w drodze do drugiego miejsca.
 backups-proven = Kopię z { $when } sprawdzono przez przywrócenie: jest dobra.
 backups-stale = Ostatnia kopia, o której wiadomo, że da się przywrócić, jest z { $when }. To zbyt dawno.
-backups-gone = Kopii z { $when }, ostatniej, o której wiadomo, że da się przywrócić, już nie ma. Zrób nową.
 backups-never = Nie ma jeszcze kopii, o której wiadomo, że da się przywrócić.
 backups-failed = Ostatnia próba się nie udała: { $failure }
 backups-copy-failed = Nie ma jej w drugim miejscu: { $failure }

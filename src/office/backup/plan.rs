@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// After a failure it is tried again, this often.
 const RETRY_SECS: i64 = 3600;
@@ -18,7 +18,7 @@ const RETRY_SECS: i64 = 3600;
 /// From so much on a proof is old: a day and what a holiday adds to it.
 const STALE_SECS: i64 = 36 * 3600;
 
-/// The same where the next one failed, and was tried again: nobody waits for a whole day to be told.
+/// The same where the next one failed: after that of the night two attempts are left before people are told.
 const FAILING_SECS: i64 = 26 * 3600;
 
 /// What the office decided. A new office has a backup every night.
@@ -188,14 +188,9 @@ impl Outcome {
         self.copy_failure.is_some() && was_tried_again
     }
 
-    /// Whether there is no newer one although it was tried several times.
+    /// Whether there is no newer one although it was tried.
     fn is_failing(&self, now: Timestamp) -> bool {
         self.failure.is_some() && self.proven_at.is_none_or(|at| at.plus_secs(FAILING_SECS) < now)
-    }
-
-    /// Whether the file that is known to restore is still there.
-    pub fn is_at_hand(&self, backups: &Path) -> bool {
-        self.proven.as_ref().is_none_or(|name| backups.join(name).exists())
     }
 
     /// Whether it is too long ago that a backup was proven to restore.

@@ -142,7 +142,7 @@ fn what_is_no_command_is_told_in_one_line_of_the_own_language() {
         (&["seed", "--contacts", "many"], "write a whole number"),
         (
             &["user", "add", "--password-stdin=hunter2", "--lang=ru"],
-            "--password-stdin не берёт значения; подсказка: korob user add",
+            "--password-stdin не принимает значения; подсказка: korob user add",
         ),
         (&["--data", "backup", "serve", "--zz"], "--zz is not understood here; see korob serve --help"),
         (&["two\nkorob: lines"], "there is no command two korob: lines"),

@@ -115,9 +115,6 @@ fn proof(lang: Lang, state: &State) -> Markup {
     let proven = if outcome.missing_files > 0 { ui::State::Warn } else { ui::State::Good };
     html! {
         @match when {
-            Some(when) if !outcome.is_at_hand(&state.folder) => {
-                (note(ui::State::Late, html! { (tr::backups_gone(lang, &when)) }))
-            },
             Some(when) if !outcome.is_stale(state.now) => (note(proven, html! { (tr::backups_proven(lang, &when)) })),
             Some(when) => (note(ui::State::Late, html! { (tr::backups_stale(lang, &when)) })),
             None if state.is_making => {},

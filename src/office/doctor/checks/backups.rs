@@ -26,9 +26,6 @@ fn judge(place: &Place<'_>, found: &Inspection) -> Result<Vec<Finding>> {
     let last = match (&outcome.failure, when) {
         (Some(failure), _) => Finding::bad(Check::Backups, tr::backups_failed(lang, failure), to_do),
         (None, None) => Finding::warning(Check::Backups, tr::backups_never(lang), to_do),
-        (None, Some(when)) if !outcome.is_at_hand(&place.subject.folder.join("backups")) => {
-            Finding::bad(Check::Backups, tr::backups_gone(lang, &when), to_do)
-        }
         (None, Some(when)) if outcome.is_stale(now) => {
             Finding::bad(Check::Backups, tr::backups_stale(lang, &when), to_do)
         }
